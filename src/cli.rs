@@ -1,0 +1,166 @@
+//! The command line, in Japanese.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
+
+/// The program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "shiryo3",
+    version,
+    about = "資料３（取組内容の予定表）を、一つの YAML ファイルから PDF と Excel にします。",
+    help_template = HELP,
+    override_usage = "shiryo3 <コマンド> …",
+    subcommand_help_heading = "コマンド",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "\n例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "オプション", help = "この説明を表示する")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "オプション", help = "版を表示する")]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes the outputs.
+    #[command(
+        about = "PDF と Excel を作る",
+        help_template = HELP,
+        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--template 書式ファイル]",
+        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\n誤りが一つでもあれば、何も書かずに終わります（終了コード 1）。"
+    )]
+    Build {
+        #[command(flatten)]
+        input: Input,
+        #[arg(
+            short,
+            long = "out",
+            value_name = "フォルダー",
+            default_value = "out",
+            hide_default_value = true,
+            help_heading = "オプション",
+            help = "作ったものを置くフォルダー（書かなければ out）"
+        )]
+        out: PathBuf,
+        #[arg(
+            long,
+            value_name = "形式",
+            value_enum,
+            value_delimiter = ',',
+            default_value = "pdf,xlsx",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "オプション",
+            help = "作るもの。pdf、xlsx、またはその両方をコンマで区切る（書かなければ両方）"
+        )]
+        format: Vec<Format>,
+    },
+    /// Looks for mistakes and makes nothing.
+    #[command(
+        about = "誤りがないか調べる（何も作らない）",
+        help_template = HELP,
+        override_usage = "shiryo3 check <ファイル>… [--template 書式ファイル]",
+        after_help = "\n例:\n  shiryo3 check r9.yaml"
+    )]
+    Check {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Writes a file to begin with.
+    #[command(
+        about = "新しい年度のファイルを、書き方の説明付きで作る",
+        help_template = HELP,
+        override_usage = "shiryo3 init <ファイル>",
+        after_help = "\n例:\n  shiryo3 init r9.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
+    )]
+    Init {
+        #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
+        file: PathBuf,
+    },
+    /// Writes the built-in template, to be changed.
+    #[command(
+        about = "組み込みの書式を、直して使えるようファイルに書き出す",
+        help_template = HELP,
+        override_usage = "shiryo3 template <ファイル>",
+        after_help = "\n例:\n  shiryo3 template 本所の書式.yaml\n  shiryo3 build r9.yaml --template 本所の書式.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
+    )]
+    Template {
+        #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
+        file: PathBuf,
+    },
+}
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+pub struct Input {
+    /// The data files.
+    #[arg(
+        value_name = "ファイル",
+        required = true,
+        help_heading = "引数",
+        help = "資料の YAML ファイル（いくつでも）"
+    )]
+    pub files: Vec<PathBuf>,
+    /// The template.
+    #[arg(
+        long,
+        value_name = "書式ファイル",
+        help_heading = "オプション",
+        help = "組み込みの書式に替えて使う書式ファイル"
+    )]
+    pub template: Option<PathBuf>,
+}
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For print.
+    Pdf,
+    /// For e-mail.
+    Xlsx,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// What is wrong with a command line, or the help that it asked for, as text.
+pub fn explain(error: &clap::Error) -> String {
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let what = context(ContextKind::InvalidArg);
+    let problem = match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return error.render().to_string();
+        }
+        ErrorKind::InvalidSubcommand => {
+            format!("「{}」というコマンドはありません", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "コマンドが書かれていません".to_owned(),
+        ErrorKind::UnknownArgument => format!("「{what}」は使えません"),
+        ErrorKind::MissingRequiredArgument => format!("{what} が書かれていません"),
+        ErrorKind::InvalidValue => format!("{what} に「{}」は選べません", context(ContextKind::InvalidValue)),
+        ErrorKind::ArgumentConflict => format!("{what} が二度書かれています"),
+        _ => "書き方が正しくありません".to_owned(),
+    };
+    format!("エラー: {problem}\n直し方: shiryo3 --help で使い方を確かめてください\n")
+}

@@ -1,0 +1,105 @@
+//! Reads and writes files for the program, with messages that say what to do.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use shiryo3::diag::Diagnostic;
+use shiryo3::load;
+use tempfile::{Builder, NamedTempFile};
+
+/// A file's text.
+///
+/// # Errors
+///
+/// It can't be read, or is no text.
+pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        Diagnostic::general(
+            format!("{} を読めません（{}）", path.display(), reason(&error)),
+            "ファイルの名前と場所を確かめてください",
+        )
+    })?;
+    load::text(&bytes).map_err(|mistake| Diagnostic {
+        message: format!("{}: {}", path.display(), mistake.message),
+        ..mistake
+    })
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+///
+/// It is there, or can't be written.
+pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Diagnostic::general(
+            format!("{} はもうあります。上書きはしません", path.display()),
+            "別の名前を書いてください",
+        ),
+        _ => unwritable(path, &error),
+    })
+}
+
+/// Writes files so that each is either its old or its new self, never a part: all are written
+/// beside their places first and then renamed.
+///
+/// # Errors
+///
+/// A folder or file can't be written.
+pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Diagnostic> {
+    let written: Vec<(NamedTempFile, &Path)> = files
+        .iter()
+        .map(|(path, bytes)| Ok((beside(path, bytes)?, path.as_path())))
+        .collect::<Result<_, _>>()?;
+    for (file, path) in written {
+        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    }
+    Ok(())
+}
+
+/// A temporary file in the folder of `path`, which is made if need be.
+fn beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Diagnostic> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || {
+        std::fs::create_dir_all(folder)?;
+        let mut file = named_like_others(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    };
+    write().map_err(|error: io::Error| unwritable(path, &error))
+}
+
+/// Others may read the outputs: temporary files are private unless told otherwise.
+#[cfg(unix)]
+fn named_like_others(folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    Builder::new().permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+}
+
+/// A temporary file in a folder, with the folder's own permissions.
+#[cfg(not(unix))]
+fn named_like_others(folder: &Path) -> io::Result<NamedTempFile> {
+    Builder::new().tempfile_in(folder)
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::general(
+        format!("{} に書けません（{}）", path.display(), reason(error)),
+        "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
+    )
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "見つかりません".to_owned(),
+        io::ErrorKind::PermissionDenied => "許可がありません".to_owned(),
+        io::ErrorKind::IsADirectory => "フォルダーです".to_owned(),
+        io::ErrorKind::NotADirectory => "途中がフォルダーではありません".to_owned(),
+        io::ErrorKind::AlreadyExists => "同じ名前のものがあります".to_owned(),
+        io::ErrorKind::StorageFull => "空きがありません".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "読み取り専用です".to_owned(),
+        _ => error.to_string(),
+    }
+}

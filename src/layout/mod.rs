@@ -1,0 +1,18 @@
+//! From sheet and template to pages, in two steps. Pure: no files, no clock.
+//!
+//! 1. [`tracks`]: how wide columns are, where lines break, which lanes bars take, how high rows
+//!    are and where pages break. Both outputs follow these.
+//! 2. [`place`]: pages of items with positions. The PDF draws these.
+
+mod glyphs;
+mod lanes;
+mod lines;
+mod paginate;
+mod place;
+mod rows;
+mod tracks;
+
+pub use lines::Line;
+pub use place::place;
+pub use rows::{Band, Row, RowBox, Slot, SlotLook, Strip};
+pub use tracks::{ColumnTrack, Heads, PageTrack, Tracks, tracks};

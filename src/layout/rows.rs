@@ -1,0 +1,366 @@
+//! The rows of the table: theme bands, and initiatives with their wrapped cells and their schedule.
+
+use super::lanes;
+use super::lines::{Line, wrap, wrap_label};
+use super::tracks::{ColumnTrack, MonthTrack};
+use crate::diag::Diagnostic;
+use crate::font::{Fonts, Weight};
+use crate::geom::{Em, Pt};
+use crate::model::{
+    Align, Bar, Color, Content, Initiative, Meeting, MonthSpan, Schedule, Sheet, Template, Text, Theme,
+};
+use crate::page::SchedulePart;
+
+/// Air inside the outline of a bar or callout.
+pub const SLOT_PADDING: Em = Em(0.3);
+
+/// The least air above the first and below the last strip of a row.
+const ROW_AIR: Em = Em(0.4);
+
+/// Air between two lanes.
+const LANE_GAP: Em = Em(0.2);
+
+/// Into how many lines the label of a bar may be broken; more would be a column of single letters.
+const MAX_LABEL_LINES: usize = 3;
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// A theme's heading over the full width.
+    Band(Band),
+    /// An initiative.
+    Initiative(RowBox),
+}
+
+impl Row {
+    /// Its height, in whole pixels.
+    pub fn height(&self) -> Pt {
+        match self {
+            Row::Band(band) => band.height,
+            Row::Initiative(row) => row.strips.iter().map(|strip| strip.height).sum(),
+        }
+    }
+}
+
+/// The band of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// The theme's index.
+    pub theme: usize,
+    /// Whether it only repeats, on a further page, a band that came before.
+    pub continued: bool,
+    /// Its heading.
+    pub lines: Vec<Line>,
+    /// Its height, in whole pixels.
+    pub height: Pt,
+}
+
+/// The row of an initiative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowBox {
+    /// The theme's index.
+    pub theme: usize,
+    /// The initiative's index within the theme.
+    pub initiative: usize,
+    /// The lines of each column's cell; none for the schedule.
+    pub cells: Vec<Vec<Line>>,
+    /// The schedule from top to bottom. The text cells are as high as all strips together.
+    pub strips: Vec<Strip>,
+}
+
+/// A horizontal part of a schedule: a lane, or air.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// Its height, in whole pixels.
+    pub height: Pt,
+    /// What stands in it, in the order of time; nothing in air.
+    pub slots: Vec<Slot>,
+}
+
+/// Something that stands in a schedule, as high as its strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// What it is.
+    pub part: SchedulePart,
+    /// From where to where it reaches.
+    pub months: MonthSpan,
+    /// Its text, unbroken.
+    pub text: String,
+    /// The lines of its text.
+    pub lines: Vec<Line>,
+    /// Its look.
+    pub look: SlotLook,
+}
+
+/// The look of a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SlotLook {
+    /// Inside.
+    pub fill: Option<Color>,
+    /// Around.
+    pub outline: Option<Color>,
+    /// The text.
+    pub text: Color,
+    /// The weight of the text.
+    pub weight: Weight,
+    /// Where its lines stand.
+    pub align: Align,
+}
+
+/// Makes rows, and collects what can't be drawn.
+pub struct RowMaker<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// The template.
+    pub template: &'a Template,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The columns.
+    pub columns: &'a [ColumnTrack],
+    /// The months of the schedule.
+    pub months: MonthTrack,
+    /// What could not be drawn.
+    pub mistakes: Vec<Diagnostic>,
+}
+
+impl RowMaker<'_> {
+    /// All rows of the sheet in order.
+    pub fn rows(&mut self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (index, theme) in self.sheet.themes.iter().enumerate() {
+            rows.push(Row::Band(self.band(index, false)));
+            for number in 0..theme.initiatives.len() {
+                rows.push(Row::Initiative(self.initiative(theme, index, number)));
+            }
+        }
+        rows
+    }
+
+    /// The band of a theme; `continued` where it stands again on a further page.
+    pub fn band(&self, theme: usize, continued: bool) -> Band {
+        let text = &self.template.text;
+        let suffix = if continued { self.template.wording.continued.value.as_str() } else { "" };
+        let heading = format!("{}{suffix}", self.sheet.themes[theme].heading.value);
+        let table: Pt = self.columns.iter().map(|column| column.width).sum();
+        let width = table - text.padding_x.at(text.body) * 2.0;
+        let lines = wrap(&heading, Em(width.0 / text.band.0), self.fonts.get(Weight::Bold));
+        let height = text.leading.at(text.band) * lines.len() as f64 + text.padding_y.at(text.body) * 2.0;
+        Band { theme, continued, lines, height: height.ceil_to_pixel() }
+    }
+
+    fn initiative(&mut self, theme: &Theme, theme_index: usize, index: usize) -> RowBox {
+        let initiative = &theme.initiatives[index];
+        let cells: Vec<Vec<Line>> =
+            (0..self.columns.len()).map(|column| self.cell(theme, initiative, column)).collect();
+        let lanes = match &initiative.schedule {
+            Schedule::Meetings => self.meeting_lanes(),
+            Schedule::Bars(bars) => self.bar_lanes(bars),
+        };
+        let strips = self.strips(lanes, self.text_height(&cells));
+        RowBox { theme: theme_index, initiative: index, cells, strips }
+    }
+
+    fn cell(&self, theme: &Theme, initiative: &Initiative, column: usize) -> Vec<Line> {
+        let column = &self.template.columns[column];
+        let face = self.fonts.get(Weight::Regular);
+        match &column.content {
+            Content::Number => wrap(&initiative.number.to_string(), column.width, face),
+            Content::Category => wrap(&theme.category.value, column.width, face),
+            Content::Text(name) => {
+                initiative.text(name).map_or(Vec::new(), |text| wrap(&text.value, column.width, face))
+            }
+            Content::Schedule => Vec::new(),
+        }
+    }
+
+    /// How high the row must be for its text cells.
+    fn text_height(&self, cells: &[Vec<Line>]) -> Pt {
+        let text = &self.template.text;
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+        text.leading.at(text.body) * lines as f64 + text.padding_y.at(text.body) * 2.0
+    }
+
+    /// Lanes with gaps between them and air around them, together at least as high as the text.
+    fn strips(&self, lanes: Vec<Lane>, text_height: Pt) -> Vec<Strip> {
+        let air = |height: Pt| Strip { height, slots: Vec::new() };
+        let gap = LANE_GAP.at(self.template.text.body).ceil_to_pixel();
+        let mut strips = Vec::new();
+        for lane in lanes {
+            if lane.gap_before && !strips.is_empty() {
+                strips.push(air(gap));
+            }
+            strips.push(lane.strip);
+        }
+        let used: Pt = strips.iter().map(|strip| strip.height).sum();
+        let least = ROW_AIR.at(self.template.text.body).ceil_to_pixel();
+        let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
+        let below = (text_height - used - above).max(least).ceil_to_pixel();
+        strips.insert(0, air(above));
+        strips.push(air(below));
+        strips
+    }
+
+    fn bar_lanes(&mut self, bars: &[Bar]) -> Vec<Lane> {
+        let spans: Vec<MonthSpan> = bars.iter().map(|bar| bar.months).collect();
+        let mut lanes = Vec::new();
+        for lane in lanes::assign(&spans) {
+            let slots = lane.into_iter().map(|index| self.bar(&bars[index])).collect();
+            lanes.push(self.lane(slots, true));
+        }
+        lanes.extend(self.report_lanes());
+        lanes
+    }
+
+    fn bar(&mut self, bar: &Bar) -> Slot {
+        let style = self.template.bars.of(&bar.kind.value);
+        let look = SlotLook {
+            fill: Some(style.fill),
+            outline: Some(style.outline),
+            text: style.text,
+            weight: Weight::Bold,
+            align: Align::Center,
+        };
+        let lines = wrap_label(&bar.kind.value, self.slot_width(bar.months), self.fonts.get(look.weight));
+        if lines.len() > MAX_LABEL_LINES {
+            self.label_too_long(&bar.kind, bar.months);
+        }
+        self.check_width(&lines, bar.months, &bar.kind);
+        Slot { part: SchedulePart::Bar, months: bar.months, text: bar.kind.value.clone(), lines, look }
+    }
+
+    fn label_too_long(&mut self, label: &Text, months: MonthSpan) {
+        let letters = label.value.chars().count();
+        let line = self.slot_width(months).0.floor();
+        let message = format!(
+            "帯の文字「{}」（{letters}字）は、{months}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
+            label.value
+        );
+        self.mistakes.push(Diagnostic::at(
+            label.span,
+            message,
+            "帯の文字を短くするか、期間を長くしてください",
+        ));
+    }
+
+    /// A month that is narrower than a single character can't hold any label.
+    fn check_width(&mut self, lines: &[Line], months: MonthSpan, text: &Text) {
+        let width = self.slot_width(months);
+        if lines.iter().any(|line| line.width.0 > width.0 + 1e-6) {
+            let message = format!("「{}」の一文字も、{months}の幅に入りません", text.value);
+            let remedy = "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を広げてください";
+            self.mistakes.push(Diagnostic::at(text.span, message, remedy));
+        }
+    }
+
+    /// A progress report for each meeting, in the meeting's quarter.
+    fn report_lanes(&mut self) -> Vec<Lane> {
+        let look = SlotLook {
+            fill: None,
+            outline: None,
+            text: Color::BLACK,
+            weight: Weight::Regular,
+            align: Align::Center,
+        };
+        let word = &self.template.wording.report;
+        let lines = wrap_label(
+            &word.value,
+            self.slot_width(MonthSpan::from_index(0, 3)),
+            self.fonts.get(look.weight),
+        );
+        let mut lanes = Vec::new();
+        for lane in lanes::assign(&self.meeting_quarters()) {
+            let quarters = lane.into_iter().map(|index| self.sheet.meetings[index].month.quarter().months());
+            let slot = |months| {
+                let (text, lines) = (word.value.clone(), lines.clone());
+                Slot { part: SchedulePart::Report, months, text, lines, look }
+            };
+            let slots = quarters.map(slot).collect();
+            lanes.push(self.lane(slots, false));
+        }
+        lanes
+    }
+
+    /// The meetings, each in its quarter, with its callout right below it.
+    fn meeting_lanes(&mut self) -> Vec<Lane> {
+        let mut lanes = Vec::new();
+        for lane in lanes::assign(&self.meeting_quarters()) {
+            let meetings = || lane.iter().map(|&index| &self.sheet.meetings[index]);
+            let labels = meetings().map(|meeting| self.meeting(meeting)).collect();
+            let callouts: Vec<Slot> = meetings().filter_map(|meeting| self.callout(meeting)).collect();
+            lanes.push(self.lane(labels, true));
+            if !callouts.is_empty() {
+                lanes.push(self.lane(callouts, false));
+            }
+        }
+        for meeting in &self.sheet.meetings {
+            self.check_width(&self.meeting(meeting).lines, meeting.month.quarter().months(), &meeting.label);
+        }
+        lanes
+    }
+
+    fn meeting_quarters(&self) -> Vec<MonthSpan> {
+        self.sheet.meetings.iter().map(|meeting| meeting.month.quarter().months()).collect()
+    }
+
+    fn meeting(&self, meeting: &Meeting) -> Slot {
+        let months = meeting.month.quarter().months();
+        let look = SlotLook {
+            fill: Some(self.template.fills.head),
+            outline: Some(self.template.rules.color),
+            text: Color::BLACK,
+            weight: Weight::Bold,
+            align: Align::Center,
+        };
+        let lines = wrap_label(&meeting.label.value, self.slot_width(months), self.fonts.get(look.weight));
+        Slot { part: SchedulePart::Meeting, months, text: meeting.label.value.clone(), lines, look }
+    }
+
+    fn callout(&self, meeting: &Meeting) -> Option<Slot> {
+        if meeting.agenda.is_empty() {
+            return None;
+        }
+        let months = meeting.month.quarter().months();
+        let look = SlotLook {
+            fill: Some(Color::WHITE),
+            outline: Some(self.template.rules.color),
+            text: Color::BLACK,
+            weight: Weight::Regular,
+            align: Align::Left,
+        };
+        let text = callout_text(meeting, self.template);
+        let lines = wrap(&text, self.slot_width(months), self.fonts.get(look.weight));
+        Some(Slot { part: SchedulePart::Callout, months, text, lines, look })
+    }
+
+    /// A lane as high as its highest slot.
+    fn lane(&self, slots: Vec<Slot>, gap_before: bool) -> Lane {
+        let text = &self.template.text;
+        let height = |slot: &Slot| {
+            let padding = if slot.look.outline.is_some() { SLOT_PADDING } else { Em(0.0) };
+            text.leading.at(text.body) * slot.lines.len() as f64 + padding.at(text.body) * 2.0
+        };
+        let height = slots.iter().map(height).fold(Pt(0.0), Pt::max).ceil_to_pixel();
+        Lane { strip: Strip { height, slots }, gap_before }
+    }
+
+    /// How long the lines of a slot may be.
+    fn slot_width(&self, months: MonthSpan) -> Em {
+        let text = &self.template.text;
+        let width = self.months.width(months) - SLOT_PADDING.at(text.body) * 2.0;
+        Em(width.0 / text.body.0)
+    }
+}
+
+/// A strip with something in it, and whether air parts it from the one above.
+struct Lane {
+    strip: Strip,
+    gap_before: bool,
+}
+
+/// The text of a meeting's callout: heading and points, a line each.
+fn callout_text(meeting: &Meeting, template: &Template) -> String {
+    let points =
+        meeting.agenda.iter().map(|point| format!("{}{}", template.wording.bullet.value, point.value));
+    let lines: Vec<String> = [template.wording.agenda.value.clone()].into_iter().chain(points).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,270 @@
+//! The measures that both outputs share: column widths, wrapped lines, lanes, row heights and
+//! page breaks.
+
+use std::ops::Range;
+
+use super::glyphs;
+use super::lines::{Line, wrap};
+use super::paginate::{Capacity, Paged, paginate};
+use super::rows::{Row, RowMaker};
+use crate::diag::{Checked, Diagnostic, checked};
+use crate::font::{Fonts, Weight};
+use crate::geom::{Em, Pt};
+use crate::model::{Content, MONTHS, MonthSpan, Sheet, Template, Text};
+
+/// Air between the title and the table, and between the label and the title.
+const TITLE_AIR: Em = Em(0.4);
+
+/// Air inside the box of the label.
+pub const LABEL_PADDING: Em = Em(0.35);
+
+/// The measures of a handout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tracks {
+    /// The left edge of the table on the page: the table is centred between the margins.
+    pub left: Pt,
+    /// The columns.
+    pub columns: Vec<ColumnTrack>,
+    /// The months of the schedule.
+    pub months: MonthTrack,
+    /// The handout's number and the height of its strip.
+    pub label: Strap,
+    /// The title and the height of its strip.
+    pub title: Strap,
+    /// The heads of the columns.
+    pub heads: Heads,
+    /// The rows of the table, all pages together.
+    pub rows: Vec<Row>,
+    /// The pages.
+    pub pages: Vec<PageTrack>,
+}
+
+/// A column's place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ColumnTrack {
+    /// Its left edge, from the left edge of the table.
+    pub x: Pt,
+    /// Its width, with the air beside its text.
+    pub width: Pt,
+}
+
+/// The places of the twelve months, all equally wide.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MonthTrack {
+    /// The left edge of April, from the left edge of the table.
+    pub x: Pt,
+    /// The width of a month.
+    pub month: Pt,
+}
+
+impl MonthTrack {
+    /// The left edge of a span of months, from the left edge of the table.
+    pub fn start(&self, months: MonthSpan) -> Pt {
+        self.x + self.month * f64::from(months.start())
+    }
+
+    /// The width of a span of months.
+    pub fn width(&self, months: MonthSpan) -> Pt {
+        self.month * f64::from(months.count())
+    }
+}
+
+/// Lines that stand above the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strap {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The height with the air below, in whole pixels.
+    pub height: Pt,
+}
+
+/// The heads of the columns, in two rows: quarters stand in the lower one, below the head of the
+/// schedule; the other heads take both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heads {
+    /// Each column's head, and the note below it.
+    pub cells: Vec<HeadCell>,
+    /// The heads of the quarters.
+    pub quarters: Vec<Vec<Line>>,
+    /// The height of the upper row, in whole pixels.
+    pub upper: Pt,
+    /// The height of the lower row, in whole pixels.
+    pub lower: Pt,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeadCell {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The lines of its note.
+    pub note: Vec<Line>,
+}
+
+/// A page: what stands on it from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageTrack {
+    /// Whether it has the label.
+    pub label: bool,
+    /// Whether it has the title.
+    pub title: bool,
+    /// Whether it has the heads of the columns.
+    pub heads: bool,
+    /// Its rows, as indices into [`Tracks::rows`].
+    pub rows: Range<usize>,
+}
+
+/// Measures a sheet.
+///
+/// # Errors
+///
+/// Whatever can't be drawn whole, each with its place: a character without a glyph, columns wider
+/// than the paper, a label longer than its bar can hold, a row taller than a page.
+pub fn tracks(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Checked<Tracks> {
+    let mut mistakes = glyphs::missing(sheet, template, fonts);
+    let columns = columns(template);
+    let months = months(template, &columns);
+    mistakes.extend(too_wide(template, &columns));
+    let label = label(sheet, template, fonts);
+    let title = title(sheet, template, fonts, &columns);
+    let heads = heads(template, fonts, months);
+    let mut maker = RowMaker { sheet, template, fonts, columns: &columns, months, mistakes };
+    let rows = maker.rows();
+    let capacity = capacity(template, &label, &title, &heads);
+    let repeated_band = |theme| template.repeat.bands.then(|| maker.band(theme, true));
+    let Paged { rows, pages, mistakes: too_tall } = paginate(rows, sheet, capacity, repeated_band);
+    let pages = pages.into_iter().enumerate().map(|(index, rows)| page(index, rows, template)).collect();
+    let mistakes = [maker.mistakes, too_tall].concat();
+    let left = left(template, &columns);
+    checked(Some(Tracks { left, columns, months, label, title, heads, rows, pages }), mistakes)
+}
+
+fn columns(template: &Template) -> Vec<ColumnTrack> {
+    let text = &template.text;
+    let mut x = Pt(0.0);
+    let tracks = template.columns.iter().map(|column| {
+        let air = if column.content == Content::Schedule { Em(0.0) } else { text.padding_x * 2.0 };
+        let track = ColumnTrack { x, width: (column.width + air).at(text.body) };
+        x += track.width;
+        track
+    });
+    tracks.collect()
+}
+
+fn months(template: &Template, columns: &[ColumnTrack]) -> MonthTrack {
+    let schedule = template.columns.iter().position(|column| column.content == Content::Schedule);
+    let track = schedule.map_or(ColumnTrack { x: Pt(0.0), width: Pt(0.0) }, |index| columns[index]);
+    MonthTrack { x: track.x, month: track.width / f64::from(MONTHS) }
+}
+
+fn table_width(columns: &[ColumnTrack]) -> Pt {
+    columns.iter().map(|column| column.width).sum()
+}
+
+fn printable_width(template: &Template) -> Pt {
+    template.paper.size.width - template.margins.left - template.margins.right
+}
+
+fn left(template: &Template, columns: &[ColumnTrack]) -> Pt {
+    template.margins.left + (printable_width(template) - table_width(columns)) / 2.0
+}
+
+fn too_wide(template: &Template, columns: &[ColumnTrack]) -> Option<Diagnostic> {
+    let excess = table_width(columns) - printable_width(template);
+    let widest = template.columns.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
+    let widest = widest.filter(|_| excess > Pt(0.01))?;
+    let message = format!(
+        "欄の幅の合計が用紙の幅を {:.1} 文字分（{:.0} mm）超えています",
+        excess.0 / template.text.body.0,
+        excess.to_mm()
+    );
+    let size = template.text.body * (printable_width(template).0 / table_width(columns).0);
+    let remedy = format!(
+        "欄の「幅」を合わせて減らすか、「本文」の文字を {:.1}pt 以下にしてください",
+        floor_tenth(size)
+    );
+    Some(Diagnostic::at(widest.width_span, message, remedy))
+}
+
+fn floor_tenth(size: Pt) -> f64 {
+    (size.0 * 10.0).floor().max(0.0) / 10.0
+}
+
+fn label(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Strap {
+    let text = &template.text;
+    let width = printable_width(template) - LABEL_PADDING.at(text.label) * 4.0;
+    let lines = wrap(&sheet.label.value, Em(width.0 / text.label.0), fonts.get(Weight::Bold));
+    let boxed = text.leading.at(text.label) * lines.len() as f64 + LABEL_PADDING.at(text.label);
+    Strap { lines, height: (boxed + TITLE_AIR.at(text.label)).ceil_to_pixel() }
+}
+
+fn title(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTrack]) -> Strap {
+    let text = &template.text;
+    let width = Em(table_width(columns).0 / text.title.0);
+    let lines = wrap(&sheet.title.value, width, fonts.get(Weight::Bold));
+    let height = text.leading.at(text.title) * lines.len() as f64 + TITLE_AIR.at(text.title);
+    Strap { lines, height: height.ceil_to_pixel() }
+}
+
+fn heads(template: &Template, fonts: &Fonts, months: MonthTrack) -> Heads {
+    let text = &template.text;
+    let padding = text.padding_y.at(text.body) * 2.0;
+    let line = text.leading.at(text.head);
+    let cells: Vec<HeadCell> = template
+        .columns
+        .iter()
+        .map(|column| HeadCell {
+            lines: head_lines(&column.head, column.width, text.head, template, fonts, Weight::Bold),
+            note: column.note.as_ref().map_or(Vec::new(), |note| {
+                head_lines(note, column.width, text.note, template, fonts, Weight::Regular)
+            }),
+        })
+        .collect();
+    let quarter = Em(months.width(MonthSpan::from_index(0, 3)).0 / text.body.0) - text.padding_x * 2.0;
+    let quarters: Vec<Vec<Line>> = (template.wording.quarters.iter())
+        .map(|head| head_lines(head, quarter, text.head, template, fonts, Weight::Bold))
+        .collect();
+    let height = |cell: &HeadCell| {
+        line * cell.lines.len() as f64 + text.leading.at(text.note) * cell.note.len() as f64 + padding
+    };
+    let is_schedule = |index: &usize| template.columns[*index].content == Content::Schedule;
+    let (schedule, others): (Vec<usize>, Vec<usize>) = (0..cells.len()).partition(is_schedule);
+    let highest =
+        |indices: &[usize]| indices.iter().map(|&index| height(&cells[index])).fold(Pt(0.0), Pt::max);
+    let upper = highest(&schedule).ceil_to_pixel();
+    let quarter_lines = quarters.iter().map(Vec::len).max().unwrap_or(0);
+    let lower = (line * quarter_lines as f64 + padding).max(highest(&others) - upper).ceil_to_pixel();
+    Heads { cells, quarters, upper, lower }
+}
+
+/// The lines of a head whose column has a width in em of the body size.
+fn head_lines(
+    text: &Text,
+    width: Em,
+    size: Pt,
+    template: &Template,
+    fonts: &Fonts,
+    weight: Weight,
+) -> Vec<Line> {
+    wrap(&text.value, Em(width.at(template.text.body).0 / size.0), fonts.get(weight))
+}
+
+fn capacity(template: &Template, label: &Strap, title: &Strap, heads: &Heads) -> Capacity {
+    let page = template.paper.size.height - template.margins.top - template.margins.bottom;
+    let head = heads.upper + heads.lower;
+    let repeated = |height: Pt, repeats: bool| if repeats { height } else { Pt(0.0) };
+    Capacity {
+        first: page - label.height - title.height - head,
+        further: page - repeated(title.height, template.repeat.title) - repeated(head, template.repeat.heads),
+    }
+}
+
+fn page(index: usize, rows: Range<usize>, template: &Template) -> PageTrack {
+    let first = index == 0;
+    PageTrack {
+        label: first,
+        title: first || template.repeat.title,
+        heads: first || template.repeat.heads,
+        rows,
+    }
+}

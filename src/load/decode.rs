@@ -1,0 +1,264 @@
+//! From the YAML tree to raw structs, by serde. A mistake in one value is noted and leaves only
+//! that value out ([`Field::Broken`]), so one run reports them all.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::Loaded;
+use super::node::{self, Kind, Node};
+use super::raw::{FIELD, Field, REST};
+use crate::diag::{Diagnostic, Origin, Span};
+use crate::nearest;
+
+/// Reads a text into a raw struct.
+pub fn decode<T>(text: &str, origin: Origin) -> Result<Loaded<T>, Diagnostic>
+where
+    T: Default + for<'de> Deserialize<'de>,
+{
+    let mut mistakes = Vec::new();
+    let root = node::parse(text, origin, &mut mistakes)?;
+    let notes = RefCell::new(mistakes);
+    let value = match Field::<T>::deserialize(NodeReader { node: &root, notes: &notes }) {
+        Ok(Field::Given(value, _)) => value,
+        _ => T::default(),
+    };
+    Ok(Loaded { value, mistakes: notes.into_inner() })
+}
+
+/// Why a value is missing: it has been noted, or serde says why.
+#[derive(Debug)]
+enum Broken {
+    Noted,
+    Said(String),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Broken::Noted => f.write_str("noted"),
+            Broken::Said(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl serde::de::Error for Broken {
+    fn custom<M: fmt::Display>(message: M) -> Broken {
+        Broken::Said(message.to_string())
+    }
+}
+
+/// Hands a node to serde.
+#[derive(Clone, Copy)]
+struct NodeReader<'a> {
+    node: &'a Node,
+    notes: &'a RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> NodeReader<'a> {
+    fn at(self, node: &'a Node) -> NodeReader<'a> {
+        NodeReader { node, ..self }
+    }
+
+    fn note(self, message: &str, remedy: &str) -> Broken {
+        self.notes.borrow_mut().push(Diagnostic::at(self.node.span, message, remedy));
+        Broken::Noted
+    }
+
+    fn entries(self) -> Result<&'a [(Node, Node)], Broken> {
+        match &self.node.kind {
+            Kind::Map(entries) => Ok(entries),
+            Kind::Empty | Kind::Text(_) | Kind::List(_) => Err(self.note(
+                "ここには「見出し: 値」の組を書きます",
+                "この行から下を、半角の「:」と空白で区切った「見出し: 値」の形にしてください",
+            )),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for NodeReader<'_> {
+    type Error = Broken;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
+        match &self.node.kind {
+            Kind::Empty => visitor.visit_unit(),
+            Kind::Text(text) => visitor.visit_str(text),
+            Kind::List(_) => self.deserialize_seq(visitor),
+            Kind::Map(_) => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
+        match &self.node.kind {
+            Kind::Text(text) => visitor.visit_str(text),
+            Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(self.note(
+                "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）",
+                "何行にもなる文は「|-」の次の行から、字下げして書いてください",
+            )),
+        }
+    }
+
+    /// A list; any other value counts as a list of that one value.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
+        let items = match &self.node.kind {
+            Kind::List(items) => items.as_slice(),
+            Kind::Empty | Kind::Text(_) | Kind::Map(_) => std::slice::from_ref(self.node),
+        };
+        visitor.visit_seq(Items { items: items.iter(), reader: self })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
+        visitor.visit_map(Pairs::new(self.entries()?.iter().collect(), self))
+    }
+
+    /// A struct. Keys that it does not know go to its [`REST`] field. Where it has none they are
+    /// noted, and a misspelt key's value is read all the same, as that of the key it was meant to be.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Broken> {
+        let entries = self.entries()?;
+        let is_known = |(key, _): &&(Node, Node)| fields.contains(&key.text());
+        let (known, unknown): (Vec<_>, Vec<_>) = entries.iter().partition(is_known);
+        let mut pairs = Pairs::new(known, self);
+        if fields.contains(&REST) {
+            pairs.rest = unknown;
+            return visitor.visit_map(pairs);
+        }
+        let mut absent = fields.to_vec();
+        absent.retain(|field| !entries.iter().any(|(key, _)| key.text() == *field));
+        for (key, value) in unknown {
+            self.notes.borrow_mut().push(unknown_key(key.text(), key.span, fields));
+            if let Some(meant) = nearest::nearest(key.text(), &absent) {
+                absent.retain(|field| *field != meant);
+                pairs.misspelt.push((meant, value));
+            }
+        }
+        visitor.visit_map(pairs)
+    }
+
+    /// A [`Field`]: handed over as its place and its value, so that the value's mistakes stay inside.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Broken> {
+        match name {
+            FIELD => visitor.visit_seq(FieldParts { part: 0, reader: self }),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str bytes byte_buf option unit unit_struct
+        tuple tuple_struct enum identifier ignored_any
+    }
+}
+
+/// The elements of a list.
+struct Items<'a> {
+    items: std::slice::Iter<'a, Node>,
+    reader: NodeReader<'a>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Broken;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Broken> {
+        self.items.next().map(|node| seed.deserialize(self.reader.at(node))).transpose()
+    }
+}
+
+/// The entries of a mapping, then the misspelt ones under the keys that they were meant to be, then
+/// those of `rest` together under the key [`REST`].
+struct Pairs<'a> {
+    entries: std::vec::IntoIter<&'a (Node, Node)>,
+    misspelt: Vec<(&'static str, &'a Node)>,
+    rest: Vec<&'a (Node, Node)>,
+    value: Option<&'a Node>,
+    reader: NodeReader<'a>,
+}
+
+impl<'a> Pairs<'a> {
+    fn new(entries: Vec<&'a (Node, Node)>, reader: NodeReader<'a>) -> Pairs<'a> {
+        Pairs { entries: entries.into_iter(), misspelt: Vec::new(), rest: Vec::new(), value: None, reader }
+    }
+}
+
+impl<'de> MapAccess<'de> for Pairs<'_> {
+    type Error = Broken;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Broken> {
+        if let Some((key, value)) = self.entries.next() {
+            self.value = Some(value);
+            return seed.deserialize(self.reader.at(key)).map(Some);
+        }
+        if let Some((meant, value)) = self.misspelt.pop() {
+            self.value = Some(value);
+            return seed.deserialize(meant.into_deserializer()).map(Some);
+        }
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        seed.deserialize(REST.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Broken> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(self.reader.at(value)),
+            None => {
+                let rest = Pairs::new(std::mem::take(&mut self.rest), self.reader);
+                seed.deserialize(MapAccessDeserializer::new(rest))
+            }
+        }
+    }
+}
+
+/// A field as a sequence: origin, start and end of its place, then its value unless it is empty.
+struct FieldParts<'a> {
+    part: u8,
+    reader: NodeReader<'a>,
+}
+
+impl<'de> SeqAccess<'de> for FieldParts<'_> {
+    type Error = Broken;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Broken> {
+        let Node { kind, span } = self.reader.node;
+        self.part += 1;
+        match self.part {
+            1 => seed.deserialize((span.origin as usize).into_deserializer()).map(Some),
+            2 => seed.deserialize(span.start.into_deserializer()).map(Some),
+            3 => seed.deserialize(span.end.into_deserializer()).map(Some),
+            4 if !matches!(kind, Kind::Empty) => self.value(seed).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl FieldParts<'_> {
+    /// The value; what serde itself finds wrong with it is noted here, where its place is known.
+    fn value<'de, T: DeserializeSeed<'de>>(&self, seed: T) -> Result<T::Value, Broken> {
+        seed.deserialize(self.reader).map_err(|broken| match broken {
+            Broken::Noted => Broken::Noted,
+            Broken::Said(message) => self.reader.note(&message, "書き方の見本と見比べてください"),
+        })
+    }
+}
+
+fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("「{name}」という見出しは、ここでは使えません"),
+        nearest::remedy(name, known),
+    )
+}

@@ -1,0 +1,68 @@
+//! Reads bytes into raw structs that keep where each value stood. Nothing is checked here beyond
+//! the shape of the YAML; [`crate::resolve`] answers the rest.
+
+mod decode;
+mod node;
+mod raw;
+
+use encoding_rs::{SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::diag::{Diagnostic, Origin};
+
+pub use raw::{
+    Entries, Field, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting, RawRepeat,
+    RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
+};
+
+/// What was read, with the mistakes met on the way. The parts that they concern are missing from
+/// the value, so that the rest can still be checked.
+#[derive(Debug)]
+pub struct Loaded<T> {
+    /// The raw struct.
+    pub value: T,
+    /// What was wrong with the YAML's shape.
+    pub mistakes: Vec<Diagnostic>,
+}
+
+/// The text of a file in any of the encodings that Notepad writes: UTF-8 with or without a byte
+/// order mark, UTF-16 with one, and CP932 (Shift_JIS).
+///
+/// # Errors
+///
+/// The bytes are text in none of them.
+pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
+    let marked = [UTF_8, UTF_16LE, UTF_16BE]
+        .into_iter()
+        .find(|encoding| encoding_rs::Encoding::for_bom(bytes).is_some_and(|(e, _)| e == *encoding));
+    let candidates = marked.map_or(vec![UTF_8, SHIFT_JIS], |encoding| vec![encoding]);
+    candidates
+        .into_iter()
+        .find_map(|encoding| {
+            let (text, malformed) = encoding.decode_with_bom_removal(bytes);
+            (!malformed).then(|| text.into_owned())
+        })
+        .ok_or_else(|| {
+            Diagnostic::general(
+                "文字として読めないファイルです",
+                "メモ帳で開き、「名前を付けて保存」で文字コードを UTF-8 にして保存してください",
+            )
+        })
+}
+
+/// The sheet's YAML as raw structs.
+///
+/// # Errors
+///
+/// The text is not YAML; the mistake names the place where reading stopped.
+pub fn sheet(text: &str) -> Result<Loaded<RawSheet>, Diagnostic> {
+    decode::decode(text, Origin::Data)
+}
+
+/// A template's YAML as raw structs.
+///
+/// # Errors
+///
+/// The text is not YAML; the mistake names the place where reading stopped.
+pub fn template(text: &str) -> Result<Loaded<RawTemplate>, Diagnostic> {
+    decode::decode(text, Origin::Template)
+}

@@ -1,0 +1,177 @@
+//! The program: reads the command line and the files, prints what is wrong or what was written.
+
+mod cli;
+mod files;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use cli::{Cli, Command, Format, Input};
+use shiryo3::diag::{self, Diagnostic, Source, Sources};
+use shiryo3::font::Fonts;
+use shiryo3::model::{Sheet, Template};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER};
+
+/// The document has errors, or a file can't be read or written.
+const FAILED: u8 = 1;
+/// The command line is wrong.
+const WRONG_USE: u8 = 2;
+
+/// The name of the built-in template in messages.
+const BUILT_IN: &str = "組み込みの書式";
+
+fn main() -> ExitCode {
+    let outcome = match Cli::try_parse() {
+        Ok(cli) => run(cli.command),
+        Err(error) => return usage(&error),
+    };
+    match outcome {
+        Ok(report) => {
+            say(&mut io::stdout(), &report);
+            ExitCode::SUCCESS
+        }
+        Err(report) => {
+            say(&mut io::stderr(), &report);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    let text = cli::explain(error);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            say(&mut io::stdout(), &text);
+            ExitCode::SUCCESS
+        }
+        _ => {
+            say(&mut io::stderr(), &text);
+            ExitCode::from(WRONG_USE)
+        }
+    }
+}
+
+/// Prints. A reader that has gone away (`| head`) is no failure of ours.
+fn say(to: &mut impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
+}
+
+/// What to print: on success what was done, on failure what is wrong.
+type Outcome = Result<String, String>;
+
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Build { input, out, format } => build(&input, &out, &format),
+        Command::Check { input } => check(&input),
+        Command::Init { file } => create(&file, STARTER),
+        Command::Template { file } => create(&file, DEFAULT_TEMPLATE),
+    }
+}
+
+fn create(file: &Path, text: &str) -> Outcome {
+    files::create(file, text).map_err(|mistake| general(&mistake))?;
+    Ok(format!("{} を作りました\n", file.display()))
+}
+
+fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
+    let outputs = output_paths(input, out)?;
+    let made = for_each_sheet(input, |handout, index| {
+        let made = formats.iter().map(|format| {
+            let bytes = match format {
+                Format::Pdf => handout.pdf()?,
+                Format::Xlsx => handout.xlsx()?,
+            };
+            Ok((outputs[index].with_extension(format.extension()), bytes))
+        });
+        let made = made.collect::<Result<Vec<_>, _>>().map_err(|mistake: Diagnostic| vec![mistake])?;
+        Ok((made, handout.tracks().pages.len()))
+    })?;
+    let lines: String =
+        made.iter().flat_map(|(files, pages)| files.iter().map(|file| written(file, *pages))).collect();
+    let files: Vec<_> = made.into_iter().flat_map(|(files, _)| files).collect();
+    files::replace_all(&files).map_err(|mistake| general(&mistake))?;
+    Ok(lines)
+}
+
+fn written((path, bytes): &(PathBuf, Vec<u8>), pages: usize) -> String {
+    format!("{}（{pages} 頁、{} KB）を作りました\n", path.display(), bytes.len().div_ceil(1024))
+}
+
+/// Where each input's outputs go, without the ending of a format.
+fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, String> {
+    // Not `with_extension` alone: a stem such as `R9.6` would lose its end.
+    let path = |file: &PathBuf| out.join(file.file_stem().unwrap_or_default()).with_added_extension("pdf");
+    let paths: Vec<PathBuf> = input.files.iter().map(path).collect();
+    for (index, path) in paths.iter().enumerate() {
+        if let Some(first) = paths[..index].iter().position(|earlier| earlier == path) {
+            let [first, second] = [first, index].map(|index| input.files[index].display());
+            return Err(general(&Diagnostic::general(
+                format!("{first} と {second} は、同じ {} を作ることになります", path.display()),
+                "ファイルの名前を変えるか、-o で別のフォルダーを指定して一つずつ作ってください",
+            )));
+        }
+    }
+    Ok(paths)
+}
+
+fn check(input: &Input) -> Outcome {
+    let counts = for_each_sheet(input, |handout, _| Ok(handout.tracks().pages.len()))?;
+    let lines = input.files.iter().zip(counts);
+    Ok(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
+}
+
+/// Does something with every input's handout, or says everything that is wrong with any of them.
+fn for_each_sheet<T>(
+    input: &Input,
+    work: impl Fn(&Handout, usize) -> diag::Checked<T>,
+) -> Result<Vec<T>, String> {
+    let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| path.display().to_string());
+    let text = match &input.template {
+        Some(path) => files::read(path).map_err(|mistake| general(&mistake))?,
+        None => DEFAULT_TEMPLATE.to_owned(),
+    };
+    let template_source = Source { name: &name, text: &text };
+    let no_data = Source { name: "", text: "" };
+    let template = shiryo3::read_template(&text)
+        .map_err(|mistakes| report(&mistakes, Sources { data: no_data, template: template_source }))?;
+    let fonts = Fonts::built_in().map_err(|mistake| general(&mistake))?;
+    let (mut done, mut wrong) = (Vec::new(), String::new());
+    for (index, file) in input.files.iter().enumerate() {
+        match one_sheet(file, &template, template_source, &fonts, |handout| work(handout, index)) {
+            Ok(result) => done.push(result),
+            Err(report) => wrong.push_str(&report),
+        }
+    }
+    if wrong.is_empty() { Ok(done) } else { Err(wrong) }
+}
+
+fn one_sheet<T>(
+    file: &Path,
+    template: &Template,
+    template_source: Source,
+    fonts: &Fonts,
+    work: impl Fn(&Handout) -> diag::Checked<T>,
+) -> Result<T, String> {
+    let text = files::read(file).map_err(|mistake| general(&mistake))?;
+    let name = file.display().to_string();
+    let made = |sheet: Sheet| work(&Handout::new(&sheet, template, fonts)?);
+    let result = shiryo3::read_sheet(&text, template).and_then(made);
+    let sources = Sources { data: Source { name: &name, text: &text }, template: template_source };
+    result.map_err(|mistakes| report(&mistakes, sources))
+}
+
+/// Mistakes as text, and how many there are.
+fn report(mistakes: &[Diagnostic], sources: Sources) -> String {
+    let styled = io::stderr().is_terminal();
+    let shown = mistakes.iter().map(|mistake| format!("{}\n\n", diag::render(mistake, &sources, styled)));
+    let count = format!("{} 件の誤りがあるため、何も書いていません\n", mistakes.len());
+    shown.chain([count]).collect()
+}
+
+/// A mistake that has no place in a text.
+fn general(mistake: &Diagnostic) -> String {
+    format!("エラー: {}\n直し方: {}\n", mistake.message, mistake.remedy)
+}

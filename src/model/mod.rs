@@ -1,0 +1,14 @@
+//! What a handout holds and how it looks, with every question answered: texts are text, months lie
+//! in the fiscal year, numbers are unique, colours and lengths are numbers. Only
+//! [`crate::resolve`] makes these values, so the stages after it need no checks of their own.
+
+mod fiscal;
+mod sheet;
+mod template;
+
+pub use fiscal::{FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter};
+pub use sheet::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme};
+pub use template::{
+    Align, BarStyle, BarStyles, Color, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Type,
+    Wording,
+};

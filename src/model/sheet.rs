@@ -1,0 +1,90 @@
+//! The content of a handout.
+
+use super::{FiscalMonth, FiscalYear, MonthSpan};
+use crate::diag::Span;
+
+/// A text of the data file or template, and where it stands there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// The text; `\n` where its writer began a new line.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A handout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The handout's number (資料番号), boxed at the top right of the first page.
+    pub label: Text,
+    /// The title (表題).
+    pub title: Text,
+    /// The year (年度) that the schedule covers.
+    pub fiscal_year: FiscalYear,
+    /// The network meetings (会議), in the order of the year.
+    pub meetings: Vec<Meeting>,
+    /// The themes (課題), each with at least one initiative.
+    pub themes: Vec<Theme>,
+}
+
+/// A network meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meeting {
+    /// The month that it falls in.
+    pub month: FiscalMonth,
+    /// What the sheet shows for it.
+    pub label: Text,
+    /// The points to discuss (検討事項); may be empty.
+    pub agenda: Vec<Text>,
+}
+
+/// A theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The text of its band.
+    pub heading: Text,
+    /// The short name that each of its rows shows (課題区分).
+    pub category: Text,
+    /// Its rows.
+    pub initiatives: Vec<Initiative>,
+}
+
+/// An initiative (取組): one numbered row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Initiative {
+    /// Its number, which no other initiative of the sheet has.
+    pub number: u32,
+    /// Where the number stands, to speak of the whole row.
+    pub span: Span,
+    /// Its texts by the name of their column (項目, 内容, …); a column without text is not in here.
+    pub texts: Vec<(String, Text)>,
+    /// What its schedule shows.
+    pub schedule: Schedule,
+    /// Whether a new page starts before it (改ページ: 前).
+    pub starts_page: bool,
+}
+
+impl Initiative {
+    /// Its text in the column of a name, if it has one.
+    pub fn text(&self, column: &str) -> Option<&Text> {
+        self.texts.iter().find(|(name, _)| name == column).map(|(_, text)| text)
+    }
+}
+
+/// What the schedule of a row shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Schedule {
+    /// The meetings themselves, each with a callout of its agenda.
+    Meetings,
+    /// Bars, and a progress report (進捗報告) for each meeting.
+    Bars(Vec<Bar>),
+}
+
+/// A stretch of work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// What is done, as in 方法検討; also its label.
+    pub kind: Text,
+    /// When.
+    pub months: MonthSpan,
+}

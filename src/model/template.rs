@@ -1,0 +1,213 @@
+//! The look of a handout.
+
+use super::Text;
+use crate::diag::Span;
+use crate::geom::{Em, Pt, Size};
+
+/// How a sheet is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Template {
+    /// The paper.
+    pub paper: Paper,
+    /// The empty edges of the paper.
+    pub margins: Margins,
+    /// Type sizes and spacing.
+    pub text: Type,
+    /// The columns from left to right, among them one with [`Content::Schedule`].
+    pub columns: Vec<Column>,
+    /// What stands on every page.
+    pub repeat: Repeat,
+    /// Lines between and around cells.
+    pub rules: Rules,
+    /// Background colours.
+    pub fills: Fills,
+    /// Words that are not in the data.
+    pub wording: Wording,
+    /// Styles of bars.
+    pub bars: BarStyles,
+}
+
+impl Template {
+    /// The names of the columns that show a text of the data, and whether every row must have it.
+    pub fn text_columns(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.columns.iter().filter_map(|column| match &column.content {
+            Content::Text(name) => Some((name.as_str(), column.required)),
+            Content::Number | Content::Category | Content::Schedule => None,
+        })
+    }
+}
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paper {
+    /// What people call it, as in A3.
+    pub name: &'static str,
+    /// Its number in a workbook (ECMA-376 18.3.1.63, `paperSize`).
+    pub xlsx_code: u8,
+    /// Whether it lies on its long side.
+    pub landscape: bool,
+    /// Its size as it lies.
+    pub size: Size,
+}
+
+/// The empty edges of the paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// Top.
+    pub top: Pt,
+    /// Bottom.
+    pub bottom: Pt,
+    /// Left.
+    pub left: Pt,
+    /// Right.
+    pub right: Pt,
+}
+
+/// Type sizes and spacing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Type {
+    /// Size of cells, bars and markers; also the em of column widths and of the air in cells.
+    pub body: Pt,
+    /// Size of the title.
+    pub title: Pt,
+    /// Size of the handout's number.
+    pub label: Pt,
+    /// Size of the heads of columns.
+    pub head: Pt,
+    /// Size of the notes below heads.
+    pub note: Pt,
+    /// Size of theme bands.
+    pub band: Pt,
+    /// From baseline to baseline, at the size of the line.
+    pub leading: Em,
+    /// Air at the left and right of a cell's text.
+    pub padding_x: Em,
+    /// Air above and below a cell's text.
+    pub padding_y: Em,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// What it shows.
+    pub content: Content,
+    /// Its head.
+    pub head: Text,
+    /// A smaller note below the head.
+    pub note: Option<Text>,
+    /// The width of its text, without the air beside it; that of a schedule is its whole width.
+    pub width: Em,
+    /// Where the template says so.
+    pub width_span: Span,
+    /// Where its lines stand.
+    pub align: Align,
+    /// Whether every row must have something to show here.
+    pub required: bool,
+}
+
+/// What a column shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The initiative's number.
+    Number,
+    /// The theme's category.
+    Category,
+    /// The text that the initiative has under this name.
+    Text(String),
+    /// The twelve months with bars, meetings and markers.
+    Schedule,
+}
+
+/// Where lines stand within their cell's width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+}
+
+/// What stands on every page rather than only where it first comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The title.
+    pub title: bool,
+    /// Heads of columns.
+    pub heads: bool,
+    /// The band of a theme that goes on from the page before.
+    pub bands: bool,
+}
+
+/// Lines between and around cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// Width of those around the table.
+    pub outer: Pt,
+    /// Width of those inside it.
+    pub inner: Pt,
+    /// Their colour.
+    pub color: Color,
+}
+
+/// Background colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fills {
+    /// Heads of columns.
+    pub head: Color,
+    /// Theme bands.
+    pub band: Color,
+}
+
+/// Words of the sheet that are not in its data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    /// The heads of the four quarters.
+    pub quarters: [Text; 4],
+    /// The marker that each meeting leaves in a row (進捗報告).
+    pub report: Text,
+    /// The heading of a meeting's callout (＜検討事項＞).
+    pub agenda: Text,
+    /// What stands before each point of a callout.
+    pub bullet: Text,
+    /// What follows the heading of a band that is repeated.
+    pub continued: Text,
+}
+
+/// The styles of bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarStyles {
+    /// Those of the kinds that the template names.
+    pub named: Vec<(String, BarStyle)>,
+    /// That of every other kind.
+    pub other: BarStyle,
+}
+
+impl BarStyles {
+    /// The style of a kind.
+    pub fn of(&self, kind: &str) -> BarStyle {
+        let named = self.named.iter().find(|(name, _)| name == kind);
+        named.map_or(self.other, |(_, style)| *style)
+    }
+}
+
+/// The style of a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BarStyle {
+    /// Inside.
+    pub fill: Color,
+    /// Around.
+    pub outline: Color,
+    /// The label.
+    pub text: Color,
+}
+
+/// A colour: red, green and blue of sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color(pub [u8; 3]);
+
+impl Color {
+    /// Black.
+    pub const BLACK: Color = Color([0, 0, 0]);
+    /// White.
+    pub const WHITE: Color = Color([255, 255, 255]);
+}

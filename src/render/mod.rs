@@ -1,0 +1,7 @@
+//! The two outputs, each a function to bytes.
+
+mod pdf;
+mod xlsx;
+
+pub use pdf::pdf;
+pub use xlsx::xlsx;

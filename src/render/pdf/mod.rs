@@ -1,0 +1,166 @@
+//! Pages as a PDF file: printpdf writes what is on the pages, [`finish`] the document around them.
+
+mod finish;
+mod subset;
+
+use printpdf::{
+    Color as PdfColor, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb, TextItem,
+};
+
+use crate::diag::Diagnostic;
+use crate::font::{Fonts, Weight};
+use crate::geom::{Point, Pt, Rect};
+use crate::model::{Color, Sheet};
+use crate::page::{Draw, Page, TextRun};
+use subset::Subsets;
+
+/// The PDF of a handout.
+///
+/// # Errors
+///
+/// A font file can't be subset, or the finished document can't be put together.
+pub fn pdf(sheet: &Sheet, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diagnostic> {
+    let mut subsets = Subsets::new(fonts);
+    let mut document = PdfDocument::new(&sheet.title.value);
+    document.pages = pages.iter().map(|page| pdf_page(page, &mut subsets)).collect();
+    for (weight, font) in subsets.finish()? {
+        document.resources.fonts.map.insert(font_id(weight), PdfFont::new(font));
+    }
+    // The fonts are subset already, and `finish` compresses once everything is in place.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
+    let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
+    finish::finish(document, &sheet.title.value).map_err(|error| {
+        Diagnostic::general(
+            format!("PDF を組み立てられません（{error}）"),
+            "データと書式のファイルを添えて、プログラムの作者に知らせてください",
+        )
+    })
+}
+
+/// A name of our own: printpdf would count fonts up through the life of the process, and the same
+/// sheet would not give the same bytes.
+fn font_id(weight: Weight) -> FontId {
+    match weight {
+        Weight::Regular => FontId("Regular".to_owned()),
+        Weight::Bold => FontId("Bold".to_owned()),
+    }
+}
+
+fn pdf_page(page: &Page, subsets: &mut Subsets) -> PdfPage {
+    let mut pen = Pen { height: page.size.height, fill: None, stroke: None, ops: Vec::new() };
+    for item in &page.items {
+        match &item.draw {
+            Draw::Text(run) => pen.text(run, subsets),
+            Draw::Rule { from, to, width, color } => pen.rule(*from, *to, *width, *color),
+            Draw::Box { rect, fill, outline } => pen.rect(*rect, *fill, *outline),
+        }
+    }
+    PdfPage::new(mm(page.size.width), mm(page.size.height), pen.ops)
+}
+
+/// Writes operators, and colours and line widths only when they change.
+struct Pen {
+    height: Pt,
+    fill: Option<Color>,
+    stroke: Option<(Pt, Color)>,
+    ops: Vec<Op>,
+}
+
+impl Pen {
+    fn text(&mut self, run: &TextRun, subsets: &mut Subsets) {
+        // Readers take white space for the end of a line's piece and lose the rest of the line; said
+        // in so many words (ISO 32000-1, 14.9.4), a full-width space inside a line comes through.
+        let has_wide_space = run.text.trim().contains('\u{3000}');
+        if has_wide_space {
+            self.ops.push(actual_text(&run.text));
+        }
+        self.show(run, subsets);
+        if has_wide_space {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn show(&mut self, run: &TextRun, subsets: &mut Subsets) {
+        self.fill(run.color);
+        let font = PdfFontHandle::External(font_id(run.weight));
+        let items = vec![TextItem::GlyphIds(subsets.glyphs(run))];
+        self.ops.extend([
+            Op::StartTextSection,
+            Op::SetFont { font, size: pt(run.size) },
+            Op::SetTextCursor { pos: self.point(run.origin) },
+            Op::ShowText { items },
+            Op::EndTextSection,
+        ]);
+    }
+
+    fn rule(&mut self, from: Point, to: Point, width: Pt, color: Color) {
+        self.stroke(width, color);
+        let points = [from, to].map(|point| LinePoint { p: self.point(point), bezier: false }).to_vec();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+    }
+
+    fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<(Pt, Color)>) {
+        if let Some(color) = fill {
+            self.fill(color);
+        }
+        if let Some((width, color)) = outline {
+            self.stroke(width, color);
+        }
+        let mode = match (fill, outline) {
+            (Some(_), Some(_)) => PaintMode::FillStroke,
+            (Some(_), None) => PaintMode::Fill,
+            (None, _) => PaintMode::Stroke,
+        };
+        let corner = self.point(Point { x: rect.x, y: rect.bottom() });
+        let rectangle = PdfRect {
+            x: corner.x,
+            y: corner.y,
+            width: pt(rect.width),
+            height: pt(rect.height),
+            mode: Some(mode),
+            winding_order: None,
+        };
+        self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    fn fill(&mut self, color: Color) {
+        if self.fill.replace(color) != Some(color) {
+            self.ops.push(Op::SetFillColor { col: rgb(color) });
+        }
+    }
+
+    fn stroke(&mut self, width: Pt, color: Color) {
+        if self.stroke.replace((width, color)) != Some((width, color)) {
+            self.ops.push(Op::SetOutlineColor { col: rgb(color) });
+            self.ops.push(Op::SetOutlineThickness { pt: pt(width) });
+        }
+    }
+
+    /// PDF counts upwards from the lower left corner (ISO 32000-1, 8.3.2.3).
+    fn point(&self, point: Point) -> PdfPoint {
+        PdfPoint { x: pt(point.x), y: pt(self.height - point.y) }
+    }
+}
+
+/// Begins content that stands for a text.
+fn actual_text(text: &str) -> Op {
+    let data = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let text = DictItem::String { data, literal: false };
+    let properties = DictItem::Dict { map: [("ActualText".to_owned(), text)].into() };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+}
+
+/// Lengths are rounded to a thousandth of a point: finer than any printer, and short in the file.
+fn pt(length: Pt) -> PdfPt {
+    PdfPt(((length.0 * 1000.0).round() / 1000.0) as f32)
+}
+
+fn mm(length: Pt) -> Mm {
+    Mm(length.to_mm() as f32)
+}
+
+fn rgb(color: Color) -> PdfColor {
+    let [red, green, blue] = color.0.map(|part| f32::from(part) / 255.0);
+    PdfColor::Rgb(Rgb::new(red, green, blue, None))
+}

@@ -1,0 +1,146 @@
+//! The look of cells, and the workbook formats that stand for them.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder};
+
+use crate::geom::Pt;
+use crate::model::{Align, Color};
+
+/// A line along an edge of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Edge {
+    /// None.
+    #[default]
+    None,
+    /// The table's inner line.
+    Thin(Color),
+    /// The table's outer line.
+    Strong(Color),
+}
+
+/// The lines around a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Edges {
+    /// Left.
+    pub left: Edge,
+    /// Right.
+    pub right: Edge,
+    /// Top.
+    pub top: Edge,
+    /// Bottom.
+    pub bottom: Edge,
+}
+
+impl Edges {
+    /// The same line on all sides.
+    pub fn all(edge: Edge) -> Edges {
+        Edges { left: edge, right: edge, top: edge, bottom: edge }
+    }
+}
+
+/// Where lines stand within their cell's height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Vertical {
+    /// At the top.
+    Top,
+    /// In the middle.
+    Middle,
+}
+
+/// The look of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// The type size in hundredths of a point, a whole number so that looks can be compared.
+    pub size: u32,
+    /// Whether the type is bold.
+    pub bold: bool,
+    /// The type's colour.
+    pub text: Color,
+    /// The background.
+    pub fill: Option<Color>,
+    /// Where lines stand from left to right.
+    pub align: Align,
+    /// Where lines stand from top to bottom.
+    pub vertical: Vertical,
+    /// The lines around the cell.
+    pub edges: Edges,
+}
+
+impl Look {
+    /// Plain black type at the left and in the middle, without lines around it.
+    pub fn plain(size: Pt) -> Look {
+        Look {
+            size: (size.0 * 100.0).round() as u32,
+            bold: false,
+            text: Color::BLACK,
+            fill: None,
+            align: Align::Left,
+            vertical: Vertical::Middle,
+            edges: Edges::default(),
+        }
+    }
+
+    fn format(&self) -> Format {
+        let mut format = super::font(Format::new())
+            .set_font_size(f64::from(self.size) / 100.0)
+            .set_font_color(color(self.text))
+            .set_text_wrap()
+            .set_align(match self.align {
+                Align::Left => FormatAlign::Left,
+                Align::Center => FormatAlign::Center,
+            })
+            .set_align(match self.vertical {
+                Vertical::Top => FormatAlign::Top,
+                Vertical::Middle => FormatAlign::VerticalCenter,
+            });
+        if self.bold {
+            format = format.set_bold();
+        }
+        if let Some(fill) = self.fill {
+            format = format.set_background_color(color(fill));
+        }
+        self.border(format)
+    }
+
+    fn border(&self, format: Format) -> Format {
+        let ((left, left_color), (right, right_color)) = (border(self.edges.left), border(self.edges.right));
+        let ((top, top_color), (bottom, bottom_color)) = (border(self.edges.top), border(self.edges.bottom));
+        format
+            .set_border_left(left)
+            .set_border_left_color(left_color)
+            .set_border_right(right)
+            .set_border_right_color(right_color)
+            .set_border_top(top)
+            .set_border_top_color(top_color)
+            .set_border_bottom(bottom)
+            .set_border_bottom_color(bottom_color)
+    }
+}
+
+fn border(edge: Edge) -> (FormatBorder, XlsxColor) {
+    match edge {
+        Edge::None => (FormatBorder::None, XlsxColor::Default),
+        Edge::Thin(line) => (FormatBorder::Thin, color(line)),
+        Edge::Strong(line) => (FormatBorder::Medium, color(line)),
+    }
+}
+
+fn color(color: Color) -> XlsxColor {
+    let [red, green, blue] = color.0.map(u32::from);
+    XlsxColor::RGB(red << 16 | green << 8 | blue)
+}
+
+/// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks.
+#[derive(Default)]
+pub struct Formats(RefCell<HashMap<Look, Rc<Format>>>);
+
+impl Formats {
+    /// The format of a look.
+    pub fn get(&self, look: Look) -> Rc<Format> {
+        let mut formats = self.0.borrow_mut();
+        Rc::clone(formats.entry(look).or_insert_with(|| Rc::new(look.format())))
+    }
+}

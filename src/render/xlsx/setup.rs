@@ -1,0 +1,89 @@
+//! How the worksheet prints, and how it shows on screen.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::grid::{FIRST_ROW, Grid, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use crate::geom::{PIXEL, Pt};
+use crate::layout::{PageTrack, Tracks};
+use crate::model::Template;
+
+/// The part of the printable area that the sheet takes at most: renderers round the widths of
+/// columns and the heights of rows in their own ways.
+const FILL: f64 = 0.98;
+
+/// Percent of the screen's size at which a sheet made for A3 can be read.
+const ZOOM: u16 = 120;
+
+/// Sets up printing and the view.
+pub fn set_up(
+    worksheet: &mut Worksheet,
+    template: &Template,
+    tracks: &Tracks,
+    grid: &Grid,
+) -> Result<(), XlsxError> {
+    paper(worksheet, template);
+    // An own scale rather than "fit to one page wide": Excel ignores page breaks set by hand when it
+    // fits a sheet to pages.
+    worksheet.set_print_scale(scale(template, tracks, grid));
+    worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
+    if let Some((first, last)) = repeated_rows(template) {
+        worksheet.set_repeat_rows(first, last)?;
+    }
+    let breaks: Vec<u32> = tracks.pages.iter().skip(1).map(|page| grid.row_start(page.rows.start)).collect();
+    worksheet.set_page_breaks(&breaks)?;
+    worksheet.set_freeze_panes(FIRST_ROW, 0)?;
+    worksheet.set_zoom(ZOOM);
+    worksheet.set_screen_gridlines(false);
+    Ok(())
+}
+
+fn paper(worksheet: &mut Worksheet, template: &Template) {
+    worksheet.set_paper_size(template.paper.xlsx_code);
+    if template.paper.landscape {
+        worksheet.set_landscape();
+    } else {
+        worksheet.set_portrait();
+    }
+    let inches = |length: Pt| length.0 / 72.0;
+    let margins = template.margins;
+    let (header, footer) = (inches(margins.top) / 2.0, inches(margins.bottom) / 2.0);
+    worksheet.set_margins(
+        inches(margins.left),
+        inches(margins.right),
+        inches(margins.top),
+        inches(margins.bottom),
+        header,
+        footer,
+    );
+    worksheet.set_print_center_horizontally(true);
+}
+
+/// The print scale in percent at which every page fits: at most 100, and at least Excel's 10
+/// (ECMA-376 18.3.1.63).
+fn scale(template: &Template, tracks: &Tracks, grid: &Grid) -> u16 {
+    let (paper, margins) = (template.paper.size, template.margins);
+    let width = PIXEL * f64::from(grid.column_widths().iter().sum::<u32>());
+    let height = tracks.pages.iter().map(|page| page_height(page, tracks)).fold(Pt(0.0), Pt::max);
+    let across = (paper.width - margins.left - margins.right).0 / width.0;
+    let down = (paper.height - margins.top - margins.bottom).0 / height.0;
+    (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
+}
+
+fn page_height(page: &PageTrack, tracks: &Tracks) -> Pt {
+    let part = |there: bool, height: Pt| if there { height } else { Pt(0.0) };
+    let rows: Pt = tracks.rows[page.rows.clone()].iter().map(|row| row.height()).sum();
+    part(page.label, tracks.label.height)
+        + part(page.title, tracks.title.height)
+        + part(page.heads, tracks.heads.upper + tracks.heads.lower)
+        + rows
+}
+
+/// The rows above the table that stand on every page. The label's row is not among them.
+fn repeated_rows(template: &Template) -> Option<(u32, u32)> {
+    match (template.repeat.title, template.repeat.heads) {
+        (true, true) => Some((TITLE_ROW, LOWER_HEAD_ROW)),
+        (true, false) => Some((TITLE_ROW, TITLE_ROW)),
+        (false, true) => Some((UPPER_HEAD_ROW, LOWER_HEAD_ROW)),
+        (false, false) => None,
+    }
+}

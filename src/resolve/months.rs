@@ -1,0 +1,65 @@
+//! Reads months and spans of months: `4月`, `４月`, `10月〜3月`, `10～12月`.
+
+use super::report::Problem;
+use super::values::half_width;
+use crate::model::{FiscalMonth, MonthSpan};
+
+/// The signs that people type between two months, after full-width forms are made half-width.
+const RANGE_SIGNS: [char; 8] = ['〜', '~', '-', '−', '‐', '–', '—', 'ー'];
+
+/// One month.
+pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
+    let value = half_width(text);
+    let digits = value.strip_suffix('月').unwrap_or(&value).trim();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err((format!("「{text}」は月として読めません"), "「9月」のように書いてください".to_owned()));
+    }
+    digits.parse().ok().and_then(FiscalMonth::from_calendar).ok_or_else(|| {
+        (format!("「{digits}月」という月はありません"), "1月から12月までの月を書いてください".to_owned())
+    })
+}
+
+/// A span of months within the fiscal year; one month may stand alone.
+pub fn span(text: &str) -> Result<MonthSpan, Problem> {
+    let value = half_width(text);
+    let (first, last) = value.split_once(RANGE_SIGNS).unwrap_or((&value, &value));
+    if last.contains(RANGE_SIGNS) {
+        return Err((
+            format!("「{text}」は期間として読めません"),
+            "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
+        ));
+    }
+    let (first, last) = (month(first)?, month(last)?);
+    MonthSpan::new(first, last).ok_or_else(|| {
+        (
+            format!(
+                "「{text}」は終わりの{last}が始めの{first}より前です（年度は4月に始まり3月に終わります）"
+            ),
+            "年度の中で始めから終わりの順に書くか、年度ごとに帯を分けてください".to_owned(),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_read_in_the_forms_that_people_type() {
+        for text in ["10月〜3月", "１０月～３月", " 10月 - 3月 ", "10～3月", "10月−3月", "10月~３月"]
+        {
+            assert_eq!(span(text).map(|months| months.to_string()), Ok("10月〜3月".to_owned()), "{text}");
+        }
+        assert_eq!(span("４月").map(MonthSpan::count), Ok(1));
+        assert_eq!(span("4月〜3月"), Ok(MonthSpan::YEAR));
+    }
+
+    #[test]
+    fn what_is_no_span_is_refused() {
+        for text in
+            ["13月", "0月", "10月〜4月", "4月〜", "四月", "4月〜6月〜9月", "", "-1月", "99999999999999月"]
+        {
+            assert!(span(text).is_err(), "{text}");
+        }
+    }
+}

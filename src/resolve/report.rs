@@ -1,0 +1,84 @@
+//! The list of mistakes that a file's parts add to, and the questions asked of every field.
+
+use crate::diag::{Diagnostic, Span};
+use crate::load::Field;
+use crate::model::Text;
+
+/// What is wrong with a value, in words: message and remedy. Its place is added by [`Report`].
+pub type Problem = (String, String);
+
+/// Collects mistakes while a file is resolved.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Those found so far.
+    pub mistakes: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Notes a mistake.
+    pub fn wrong(&mut self, span: Span, message: impl Into<String>, remedy: impl Into<String>) {
+        self.mistakes.push(Diagnostic::at(span, message, remedy));
+    }
+
+    /// The value of a field that must be there. `owner` is the mapping that it belongs to.
+    pub fn required<T>(&mut self, field: Field<T>, owner: Span, key: &str) -> Option<(T, Span)> {
+        match field {
+            Field::Given(value, span) => return Some((value, span)),
+            Field::Broken => {}
+            Field::Absent => {
+                self.wrong(
+                    owner,
+                    format!("「{key}」がありません"),
+                    format!("「{key}: …」の行を加えてください"),
+                );
+            }
+            Field::Empty(span) => {
+                self.wrong(
+                    span,
+                    format!("「{key}」に何も書かれていません"),
+                    "「:」の後に内容を書いてください",
+                );
+            }
+        }
+        None
+    }
+
+    /// The value of a field that may be missing or empty.
+    pub fn optional<T>(&mut self, field: Field<T>) -> Option<(T, Span)> {
+        match field {
+            Field::Given(value, span) => Some((value, span)),
+            Field::Absent | Field::Empty(_) | Field::Broken => None,
+        }
+    }
+
+    /// A text that must be there and say something.
+    pub fn text(&mut self, field: Field<String>, owner: Span, key: &str) -> Option<Text> {
+        let field = match field {
+            Field::Given(value, span) if value.trim().is_empty() => Field::Empty(span),
+            other => other,
+        };
+        self.required(field, owner, key).map(|(value, span)| text(value, span))
+    }
+
+    /// A required field, read by `read`; what that finds wrong is noted at the field.
+    pub fn value<T>(
+        &mut self,
+        field: Field<String>,
+        owner: Span,
+        key: &str,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
+        let (value, span) = self.required(field, owner, key)?;
+        self.accept(read(&value), span)
+    }
+
+    /// The value of a reading, whose problem is noted at `span` where there is one.
+    pub fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
+        reading.map_err(|(message, remedy)| self.wrong(span, message, remedy)).ok()
+    }
+}
+
+/// A text without the line break that a YAML block (`|`) leaves at its end.
+pub fn text(value: String, span: Span) -> Text {
+    Text { value: value.trim_end_matches('\n').to_owned(), span }
+}

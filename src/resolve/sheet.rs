@@ -1,0 +1,233 @@
+//! The data file.
+
+use std::collections::BTreeMap;
+
+use super::report::{Problem, Report, text};
+use super::values::half_width;
+use super::{months, wareki};
+use crate::diag::{Checked, Origin, Span, checked};
+use crate::load::{
+    Entries, Field, Loaded, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
+};
+use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
+use crate::nearest;
+
+/// The texts that a 取組 may have whatever the template shows of them.
+const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
+
+/// The other keys of a 取組, for the list in a message.
+const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];
+
+/// Where a key that the whole file lacks is reported.
+const TOP: Span = Span { origin: Origin::Data, start: 0, end: 0 };
+
+/// See [`super::sheet`].
+pub fn resolve(loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
+    let report = Report { mistakes: loaded.mistakes };
+    let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
+    let sheet = resolver.sheet(loaded.value);
+    checked(sheet, resolver.report.mistakes)
+}
+
+/// Resolves the parts of a sheet.
+struct Resolver<'a> {
+    report: Report,
+    template: &'a Template,
+    /// The numbers met so far.
+    numbers: BTreeMap<u32, Span>,
+}
+
+impl Resolver<'_> {
+    fn sheet(&mut self, raw: RawSheet) -> Option<Sheet> {
+        let label = self.report.text(raw.label, TOP, "資料番号");
+        let title = self.report.text(raw.title, TOP, "表題");
+        let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
+        let meetings = self.meetings(raw.meetings);
+        let themes = self.themes(raw.themes, meetings.is_empty());
+        Some(Sheet { label: label?, title: title?, fiscal_year: fiscal_year?, meetings, themes: themes? })
+    }
+
+    fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
+        let raw = self.report.optional(raw).map_or(Vec::new(), |(meetings, _)| meetings);
+        let mut meetings: Vec<Meeting> =
+            raw.into_iter().filter_map(|meeting| self.meeting(meeting)).collect();
+        meetings.sort_by_key(|meeting| meeting.month);
+        meetings
+    }
+
+    fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
+        let (raw, span) = self.report.optional(raw)?;
+        let month = self.report.value(raw.month, span, "月", months::month);
+        let label = self.report.text(raw.label, span, "表示");
+        let points = self.report.optional(raw.agenda).map_or(Vec::new(), |(points, _)| points);
+        let agenda =
+            points.into_iter().filter_map(|point| self.report.text(point, span, "検討事項")).collect();
+        Some(Meeting { month: month?, label: label?, agenda })
+    }
+
+    fn themes(&mut self, raw: Field<Vec<Field<RawTheme>>>, no_meetings: bool) -> Option<Vec<Theme>> {
+        let (raw, span) = self.report.required(raw, TOP, "課題")?;
+        if raw.is_empty() {
+            self.report.wrong(
+                span,
+                "「課題」が一つもありません",
+                "「- 見出し: …」で始まる課題を一つ以上書いてください",
+            );
+        }
+        Some(raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect())
+    }
+
+    fn theme(&mut self, raw: Field<RawTheme>, no_meetings: bool) -> Option<Theme> {
+        let (raw, span) = self.report.optional(raw)?;
+        let heading = self.report.text(raw.heading, span, "見出し");
+        let category = self.report.text(raw.category, span, "区分");
+        let (rows, rows_span) = self.report.required(raw.initiatives, span, "取組")?;
+        if rows.is_empty() {
+            let remedy = "「- 番号: …」で始まる取組を一つ以上書くか、この課題を消してください";
+            self.report.wrong(rows_span, "この課題に「取組」が一つもありません", remedy);
+        }
+        let initiatives = rows.into_iter().filter_map(|row| self.initiative(row, no_meetings)).collect();
+        Some(Theme { heading: heading?, category: category?, initiatives })
+    }
+
+    fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
+        let (mut raw, span) = self.report.optional(raw)?;
+        let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
+        let number = self.number(raw.number, span);
+        let schedule = self.schedule(raw.schedule, span, no_meetings);
+        let starts_page = self.page_break(raw.page_break);
+        let (number, span) = number?;
+        Some(Initiative { number, span, texts, schedule: schedule?, starts_page })
+    }
+
+    fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(u32, Span)> {
+        let (value, span) = self.report.required(raw, owner, "番号")?;
+        let number = self.report.accept(number(&value), span)?;
+        if self.numbers.insert(number, span).is_some() {
+            let message = format!("番号 {number} が二度使われています");
+            self.report.wrong(span, message, "どちらかの取組の番号を直してください");
+        }
+        Some((number, span))
+    }
+
+    fn schedule(&mut self, raw: Field<RawSchedule>, owner: Span, no_meetings: bool) -> Option<Schedule> {
+        let (raw, span) = self.report.required(raw, owner, "予定")?;
+        match raw {
+            RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars))),
+            RawSchedule::Word(word) if word.trim() == "会議" => {
+                if no_meetings {
+                    let remedy = "ファイルの上の方に「会議:」を加え、会議の月を書いてください";
+                    self.report.wrong(span, "「予定: 会議」とありますが、会議が書かれていません", remedy);
+                }
+                Some(Schedule::Meetings)
+            }
+            RawSchedule::Word(word) => {
+                let remedy =
+                    "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+                self.report.wrong(span, format!("予定の「{word}」は読めません"), remedy);
+                None
+            }
+        }
+    }
+
+    fn bars(&mut self, raw: Vec<Field<Entries<String>>>) -> Vec<Bar> {
+        let entries = raw.into_iter().filter_map(|bar| self.report.optional(bar)).flat_map(|(bar, _)| bar.0);
+        let entries: Vec<_> = entries.collect();
+        entries.into_iter().filter_map(|(kind, months)| self.bar(kind, months)).collect()
+    }
+
+    fn bar(&mut self, kind: Field<String>, months: Field<String>) -> Option<Bar> {
+        let (kind, span) = self.report.optional(kind)?;
+        let months = self.report.value(months, span, &kind, months::span)?;
+        Some(Bar { kind: text(kind, span), months })
+    }
+
+    fn page_break(&mut self, raw: Field<String>) -> bool {
+        let Some((word, span)) = self.report.optional(raw) else { return false };
+        if word.trim() != "前" {
+            let remedy =
+                "この取組から新しい頁にするときは「改ページ: 前」と書き、しないときはこの行を消してください";
+            self.report.wrong(span, format!("「改ページ: {word}」は選べません"), remedy);
+        }
+        true
+    }
+
+    /// The texts of a 取組's cells. A misspelt key is noted once: what it was meant to be does not
+    /// count as missing.
+    fn texts(
+        &mut self,
+        entries: Entries<RawText>,
+        owner: Span,
+        raw: &mut RawInitiative,
+    ) -> Vec<(String, Text)> {
+        let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
+        let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let (mut texts, mut meant) = (Vec::new(), Vec::new());
+        for (name, value) in entries.0 {
+            let Some((name, span)) = self.report.optional(name) else { continue };
+            if USUAL_TEXTS.contains(&name.as_str()) || names.contains(&name.as_str()) {
+                texts.extend(self.cell_text(value).map(|text| (name, text)));
+            } else {
+                meant.extend(self.unknown_key(&name, span, &names));
+            }
+        }
+        for key in &meant {
+            mark_meant(raw, key);
+        }
+        for (column, _) in columns.iter().filter(|(column, required)| *required && !meant.contains(column)) {
+            self.require_text(&texts, column, owner);
+        }
+        texts
+    }
+
+    fn cell_text(&mut self, raw: Field<RawText>) -> Option<Text> {
+        let (raw, span) = self.report.optional(raw)?;
+        match raw {
+            RawText::Text(value) => Some(text(value, span)),
+            RawText::Other => {
+                let remedy = "何行にもなる文は「|-」の次の行から、字下げして書いてください";
+                self.report.wrong(
+                    span,
+                    "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）",
+                    remedy,
+                );
+                None
+            }
+        }
+    }
+
+    /// Notes an unknown key, and says which known one it was meant to be.
+    fn unknown_key<'b>(&mut self, name: &str, span: Span, columns: &[&'b str]) -> Option<&'b str> {
+        let own = columns.iter().copied().filter(|column| !USUAL_TEXTS.contains(column));
+        let known: Vec<&str> = FIXED_KEYS.into_iter().chain(USUAL_TEXTS).chain(own).collect();
+        let message = format!("「{name}」という見出しは、取組では使えません");
+        self.report.wrong(span, message, nearest::remedy(name, &known));
+        nearest::nearest(name, &known)
+    }
+
+    fn require_text(&mut self, texts: &[(String, Text)], column: &str, owner: Span) {
+        if !texts.iter().any(|(name, text)| name == column && !text.value.trim().is_empty()) {
+            let message = format!("この取組に「{column}」がありません");
+            self.report.wrong(owner, message, format!("「{column}: …」の行を加えて内容を書いてください"));
+        }
+    }
+}
+
+/// Marks a field whose key was misspelt: it is not there, and that has been noted.
+fn mark_meant(raw: &mut RawInitiative, key: &str) {
+    match key {
+        "番号" if raw.number == Field::Absent => raw.number = Field::Broken,
+        "予定" if raw.schedule == Field::Absent => raw.schedule = Field::Broken,
+        _ => {}
+    }
+}
+
+/// The number of a 取組.
+fn number(text: &str) -> Result<u32, Problem> {
+    half_width(text).parse().map_err(|_| {
+        (
+            format!("番号の「{text}」は数として読めません"),
+            "「番号: 1」のように数字だけで書いてください".to_owned(),
+        )
+    })
+}

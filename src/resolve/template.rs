@@ -1,0 +1,253 @@
+//! The template file.
+
+use super::report::{Problem, Report, text};
+use super::values::{color, em, half_width, length, yes_or_no};
+use crate::diag::{Checked, Origin, Span, checked};
+use crate::geom::{Em, Pt, Size};
+use crate::load::{
+    Entries, Field, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate,
+    RawType, RawWording,
+};
+use crate::model::{
+    Align, BarStyle, BarStyles, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Text, Type,
+    Wording,
+};
+
+/// Where a key that the whole file lacks is reported.
+const TOP: Span = Span { origin: Origin::Template, start: 0, end: 0 };
+
+/// The kind of bar under which a template gives the style of all kinds that it does not name.
+const OTHER_KINDS: &str = "その他";
+
+/// Paper by name: its number in a workbook (ECMA-376 18.3.1.63), short and long side in mm
+/// (ISO 216; JIS P 0138 for the B sizes).
+const PAPERS: [(&str, u8, f64, f64); 5] = [
+    ("A3", 8, 297.0, 420.0),
+    ("A4", 9, 210.0, 297.0),
+    ("A5", 11, 148.0, 210.0),
+    ("B4", 12, 257.0, 364.0),
+    ("B5", 13, 182.0, 257.0),
+];
+
+/// See [`super::template`].
+pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
+    let mut report = Report { mistakes: loaded.mistakes };
+    let template = template(loaded.value, &mut report);
+    checked(template, report.mistakes)
+}
+
+fn template(raw: RawTemplate, report: &mut Report) -> Option<Template> {
+    let paper = report.value(raw.paper, TOP, "用紙", paper);
+    let margins = report.required(raw.margins, TOP, "余白").and_then(|(raw, at)| margins(raw, at, report));
+    let text = report.required(raw.text, TOP, "文字").and_then(|(raw, at)| type_(raw, at, report));
+    let columns = report.required(raw.columns, TOP, "欄").and_then(|(raw, at)| columns(raw, at, report));
+    let repeat =
+        report.required(raw.repeat, TOP, "各頁に繰り返す").and_then(|(raw, at)| repeat(raw, at, report));
+    let rules = report.required(raw.rules, TOP, "罫線").and_then(|(raw, at)| rules(raw, at, report));
+    let fills = report.required(raw.fills, TOP, "地色").and_then(|(raw, at)| fills(raw, at, report));
+    let wording =
+        report.required(raw.wording, TOP, "予定の言葉").and_then(|(raw, at)| wording(raw, at, report));
+    let bars = report.required(raw.bars, TOP, "帯").and_then(|(raw, at)| bars(raw, at, report));
+    Some(Template {
+        paper: paper?,
+        margins: margins?,
+        text: text?,
+        columns: columns?,
+        repeat: repeat?,
+        rules: rules?,
+        fills: fills?,
+        wording: wording?,
+        bars: bars?,
+    })
+}
+
+fn paper(text: &str) -> Result<Paper, Problem> {
+    let value = half_width(text).to_ascii_uppercase();
+    let landscape = value.ends_with('横');
+    let name = value.trim_end_matches(['横', '縦']);
+    let known = PAPERS.iter().find(|(known, ..)| *known == name && value.ends_with(['横', '縦']));
+    let &(name, xlsx_code, short, long) = known.ok_or_else(|| {
+        let sizes: Vec<&str> = PAPERS.iter().map(|(name, ..)| *name).collect();
+        (
+            format!("用紙「{text}」はありません"),
+            format!("{} のどれかに「横」か「縦」を付けて「A3横」のように書いてください", sizes.join("、")),
+        )
+    })?;
+    let (width, height) = if landscape { (long, short) } else { (short, long) };
+    let size = Size { width: Pt::from_mm(width), height: Pt::from_mm(height) };
+    Ok(Paper { name, xlsx_code, landscape, size })
+}
+
+fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins> {
+    let top = report.value(raw.top, owner, "上", length);
+    let bottom = report.value(raw.bottom, owner, "下", length);
+    let left = report.value(raw.left, owner, "左", length);
+    let right = report.value(raw.right, owner, "右", length);
+    Some(Margins { top: top?, bottom: bottom?, left: left?, right: right? })
+}
+
+fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
+    let body = report.value(raw.body, owner, "本文", length);
+    let title = report.value(raw.title, owner, "表題", length);
+    let label = report.value(raw.label, owner, "資料番号", length);
+    let head = report.value(raw.head, owner, "列見出し", length);
+    let note = report.value(raw.note, owner, "注記", length);
+    let band = report.value(raw.band, owner, "課題見出し", length);
+    let leading = report.value(raw.leading, owner, "行送り", leading);
+    let padding_x = report.value(raw.padding_x, owner, "左右の空き", em);
+    let padding_y = report.value(raw.padding_y, owner, "上下の空き", em);
+    Some(Type {
+        body: body?,
+        title: title?,
+        label: label?,
+        head: head?,
+        note: note?,
+        band: band?,
+        leading: leading?,
+        padding_x: padding_x?,
+        padding_y: padding_y?,
+    })
+}
+
+/// The distance of lines; below 1 em they would run into each other.
+fn leading(text: &str) -> Result<Em, Problem> {
+    em(text).and_then(|leading| {
+        if leading.0 >= 1.0 {
+            return Ok(leading);
+        }
+        Err((
+            format!("行送り {text} では行が重なります"),
+            "1 以上の数を書いてください（1.3 から 1.7 が読みやすい）".to_owned(),
+        ))
+    })
+}
+
+fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {
+    let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
+    for (index, column) in columns.iter().enumerate() {
+        if columns[..index].iter().any(|earlier| earlier.content == column.content) {
+            report.wrong(column.head.span, "同じ名前の欄が二つあります", "どちらか一つにしてください");
+        }
+    }
+    if !columns.iter().any(|column| column.content == Content::Schedule) {
+        report.wrong(owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
+    }
+    Some(columns)
+}
+
+fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
+    let (raw, owner) = report.optional(raw)?;
+    let name = report.text(raw.name, owner, "名前");
+    let head = report.text(raw.head, owner, "見出し");
+    let note = report.optional(raw.note).map(|(value, span)| text(value, span));
+    let (text_width, width_span) = report.required(raw.width, owner, "幅")?;
+    let width = report.accept(width(&text_width), width_span);
+    let align = report.value(raw.align, owner, "揃え", align);
+    let required = report.optional(raw.required).map(|(value, span)| (yes_or_no(&value), span));
+    let required = required.and_then(|(reading, span)| report.accept(reading, span)).unwrap_or(false);
+    Some(Column {
+        content: content(&name?.value),
+        head: head?,
+        note,
+        width: width?,
+        width_span,
+        align: align?,
+        required,
+    })
+}
+
+fn content(name: &str) -> Content {
+    match name {
+        "番号" => Content::Number,
+        "課題区分" => Content::Category,
+        "予定" => Content::Schedule,
+        _ => Content::Text(name.to_owned()),
+    }
+}
+
+/// The width of a column: one full-width character at the least.
+fn width(text: &str) -> Result<Em, Problem> {
+    em(text).and_then(|width| {
+        if width.0 >= 1.0 {
+            return Ok(width);
+        }
+        Err((format!("幅 {text} には一文字も入りません"), "1 以上の数を書いてください".to_owned()))
+    })
+}
+
+fn align(text: &str) -> Result<Align, Problem> {
+    match text.trim() {
+        "左" => Ok(Align::Left),
+        "中央" => Ok(Align::Center),
+        _ => Err((format!("「{text}」は選べません"), "「左」か「中央」と書いてください".to_owned())),
+    }
+}
+
+fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
+    let title = report.value(raw.title, owner, "表題", yes_or_no);
+    let heads = report.value(raw.heads, owner, "列見出し", yes_or_no);
+    let bands = report.value(raw.bands, owner, "課題見出し", yes_or_no);
+    Some(Repeat { title: title?, heads: heads?, bands: bands? })
+}
+
+fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
+    let outer = report.value(raw.outer, owner, "外枠", length);
+    let inner = report.value(raw.inner, owner, "内側", length);
+    let color = report.value(raw.color, owner, "色", color);
+    Some(Rules { outer: outer?, inner: inner?, color: color? })
+}
+
+fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
+    let head = report.value(raw.head, owner, "列見出し", color);
+    let band = report.value(raw.band, owner, "課題見出し", color);
+    Some(Fills { head: head?, band: band? })
+}
+
+fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {
+    let quarters = quarters(raw.quarters, owner, report);
+    let marker = report.text(raw.report, owner, "進捗報告");
+    let agenda = report.text(raw.agenda, owner, "検討事項");
+    let bullet = report.text(raw.bullet, owner, "箇条書き");
+    let continued = report.text(raw.continued, owner, "続き");
+    Some(Wording {
+        quarters: quarters?,
+        report: marker?,
+        agenda: agenda?,
+        bullet: bullet?,
+        continued: continued?,
+    })
+}
+
+fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
+    let (raw, span) = report.required(raw, owner, "四半期")?;
+    let heads: Vec<Text> = raw.into_iter().filter_map(|head| report.text(head, span, "四半期")).collect();
+    let count = heads.len();
+    heads
+        .try_into()
+        .map_err(|_| report.wrong(span, format!("四半期の見出しが {count} 個あります"), "四つ書いてください"))
+        .ok()
+}
+
+fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<BarStyles> {
+    let mut named = Vec::new();
+    for (kind, style) in raw.0 {
+        let (kind, span) = report.optional(kind)?;
+        let style = report.required(style, span, &kind).and_then(|(raw, at)| bar_style(raw, at, report));
+        named.push((kind, style?));
+    }
+    let other = named.iter().position(|(kind, _)| kind == OTHER_KINDS);
+    let Some(other) = other else {
+        let remedy = format!("「{OTHER_KINDS}:」の行を加え、ほかの種類の帯の色を書いてください");
+        report.wrong(owner, format!("帯に「{OTHER_KINDS}」がありません"), remedy);
+        return None;
+    };
+    let (_, other) = named.remove(other);
+    Some(BarStyles { named, other })
+}
+
+fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
+    let fill = report.value(raw.fill, owner, "地色", color);
+    let outline = report.value(raw.outline, owner, "枠色", color);
+    let text = report.value(raw.text, owner, "文字色", color);
+    Some(BarStyle { fill: fill?, outline: outline?, text: text? })
+}

@@ -1,0 +1,69 @@
+//! Reads single values: lengths, numbers, colours, yes and no.
+
+use super::report::Problem;
+use crate::geom::{Em, Pt};
+use crate::model::Color;
+
+/// The longest length that a template may give. Paper of twice A0's length still fits.
+const MAX_LENGTH: Pt = Pt(10_000.0);
+
+/// A text with full-width letters, digits and signs made half-width and the spaces around it gone:
+/// what people mean when they type `４月` or `Ｒ７`.
+pub fn half_width(text: &str) -> String {
+    let halved = text.chars().map(|c| match c {
+        // The full-width forms repeat ASCII's order, U+FEE0 further on.
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    });
+    halved.collect::<String>().trim().to_owned()
+}
+
+/// A length in pt or mm, as in `7.5pt` and `11mm`; above nothing and within [`MAX_LENGTH`].
+pub fn length(text: &str) -> Result<Pt, Problem> {
+    let value = half_width(text).to_ascii_lowercase();
+    let points = match (value.strip_suffix("pt"), value.strip_suffix("mm")) {
+        (Some(number), _) => number.trim().parse().ok().map(Pt),
+        (_, Some(number)) => number.trim().parse().ok().map(Pt::from_mm),
+        (None, None) => None,
+    };
+    points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
+        (
+            format!("「{text}」は長さとして読めません"),
+            "「7.5pt」か「11mm」のように、0 より大きい数と単位を書いてください".to_owned(),
+        )
+    })
+}
+
+/// A number of em, from 0 to 1000.
+pub fn em(text: &str) -> Result<Em, Problem> {
+    let number = half_width(text).parse().ok();
+    number.filter(|em| (0.0..=1000.0).contains(em)).map(Em).ok_or_else(|| {
+        (
+            format!("「{text}」は数として読めません"),
+            "文字いくつ分かを「5.4」のような数で書いてください".to_owned(),
+        )
+    })
+}
+
+/// A colour, as in `#1F4E79`.
+pub fn color(text: &str) -> Result<Color, Problem> {
+    let value = half_width(text);
+    let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
+    let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
+        (
+            format!("「{text}」は色として読めません"),
+            "「'#1F4E79'」のように、# と 6 桁の 16 進数を引用符で囲んで書いてください".to_owned(),
+        )
+    })
+}
+
+/// はい or いいえ.
+pub fn yes_or_no(text: &str) -> Result<bool, Problem> {
+    match text.trim() {
+        "はい" => Ok(true),
+        "いいえ" => Ok(false),
+        _ => Err((format!("「{text}」は選べません"), "「はい」か「いいえ」と書いてください".to_owned())),
+    }
+}
