@@ -1,0 +1,96 @@
+//! How long the steps take on the real sheet, and how the whole grows with the number of rows.
+//!
+//! `cargo bench` prints times and the memory that each step asks for.
+
+#![allow(clippy::expect_used)] // A benchmark has no errors to handle.
+
+use std::fmt::Write;
+use std::hint::black_box;
+
+use divan::{AllocProfiler, Bencher};
+use shiryo3::font::Fonts;
+use shiryo3::{DEFAULT_TEMPLATE, Handout};
+
+#[global_allocator]
+static MEMORY: AllocProfiler = AllocProfiler::system();
+
+const REAL: &str = include_str!("../data/h29-odawara.yaml");
+
+fn main() {
+    divan::main();
+}
+
+/// The real sheet's rows again and again, numbered on, as many as wanted.
+fn sheet_of(rows: usize) -> String {
+    let (head, themes) = REAL.split_once("課題:\n").expect("the list of themes");
+    let mut text = format!("{head}課題:\n");
+    let mut number = 0;
+    'rows: loop {
+        for line in themes.lines() {
+            match line.strip_prefix("      - 番号: ") {
+                Some(_) if number == rows => break 'rows,
+                Some(_) => {
+                    number += 1;
+                    writeln!(text, "      - 番号: {number}").expect("text grows");
+                }
+                None => writeln!(text, "{line}").expect("text grows"),
+            }
+        }
+    }
+    text
+}
+
+/// All steps, from YAML text to the bytes of both files.
+fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
+    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(data, &template).expect("a sheet without mistakes");
+    let fonts = Fonts::built_in().expect("fonts");
+    let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
+    (handout.pdf().expect("a PDF"), handout.xlsx().expect("a workbook"))
+}
+
+#[divan::bench(args = [23, 230, 2300])]
+fn rows(bencher: Bencher, rows: usize) {
+    let data = sheet_of(rows);
+    bencher.bench_local(|| whole(black_box(&data)));
+}
+
+#[divan::bench]
+fn read(bencher: Bencher) {
+    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
+    bencher.bench_local(|| shiryo3::read_sheet(black_box(REAL), &template));
+}
+
+/// Runs a step of the real sheet's handout.
+fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
+    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
+    let fonts = Fonts::built_in().expect("fonts");
+    let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
+    bencher.bench_local(|| step(black_box(&handout)));
+}
+
+#[divan::bench]
+fn measure(bencher: Bencher) {
+    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
+    let fonts = Fonts::built_in().expect("fonts");
+    bencher.bench_local(|| {
+        Handout::new(black_box(&sheet), &template, &fonts).map(|handout| handout.tracks().clone())
+    });
+}
+
+#[divan::bench]
+fn place(bencher: Bencher) {
+    step(bencher, |handout| handout.pages());
+}
+
+#[divan::bench]
+fn pdf(bencher: Bencher) {
+    step(bencher, |handout| handout.pdf());
+}
+
+#[divan::bench]
+fn xlsx(bencher: Bencher) {
+    step(bencher, |handout| handout.xlsx());
+}

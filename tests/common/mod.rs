@@ -1,0 +1,135 @@
+//! What several tests need: the steps from YAML to the outputs, and readers of both outputs that
+//! are not ours.
+
+#![allow(dead_code)] // Each test binary uses its own part.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use shiryo3::diag::{self, Diagnostic, Source, Sources};
+use shiryo3::font::Fonts;
+use shiryo3::layout::Tracks;
+use shiryo3::model::{Sheet, Template};
+use shiryo3::page::{Draw, Page, Role};
+use shiryo3::{DEFAULT_TEMPLATE, Handout};
+
+/// Everything that the steps make of one YAML text.
+pub struct Built {
+    pub sheet: Sheet,
+    pub template: Template,
+    pub tracks: Tracks,
+    pub pages: Vec<Page>,
+    pub pdf: Vec<u8>,
+    pub xlsx: Vec<u8>,
+}
+
+/// Takes a YAML text through all steps.
+pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
+    let template = shiryo3::read_template(template)?;
+    let sheet = shiryo3::read_sheet(data, &template)?;
+    let fonts = Fonts::built_in().map_err(|mistake| vec![mistake])?;
+    let handout = Handout::new(&sheet, &template, &fonts)?;
+    let (tracks, pages) = (handout.tracks().clone(), handout.pages());
+    let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
+    let xlsx = handout.xlsx().map_err(|mistake| vec![mistake])?;
+    Ok(Built { sheet, template, tracks, pages, pdf, xlsx })
+}
+
+/// Takes a YAML text that has no mistakes through all steps, with the built-in template.
+pub fn build_right(data: &str) -> Built {
+    build(data, DEFAULT_TEMPLATE)
+        .unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, DEFAULT_TEMPLATE)))
+}
+
+/// Mistakes as the program prints them.
+pub fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> String {
+    let sources = Sources {
+        data: Source { name: "input.yaml", text: data },
+        template: Source { name: "template.yaml", text: template },
+    };
+    mistakes.iter().map(|mistake| diag::render(mistake, &sources, false) + "\n\n").collect()
+}
+
+/// The lines of text that stand on a page under a role.
+pub fn texts(page: &Page, is_wanted: impl Fn(Role) -> bool) -> Vec<&str> {
+    let runs = page.items.iter().filter(|item| is_wanted(item.role)).filter_map(|item| match &item.draw {
+        Draw::Text(run) => Some(run.text.as_str()),
+        Draw::Rule { .. } | Draw::Box { .. } => None,
+    });
+    runs.collect()
+}
+
+/// The texts of a PDF in the order of drawing, page by page, by its fonts' ToUnicode maps.
+pub fn pdf_texts(pdf: &[u8]) -> Vec<Vec<String>> {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    document.page_iter().map(|page| page_texts(&document, page)).collect()
+}
+
+fn page_texts(document: &lopdf::Document, page: lopdf::ObjectId) -> Vec<String> {
+    let fonts = document.get_page_fonts(page).expect("fonts");
+    let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
+        fonts.into_iter().map(|(name, font)| (name, to_unicode(document, font))).collect();
+    let content = document.get_and_decode_page_content(page).expect("content");
+    let (mut map, mut texts) = (None, Vec::new());
+    for operation in content.operations {
+        match operation.operator.as_str() {
+            "Tf" => map = Some(&maps[operation.operands[0].as_name().expect("a font")]),
+            "Tj" | "TJ" => texts.push(decode(&operation.operands, map.expect("a font"))),
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn decode(operands: &[lopdf::Object], map: &BTreeMap<u16, String>) -> String {
+    let strings = operands.iter().flat_map(|operand| match operand {
+        lopdf::Object::Array(parts) => parts.iter().filter_map(|part| part.as_str().ok()).collect(),
+        other => vec![other.as_str().expect("a string")],
+    });
+    let codes =
+        strings.flat_map(|string| string.chunks(2)).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    codes.map(|code| map[&code].as_str()).collect()
+}
+
+fn to_unicode(document: &lopdf::Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
+    let stream =
+        font.get_deref(b"ToUnicode", document).and_then(lopdf::Object::as_stream).expect("a ToUnicode map");
+    let text = String::from_utf8(stream.decompressed_content().expect("a stream")).expect("text");
+    let mut map = BTreeMap::new();
+    for block in text.split("beginbfchar").skip(1) {
+        let block = block.split("endbfchar").next().unwrap_or_default();
+        let words: Vec<&str> =
+            block.split(['<', '>']).map(str::trim).filter(|word| !word.is_empty()).collect();
+        for pair in words.chunks(2) {
+            let units: Vec<u16> =
+                hex(pair[1]).chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
+            let code = hex(pair[0]);
+            map.insert(u16::from_be_bytes([code[0], code[1]]), String::from_utf16(&units).expect("UTF-16"));
+        }
+    }
+    map
+}
+
+fn hex(digits: &str) -> Vec<u8> {
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("hex")).collect()
+}
+
+/// A part of a workbook.
+pub fn xlsx_part(xlsx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(xlsx)).expect("a zip archive");
+    let mut text = String::new();
+    archive.by_name(name).expect(name).read_to_string(&mut text).expect("text");
+    text
+}
+
+/// The texts of a workbook's first sheet by cell, column and row counted from 0.
+pub fn xlsx_cells(xlsx: &[u8]) -> BTreeMap<(u32, u32), String> {
+    use calamine::{Reader, Xlsx};
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx)).expect("a workbook");
+    let range = workbook.worksheet_range_at(0).expect("a sheet").expect("cells");
+    let (top, left) = range.start().unwrap_or_default();
+    let cells = range.used_cells().map(|(row, column, data)| {
+        ((row as u32 + top, column as u32 + left), data.to_string().replace("\r\n", "\n"))
+    });
+    cells.collect()
+}

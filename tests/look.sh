@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Looks at a built handout from outside: STEM.pdf and STEM.xlsx are files of their kinds, the PDF and
+# the workbook as LibreOffice prints it are two A3 pages, with the same 取組 on each.
+# Use: bash tests/look.sh STEM
+set -euo pipefail
+stem=$1
+
+if ! command -v soffice pdfinfo pdftotext qpdf >/dev/null || ! fc-list | grep -q 'BIZ UDゴシック'; then
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends \
+    file fontconfig fonts-crosextra-carlito fonts-morisawa-bizud-gothic libreoffice-calc poppler-utils qpdf >/dev/null
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAIL: $*" >&2; exit 1; }
+
+[ "$(file -b --mime-type "$stem.pdf")" = application/pdf ] || fail "$stem.pdf is no PDF"
+[ "$(file -b --mime-type "$stem.xlsx")" = application/vnd.openxmlformats-officedocument.spreadsheetml.sheet ] ||
+  fail "$stem.xlsx is no workbook"
+qpdf --check "$stem.pdf" >/dev/null
+
+soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to pdf --outdir "$work" "$stem.xlsx" >/dev/null 2>&1
+for pdf in "$stem.pdf" "$work/$(basename "$stem").pdf"; do
+  pdfinfo "$pdf" >"$work/info"
+  grep -qE '^Pages: +2$' "$work/info" || fail "$pdf has not 2 pages"
+  grep -qE '^Page size: +1190\.[0-9]+ x 841\.[0-9]+ pts' "$work/info" || fail "$pdf is not A3 landscape"
+  for page in 1 2; do
+    # The words of the page, without white space: line breaks differ between renderers.
+    pdftotext -f $page -l $page "$pdf" - | tr -d '[:space:]　' >"$work/page$page"
+  done
+  while IFS=$'\t' read -r number column line text; do
+    [ "$number" -le 12 ] && page=1 || page=2
+    case $column in 項目) ;; *) continue ;; esac
+    [ "$line" = 1 ] || continue
+    grep -qF "$(tr -d '[:space:]　' <<<"$text")" "$work/page$page" || fail "取組 $number is not on page $page of $pdf"
+  done < <(grep -v '^#' tests/suite/h29-odawara/cell-lines.tsv)
+done
+echo "look ok: $stem"

@@ -1,0 +1,258 @@
+//! The golden cases: see `tests/suite/README.md`.
+
+#![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use common::{Built, build, explain, xlsx_cells, xlsx_part};
+use shiryo3::DEFAULT_TEMPLATE;
+use shiryo3::font::Weight;
+use shiryo3::model::Color;
+use shiryo3::page::{Draw, Page, Role};
+
+/// Set to write the golden files instead of comparing them.
+const BLESS: &str = "SHIRYO3_BLESS";
+
+fn cases() -> Vec<PathBuf> {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let entries = suite.read_dir().expect("the suite").map(|entry| entry.expect("an entry").path());
+    let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// A case's data: its own `input.yaml`, or the file in `data` that has the case's name.
+fn input(case: &Path) -> String {
+    let name = case.file_name().expect("a name");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).with_extension("yaml");
+    let own = case.join("input.yaml");
+    std::fs::read_to_string(if own.exists() { &own } else { &data }).expect("a case's data")
+}
+
+#[test]
+fn cases_give_their_golden_files() {
+    let mut differing = Vec::new();
+    for case in cases() {
+        let data = input(&case);
+        let template = std::fs::read_to_string(case.join("template.yaml"));
+        let template = template.unwrap_or_else(|_| DEFAULT_TEMPLATE.to_owned());
+        let files = match build(&data, &template) {
+            Ok(built) => vec![("pages.txt", pages_text(&built)), ("xlsx.txt", xlsx_text(&built.xlsx))],
+            Err(mistakes) => vec![("errors.txt", explain(&mistakes, &data, &template))],
+        };
+        for name in ["pages.txt", "xlsx.txt", "errors.txt"] {
+            let text = files.iter().find(|(file, _)| *file == name).map(|(_, text)| text.as_str());
+            if !agrees(&case.join(name), text) {
+                differing.push(format!("{}/{name}", case.file_name().unwrap_or_default().display()));
+            }
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "differ from their golden files: {differing:#?}\n{BLESS}=1 cargo test --test suite writes them anew"
+    );
+}
+
+/// Whether a golden file holds just this text, or is not there where there is none.
+fn agrees(golden: &Path, text: Option<&str>) -> bool {
+    if std::env::var_os(BLESS).is_some() {
+        match text {
+            Some(text) => std::fs::write(golden, text).expect("a golden file"),
+            None => drop(std::fs::remove_file(golden)),
+        }
+    }
+    std::fs::read_to_string(golden).ok().as_deref() == text
+}
+
+/// The pages as text: what stands where, with its role, and where the rules run.
+fn pages_text(built: &Built) -> String {
+    let mut text = String::new();
+    for (index, page) in built.pages.iter().enumerate() {
+        let (width, height) = (page.size.width.0, page.size.height.0);
+        writeln!(text, "# page {} ({width:.1} x {height:.1} pt)", index + 1).expect("text grows");
+        rules_text(page, &mut text);
+        for item in &page.items {
+            item_text(built, item.role, &item.draw, &mut text);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn rules_text(page: &Page, text: &mut String) {
+    let (mut across, mut down) = (BTreeMap::new(), BTreeMap::new());
+    for item in &page.items {
+        if let Draw::Rule { from, to, .. } = &item.draw {
+            let (lines, at, start, end) = if from.y == to.y {
+                (&mut across, from.y, from.x, to.x)
+            } else {
+                (&mut down, from.x, from.y, to.y)
+            };
+            let spans: &mut Vec<String> = lines.entry((at.0 * 10.0).round() as i64).or_default();
+            spans.push(format!("{:.1}-{:.1}", start.0, end.0));
+        }
+    }
+    for (name, lines) in [("across", across), ("down", down)] {
+        for (at, spans) in lines {
+            writeln!(text, "rule {name} at {:.1}: {}", at as f64 / 10.0, spans.join(" "))
+                .expect("text grows");
+        }
+    }
+}
+
+fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
+    let role = role_text(built, role);
+    let colored = |color: Option<Color>| {
+        color.map_or("-".to_owned(), |Color([red, green, blue])| format!("#{red:02X}{green:02X}{blue:02X}"))
+    };
+    match draw {
+        Draw::Rule { .. } => Ok(()),
+        Draw::Box { rect, fill, outline } => writeln!(
+            text,
+            "{role}: box {:.1},{:.1} {:.1} x {:.1} fill {} outline {}",
+            rect.x.0,
+            rect.y.0,
+            rect.width.0,
+            rect.height.0,
+            colored(*fill),
+            outline.map_or("-".to_owned(), |(width, color)| format!(
+                "{:.1} {}",
+                width.0,
+                colored(Some(color))
+            )),
+        ),
+        Draw::Text(run) => writeln!(
+            text,
+            "{role}: {:.1},{:.1} {:.1}pt{}{} {}",
+            run.origin.x.0,
+            run.origin.y.0,
+            run.size.0,
+            if run.weight == Weight::Bold { " bold" } else { "" },
+            if run.color == Color::BLACK { String::new() } else { format!(" {}", colored(Some(run.color))) },
+            run.text,
+        ),
+    }
+    .expect("text grows");
+}
+
+fn role_text(built: &Built, role: Role) -> String {
+    let column = |index: usize| built.template.columns[index].head.value.replace('\n', "");
+    match role {
+        Role::Artifact => "artifact".to_owned(),
+        Role::Label => "label".to_owned(),
+        Role::Title => "title".to_owned(),
+        Role::Head(index) => format!("head {}", column(index)),
+        Role::QuarterHead(quarter) => format!("quarter {}", quarter.index() + 1),
+        Role::Band(theme) => format!("band {}", theme + 1),
+        Role::Cell { number, column: index } => format!("{number} {}", column(index)),
+        Role::Schedule { number, part, months } => format!("{number} {part:?} {months}"),
+    }
+}
+
+/// The workbook as text: print set-up, widths and heights, and each cell or merged block with its
+/// text and format.
+fn xlsx_text(xlsx: &[u8]) -> String {
+    let workbook = xlsx_part(xlsx, "xl/workbook.xml");
+    let sheet = xlsx_part(xlsx, "xl/worksheets/sheet1.xml");
+    let (workbook, sheet) = (parse(&workbook), parse(&sheet));
+    let mut text = String::new();
+    for name in workbook.descendants().filter(|node| node.has_tag_name("sheet")) {
+        writeln!(text, "sheet {}", attribute(name, "name")).expect("text grows");
+    }
+    for name in workbook.descendants().filter(|node| node.has_tag_name("definedName")) {
+        let value = name.text().unwrap_or_default();
+        writeln!(text, "name {} = {value}", attribute(name, "name")).expect("text grows");
+    }
+    for tag in ["sheetView", "pane", "col", "printOptions", "pageMargins", "pageSetup", "brk"] {
+        for node in sheet.descendants().filter(|node| node.has_tag_name(tag)) {
+            let attributes: Vec<String> = node
+                .attributes()
+                .map(|attribute| format!("{}={}", attribute.name(), attribute.value()))
+                .collect();
+            writeln!(text, "{tag} {}", attributes.join(" ")).expect("text grows");
+        }
+    }
+    cells_text(&sheet, &xlsx_cells(xlsx), &formats(xlsx), &mut text);
+    text
+}
+
+fn parse(xml: &str) -> roxmltree::Document<'_> {
+    roxmltree::Document::parse(xml).expect("well-formed XML")
+}
+
+fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
+    node.attribute(name).unwrap_or_default()
+}
+
+fn cells_text(
+    sheet: &roxmltree::Document,
+    cells: &BTreeMap<(u32, u32), String>,
+    formats: &[String],
+    text: &mut String,
+) {
+    let merges: BTreeMap<&str, &str> = sheet
+        .descendants()
+        .filter(|node| node.has_tag_name("mergeCell"))
+        .map(|node| (attribute(node, "ref").split(':').next().unwrap_or_default(), attribute(node, "ref")))
+        .collect();
+    for row in sheet.descendants().filter(|node| node.has_tag_name("row")) {
+        writeln!(text, "row {} {} pt", attribute(row, "r"), attribute(row, "ht")).expect("text grows");
+        for cell in row.children().filter(|node| node.has_tag_name("c")) {
+            let name = attribute(cell, "r");
+            let Some(shown) = cells.get(&place(name)).filter(|shown| !shown.is_empty()) else { continue };
+            let block = merges.get(name).unwrap_or(&name);
+            let format = &formats[attribute(cell, "s").parse::<usize>().expect("a style")];
+            writeln!(text, "  {block} [{format}] {}", shown.replace('\n', "⏎")).expect("text grows");
+        }
+    }
+}
+
+/// Row and column of a cell's name, counted from 0.
+fn place(name: &str) -> (u32, u32) {
+    let digits = name.find(|c: char| c.is_ascii_digit()).expect("a row");
+    let column = name[..digits].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    (name[digits..].parse::<u32>().expect("a row") - 1, column - 1)
+}
+
+/// Each cell format in words: size, weight, colours, alignment.
+fn formats(xlsx: &[u8]) -> Vec<String> {
+    let styles = xlsx_part(xlsx, "xl/styles.xml");
+    let styles = parse(&styles);
+    let list = |tag: &str| -> Vec<String> {
+        let group = styles.descendants().find(|node| node.has_tag_name(tag)).expect("a group");
+        group.children().filter(|node| node.is_element()).map(style_text).collect()
+    };
+    let (fonts, fills) = (list("fonts"), list("fills"));
+    let formats = styles.descendants().find(|node| node.has_tag_name("cellXfs")).expect("formats");
+    let format = |xf: roxmltree::Node| {
+        let index = |name| attribute(xf, name).parse::<usize>().expect("an index");
+        let alignment = xf.children().find(|node| node.has_tag_name("alignment"));
+        let alignment = alignment
+            .map(|node| format!("{}/{}", attribute(node, "horizontal"), attribute(node, "vertical")));
+        let border = format!("border {}", index("borderId"));
+        [
+            fonts[index("fontId")].clone(),
+            fills[index("fillId")].clone(),
+            alignment.unwrap_or_default(),
+            border,
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+    };
+    formats.children().filter(|node| node.has_tag_name("xf")).map(format).collect()
+}
+
+fn style_text(style: roxmltree::Node) -> String {
+    let find = |tag: &str| style.descendants().find(|node| node.has_tag_name(tag));
+    let color =
+        |tag: &str| find(tag).and_then(|node| node.attribute("rgb")).map(|rgb| format!("{tag} {rgb}"));
+    let size = find("sz").map(|node| format!("{}pt", attribute(node, "val")));
+    let bold = find("b").map(|_| "bold".to_owned());
+    [size, bold, color("color"), color("fgColor")].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
