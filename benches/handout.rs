@@ -20,21 +20,24 @@ fn main() {
     divan::main();
 }
 
-/// The real sheet's rows again and again, numbered on, as many as wanted.
+/// The real sheet's rows again and again, numbered on, as many as wanted. A theme's heading waits for
+/// its first row.
 fn sheet_of(rows: usize) -> String {
     let (head, themes) = REAL.split_once("課題:\n").expect("the list of themes");
     let mut text = format!("{head}課題:\n");
-    let mut number = 0;
-    'rows: loop {
-        for line in themes.lines() {
-            match line.strip_prefix("      - 番号: ") {
-                Some(_) if number == rows => break 'rows,
-                Some(_) => {
-                    number += 1;
-                    writeln!(text, "      - 番号: {number}").expect("text grows");
-                }
-                None => writeln!(text, "{line}").expect("text grows"),
+    let (mut number, mut heading) = (0, String::new());
+    for line in themes.lines().cycle() {
+        if line.starts_with("      - 番号: ") {
+            number += 1;
+            if number > rows {
+                break;
             }
+            text.push_str(&std::mem::take(&mut heading));
+            writeln!(text, "      - 番号: {number}").expect("text grows");
+        } else if line.starts_with("  - 見出し: ") || !heading.is_empty() {
+            writeln!(heading, "{line}").expect("text grows");
+        } else {
+            writeln!(text, "{line}").expect("text grows");
         }
     }
     text

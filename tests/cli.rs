@@ -1,0 +1,211 @@
+//! The program as its users meet it: what it says, its exit codes, and which files it leaves.
+
+#![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const GOOD: &str = include_str!("suite/one-row/input.yaml");
+
+/// A folder of its own with data files in it, to run the program in.
+struct Desk(TempDir);
+
+impl Desk {
+    fn with(files: &[(&str, &str)]) -> Desk {
+        let desk = Desk(TempDir::new().expect("a folder"));
+        for (name, text) in files {
+            std::fs::write(desk.path(name), text).expect("a file");
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shiryo3"));
+        command.current_dir(&self.0).args(arguments).output().expect("the program runs")
+    }
+
+    /// Runs the program and gives its exit code and all that it printed.
+    fn say(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.run(arguments);
+        let printed = [output.stdout, output.stderr].concat();
+        (output.status.code().expect("an exit code"), String::from_utf8(printed).expect("UTF-8"))
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = folder
+        .read_dir()
+        .map_or(Vec::new(), |entries| entries.map(|entry| entry.expect("an entry")).collect());
+    let mut names: Vec<String> =
+        entries.iter().map(|entry| entry.file_name().display().to_string()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn build_writes_both_files_and_says_so() {
+    let desk = Desk::with(&[("R7.6月.yaml", GOOD)]);
+    let (code, said) = desk.say(&["build", "R7.6月.yaml"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(names(&desk.path("out")), ["R7.6月.pdf", "R7.6月.xlsx"]);
+    for file in ["R7.6月.pdf（1 頁、", "R7.6月.xlsx（1 頁、"] {
+        assert!(said.contains(file), "{said}");
+    }
+}
+
+#[test]
+fn build_takes_folder_formats_template_and_several_files() {
+    let template = include_str!("suite/column-less/template.yaml");
+    let desk = Desk::with(&[("a.yaml", GOOD), ("b.yaml", GOOD), ("書式.yaml", template)]);
+    let (code, said) = desk.say(&[
+        "build",
+        "a.yaml",
+        "b.yaml",
+        "-o",
+        "配布/9月",
+        "--format",
+        "xlsx",
+        "--template",
+        "書式.yaml",
+    ]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(names(&desk.path("配布/9月")), ["a.xlsx", "b.xlsx"]);
+}
+
+#[test]
+fn nothing_is_written_when_anything_is_wrong() {
+    let bad = GOOD.replace("4月〜9月", "4月〜13月");
+    let desk = Desk::with(&[("good.yaml", GOOD), ("bad.yaml", &bad)]);
+    let (code, said) = desk.say(&["build", "good.yaml", "bad.yaml", "none.yaml"]);
+    assert_eq!(code, 1);
+    for part in ["bad.yaml:19:19", "「13月」という月はありません", "直し方:", "none.yaml を読めません"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn a_failed_build_keeps_the_files_of_the_last_one() {
+    let desk = Desk::with(&[("a.yaml", GOOD)]);
+    assert_eq!(desk.say(&["build", "a.yaml"]).0, 0);
+    let kept = std::fs::read(desk.path("out/a.pdf")).expect("the PDF");
+    std::fs::write(desk.path("a.yaml"), "表題: [").expect("a file");
+    assert_eq!(desk.say(&["build", "a.yaml"]).0, 1);
+    assert_eq!(std::fs::read(desk.path("out/a.pdf")).expect("the PDF"), kept);
+    assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"]);
+}
+
+#[test]
+fn an_unwritable_folder_is_an_error() {
+    let desk = Desk::with(&[("a.yaml", GOOD), ("out", "a file, not a folder")]);
+    let (code, said) = desk.say(&["build", "a.yaml"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("に書けません"), "{said}");
+}
+
+#[test]
+fn inputs_with_the_same_output_are_refused() {
+    let desk = Desk::with(&[("a.yaml", GOOD), ("a.yml", GOOD)]);
+    let (code, said) = desk.say(&["build", "a.yaml", "a.yml"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("a.yaml と a.yml は、同じ"), "{said}");
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn check_writes_nothing() {
+    let desk = Desk::with(&[("a.yaml", GOOD)]);
+    assert_eq!(desk.say(&["check", "a.yaml"]), (0, "a.yaml: 誤りはありません（1 頁）\n".to_owned()));
+    assert_eq!(names(desk.0.path()), ["a.yaml"]);
+}
+
+#[test]
+fn init_and_template_write_files_that_build_and_never_overwrite() {
+    let desk = Desk::with(&[]);
+    assert_eq!(desk.say(&["init", "r9.yaml"]).0, 0);
+    assert_eq!(desk.say(&["template", "書式.yaml"]).0, 0);
+    assert_eq!(desk.say(&["check", "r9.yaml", "--template", "書式.yaml"]).0, 0);
+    std::fs::write(desk.path("r9.yaml"), "mine").expect("a file");
+    let (code, said) = desk.say(&["init", "r9.yaml"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("もうあります"), "{said}");
+    assert_eq!(std::fs::read_to_string(desk.path("r9.yaml")).expect("the file"), "mine");
+}
+
+#[test]
+fn wrong_use_ends_with_2_and_a_hint_in_japanese() {
+    let desk = Desk::with(&[]);
+    for arguments in [
+        &[][..],
+        &["bild"],
+        &["build"],
+        &["build", "a.yaml", "--formt", "pdf"],
+        &["build", "a.yaml", "--format", "doc"],
+    ] {
+        let (code, said) = desk.say(arguments);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("直し方:") || said.contains("使い方:"), "{said}");
+        assert!(!said.contains("error") && !said.contains("Usage"), "{said}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let desk = Desk::with(&[]);
+    for arguments in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["check", "-h"],
+        &["init", "--help"],
+        &["template", "--help"],
+    ] {
+        let (code, said) = desk.say(arguments);
+        assert_eq!(code, 0);
+        assert!(said.contains("使い方: shiryo3") && said.contains("例:"), "{said}");
+        assert!(!said.contains("Usage") && !said.contains("Options") && !said.contains("Print"), "{said}");
+    }
+}
+
+#[test]
+fn files_in_notepads_encodings_are_read() {
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(GOOD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    // CP932 has only the full-width form of the wave.
+    let waves = GOOD.replace('〜', "～");
+    let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode(&waves);
+    let encodings = [
+        format!("\u{FEFF}{GOOD}").into_bytes(),
+        utf16,
+        sjis.into_owned(),
+        GOOD.replace('\n', "\r\n").into_bytes(),
+    ];
+    let built = encodings.map(|bytes| {
+        let desk = Desk::with(&[]);
+        std::fs::write(desk.path("a.yaml"), bytes).expect("a file");
+        let (code, said) = desk.say(&["build", "a.yaml"]);
+        assert_eq!(code, 0, "{said}");
+        std::fs::read(desk.path("out/a.pdf")).expect("the PDF")
+    });
+    assert!(built.iter().all(|pdf| *pdf == built[0]), "all encodings give the same PDF");
+    let desk = Desk::with(&[]);
+    std::fs::write(desk.path("a.yaml"), [0xFF, 0x00, 0x81]).expect("a file");
+    assert_eq!(desk.say(&["check", "a.yaml"]).0, 1);
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes_in_any_process_folder_and_time_zone() {
+    let build = |zone: &str| {
+        let desk = Desk::with(&[("a.yaml", GOOD)]);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shiryo3"));
+        let output = command.current_dir(&desk.0).env("TZ", zone).args(["build", "a.yaml"]).output();
+        assert!(output.expect("the program runs").status.success());
+        ["out/a.pdf", "out/a.xlsx"].map(|file| std::fs::read(desk.path(file)).expect("an output"))
+    };
+    assert!(build("Asia/Tokyo") == build("America/Los_Angeles"));
+}

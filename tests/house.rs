@@ -1,0 +1,55 @@
+//! The order of the house: each library is named in its own place only.
+
+#![allow(clippy::expect_used)] // A test fails by panicking.
+
+use std::path::{Path, PathBuf};
+
+/// Libraries, and where alone they may be named.
+const PLACES: [(&str, &str); 8] = [
+    ("printpdf", "render/pdf"),
+    ("lopdf", "render/pdf"),
+    ("subsetter", "render/pdf"),
+    ("rust_xlsxwriter", "render/xlsx"),
+    ("serde", "load/"),
+    ("serde_yaml", "load/"),
+    ("ttf_parser", "font.rs"),
+    ("annotate_snippets", "diag.rs"),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn libraries_are_named_in_their_places_only() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for file in sources(&src) {
+        let place = file.strip_prefix(&src).expect("a source").to_str().expect("a name").replace('\\', "/");
+        let text = std::fs::read_to_string(&file).expect("a source");
+        for (library, home) in PLACES {
+            let named = text.contains(&format!("use {library}::")) || text.contains(&format!(" {library}::"));
+            assert!(!named || place.starts_with(home), "{library} is named in {place}");
+        }
+    }
+}
+
+#[test]
+fn stages_know_only_those_before_them() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    // Modules that a stage may not name: those that come after it.
+    let later: [(&str, &[&str]); 4] = [
+        ("load", &["resolve", "model", "layout", "page", "render"]),
+        ("model", &["load", "resolve", "layout", "page", "render"]),
+        ("resolve", &["layout", "page", "render"]),
+        ("layout", &["load", "resolve", "render"]),
+    ];
+    for (stage, forbidden) in later {
+        for file in sources(&src.join(stage)) {
+            let text = std::fs::read_to_string(&file).expect("a source");
+            for module in forbidden {
+                assert!(!text.contains(&format!("use crate::{module}")), "{} names {module}", file.display());
+            }
+        }
+    }
+}
