@@ -200,7 +200,9 @@ fn cells_text(
         .map(|node| (attribute(node, "ref").split(':').next().unwrap_or_default(), attribute(node, "ref")))
         .collect();
     for row in sheet.descendants().filter(|node| node.has_tag_name("row")) {
-        writeln!(text, "row {} {} pt", attribute(row, "r"), attribute(row, "ht")).expect("text grows");
+        let height = row.attribute("ht").filter(|_| row.attribute("customHeight") == Some("1"));
+        writeln!(text, "row {} {} pt", attribute(row, "r"), height.expect("a fixed height"))
+            .expect("text grows");
         for cell in row.children().filter(|node| node.has_tag_name("c")) {
             let name = attribute(cell, "r");
             let Some(shown) = cells.get(&place(name)).filter(|shown| !shown.is_empty()) else { continue };

@@ -20,6 +20,9 @@ const ROW_AIR: Em = Em(0.4);
 /// Air between two lanes.
 const LANE_GAP: Em = Em(0.2);
 
+/// The highest strip of air: a row of a workbook can have 409 pt (Excel's specifications and limits).
+const MAX_AIR: Pt = Pt(405.0);
+
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
 const MAX_LABEL_LINES: usize = 3;
 
@@ -182,12 +185,11 @@ impl RowMaker<'_> {
 
     /// Lanes with gaps between them and air around them, together at least as high as the text.
     fn strips(&self, lanes: Vec<Lane>, text_height: Pt) -> Vec<Strip> {
-        let air = |height: Pt| Strip { height, slots: Vec::new() };
         let gap = LANE_GAP.at(self.template.text.body).ceil_to_pixel();
         let mut strips = Vec::new();
         for lane in lanes {
             if lane.gap_before && !strips.is_empty() {
-                strips.push(air(gap));
+                strips.extend(air(gap));
             }
             strips.push(lane.strip);
         }
@@ -195,9 +197,7 @@ impl RowMaker<'_> {
         let least = ROW_AIR.at(self.template.text.body).ceil_to_pixel();
         let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
         let below = (text_height - used - above).max(least).ceil_to_pixel();
-        strips.insert(0, air(above));
-        strips.push(air(below));
-        strips
+        air(above).chain(strips).chain(air(below)).collect()
     }
 
     fn bar_lanes(&mut self, bars: &[Bar]) -> Vec<Lane> {
@@ -349,6 +349,17 @@ impl RowMaker<'_> {
         let width = self.months.width(months) - SLOT_PADDING.at(text.body) * 2.0;
         Em(width.0 / text.body.0)
     }
+}
+
+/// Strips of air, each no higher than a row of a workbook can be.
+fn air(height: Pt) -> impl Iterator<Item = Strip> {
+    let pieces = (height.0 / MAX_AIR.0).ceil().max(1.0);
+    let (most, mut rest) = ((height / pieces).ceil_to_pixel(), height);
+    (0..pieces as usize).map(move |_| {
+        let height = if rest > most { most } else { rest };
+        rest -= height;
+        Strip { height, slots: Vec::new() }
+    })
 }
 
 /// A strip with something in it, and whether air parts it from the one above.

@@ -131,6 +131,7 @@ pub fn tracks(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Checked<Trac
     let mut maker = RowMaker { sheet, template, fonts, columns: &columns, months, mistakes };
     let rows = maker.rows();
     let capacity = capacity(template, &label, &title, &heads);
+    maker.mistakes.extend(head_too_high(capacity, sheet));
     let repeated_band = |theme| template.repeat.bands.then(|| maker.band(theme, true));
     let Paged { rows, pages, mistakes: too_tall } = paginate(rows, sheet, capacity, repeated_band);
     let pages = pages.into_iter().enumerate().map(|(index, rows)| page(index, rows, template)).collect();
@@ -257,6 +258,15 @@ fn capacity(template: &Template, label: &Strap, title: &Strap, heads: &Heads) ->
         first: page - label.height - title.height - head,
         further: page - repeated(title.height, template.repeat.title) - repeated(head, template.repeat.heads),
     }
+}
+
+/// Whether title and heads leave no room for rows.
+fn head_too_high(capacity: Capacity, sheet: &Sheet) -> Option<Diagnostic> {
+    (capacity.first <= Pt(0.0)).then(|| {
+        let message = "表題と列見出しだけで 1 頁が埋まり、取組を書く所がありません";
+        let remedy = "表題を短くするか、書式ファイルの文字や余白を小さくしてください";
+        Diagnostic::at(sheet.title.span, message, remedy)
+    })
 }
 
 fn page(index: usize, rows: Range<usize>, template: &Template) -> PageTrack {

@@ -24,11 +24,17 @@ where
     let mut mistakes = Vec::new();
     let root = node::parse(text, origin, &mut mistakes)?;
     let notes = RefCell::new(mistakes);
-    let value = match Field::<T>::deserialize(NodeReader { node: &root, notes: &notes }) {
-        Ok(Field::Given(value, _)) => value,
-        _ => T::default(),
-    };
-    Ok(Loaded { value, mistakes: notes.into_inner() })
+    let value = Field::<T>::deserialize(NodeReader { node: &root, notes: &notes });
+    let mut mistakes = notes.into_inner();
+    match (value, mistakes.pop()) {
+        // What is no mapping at all needs no list of the keys that it lacks.
+        (Ok(Field::Broken) | Err(_), Some(mistake)) => Err(mistake),
+        (value, last) => {
+            mistakes.extend(last);
+            let value = if let Ok(Field::Given(value, _)) = value { value } else { T::default() };
+            Ok(Loaded { value, mistakes })
+        }
+    }
 }
 
 /// Why a value is missing: it has been noted, or serde says why.

@@ -224,10 +224,10 @@ fn mark_meant(raw: &mut RawInitiative, key: &str) {
 
 /// The number of a 取組.
 fn number(text: &str) -> Result<u32, Problem> {
-    half_width(text).parse().map_err(|_| {
+    half_width(text).parse().ok().filter(|number| *number > 0).ok_or_else(|| {
         (
-            format!("番号の「{text}」は数として読めません"),
-            "「番号: 1」のように数字だけで書いてください".to_owned(),
+            format!("番号の「{text}」は番号として読めません"),
+            "「番号: 1」のように、1 以上の数字だけで書いてください".to_owned(),
         )
     })
 }

@@ -43,6 +43,9 @@ fn workbook(sheet: &Sheet, template: &Template, tracks: &Tracks) -> Result<Vec<u
     workbook.set_properties(&properties(sheet)?);
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(sheet_name(&sheet.label.value))?;
+    // A row of just the default height would go without one, and Excel would fit it to its text. With
+    // a default of its own, the worksheet states every height.
+    worksheet.set_default_row_height_pixels(NORMAL_ROW + 1);
     let grid = Grid::new(sheet, template, tracks);
     grid.write(worksheet)?;
     setup::set_up(worksheet, template, tracks, &grid)?;
@@ -63,8 +66,11 @@ fn properties(sheet: &Sheet) -> Result<DocProperties, XlsxError> {
 }
 
 /// A name that Excel takes for a worksheet: at most 31 UTF-16 units, none of `[]:*?/\`, no
-/// apostrophe at an end, no line break.
+/// apostrophe at an end, no line break, and not `History`, which it keeps for itself.
 fn sheet_name(label: &str) -> String {
+    if label.eq_ignore_ascii_case("history") {
+        return format!("{label}_");
+    }
     let allowed = label.chars().map(|c| if c.is_control() || "[]:*?/\\'".contains(c) { '_' } else { c });
     let mut units = 0;
     let fits = |c: &char| {
