@@ -10,7 +10,7 @@ use crate::page::{Draw, Item, Page, Role, SchedulePart, TextRun};
 
 /// Air at the left and right of a bar or callout, which parts it from its neighbours and from the
 /// rules between quarters.
-const SLOT_MARGIN: Em = Em(0.1);
+const SLOT_MARGIN: Em = Em(0.15);
 
 /// The pages of a handout.
 pub fn place(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Vec<Page> {
