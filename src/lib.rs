@@ -91,7 +91,7 @@ impl<'a> Handout<'a> {
     ///
     /// See [`render::pdf`].
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
-        render::pdf(self.sheet, &self.pages(), self.fonts)
+        render::pdf(self.sheet, self.template, &self.tracks, &self.pages(), self.fonts)
     }
 
     /// Its workbook.

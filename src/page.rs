@@ -14,6 +14,13 @@ pub struct Page {
     pub items: Vec<Item>,
 }
 
+impl Page {
+    /// Its items in stretches of the same role.
+    pub fn stretches(&self) -> impl Iterator<Item = &[Item]> {
+        self.items.chunk_by(|a, b| a.role == b.role)
+    }
+}
+
 /// Something drawn, and what it is to the reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -24,10 +31,10 @@ pub struct Item {
 }
 
 /// The role of an item in the structure of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// Nothing to read: rules, backgrounds, and what repeats from an earlier page.
-    Artifact,
+    /// Nothing to read.
+    Artifact(Artifact),
     /// The handout's number.
     Label,
     /// The title.
@@ -49,6 +56,8 @@ pub enum Role {
     Schedule {
         /// The number of the 取組.
         number: u32,
+        /// Which of the row's slots it is, counted from the top and left.
+        slot: usize,
         /// What it is.
         part: SchedulePart,
         /// The months that it covers.
@@ -56,8 +65,17 @@ pub enum Role {
     },
 }
 
+/// What is drawn but not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Artifact {
+    /// Rules, backgrounds and boxes.
+    Layout,
+    /// What repeats at the top from an earlier page.
+    Header,
+}
+
 /// What stands in a schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchedulePart {
     /// A bar.
     Bar,

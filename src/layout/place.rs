@@ -6,11 +6,14 @@ use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::model::{Align, Color, Content, MonthSpan, Quarter, Sheet, Template};
-use crate::page::{Draw, Item, Page, Role, SchedulePart, TextRun};
+use crate::page::{Artifact, Draw, Item, Page, Role, SchedulePart, TextRun};
 
 /// Air at the left and right of a bar or callout, which parts it from its neighbours and from the
 /// rules between quarters.
 const SLOT_MARGIN: Em = Em(0.15);
+
+/// The role of rules, backgrounds and boxes.
+const LAYOUT: Role = Role::Artifact(Artifact::Layout);
 
 /// The pages of a handout.
 pub fn place(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Vec<Page> {
@@ -83,7 +86,7 @@ impl<'a> PagePainter<'a> {
 
     /// The role of what is read on the first page only.
     fn once(&self, role: Role) -> Role {
-        if self.first { role } else { Role::Artifact }
+        if self.first { role } else { Role::Artifact(Artifact::Header) }
     }
 
     fn left(&self) -> Pt {
@@ -113,7 +116,7 @@ impl<'a> PagePainter<'a> {
         let width = (longest + LABEL_PADDING * 4.0).at(text.label);
         let height = text.leading.at(text.label) * strap.lines.len() as f64 + LABEL_PADDING.at(text.label);
         let rect = Rect { x: self.left() + self.width() - width, y: self.y, width, height };
-        self.outline(Role::Artifact, rect, None, self.template.rules.outer, self.template.rules.color);
+        self.outline(LAYOUT, rect, None, self.template.rules.outer, self.template.rules.color);
         self.block(Role::Label, &strap.lines, rect, self.bold(text.label, Align::Center));
         self.y += strap.height;
     }
@@ -180,7 +183,7 @@ impl<'a> PagePainter<'a> {
 
     fn band(&mut self, band: &Band) {
         let rect = Rect { x: self.left(), y: self.y, width: self.width(), height: band.height };
-        let role = if band.continued { Role::Artifact } else { Role::Band(band.theme) };
+        let role = if band.continued { Role::Artifact(Artifact::Header) } else { Role::Band(band.theme) };
         self.ground(rect, self.template.fills.band);
         let inside = rect.inset(self.padding_x(), Pt(0.0));
         self.block(role, &band.lines, inside, self.bold(self.template.text.band, Align::Left));
@@ -195,17 +198,18 @@ impl<'a> PagePainter<'a> {
             let style = self.plain(self.template.columns[column].align);
             self.block(Role::Cell { number, column }, lines, rect, style);
         }
+        let mut slots = 0..;
         for strip in &row.strips {
-            for slot in &strip.slots {
+            for (slot, index) in strip.slots.iter().zip(&mut slots) {
                 let rect = self.months(slot.months, self.y, strip.height);
-                self.slot(number, slot, rect);
+                let role = Role::Schedule { number, slot: index, part: slot.part, months: slot.months };
+                self.slot(role, slot, rect);
             }
             self.y += strip.height;
         }
     }
 
-    fn slot(&mut self, number: u32, slot: &Slot, rect: Rect) {
-        let role = Role::Schedule { number, part: slot.part, months: slot.months };
+    fn slot(&mut self, role: Role, slot: &Slot, rect: Rect) {
         let text = &self.template.text;
         if let Some(outline) = slot.look.outline {
             let rect = rect.inset(SLOT_MARGIN.at(text.body), Pt(0.0));
@@ -267,8 +271,7 @@ impl<'a> PagePainter<'a> {
     }
 
     fn ground(&mut self, rect: Rect, fill: Color) {
-        self.grounds
-            .push(Item { role: Role::Artifact, draw: Draw::Box { rect, fill: Some(fill), outline: None } });
+        self.grounds.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: Some(fill), outline: None } });
     }
 
     fn outline(&mut self, role: Role, rect: Rect, fill: Option<Color>, width: Pt, color: Color) {
@@ -298,13 +301,13 @@ impl<'a> PagePainter<'a> {
 
     fn rule(&mut self, from: Point, to: Point) {
         let (width, color) = (self.template.rules.inner, self.template.rules.color);
-        self.rules.push(Item { role: Role::Artifact, draw: Draw::Rule { from, to, width, color } });
+        self.rules.push(Item { role: LAYOUT, draw: Draw::Rule { from, to, width, color } });
     }
 
     /// The strong line around the table of this page.
     fn frame(&mut self, top: Pt) {
         let rect = Rect { x: self.left(), y: top, width: self.width(), height: self.y - top };
         let outline = Some((self.template.rules.outer, self.template.rules.color));
-        self.rules.push(Item { role: Role::Artifact, draw: Draw::Box { rect, fill: None, outline } });
+        self.rules.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: None, outline } });
     }
 }

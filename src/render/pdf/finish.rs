@@ -1,44 +1,92 @@
-//! The document around the pages: catalog, information and identifier, with nothing in them that
-//! changes from run to run.
+//! The document around the pages: structure, outline, metadata, output intent and identifier, with
+//! nothing in them that changes from run to run.
 
-use lopdf::{Dictionary, Document, Error, Object, StringFormat, dictionary, text_string};
+use lopdf::{Document, Error, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
-/// Completes a document and writes it. Its title stands in the window bar.
-pub fn finish(mut document: Document, title: &str) -> Result<Vec<u8>, Error> {
+use super::tags::Tree;
+use super::xmp::{self, Metadata};
+use super::{outline, structure};
+use crate::layout::Tracks;
+use crate::model::Sheet;
+use crate::page::Page;
+
+/// The language of the document's text.
+const LANGUAGE: &str = "ja-JP";
+
+/// The program that made the file.
+const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
+
+/// The colour space of all colours: a profile of sRGB in 736 bytes, of Compact-ICC-Profiles (CC0).
+const SRGB: &[u8] = include_bytes!("sRGB-v2-magic.icc");
+
+/// Completes a document whose pages carry the marks of `tree`, and writes it.
+pub fn finish(
+    mut document: Document,
+    sheet: &Sheet,
+    tracks: &Tracks,
+    pages: &[Page],
+    tree: &Tree,
+) -> Result<Vec<u8>, Error> {
+    let ids: Vec<ObjectId> = document.page_iter().collect();
+    structure::write(&mut document, tree, &ids)?;
+    outline::write(&mut document, sheet, tracks, pages, &ids)?;
+    // One line: the window bar and the information dictionary have no more.
+    let title = sheet.title.value.replace('\n', "");
+    catalog(&mut document, &title)?;
+    information(&mut document, &title);
+    drop_empty_annotations(&mut document, &ids)?;
     document.version = "1.7".to_owned();
-    catalog(document.catalog_mut()?);
-    information(&mut document, title);
-    drop_empty_annotations(&mut document);
     document.prune_objects();
     document.renumber_objects();
-    document.compress();
+    compress(&mut document);
     write(document)
 }
 
-fn catalog(catalog: &mut Dictionary) {
-    catalog.set("Lang", Object::string_literal("ja-JP"));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+fn catalog(document: &mut Document, title: &str) -> Result<(), Error> {
+    let packet = xmp::packet(&Metadata { title, language: LANGUAGE, producer: PRODUCER });
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
+    let packet = document.add_object(packet);
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    let catalog = document.catalog_mut()?;
+    catalog.set("Lang", Object::string_literal(LANGUAGE));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("Metadata", packet);
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("PageLayout", "SinglePage");
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    Ok(())
 }
 
-/// Replaces printpdf's information, which holds dates and empty entries, by our own.
+/// Replaces printpdf's information, which holds dates and empty entries, by our own, in step with
+/// the metadata packet.
 fn information(document: &mut Document, title: &str) {
-    let producer = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
-    let information = dictionary! {
-        "Title" => text_string(title),
-        "Producer" => text_string(producer),
-    };
+    let information = dictionary! { "Title" => text_string(title), "Producer" => text_string(PRODUCER) };
     let information = document.add_object(information);
     document.trailer.set("Info", information);
 }
 
-fn drop_empty_annotations(document: &mut Document) {
-    let pages: Vec<_> = document.page_iter().collect();
+fn drop_empty_annotations(document: &mut Document, pages: &[ObjectId]) -> Result<(), Error> {
     for page in pages {
-        if let Ok(page) = document.get_dictionary_mut(page) {
-            page.remove(b"Annots");
+        document.get_dictionary_mut(*page)?.remove(b"Annots");
+    }
+    Ok(())
+}
+
+/// Compresses all streams but the metadata packet, which programs that know nothing of PDF look for.
+fn compress(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            stream.allows_compression = !stream.dict.has_type(b"Metadata");
         }
     }
+    document.compress();
 }
 
 /// Writes the file with an identifier (ISO 32000-1, 14.4) made from its own content.

@@ -1,7 +1,11 @@
 //! Pages as a PDF file: printpdf writes what is on the pages, [`finish`] the document around them.
 
 mod finish;
+mod outline;
+mod structure;
 mod subset;
+mod tags;
+mod xmp;
 
 use printpdf::{
     Color as PdfColor, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
@@ -11,26 +15,35 @@ use printpdf::{
 use crate::diag::Diagnostic;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Point, Pt, Rect};
-use crate::model::{Color, Sheet};
-use crate::page::{Draw, Page, TextRun};
+use crate::layout::Tracks;
+use crate::model::{Color, Sheet, Template};
+use crate::page::{Artifact, Draw, Page, Role, TextRun};
 use subset::Subsets;
+use tags::Tree;
 
-/// The PDF of a handout.
+/// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a).
 ///
 /// # Errors
 ///
 /// A font file can't be subset, or the finished document can't be put together.
-pub fn pdf(sheet: &Sheet, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diagnostic> {
+pub fn pdf(
+    sheet: &Sheet,
+    template: &Template,
+    tracks: &Tracks,
+    pages: &[Page],
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Diagnostic> {
+    let tree = Tree::new(sheet, template, tracks, pages);
     let mut subsets = Subsets::new(fonts);
     let mut document = PdfDocument::new(&sheet.title.value);
-    document.pages = pages.iter().map(|page| pdf_page(page, &mut subsets)).collect();
+    document.pages = pages.iter().map(|page| pdf_page(page, &tree, &mut subsets)).collect();
     for (weight, font) in subsets.finish()? {
         document.resources.fonts.map.insert(font_id(weight), PdfFont::new(font));
     }
     // The fonts are subset already, and `finish` compresses once everything is in place.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
-    finish::finish(document, &sheet.title.value).map_err(|error| {
+    finish::finish(document, sheet, tracks, pages, &tree).map_err(|error| {
         Diagnostic::general(
             format!("PDF を組み立てられません（{error}）"),
             "データと書式のファイルを添えて、プログラムの作者に知らせてください",
@@ -47,16 +60,33 @@ fn font_id(weight: Weight) -> FontId {
     }
 }
 
-fn pdf_page(page: &Page, subsets: &mut Subsets) -> PdfPage {
+/// A page whose content is marked: each stretch of items of one role as the content of its element,
+/// or as an artifact.
+fn pdf_page(page: &Page, tree: &Tree, subsets: &mut Subsets) -> PdfPage {
     let mut pen = Pen { height: page.size.height, fill: None, stroke: None, ops: Vec::new() };
-    for item in &page.items {
-        match &item.draw {
-            Draw::Text(run) => pen.text(run, subsets),
-            Draw::Rule { from, to, width, color } => pen.rule(*from, *to, *width, *color),
-            Draw::Box { rect, fill, outline } => pen.rect(*rect, *fill, *outline),
+    let mut marks = 0..;
+    for stretch in page.stretches() {
+        pen.ops.push(match (stretch[0].role, tree.tag(stretch[0].role)) {
+            (_, Some(tag)) => begin(structure::name(tag), "MCID", DictItem::Int(marks.next().unwrap_or(0))),
+            (Role::Artifact(Artifact::Header), None) => begin("Artifact", "Type", name("Pagination")),
+            (_, None) => begin("Artifact", "Type", name("Layout")),
+        });
+        for item in stretch {
+            pen.draw(&item.draw, subsets);
         }
+        pen.ops.push(Op::EndMarkedContent);
     }
     PdfPage::new(mm(page.size.width), mm(page.size.height), pen.ops)
+}
+
+/// Begins marked content with one property (ISO 32000-1, 14.6).
+fn begin(tag: &str, key: &str, value: DictItem) -> Op {
+    let properties = DictItem::Dict { map: [(key.to_owned(), value)].into() };
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
 }
 
 /// Writes operators, and colours and line widths only when they change.
@@ -68,6 +98,14 @@ struct Pen {
 }
 
 impl Pen {
+    fn draw(&mut self, draw: &Draw, subsets: &mut Subsets) {
+        match draw {
+            Draw::Text(run) => self.text(run, subsets),
+            Draw::Rule { from, to, width, color } => self.rule(*from, *to, *width, *color),
+            Draw::Box { rect, fill, outline } => self.rect(*rect, *fill, *outline),
+        }
+    }
+
     fn text(&mut self, run: &TextRun, subsets: &mut Subsets) {
         // Readers take white space for the end of a line's piece and lose the rest of the line; said
         // in so many words (ISO 32000-1, 14.9.4), a full-width space inside a line comes through.
@@ -146,9 +184,7 @@ impl Pen {
 /// Begins content that stands for a text.
 fn actual_text(text: &str) -> Op {
     let data = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-    let text = DictItem::String { data, literal: false };
-    let properties = DictItem::Dict { map: [("ActualText".to_owned(), text)].into() };
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
+    begin("Span", "ActualText", DictItem::String { data, literal: false })
 }
 
 /// Lengths are rounded to a thousandth of a point: finer than any printer, and short in the file.
