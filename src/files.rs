@@ -1,5 +1,6 @@
 //! Reads and writes files for the program, with messages that say what to do.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +32,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 ///
 /// It is there, or can't be written.
 pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
     file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Diagnostic::general(
             format!("{} はもうあります。上書きはしません", path.display()),
@@ -41,8 +42,9 @@ pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
     })
 }
 
-/// Writes files so that each is either its old or its new self, never a part: all are written
-/// beside their places first and then renamed.
+/// Writes files so that each is either its old or its new self, never a part. All are written beside
+/// their places, and all places are tried, before the first one is renamed: a full disk, a
+/// read-only file or one that Excel holds open leaves every file as it was.
 ///
 /// # Errors
 ///
@@ -52,6 +54,9 @@ pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Diagnostic> {
         .iter()
         .map(|(path, bytes)| Ok((beside(path, bytes)?, path.as_path())))
         .collect::<Result<_, _>>()?;
+    for (path, _) in files.iter().filter(|(path, _)| path.exists()) {
+        OpenOptions::new().write(true).open(path).map_err(|error| unwritable(path, &error))?;
+    }
     for (file, path) in written {
         file.persist(path).map_err(|error| unwritable(path, &error.error))?;
     }
@@ -100,6 +105,9 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::AlreadyExists => "同じ名前のものがあります".to_owned(),
         io::ErrorKind::StorageFull => "空きがありません".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "読み取り専用です".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::InvalidFilename => "名前が長すぎるか、使えない字があります".to_owned(),
+        _ => error
+            .raw_os_error()
+            .map_or("入出力の失敗".to_owned(), |code| format!("システムの誤り {code}")),
     }
 }

@@ -38,24 +38,24 @@ pub struct Glyph {
 }
 
 impl Face {
-    /// The glyphs of a text. A character that the face lacks shows as the face's blank; see
-    /// [`Face::missing`].
+    /// The glyphs of a text. What the face lacks shows as its blank; see [`Face::missing`].
     pub fn shape(&self, text: &str) -> Vec<Glyph> {
-        let mut glyphs = Vec::with_capacity(text.len() / 3 + 1);
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            let selector = chars.next_if(|next| is_variation_selector(*next));
-            let id = self.glyph(c, selector).unwrap_or_default();
+        let glyph = |(c, selector): (char, Option<char>)| {
+            let id = self.glyph(c, selector).or_else(|| self.parsed.glyph_index(c)).unwrap_or_default();
             let bytes = (c.len_utf8() + selector.map_or(0, char::len_utf8)) as u8;
-            glyphs.push(Glyph { id: id.0, advance: self.advance(id), bytes });
-        }
-        glyphs
+            Glyph { id: id.0, advance: self.advance(id), bytes }
+        };
+        clusters(text).map(glyph).collect()
     }
 
-    /// The first character of a text that the face has no glyph for. Line breaks need none.
-    pub fn missing(&self, text: &str) -> Option<char> {
-        text.chars()
-            .find(|c| *c != '\n' && !is_variation_selector(*c) && self.parsed.glyph_index(*c).is_none())
+    /// The first character of a text that the face can't show, with its variation selector. Line
+    /// breaks need no glyph. Characters that nobody sees or that change their neighbours are no
+    /// characters of a face, whatever glyph it may have for them.
+    pub fn missing(&self, text: &str) -> Option<(char, Option<char>)> {
+        let is_missing = |&(c, selector): &(char, Option<char>)| {
+            c != '\n' && (is_invisible_or_combining(c) || self.glyph(c, selector).is_none())
+        };
+        clusters(text).find(is_missing)
     }
 
     /// The middle of the em box above the baseline: the line that full-width characters are centred on.
@@ -75,8 +75,10 @@ impl Face {
     }
 
     fn glyph(&self, c: char, selector: Option<char>) -> Option<GlyphId> {
-        let variant = selector.and_then(|selector| self.parsed.glyph_variation_index(c, selector));
-        variant.or_else(|| self.parsed.glyph_index(c))
+        match selector {
+            None | Some(TEXT_STYLE | EMOJI_STYLE) => self.parsed.glyph_index(c),
+            Some(selector) => self.parsed.glyph_variation_index(c, selector),
+        }
     }
 
     fn advance(&self, id: GlyphId) -> Em {
@@ -88,9 +90,31 @@ impl Face {
     }
 }
 
+/// The selectors of text and emoji style: on paper there is one style only.
+const TEXT_STYLE: char = '\u{FE0E}';
+const EMOJI_STYLE: char = '\u{FE0F}';
+
+/// The characters of a text, each with the variation selector behind it.
+fn clusters(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        Some((c, chars.next_if(|next| is_variation_selector(*next))))
+    })
+}
+
 /// The standardized and the ideographic variation selectors (Unicode 16.0, 23.4).
 fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Controls, marks that combine with the character before them (か + U+3099), soft hyphens,
+/// zero-width and direction marks, and selectors that have nothing before them to select.
+pub fn is_invisible_or_combining(c: char) -> bool {
+    c.is_control()
+        || is_variation_selector(c)
+        || matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{61C}' | '\u{200B}'..='\u{200F}')
+        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3099}' | '\u{309A}' | '\u{FEFF}')
 }
 
 /// The faces of a handout, one for each weight.

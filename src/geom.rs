@@ -1,7 +1,7 @@
 //! Lengths and places on the page: points from the top left corner, y downwards.
 
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Div, Mul, Sub, SubAssign};
 
 /// A length in PostScript points, 1/72 inch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
@@ -63,12 +63,6 @@ macro_rules! length {
             type Output = $unit;
             fn sub(self, other: $unit) -> $unit {
                 $unit(self.0 - other.0)
-            }
-        }
-        impl Neg for $unit {
-            type Output = $unit;
-            fn neg(self) -> $unit {
-                $unit(-self.0)
             }
         }
         impl Mul<f64> for $unit {
@@ -146,8 +140,8 @@ impl Rect {
         self.y + self.height
     }
 
-    /// The rectangle that lies `dx` further in at the left and right, `dy` at the top and bottom.
-    pub fn inset(self, dx: Pt, dy: Pt) -> Rect {
-        Rect { x: self.x + dx, y: self.y + dy, width: self.width - dx * 2.0, height: self.height - dy * 2.0 }
+    /// The rectangle that lies further in at the left and right.
+    pub fn inset(self, by: Pt) -> Rect {
+        Rect { x: self.x + by, width: self.width - by * 2.0, ..self }
     }
 }

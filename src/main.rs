@@ -78,8 +78,9 @@ fn create(file: &Path, text: &str) -> Outcome {
 
 fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
     let outputs = output_paths(input, out)?;
+    let formats = [Format::Pdf, Format::Xlsx].into_iter().filter(|format| formats.contains(format));
     let made = for_each_sheet(input, |handout, index| {
-        let made = formats.iter().map(|format| {
+        let made = formats.clone().map(|format| {
             let bytes = match format {
                 Format::Pdf => handout.pdf()?,
                 Format::Xlsx => handout.xlsx()?,
@@ -88,7 +89,8 @@ fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
         });
         let made = made.collect::<Result<Vec<_>, _>>().map_err(|mistake: Diagnostic| vec![mistake])?;
         Ok((made, handout.tracks().pages.len()))
-    })?;
+    });
+    let made = made.map_err(|report| format!("{report}何も書いていません\n"))?;
     let lines: String =
         made.iter().flat_map(|(files, pages)| files.iter().map(|file| written(file, *pages))).collect();
     let files: Vec<_> = made.into_iter().flat_map(|(files, _)| files).collect();
@@ -167,7 +169,7 @@ fn one_sheet<T>(
 fn report(mistakes: &[Diagnostic], sources: Sources) -> String {
     let styled = io::stderr().is_terminal();
     let shown = mistakes.iter().map(|mistake| format!("{}\n\n", diag::render(mistake, &sources, styled)));
-    let count = format!("{} 件の誤りがあるため、何も書いていません\n", mistakes.len());
+    let count = format!("{} 件の誤りがあります\n", mistakes.len());
     shown.chain([count]).collect()
 }
 

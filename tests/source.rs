@@ -119,7 +119,7 @@ fn bars_markers_meetings_and_callouts_stand_in_their_row_and_quarter() {
     let Built { pages, .. } = build_right(DATA);
     let shown = |wanted: u32, part: SchedulePart, from: u8, to: u8| -> String {
         let is_wanted = |role| match role {
-            Role::Schedule { number, part: found, months } => {
+            Role::Schedule { number, part: found, months, .. } => {
                 number == wanted && found == part && (months.start(), months.end()) == (from, to)
             }
             _ => false,

@@ -142,14 +142,14 @@ fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
 fn role_text(built: &Built, role: Role) -> String {
     let column = |index: usize| built.template.columns[index].head.value.replace('\n', "");
     match role {
-        Role::Artifact => "artifact".to_owned(),
+        Role::Artifact(kind) => format!("artifact {kind:?}"),
         Role::Label => "label".to_owned(),
         Role::Title => "title".to_owned(),
         Role::Head(index) => format!("head {}", column(index)),
         Role::QuarterHead(quarter) => format!("quarter {}", quarter.index() + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
         Role::Cell { number, column: index } => format!("{number} {}", column(index)),
-        Role::Schedule { number, part, months } => format!("{number} {part:?} {months}"),
+        Role::Schedule { number, part, months, .. } => format!("{number} {part:?} {months}"),
     }
 }
 

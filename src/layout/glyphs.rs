@@ -1,14 +1,14 @@
-//! The gate for characters that no face can show: they are mistakes, never blanks or boxes.
+//! The gate for characters that a face can't show: they are mistakes, never blanks or boxes.
 
 use crate::diag::Diagnostic;
-use crate::font::{Face, Fonts, Weight};
+use crate::font::{Face, Fonts, Weight, is_invisible_or_combining};
 use crate::model::{Schedule, Sheet, Template, Text};
 
 /// A mistake for each text of sheet and template that has a character without a glyph.
 pub fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
-    let bold = [fonts.get(Weight::Bold), fonts.get(Weight::Regular)];
+    let faces = [fonts.get(Weight::Bold), fonts.get(Weight::Regular)];
     let words = template_texts(template).map(|text| (text, None));
-    sheet_texts(sheet).chain(words).filter_map(|(text, row)| mistake(text, row, &bold)).collect()
+    sheet_texts(sheet).chain(words).filter_map(|(text, row)| mistake(text, row, &faces)).collect()
 }
 
 /// Every text of the sheet, with the number of the 取組 that it belongs to.
@@ -34,16 +34,15 @@ fn template_texts(template: &Template) -> impl Iterator<Item = &Text> {
 }
 
 fn mistake(text: &Text, row: Option<u32>, faces: &[&Face]) -> Option<Diagnostic> {
-    let missing = faces.iter().find_map(|face| face.missing(&text.value))?;
+    let (c, selector) = faces.iter().find_map(|face| face.missing(&text.value))?;
     let row = row.map_or(String::new(), |number| format!("取組 {number} の"));
-    Some(Diagnostic::at(
-        text.span,
-        format!("{row}文字「{}」（U+{:04X}）は、この書体にありません", printable(missing), missing as u32),
-        "同じ意味の別の字に替えるか、かなで書いてください",
-    ))
-}
-
-/// A character as a message shows it: control characters would garble the terminal.
-fn printable(c: char) -> char {
-    if c.is_control() { '\u{FFFD}' } else { c }
+    let code = selector.map_or(String::new(), |selector| format!(" U+{:04X}", selector as u32));
+    let code = format!("U+{:04X}{code}", c as u32);
+    Some(if !is_invisible_or_combining(c) {
+        let message = format!("{row}文字「{c}」（{code}）は、この書体にありません");
+        Diagnostic::at(text.span, message, "同じ意味の別の字に替えるか、かなで書いてください")
+    } else {
+        let message = format!("{row}文に、目に見えない文字か、分かれた濁点など（{code}）が混じっています");
+        Diagnostic::at(text.span, message, "その前後の文字を消して、打ち直してください")
+    })
 }

@@ -25,6 +25,9 @@ const NOT_AT_START: &str = "、。，．・：；？！‼⁇⁈⁉ヽヾゝゞ�
 /// What a line may not end with (行末禁則): opening brackets. JIS X 4051:2004, 4.3, class 1.
 const NOT_AT_END: &str = "（［｛〔〈《「『【〘〖〝‘“｟«｢([{";
 
+/// What is not parted from its like (分離禁止): leaders and dashes. JIS X 4051:2004, 4.8, class 8.
+const INSEPARABLE: &str = "…‥―—";
+
 /// Lets a line be as long as its column though their lengths are sums of rounded numbers.
 const TOLERANCE: Em = Em(1e-6);
 
@@ -104,7 +107,9 @@ fn may_break(before: &str, after: &str) -> bool {
     let (Some(before), Some(after)) = (before.chars().next(), after.chars().next()) else { return false };
     let forbidden = NOT_AT_END.contains(before) || NOT_AT_START.contains(after);
     let inside_word = is_of_word(before) && is_of_word(after);
-    !forbidden && !inside_word && after != ' '
+    let inseparable = before == after && INSEPARABLE.contains(before);
+    let no_break_space = before == '\u{A0}' || after == '\u{A0}';
+    !(forbidden || inside_word || inseparable || no_break_space || after == ' ')
 }
 
 /// Whether a character belongs to a Latin word, a number or a URL, which is not broken inside.
@@ -129,6 +134,7 @@ mod tests {
         assert_eq!(texts("あいう「えお」", 4.0), ["あいう", "「えお」"]);
         assert_eq!(texts("ネットワーク", 5.4), ["ネットワー", "ク"]);
         assert_eq!(texts("コーディネート", 5.0), ["コーディ", "ネート"]);
+        assert_eq!(texts("あい……う", 3.0), ["あい", "……う"]);
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl<'a> PagePainter<'a> {
     }
 
     fn width(&self) -> Pt {
-        self.tracks.columns.iter().map(|column| column.width).sum()
+        self.tracks.width()
     }
 
     /// The rectangle of a column from `y` on.
@@ -114,19 +114,17 @@ impl<'a> PagePainter<'a> {
         let strap = &self.tracks.label;
         let longest = strap.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max);
         let width = (longest + LABEL_PADDING * 4.0).at(text.label);
-        let height = text.leading.at(text.label) * strap.lines.len() as f64 + LABEL_PADDING.at(text.label);
-        let rect = Rect { x: self.left() + self.width() - width, y: self.y, width, height };
+        let rect = Rect { x: self.left() + self.width() - width, y: self.y, width, height: strap.inner };
         self.outline(LAYOUT, rect, None, self.template.rules.outer, self.template.rules.color);
         self.block(Role::Label, &strap.lines, rect, self.bold(text.label, Align::Center));
         self.y += strap.height;
     }
 
     fn title(&mut self) {
-        let text = &self.template.text;
         let strap = &self.tracks.title;
-        let height = text.leading.at(text.title) * strap.lines.len() as f64;
-        let rect = Rect { x: self.left(), y: self.y, width: self.width(), height };
-        self.block(self.once(Role::Title), &strap.lines, rect, self.bold(text.title, Align::Center));
+        let rect = Rect { x: self.left(), y: self.y, width: self.width(), height: strap.inner };
+        let style = self.bold(self.template.text.title, Align::Center);
+        self.block(self.once(Role::Title), &strap.lines, rect, style);
         self.y += strap.height;
     }
 
@@ -185,7 +183,7 @@ impl<'a> PagePainter<'a> {
         let rect = Rect { x: self.left(), y: self.y, width: self.width(), height: band.height };
         let role = if band.continued { Role::Artifact(Artifact::Header) } else { Role::Band(band.theme) };
         self.ground(rect, self.template.fills.band);
-        let inside = rect.inset(self.padding_x(), Pt(0.0));
+        let inside = rect.inset(self.padding_x());
         self.block(role, &band.lines, inside, self.bold(self.template.text.band, Align::Left));
         self.y += band.height;
     }
@@ -194,7 +192,7 @@ impl<'a> PagePainter<'a> {
         let number = self.sheet.themes[row.theme].initiatives[row.initiative].number;
         let height: Pt = row.strips.iter().map(|strip| strip.height).sum();
         for (column, lines) in row.cells.iter().enumerate() {
-            let rect = self.column(column, self.y, height).inset(self.padding_x(), Pt(0.0));
+            let rect = self.column(column, self.y, height).inset(self.padding_x());
             let style = self.plain(self.template.columns[column].align);
             self.block(Role::Cell { number, column }, lines, rect, style);
         }
@@ -212,7 +210,7 @@ impl<'a> PagePainter<'a> {
     fn slot(&mut self, role: Role, slot: &Slot, rect: Rect) {
         let text = &self.template.text;
         if let Some(outline) = slot.look.outline {
-            let rect = rect.inset(SLOT_MARGIN.at(text.body), Pt(0.0));
+            let rect = rect.inset(SLOT_MARGIN.at(text.body));
             self.outline(role, rect, slot.look.fill, self.outline_width(slot.part), outline);
         }
         let style = Style {
@@ -221,7 +219,7 @@ impl<'a> PagePainter<'a> {
             color: slot.look.text,
             align: slot.look.align,
         };
-        let inside = rect.inset(SLOT_PADDING.at(text.body), Pt(0.0));
+        let inside = rect.inset(SLOT_PADDING.at(text.body));
         let lines = text.leading.at(text.body) * slot.lines.len() as f64 + SLOT_PADDING.at(text.body) * 2.0;
         // Callouts side by side begin at the same height, however long they are.
         let height = if slot.part == SchedulePart::Callout { lines } else { rect.height };

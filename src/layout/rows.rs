@@ -2,7 +2,7 @@
 
 use super::lanes;
 use super::lines::{Line, wrap, wrap_label};
-use super::tracks::{ColumnTrack, MonthTrack};
+use super::tracks::{ColumnTrack, MonthTrack, table_width};
 use crate::diag::Diagnostic;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
@@ -20,8 +20,8 @@ const ROW_AIR: Em = Em(0.4);
 /// Air between two lanes.
 const LANE_GAP: Em = Em(0.2);
 
-/// The highest strip of air: a row of a workbook can have 409 pt (Excel's specifications and limits).
-const MAX_AIR: Pt = Pt(405.0);
+/// The highest strip: a row of a workbook can have 409 pt (Excel's specifications and limits).
+const MAX_STRIP: Pt = Pt(408.75);
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
 const MAX_LABEL_LINES: usize = 3;
@@ -52,7 +52,9 @@ pub struct Band {
     pub theme: usize,
     /// Whether it only repeats, on a further page, a band that came before.
     pub continued: bool,
-    /// Its heading.
+    /// Its heading, unbroken.
+    pub text: String,
+    /// The lines of its heading.
     pub lines: Vec<Line>,
     /// Its height, in whole pixels.
     pub height: Pt,
@@ -144,11 +146,10 @@ impl RowMaker<'_> {
         let text = &self.template.text;
         let suffix = if continued { self.template.wording.continued.value.as_str() } else { "" };
         let heading = format!("{}{suffix}", self.sheet.themes[theme].heading.value);
-        let table: Pt = self.columns.iter().map(|column| column.width).sum();
-        let width = table - text.padding_x.at(text.body) * 2.0;
+        let width = table_width(self.columns) - text.padding_x.at(text.body) * 2.0;
         let lines = wrap(&heading, Em(width.0 / text.band.0), self.fonts.get(Weight::Bold));
         let height = text.leading.at(text.band) * lines.len() as f64 + text.padding_y.at(text.body) * 2.0;
-        Band { theme, continued, lines, height: height.ceil_to_pixel() }
+        Band { theme, continued, text: heading, lines, height: height.ceil_to_pixel() }
     }
 
     fn initiative(&mut self, theme: &Theme, theme_index: usize, index: usize) -> RowBox {
@@ -160,6 +161,8 @@ impl RowMaker<'_> {
             Schedule::Bars(bars) => self.bar_lanes(bars),
         };
         let strips = self.strips(lanes, self.text_height(&cells));
+        self.check_number(initiative, &cells);
+        self.check_heights(initiative, &strips);
         RowBox { theme: theme_index, initiative: index, cells, strips }
     }
 
@@ -173,6 +176,25 @@ impl RowMaker<'_> {
                 initiative.text(name).map_or(Vec::new(), |text| wrap(&text.value, column.width, face))
             }
             Content::Schedule => Vec::new(),
+        }
+    }
+
+    /// A number is not broken: half of it would be another number.
+    fn check_number(&mut self, initiative: &Initiative, cells: &[Vec<Line>]) {
+        let column = self.template.columns.iter().position(|column| column.content == Content::Number);
+        if column.is_some_and(|column| cells[column].len() > 1) {
+            let message = format!("番号 {} が欄に入りません", initiative.number);
+            let remedy = "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を広げてください";
+            self.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
+        }
+    }
+
+    fn check_heights(&mut self, initiative: &Initiative, strips: &[Strip]) {
+        if strips.iter().any(|strip| strip.height > MAX_STRIP) {
+            let message =
+                format!("取組 {} の予定の一段が高すぎます（Excel の行は 409pt まで）", initiative.number);
+            let remedy = "検討事項や帯の文字を短くするか、書式ファイルで「予定」の欄の幅を広げてください";
+            self.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
         }
     }
 
@@ -221,10 +243,11 @@ impl RowMaker<'_> {
             align: Align::Center,
         };
         let lines = wrap_label(&bar.kind.value, self.slot_width(bar.months), self.fonts.get(look.weight));
-        if lines.len() > MAX_LABEL_LINES {
+        if self.slot_width(bar.months) < Em(1.0) {
+            self.month_too_narrow(&bar.kind, bar.months);
+        } else if lines.len() > MAX_LABEL_LINES {
             self.label_too_long(&bar.kind, bar.months);
         }
-        self.check_width(&lines, bar.months, &bar.kind);
         Slot { part: SchedulePart::Bar, months: bar.months, text: bar.kind.value.clone(), lines, look }
     }
 
@@ -243,13 +266,10 @@ impl RowMaker<'_> {
     }
 
     /// A month that is narrower than a single character can't hold any label.
-    fn check_width(&mut self, lines: &[Line], months: MonthSpan, text: &Text) {
-        let width = self.slot_width(months);
-        if lines.iter().any(|line| line.width.0 > width.0 + 1e-6) {
-            let message = format!("「{}」の一文字も、{months}の幅に入りません", text.value);
-            let remedy = "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を広げてください";
-            self.mistakes.push(Diagnostic::at(text.span, message, remedy));
-        }
+    fn month_too_narrow(&mut self, label: &Text, months: MonthSpan) {
+        let message = format!("「{}」の一文字も、{months}の幅に入りません", label.value);
+        let remedy = "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を広げてください";
+        self.mistakes.push(Diagnostic::at(label.span, message, remedy));
     }
 
     /// A progress report for each meeting, in the meeting's quarter.
@@ -291,9 +311,6 @@ impl RowMaker<'_> {
             if !callouts.is_empty() {
                 lanes.push(self.lane(callouts, false));
             }
-        }
-        for meeting in &self.sheet.meetings {
-            self.check_width(&self.meeting(meeting).lines, meeting.month.quarter().months(), &meeting.label);
         }
         lanes
     }
@@ -353,7 +370,7 @@ impl RowMaker<'_> {
 
 /// Strips of air, each no higher than a row of a workbook can be.
 fn air(height: Pt) -> impl Iterator<Item = Strip> {
-    let pieces = (height.0 / MAX_AIR.0).ceil().max(1.0);
+    let pieces = (height.0 / MAX_STRIP.0).ceil().max(1.0);
     let (most, mut rest) = ((height / pieces).ceil_to_pixel(), height);
     (0..pieces as usize).map(move |_| {
         let height = if rest > most { most } else { rest };

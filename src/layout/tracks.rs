@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::glyphs;
 use super::lines::{Line, wrap};
 use super::paginate::{Capacity, Paged, paginate};
-use super::rows::{Row, RowMaker};
+use super::rows::{Row, RowMaker, SLOT_PADDING};
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
-use crate::model::{Content, MONTHS, MonthSpan, Sheet, Template, Text};
+use crate::model::{Column, Content, MONTHS, MonthSpan, Sheet, Template, Text};
 
 /// Air between the title and the table, and between the label and the title.
 const TITLE_AIR: Em = Em(0.4);
@@ -37,6 +37,23 @@ pub struct Tracks {
     pub rows: Vec<Row>,
     /// The pages.
     pub pages: Vec<PageTrack>,
+}
+
+impl Tracks {
+    /// The width of the table.
+    pub fn width(&self) -> Pt {
+        table_width(&self.columns)
+    }
+
+    /// The height of all that stands on a page.
+    pub fn page_height(&self, page: &PageTrack) -> Pt {
+        let part = |is_there: bool, height: Pt| if is_there { height } else { Pt(0.0) };
+        let rows: Pt = self.rows[page.rows.clone()].iter().map(Row::height).sum();
+        part(page.label, self.label.height)
+            + part(page.title, self.title.height)
+            + part(page.heads, self.heads.upper + self.heads.lower)
+            + rows
+    }
 }
 
 /// A column's place.
@@ -74,6 +91,8 @@ impl MonthTrack {
 pub struct Strap {
     /// The lines.
     pub lines: Vec<Line>,
+    /// The height of their box.
+    pub inner: Pt,
     /// The height with the air below, in whole pixels.
     pub height: Pt,
 }
@@ -125,7 +144,8 @@ pub fn tracks(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Checked<Trac
     let columns = columns(template);
     let months = months(template, &columns);
     mistakes.extend(too_wide(template, &columns));
-    let label = label(sheet, template, fonts);
+    mistakes.extend(too_narrow(template, months));
+    let label = label(sheet, template, fonts, &columns);
     let title = title(sheet, template, fonts, &columns);
     let heads = heads(template, fonts, months);
     let mut maker = RowMaker { sheet, template, fonts, columns: &columns, months, mistakes };
@@ -158,7 +178,8 @@ fn months(template: &Template, columns: &[ColumnTrack]) -> MonthTrack {
     MonthTrack { x: track.x, month: track.width / f64::from(MONTHS) }
 }
 
-fn table_width(columns: &[ColumnTrack]) -> Pt {
+/// The width of all columns together.
+pub fn table_width(columns: &[ColumnTrack]) -> Pt {
     columns.iter().map(|column| column.width).sum()
 }
 
@@ -179,32 +200,60 @@ fn too_wide(template: &Template, columns: &[ColumnTrack]) -> Option<Diagnostic> 
         excess.0 / template.text.body.0,
         excess.to_mm()
     );
-    let size = template.text.body * (printable_width(template).0 / table_width(columns).0);
-    let remedy = format!(
-        "欄の「幅」を合わせて減らすか、「本文」の文字を {:.1}pt 以下にしてください",
-        floor_tenth(size)
-    );
+    let size = floor_tenth(template.text.body * (printable_width(template).0 / table_width(columns).0));
+    let remedy = match size >= 1.0 {
+        true => format!("欄の「幅」を合わせて減らすか、「本文」の文字を {size:.1}pt 以下にしてください"),
+        false => "余白を減らすか、大きい用紙にしてください".to_owned(),
+    };
     Some(Diagnostic::at(widest.width_span, message, remedy))
+}
+
+/// Columns that can't hold a single character of their head or cells.
+fn too_narrow(template: &Template, months: MonthTrack) -> impl Iterator<Item = Diagnostic> {
+    let text = template.text;
+    let largest = text.body.max(text.head);
+    let least = move |column: &Column| match column.content {
+        Content::Schedule => {
+            let air = months.width(MonthSpan::YEAR) - quarter_width(template, months).at(text.body) * 4.0;
+            (largest * 4.0 + air, column.width.at(text.body))
+        }
+        Content::Number | Content::Category | Content::Text(_) => (largest, column.width.at(text.body)),
+    };
+    template.columns.iter().filter_map(move |column| {
+        let (least, width) = least(column);
+        (width + Pt(0.001) < least).then(|| {
+            let message =
+                format!("欄「{}」は狭すぎて、一文字も入りません", column.head.value.replace('\n', ""));
+            let em = (least.0 / text.body.0 * 10.0).ceil() / 10.0;
+            Diagnostic::at(column.width_span, message, format!("幅を {em} 以上にしてください"))
+        })
+    })
+}
+
+/// The width of a quarter's text, at the body size.
+fn quarter_width(template: &Template, months: MonthTrack) -> Em {
+    let quarter = months.width(MonthSpan::from_index(0, 3)).0 / template.text.body.0;
+    Em(quarter) - (template.text.padding_x.max(SLOT_PADDING)) * 2.0
 }
 
 fn floor_tenth(size: Pt) -> f64 {
     (size.0 * 10.0).floor().max(0.0) / 10.0
 }
 
-fn label(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Strap {
+fn label(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTrack]) -> Strap {
     let text = &template.text;
-    let width = printable_width(template) - LABEL_PADDING.at(text.label) * 4.0;
+    let width = table_width(columns) - LABEL_PADDING.at(text.label) * 4.0;
     let lines = wrap(&sheet.label.value, Em(width.0 / text.label.0), fonts.get(Weight::Bold));
-    let boxed = text.leading.at(text.label) * lines.len() as f64 + LABEL_PADDING.at(text.label);
-    Strap { lines, height: (boxed + TITLE_AIR.at(text.label)).ceil_to_pixel() }
+    let inner = text.leading.at(text.label) * lines.len() as f64 + LABEL_PADDING.at(text.label);
+    Strap { lines, inner, height: (inner + TITLE_AIR.at(text.label)).ceil_to_pixel() }
 }
 
 fn title(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTrack]) -> Strap {
     let text = &template.text;
     let width = Em(table_width(columns).0 / text.title.0);
     let lines = wrap(&sheet.title.value, width, fonts.get(Weight::Bold));
-    let height = text.leading.at(text.title) * lines.len() as f64 + TITLE_AIR.at(text.title);
-    Strap { lines, height: height.ceil_to_pixel() }
+    let inner = text.leading.at(text.title) * lines.len() as f64;
+    Strap { lines, inner, height: (inner + TITLE_AIR.at(text.title)).ceil_to_pixel() }
 }
 
 fn heads(template: &Template, fonts: &Fonts, months: MonthTrack) -> Heads {
@@ -221,7 +270,7 @@ fn heads(template: &Template, fonts: &Fonts, months: MonthTrack) -> Heads {
             }),
         })
         .collect();
-    let quarter = Em(months.width(MonthSpan::from_index(0, 3)).0 / text.body.0) - text.padding_x * 2.0;
+    let quarter = quarter_width(template, months);
     let quarters: Vec<Vec<Line>> = (template.wording.quarters.iter())
         .map(|head| head_lines(head, quarter, text.head, template, fonts, Weight::Bold))
         .collect();

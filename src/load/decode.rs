@@ -24,17 +24,13 @@ where
     let mut mistakes = Vec::new();
     let root = node::parse(text, origin, &mut mistakes)?;
     let notes = RefCell::new(mistakes);
-    let value = Field::<T>::deserialize(NodeReader { node: &root, notes: &notes });
-    let mut mistakes = notes.into_inner();
-    match (value, mistakes.pop()) {
+    let value = match Field::<T>::deserialize(NodeReader { node: &root, notes: &notes }) {
+        Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
-        (Ok(Field::Broken) | Err(_), Some(mistake)) => Err(mistake),
-        (value, last) => {
-            mistakes.extend(last);
-            let value = if let Ok(Field::Given(value, _)) = value { value } else { T::default() };
-            Ok(Loaded { value, mistakes })
-        }
-    }
+        Ok(Field::Broken) | Err(_) => return Err(no_mapping(root.span)),
+        Ok(Field::Absent | Field::Empty(_)) => T::default(),
+    };
+    Ok(Loaded { value, mistakes: notes.into_inner() })
 }
 
 /// Why a value is missing: it has been noted, or serde says why.
@@ -81,10 +77,10 @@ impl<'a> NodeReader<'a> {
     fn entries(self) -> Result<&'a [(Node, Node)], Broken> {
         match &self.node.kind {
             Kind::Map(entries) => Ok(entries),
-            Kind::Empty | Kind::Text(_) | Kind::List(_) => Err(self.note(
-                "ここには「見出し: 値」の組を書きます",
-                "この行から下を、半角の「:」と空白で区切った「見出し: 値」の形にしてください",
-            )),
+            Kind::Empty | Kind::Text(_) | Kind::List(_) => {
+                self.notes.borrow_mut().push(no_mapping(self.node.span));
+                Err(Broken::Noted)
+            }
         }
     }
 }
@@ -259,6 +255,14 @@ impl FieldParts<'_> {
             Broken::Said(message) => self.reader.note(&message, "書き方の見本と見比べてください"),
         })
     }
+}
+
+fn no_mapping(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        "ここには「見出し: 値」の組を書きます",
+        "この行から下を、半角の「:」と空白で区切った「見出し: 値」の形にしてください",
+    )
 }
 
 fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {

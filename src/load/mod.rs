@@ -5,7 +5,7 @@ mod decode;
 mod node;
 mod raw;
 
-use encoding_rs::{SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
 use crate::diag::{Diagnostic, Origin};
 
@@ -31,10 +31,8 @@ pub struct Loaded<T> {
 ///
 /// The bytes are text in none of them.
 pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
-    let marked = [UTF_8, UTF_16LE, UTF_16BE]
-        .into_iter()
-        .find(|encoding| encoding_rs::Encoding::for_bom(bytes).is_some_and(|(e, _)| e == *encoding));
-    let candidates = marked.map_or(vec![UTF_8, SHIFT_JIS], |encoding| vec![encoding]);
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| vec![encoding]);
+    let candidates = marked.unwrap_or(vec![UTF_8, SHIFT_JIS]);
     candidates
         .into_iter()
         .find_map(|encoding| {

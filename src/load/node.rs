@@ -88,12 +88,15 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
         }
     }
 
+    /// A value. Anchors (`&`), tags (`!`) and aliases (`*`) are refused: who writes these signs means
+    /// them as text, and YAML would swallow it.
     fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Diagnostic> {
         match event {
-            Event::Scalar(text, style, ..) => Ok(Node { kind: scalar(&text, style), span }),
-            Event::SequenceStart(..) => self.list(span),
-            Event::MappingStart(..) => self.map(span),
-            _ => Err(alias(span)),
+            Event::Scalar(text, style, 0, None) => Ok(Node { kind: scalar(&text, style), span }),
+            Event::SequenceStart(_, 0, None) => self.list(span),
+            Event::MappingStart(_, 0, None) => self.map(span),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(swallowed("「*」", span)),
+            _ => Err(swallowed("「&」や「!」", span)),
         }
     }
 
@@ -154,9 +157,13 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 
     fn syntax_error(&self, error: &ScanError) -> Diagnostic {
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
-        let end = start + self.text[start..].chars().next().map_or(0, char::len_utf8);
+        let first = self.text[start..].chars().next();
+        let span = Span { origin: self.origin, start, end: start + first.map_or(0, char::len_utf8) };
+        if let Some(sign) = first.filter(|c| "!&@%`".contains(*c)) {
+            return swallowed(&format!("「{sign}」"), span);
+        }
         Diagnostic::at(
-            Span { origin: self.origin, start, end },
+            span,
             "ここで YAML として読めなくなりました",
             "この行とすぐ上の行の字下げ（半角の空白）、半角の「:」とその後の空白、引用符の閉じ忘れを確かめてください",
         )
@@ -171,11 +178,12 @@ fn scalar(text: &str, style: ScalarStyle) -> Kind {
     }
 }
 
-fn alias(span: Span) -> Diagnostic {
+/// A text that begins with a sign of YAML's own.
+fn swallowed(sign: &str, span: Span) -> Diagnostic {
     Diagnostic::at(
         span,
-        "「*」で始まる語は YAML の参照とみなされ、使えません",
-        "文字として書くときは '*…' のように引用符で囲んでください",
+        format!("{sign}で始まる語は YAML の記号とみなされ、文字になりません"),
+        "文字として書くときは、全体を '…' のように引用符で囲んでください",
     )
 }
 

@@ -40,8 +40,6 @@ impl Template {
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper {
-    /// What people call it, as in A3.
-    pub name: &'static str,
     /// Its number in a workbook (ECMA-376 18.3.1.63, `paperSize`).
     pub xlsx_code: u8,
     /// Whether it lies on its long side.

@@ -51,6 +51,14 @@ impl Report {
         }
     }
 
+    /// An item of a list, where a `-` with nothing behind it is a mistake.
+    pub fn item<T>(&mut self, item: Field<T>) -> Option<(T, Span)> {
+        if let Field::Empty(span) = item {
+            self.wrong(span, "「-」の後に何も書かれていません", "内容を書くか、「-」の行を消してください");
+        }
+        self.optional(item)
+    }
+
     /// A text that must be there and say something.
     pub fn text(&mut self, field: Field<String>, owner: Span, key: &str) -> Option<Text> {
         let field = match field {

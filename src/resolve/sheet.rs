@@ -42,8 +42,10 @@ impl Resolver<'_> {
         let label = self.report.text(raw.label, TOP, "資料番号");
         let title = self.report.text(raw.title, TOP, "表題");
         let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
+        // A meeting with a mistake is a meeting all the same.
+        let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
-        let themes = self.themes(raw.themes, meetings.is_empty());
+        let themes = self.themes(raw.themes, no_meetings);
         Some(Sheet { label: label?, title: title?, fiscal_year: fiscal_year?, meetings, themes: themes? })
     }
 
@@ -56,7 +58,7 @@ impl Resolver<'_> {
     }
 
     fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
-        let (raw, span) = self.report.optional(raw)?;
+        let (raw, span) = self.report.item(raw)?;
         let month = self.report.value(raw.month, span, "月", months::month);
         let label = self.report.text(raw.label, span, "表示");
         let points = self.report.optional(raw.agenda).map_or(Vec::new(), |(points, _)| points);
@@ -78,7 +80,7 @@ impl Resolver<'_> {
     }
 
     fn theme(&mut self, raw: Field<RawTheme>, no_meetings: bool) -> Option<Theme> {
-        let (raw, span) = self.report.optional(raw)?;
+        let (raw, span) = self.report.item(raw)?;
         let heading = self.report.text(raw.heading, span, "見出し");
         let category = self.report.text(raw.category, span, "区分");
         let (rows, rows_span) = self.report.required(raw.initiatives, span, "取組")?;
@@ -91,7 +93,7 @@ impl Resolver<'_> {
     }
 
     fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
-        let (mut raw, span) = self.report.optional(raw)?;
+        let (mut raw, span) = self.report.item(raw)?;
         let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
@@ -131,13 +133,16 @@ impl Resolver<'_> {
     }
 
     fn bars(&mut self, raw: Vec<Field<Entries<String>>>) -> Vec<Bar> {
-        let entries = raw.into_iter().filter_map(|bar| self.report.optional(bar)).flat_map(|(bar, _)| bar.0);
+        let entries = raw.into_iter().filter_map(|bar| self.report.item(bar)).flat_map(|(bar, _)| bar.0);
         let entries: Vec<_> = entries.collect();
         entries.into_iter().filter_map(|(kind, months)| self.bar(kind, months)).collect()
     }
 
     fn bar(&mut self, kind: Field<String>, months: Field<String>) -> Option<Bar> {
         let (kind, span) = self.report.optional(kind)?;
+        if kind.trim().is_empty() {
+            self.report.wrong(span, "帯に名前がありません", "「- 方法検討: 4月〜9月」のように書いてください");
+        }
         let months = self.report.value(months, span, &kind, months::span)?;
         Some(Bar { kind: text(kind, span), months })
     }

@@ -66,7 +66,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     let landscape = value.ends_with('横');
     let name = value.trim_end_matches(['横', '縦']);
     let known = PAPERS.iter().find(|(known, ..)| *known == name && value.ends_with(['横', '縦']));
-    let &(name, xlsx_code, short, long) = known.ok_or_else(|| {
+    let &(_, xlsx_code, short, long) = known.ok_or_else(|| {
         let sizes: Vec<&str> = PAPERS.iter().map(|(name, ..)| *name).collect();
         (
             format!("用紙「{text}」はありません"),
@@ -75,7 +75,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     })?;
     let (width, height) = if landscape { (long, short) } else { (short, long) };
     let size = Size { width: Pt::from_mm(width), height: Pt::from_mm(height) };
-    Ok(Paper { name, xlsx_code, landscape, size })
+    Ok(Paper { xlsx_code, landscape, size })
 }
 
 fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins> {
@@ -123,33 +123,41 @@ fn leading(text: &str) -> Result<Em, Problem> {
 }
 
 fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {
+    let count = raw.len();
     let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
     for (index, column) in columns.iter().enumerate() {
         if columns[..index].iter().any(|earlier| earlier.content == column.content) {
             report.wrong(column.head.span, "同じ名前の欄が二つあります", "どちらか一つにしてください");
         }
     }
-    if !columns.iter().any(|column| column.content == Content::Schedule) {
+    // Where a column has a mistake, it may be the one that is looked for.
+    let complete = columns.len() == count;
+    if complete && !columns.iter().any(|column| column.content == Content::Schedule) {
         report.wrong(owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
     }
     Some(columns)
 }
 
 fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
-    let (raw, owner) = report.optional(raw)?;
+    let (raw, owner) = report.item(raw)?;
     let name = report.text(raw.name, owner, "名前");
+    if let Some(name) = name.as_ref().filter(|name| name.value == "改ページ") {
+        report.wrong(name.span, "「改ページ」は欄の名前に使えません", "別の名前にしてください");
+    }
     let head = report.text(raw.head, owner, "見出し");
-    let note = report.optional(raw.note).map(|(value, span)| text(value, span));
-    let (text_width, width_span) = report.required(raw.width, owner, "幅")?;
-    let width = report.accept(width(&text_width), width_span);
+    let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
+    let note = note.map(|(value, span)| text(value, span));
+    let given = report.required(raw.width, owner, "幅");
+    let width = given.and_then(|(value, span)| Some((report.accept(width(&value), span)?, span)));
     let align = report.value(raw.align, owner, "揃え", align);
     let required = report.optional(raw.required).map(|(value, span)| (yes_or_no(&value), span));
     let required = required.and_then(|(reading, span)| report.accept(reading, span)).unwrap_or(false);
+    let (width, width_span) = width?;
     Some(Column {
         content: content(&name?.value),
         head: head?,
         note,
-        width: width?,
+        width,
         width_span,
         align: align?,
         required,
@@ -220,8 +228,11 @@ fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording>
 
 fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
     let (raw, span) = report.required(raw, owner, "四半期")?;
+    let count = raw.len();
     let heads: Vec<Text> = raw.into_iter().filter_map(|head| report.text(head, span, "四半期")).collect();
-    let count = heads.len();
+    if heads.len() < count {
+        return None;
+    }
     heads
         .try_into()
         .map_err(|_| report.wrong(span, format!("四半期の見出しが {count} 個あります"), "四つ書いてください"))
@@ -229,20 +240,27 @@ fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) ->
 }
 
 fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<BarStyles> {
-    let mut named = Vec::new();
-    for (kind, style) in raw.0 {
-        let (kind, span) = report.optional(kind)?;
-        let style = report.required(style, span, &kind).and_then(|(raw, at)| bar_style(raw, at, report));
-        named.push((kind, style?));
-    }
-    let other = named.iter().position(|(kind, _)| kind == OTHER_KINDS);
-    let Some(other) = other else {
+    let is_other =
+        |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_KINDS);
+    if !raw.0.iter().any(is_other) {
         let remedy = format!("「{OTHER_KINDS}:」の行を加え、ほかの種類の帯の色を書いてください");
         report.wrong(owner, format!("帯に「{OTHER_KINDS}」がありません"), remedy);
-        return None;
-    };
+    }
+    let mut named: Vec<(String, BarStyle)> =
+        raw.0.into_iter().filter_map(|(kind, style)| named_style(kind, style, report)).collect();
+    let other = named.iter().position(|(kind, _)| kind == OTHER_KINDS)?;
     let (_, other) = named.remove(other);
     Some(BarStyles { named, other })
+}
+
+fn named_style(
+    kind: Field<String>,
+    style: Field<RawBarStyle>,
+    report: &mut Report,
+) -> Option<(String, BarStyle)> {
+    let (kind, span) = report.optional(kind)?;
+    let (style, owner) = report.required(style, span, &kind)?;
+    Some((kind, bar_style(style, owner, report)?))
 }
 
 fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {

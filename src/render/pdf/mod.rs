@@ -148,7 +148,8 @@ impl Pen {
         let mode = match (fill, outline) {
             (Some(_), Some(_)) => PaintMode::FillStroke,
             (Some(_), None) => PaintMode::Fill,
-            (None, _) => PaintMode::Stroke,
+            (None, Some(_)) => PaintMode::Stroke,
+            (None, None) => return,
         };
         let corner = self.point(Point { x: rect.x, y: rect.bottom() });
         let rectangle = PdfRect {

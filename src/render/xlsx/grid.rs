@@ -202,9 +202,7 @@ impl<'a> Grid<'a> {
         let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
         let fill = Some(self.template.fills.band);
         let look = Look { bold: true, fill, edges, ..Look::plain(self.template.text.band) };
-        let suffix = if band.continued { self.template.wording.continued.value.as_str() } else { "" };
-        let heading = format!("{}{suffix}", self.sheet.themes[band.theme].heading.value);
-        self.put(worksheet, block, &heading, look)
+        self.put(worksheet, block, &band.text, look)
     }
 
     fn row(
@@ -290,7 +288,7 @@ impl<'a> Grid<'a> {
             fill: look.fill,
             align: look.align,
             vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
-            edges: look.outline.map_or(edges, |color| Edges::all(Edge::Thin(color))),
+            edges: look.outline.map_or(edges, |color| edges.with_outline(Edge::Thin(color))),
             ..Look::plain(self.template.text.body)
         }
     }

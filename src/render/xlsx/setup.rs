@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::{FIRST_ROW, Grid, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
 use crate::geom::{PIXEL, Pt};
-use crate::layout::{PageTrack, Tracks};
+use crate::layout::Tracks;
 use crate::model::Template;
 
 /// The part of the printable area that the sheet takes at most: renderers round the widths of
@@ -63,19 +63,10 @@ fn paper(worksheet: &mut Worksheet, template: &Template) {
 fn scale(template: &Template, tracks: &Tracks, grid: &Grid) -> u16 {
     let (paper, margins) = (template.paper.size, template.margins);
     let width = PIXEL * f64::from(grid.column_widths().iter().sum::<u32>());
-    let height = tracks.pages.iter().map(|page| page_height(page, tracks)).fold(Pt(0.0), Pt::max);
+    let height = tracks.pages.iter().map(|page| tracks.page_height(page)).fold(Pt(0.0), Pt::max);
     let across = (paper.width - margins.left - margins.right).0 / width.0;
     let down = (paper.height - margins.top - margins.bottom).0 / height.0;
     (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
-}
-
-fn page_height(page: &PageTrack, tracks: &Tracks) -> Pt {
-    let part = |there: bool, height: Pt| if there { height } else { Pt(0.0) };
-    let rows: Pt = tracks.rows[page.rows.clone()].iter().map(|row| row.height()).sum();
-    part(page.label, tracks.label.height)
-        + part(page.title, tracks.title.height)
-        + part(page.heads, tracks.heads.upper + tracks.heads.lower)
-        + rows
 }
 
 /// The rows above the table that stand on every page. The label's row is not among them.
