@@ -6,48 +6,29 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 
-use common::{Built, build, explain, xlsx_cells, xlsx_part};
-use shiryo3::DEFAULT_TEMPLATE;
+use common::{
+    BLESS, Built, agrees, build_case, cases, data_of, explain, name, template_of, xlsx_cells, xlsx_part,
+};
 use shiryo3::font::Weight;
 use shiryo3::model::Color;
 use shiryo3::page::{Draw, Page, Role};
-
-/// Set to write the golden files instead of comparing them.
-const BLESS: &str = "SHIRYO3_BLESS";
-
-fn cases() -> Vec<PathBuf> {
-    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-    let entries = suite.read_dir().expect("the suite").map(|entry| entry.expect("an entry").path());
-    let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
-    cases.sort();
-    cases
-}
-
-/// A case's data: its own `input.yaml`, or the file in `data` that has the case's name.
-fn input(case: &Path) -> String {
-    let name = case.file_name().expect("a name");
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).with_extension("yaml");
-    let own = case.join("input.yaml");
-    std::fs::read_to_string(if own.exists() { &own } else { &data }).expect("a case's data")
-}
 
 #[test]
 fn cases_give_their_golden_files() {
     let mut differing = Vec::new();
     for case in cases() {
-        let data = input(&case);
-        let template = std::fs::read_to_string(case.join("template.yaml"));
-        let template = template.unwrap_or_else(|_| DEFAULT_TEMPLATE.to_owned());
-        let files = match build(&data, &template) {
+        let files = match build_case(&case) {
             Ok(built) => vec![("pages.txt", pages_text(&built)), ("xlsx.txt", xlsx_text(&built.xlsx))],
-            Err(mistakes) => vec![("errors.txt", explain(&mistakes, &data, &template))],
+            Err(mistakes) => {
+                let text = explain(&mistakes, &data_of(&case), &template_of(&case));
+                vec![("errors.txt", text)]
+            }
         };
-        for name in ["pages.txt", "xlsx.txt", "errors.txt"] {
-            let text = files.iter().find(|(file, _)| *file == name).map(|(_, text)| text.as_str());
-            if !agrees(&case.join(name), text) {
-                differing.push(format!("{}/{name}", case.file_name().unwrap_or_default().display()));
+        for golden in ["pages.txt", "xlsx.txt", "errors.txt"] {
+            let text = files.iter().find(|(file, _)| *file == golden).map(|(_, text)| text.as_str());
+            if !agrees(&case.join(golden), text) {
+                differing.push(format!("{}/{golden}", name(&case)));
             }
         }
     }
@@ -55,17 +36,6 @@ fn cases_give_their_golden_files() {
         differing.is_empty(),
         "differ from their golden files: {differing:#?}\n{BLESS}=1 cargo test --test suite writes them anew"
     );
-}
-
-/// Whether a golden file holds just this text, or is not there where there is none.
-fn agrees(golden: &Path, text: Option<&str>) -> bool {
-    if std::env::var_os(BLESS).is_some() {
-        match text {
-            Some(text) => std::fs::write(golden, text).expect("a golden file"),
-            None => drop(std::fs::remove_file(golden)),
-        }
-    }
-    std::fs::read_to_string(golden).ok().as_deref() == text
 }
 
 /// The pages as text: what stands where, with its role, and where the rules run.

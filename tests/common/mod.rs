@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 
 use shiryo3::diag::{self, Diagnostic, Source, Sources};
 use shiryo3::font::Fonts;
@@ -12,6 +13,52 @@ use shiryo3::layout::Tracks;
 use shiryo3::model::{Sheet, Template};
 use shiryo3::page::{Draw, Page, Role};
 use shiryo3::{DEFAULT_TEMPLATE, Handout};
+
+/// Set to write the golden files instead of comparing them.
+pub const BLESS: &str = "SHIRYO3_BLESS";
+
+/// The folders of the golden cases.
+pub fn cases() -> Vec<PathBuf> {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let entries = suite.read_dir().expect("the suite").map(|entry| entry.expect("an entry").path());
+    let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// A case's name.
+pub fn name(case: &Path) -> String {
+    case.file_name().unwrap_or_default().display().to_string()
+}
+
+/// A case's data: its own `input.yaml`, or the file in `data` that has the case's name.
+pub fn data_of(case: &Path) -> String {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name(case)).with_extension("yaml");
+    let own = case.join("input.yaml");
+    std::fs::read_to_string(if own.exists() { &own } else { &data }).expect("a case's data")
+}
+
+/// A case's template: its own `template.yaml`, or the built-in one.
+pub fn template_of(case: &Path) -> String {
+    let own = std::fs::read_to_string(case.join("template.yaml"));
+    own.unwrap_or_else(|_| DEFAULT_TEMPLATE.to_owned())
+}
+
+/// Takes a case through all steps.
+pub fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
+    build(&data_of(case), &template_of(case))
+}
+
+/// Whether a golden file holds just this text, or is not there where there is none.
+pub fn agrees(golden: &Path, text: Option<&str>) -> bool {
+    if std::env::var_os(BLESS).is_some() {
+        match text {
+            Some(text) => std::fs::write(golden, text).expect("a golden file"),
+            None => drop(std::fs::remove_file(golden)),
+        }
+    }
+    std::fs::read_to_string(golden).ok().as_deref() == text
+}
 
 /// Everything that the steps make of one YAML text.
 pub struct Built {

@@ -75,19 +75,17 @@ pub fn name(tag: Tag) -> &'static str {
 
 /// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7).
 fn attributes(tag: Tag) -> Option<Dictionary> {
-    let (scope, columns, rows) = match tag {
-        Tag::TH { scope, columns, rows } => (Some(scope), columns, rows),
-        Tag::TD { columns } => (None, columns, 1),
+    let (scope, columns) = match tag {
+        Tag::TH { scope, columns } => (Some(scope), columns),
+        Tag::TD { columns } => (None, columns),
         _ => return None,
     };
     let mut attributes = dictionary! { "O" => "Table" };
     if let Some(scope) = scope {
         attributes.set("Scope", if scope == Scope::Row { "Row" } else { "Column" });
     }
-    for (key, count) in [("ColSpan", columns), ("RowSpan", rows)] {
-        if count > 1 {
-            attributes.set(key, count as i64);
-        }
+    if columns > 1 {
+        attributes.set("ColSpan", columns as i64);
     }
     (attributes.len() > 1).then_some(attributes)
 }

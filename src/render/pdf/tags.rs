@@ -1,7 +1,6 @@
 //! What the pages mean to a reader that does not see them: the structure tree of tagged PDF
 //! (ISO 32000-1, 14.7 and 14.8; PDF/UA-1, ISO 14289-1), as values.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::layout::{Row, RowBox, Slot, Tracks};
@@ -10,6 +9,12 @@ use crate::page::{Page, Role};
 
 /// The columns of the table that the schedule takes: one for each quarter.
 const QUARTERS: usize = Quarter::ALL.len();
+
+/// The head of one column.
+const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
+
+/// A cell of one column.
+const CELL: Tag = Tag::TD { columns: 1 };
 
 /// The structure tree. Nodes stand before their kids; the first one is the document.
 pub struct Tree {
@@ -66,14 +71,12 @@ pub enum Tag {
     TBody,
     /// A row.
     TR,
-    /// A head, and how many columns and rows it takes.
+    /// A head, and how many columns it takes.
     TH {
         /// What it is the head of.
         scope: Scope,
         /// How many columns it takes.
         columns: usize,
-        /// How many rows it takes.
-        rows: usize,
     },
     /// A cell, and how many columns it takes.
     TD {
@@ -139,27 +142,22 @@ impl Tree {
         node
     }
 
-    /// Two rows of heads: that of the schedule stands above those of the quarters, the others take
-    /// both rows. Behind the schedule an empty cell stands in the lower row instead: readers that
-    /// fill the grid from the left lose a span at its right end.
+    /// Two rows of heads: that of the schedule stands above those of the quarters. Below the other
+    /// heads stand empty cells rather than spans, by which readers lose count of the columns.
     fn heads(&mut self, table: usize, template: &Template) {
         let head = self.add(table, Tag::THead);
         let (upper, lower) = (self.add(head, Tag::TR), self.add(head, Tag::TR));
-        let schedule = template.columns.iter().position(|column| column.content == Content::Schedule);
-        for index in 0..template.columns.len() {
-            let (columns, rows) = match Some(index).cmp(&schedule) {
-                Ordering::Less => (1, 2),
-                Ordering::Equal => (QUARTERS, 1),
-                Ordering::Greater => (1, 1),
-            };
-            self.leaf(upper, Tag::TH { scope: Scope::Column, columns, rows }, Role::Head(index));
-        }
-        for quarter in Quarter::ALL {
-            let tag = Tag::TH { scope: Scope::Column, columns: 1, rows: 1 };
-            self.leaf(lower, tag, Role::QuarterHead(quarter));
-        }
-        for _ in schedule.map_or(0, |index| index + 1)..template.columns.len() {
-            self.add(lower, Tag::TD { columns: 1 });
+        for (index, column) in template.columns.iter().enumerate() {
+            if column.content == Content::Schedule {
+                let tag = Tag::TH { scope: Scope::Column, columns: QUARTERS };
+                self.leaf(upper, tag, Role::Head(index));
+                for quarter in Quarter::ALL {
+                    self.leaf(lower, COLUMN_HEAD, Role::QuarterHead(quarter));
+                }
+            } else {
+                self.leaf(upper, COLUMN_HEAD, Role::Head(index));
+                self.add(lower, CELL);
+            }
         }
     }
 
@@ -189,23 +187,28 @@ impl Tree {
             let role = Role::Cell { number, column };
             match shown.content {
                 Content::Number => {
-                    self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1, rows: 1 }, role);
+                    self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
                 }
                 Content::Category | Content::Text(_) => {
-                    self.leaf(node, Tag::TD { columns: 1 }, role);
+                    self.leaf(node, CELL, role);
                 }
                 Content::Schedule => self.schedule(node, number, row),
             }
         }
     }
 
-    /// One cell over the quarters, with a paragraph for each bar, report, meeting and callout.
+    /// A cell for each quarter, with a paragraph for each bar, report, meeting and callout that begins
+    /// in it.
     fn schedule(&mut self, row: usize, number: u32, shown: &RowBox) {
-        let cell = self.add(row, Tag::TD { columns: QUARTERS });
-        for (index, slot) in shown.strips.iter().flat_map(|strip| &strip.slots).enumerate() {
-            let role = Role::Schedule { number, slot: index, part: slot.part, months: slot.months };
-            let node = self.leaf(cell, Tag::P, role);
-            self.nodes[node].spoken = Some(spoken(slot));
+        let slots: Vec<&Slot> = shown.strips.iter().flat_map(|strip| &strip.slots).collect();
+        for quarter in Quarter::ALL {
+            let cell = self.add(row, CELL);
+            let begins_here = |slot: &Slot| slot.months.first().quarter() == quarter;
+            for (index, slot) in slots.iter().enumerate().filter(|(_, slot)| begins_here(slot)) {
+                let role = Role::Schedule { number, slot: index, part: slot.part, months: slot.months };
+                let node = self.leaf(cell, Tag::P, role);
+                self.nodes[node].spoken = Some(spoken(slot));
+            }
         }
     }
 }
