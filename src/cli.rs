@@ -38,7 +38,7 @@ pub enum Command {
     #[command(
         about = "PDF と Excel を作る",
         help_template = HELP,
-        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--template 書式ファイル]",
+        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages 頁数] [--template 書式ファイル]",
         after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\n誤りが一つでもあれば、何も書かずに終わります（終了コード 1）。"
     )]
     Build {
@@ -71,7 +71,7 @@ pub enum Command {
     #[command(
         about = "誤りがないか調べる（何も作らない）",
         help_template = HELP,
-        override_usage = "shiryo3 check <ファイル>… [--template 書式ファイル]",
+        override_usage = "shiryo3 check <ファイル>… [--pages 頁数] [--template 書式ファイル]",
         after_help = "\n例:\n  shiryo3 check r9.yaml"
     )]
     Check {
@@ -113,6 +113,15 @@ pub struct Input {
         help = "資料の YAML ファイル（いくつでも）"
     )]
     pub files: Vec<PathBuf>,
+    /// On how many pages each sheet is to fit.
+    #[arg(
+        long,
+        value_name = "頁数",
+        value_parser = parse_pages,
+        help_heading = "オプション",
+        help = "この頁数に収まる最も大きい文字にする（データの「収める頁数」に優先する）"
+    )]
+    pub pages: Option<usize>,
     /// The template.
     #[arg(
         long,
@@ -121,6 +130,11 @@ pub struct Input {
         help = "組み込みの書式に替えて使う書式ファイル"
     )]
     pub template: Option<PathBuf>,
+}
+
+/// A number of pages, 1 at the least.
+fn parse_pages(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|pages| *pages > 0).ok_or_else(|| "1 以上の数字".to_owned())
 }
 
 /// An output format.
@@ -158,7 +172,9 @@ pub fn explain(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand => "コマンドが書かれていません".to_owned(),
         ErrorKind::UnknownArgument => format!("「{what}」は使えません"),
         ErrorKind::MissingRequiredArgument => format!("{what} が書かれていません"),
-        ErrorKind::InvalidValue => format!("{what} に「{}」は選べません", context(ContextKind::InvalidValue)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{what} に「{}」は選べません", context(ContextKind::InvalidValue))
+        }
         ErrorKind::ArgumentConflict => format!("{what} が二度書かれています"),
         _ => "書き方が正しくありません".to_owned(),
     };

@@ -91,21 +91,20 @@ impl<'a> Sources<'a> {
 /// A mistake as text for people: message, file, line and column, the line itself with marks
 /// under the place, and the remedy. `styled` adds colours for a terminal.
 pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
+    let Some(span) = mistake.span else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let source = sources.get(span.origin);
+    let snippet = Snippet::source(source.text)
+        .path(source.name)
+        .annotation(AnnotationKind::Primary.span(first_line(source.text, span)));
     let title = Level::ERROR.with_name("エラー").primary_title(mistake.message.as_str());
     let remedy = Level::HELP.with_name("直し方").message(mistake.remedy.as_str());
-    let report = match mistake.span {
-        Some(span) => {
-            let source = sources.get(span.origin);
-            let range = first_line(source.text, span);
-            let snippet = Snippet::source(source.text)
-                .path(source.name)
-                .annotation(AnnotationKind::Primary.span(range));
-            title.element(snippet).element(remedy)
-        }
-        None => title.element(remedy),
-    };
-    renderer.decor_style(DecorStyle::Ascii).render(&[report])
+    renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)])
+}
+
+/// A mistake that has no place in a text, as text for people.
+pub fn render_general(mistake: &Diagnostic) -> String {
+    format!("エラー: {}\n直し方: {}", mistake.message, mistake.remedy)
 }
 
 /// The part of a span that stands on its first line: marks under a long text only hide its start.

@@ -75,6 +75,11 @@ impl<'a> Handout<'a> {
         Ok(Handout { sheet, template, fonts, tracks })
     }
 
+    /// Its template.
+    pub fn template(&self) -> &Template {
+        self.template
+    }
+
     /// Its measures.
     pub fn tracks(&self) -> &Tracks {
         &self.tracks

@@ -13,12 +13,15 @@ use cli::{Cli, Command, Format, Input};
 use shiryo3::diag::{self, Diagnostic, Source, Sources};
 use shiryo3::font::Fonts;
 use shiryo3::model::{Sheet, Template};
-use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout};
 
 /// The document has errors, or a file can't be read or written.
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const WRONG_USE: u8 = 2;
+
+/// The smallest type in points that most people can read on a copy.
+const LEGIBLE: f64 = 5.0;
 
 /// The name of the built-in template in messages.
 const BUILT_IN: &str = "組み込みの書式";
@@ -88,14 +91,33 @@ fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
             Ok((outputs[index].with_extension(format.extension()), bytes))
         });
         let made = made.collect::<Result<Vec<_>, _>>().map_err(|mistake: Diagnostic| vec![mistake])?;
-        Ok((made, handout.tracks().pages.len()))
+        let lines = made.iter().map(|file| written(file, handout.tracks().pages.len()));
+        let lines: String = lines.chain([preflight(handout.template())]).collect();
+        Ok((made, lines))
     });
     let made = made.map_err(|report| format!("{report}何も書いていません\n"))?;
-    let lines: String =
-        made.iter().flat_map(|(files, pages)| files.iter().map(|file| written(file, *pages))).collect();
-    let files: Vec<_> = made.into_iter().flat_map(|(files, _)| files).collect();
-    files::replace_all(&files).map_err(|mistake| general(&mistake))?;
-    Ok(lines)
+    let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
+    files::replace_all(&files.concat()).map_err(|mistake| general(&mistake))?;
+    Ok(lines.concat())
+}
+
+/// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.
+fn preflight(template: &Template) -> String {
+    let (paper, smallest) = (template.paper, template.smallest_type().0);
+    let direction = if paper.landscape { "横" } else { "縦" };
+    let body = template.text.body.0;
+    let sizes = format!("用紙 {}{direction}、本文 {body:.1}pt、最も小さい文字 {smallest:.1}pt", paper.name);
+    if paper.name != "A3" {
+        return format!("{sizes}\n");
+    }
+    // A4 has half of A3's area.
+    let copied = smallest / f64::sqrt(2.0);
+    let warning = if copied < LEGIBLE {
+        "注意: A4 に縮めると、読みにくい 5pt 未満の文字ができます\n"
+    } else {
+        ""
+    };
+    format!("{sizes}（A4 に縮めて写すと {copied:.1}pt）\n{warning}")
 }
 
 fn written((path, bytes): &(PathBuf, Vec<u8>), pages: usize) -> String {
@@ -142,7 +164,8 @@ fn for_each_sheet<T>(
     let fonts = Fonts::built_in().map_err(|mistake| general(&mistake))?;
     let (mut done, mut wrong) = (Vec::new(), String::new());
     for (index, file) in input.files.iter().enumerate() {
-        match one_sheet(file, &template, template_source, &fonts, |handout| work(handout, index)) {
+        let kit = Kit { template: &template, template_source, fonts: &fonts, pages: input.pages };
+        match one_sheet(file, kit, |handout| work(handout, index)) {
             Ok(result) => done.push(result),
             Err(report) => wrong.push_str(&report),
         }
@@ -150,18 +173,24 @@ fn for_each_sheet<T>(
     if wrong.is_empty() { Ok(done) } else { Err(wrong) }
 }
 
-fn one_sheet<T>(
-    file: &Path,
-    template: &Template,
-    template_source: Source,
-    fonts: &Fonts,
-    work: impl Fn(&Handout) -> diag::Checked<T>,
-) -> Result<T, String> {
+/// What all sheets of a run are made with.
+struct Kit<'a> {
+    template: &'a Template,
+    template_source: Source<'a>,
+    fonts: &'a Fonts,
+    /// The number of pages that the command line asks for.
+    pages: Option<usize>,
+}
+
+fn one_sheet<T>(file: &Path, kit: Kit, work: impl Fn(&Handout) -> diag::Checked<T>) -> Result<T, String> {
     let text = files::read(file).map_err(|mistake| general(&mistake))?;
     let name = file.display().to_string();
-    let made = |sheet: Sheet| work(&Handout::new(&sheet, template, fonts)?);
-    let result = shiryo3::read_sheet(&text, template).and_then(made);
-    let sources = Sources { data: Source { name: &name, text: &text }, template: template_source };
+    let made = |sheet: Sheet| {
+        let template = layout::fit(&sheet, kit.template, kit.fonts, kit.pages.or(sheet.pages))?;
+        work(&Handout::new(&sheet, &template, kit.fonts)?)
+    };
+    let result = shiryo3::read_sheet(&text, kit.template).and_then(made);
+    let sources = Sources { data: Source { name: &name, text: &text }, template: kit.template_source };
     result.map_err(|mistakes| report(&mistakes, sources))
 }
 
@@ -175,5 +204,5 @@ fn report(mistakes: &[Diagnostic], sources: Sources) -> String {
 
 /// A mistake that has no place in a text.
 fn general(mistake: &Diagnostic) -> String {
-    format!("エラー: {}\n直し方: {}\n", mistake.message, mistake.remedy)
+    diag::render_general(mistake) + "\n"
 }

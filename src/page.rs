@@ -72,6 +72,8 @@ pub enum Artifact {
     Layout,
     /// What repeats at the top from an earlier page.
     Header,
+    /// The number of the page.
+    Footer,
 }
 
 /// What stands in a schedule.

@@ -209,3 +209,25 @@ fn the_same_sheet_gives_the_same_bytes_in_any_process_folder_and_time_zone() {
     };
     assert!(build("Asia/Tokyo") == build("America/Los_Angeles"));
 }
+
+#[test]
+fn pages_chooses_the_type_and_build_says_what_it_chose() {
+    let desk = Desk::with(&[("h29.yaml", include_str!("../data/h29-odawara.yaml"))]);
+    let (code, said) = desk.say(&["build", "h29.yaml", "--pages", "2"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("2 頁") && said.contains("用紙 A3横、本文 7.5pt"), "{said}");
+    let (code, said) = desk.say(&["build", "h29.yaml", "--pages", "1", "-o", "one"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("2 頁になり、1 頁に収まりません"), "{said}");
+    assert!(!desk.path("one").exists());
+}
+
+#[test]
+fn build_warns_of_type_too_small_for_a_copy() {
+    let template = shiryo3::DEFAULT_TEMPLATE.replace("注記: 7.1pt", "注記: 6pt");
+    let desk = Desk::with(&[("a.yaml", GOOD), ("書式.yaml", &template)]);
+    let (_, said) = desk.say(&["build", "a.yaml"]);
+    assert!(said.contains("A4 に縮めて写すと 5.0pt") && !said.contains("注意"), "{said}");
+    let (_, said) = desk.say(&["build", "a.yaml", "--template", "書式.yaml"]);
+    assert!(said.contains("A4 に縮めて写すと 4.2pt") && said.contains("注意:"), "{said}");
+}

@@ -5,7 +5,12 @@
 set -euo pipefail
 stem=$1
 
-if ! command -v soffice pdfinfo pdftotext qpdf >/dev/null || ! fc-list | grep -q 'BIZ UDゴシック'; then
+has_tools() {
+  type -P soffice && type -P pdfinfo && type -P pdftotext && type -P qpdf && type -P file &&
+    fc-list | grep 'BIZ UDゴシック'
+} >/dev/null 2>&1
+
+if ! has_tools; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends \

@@ -50,6 +50,14 @@ pub fn wrap_label(text: &str, width: Em, face: &Face) -> Vec<Line> {
     halves.filter(|halves| halves.len() == 2).unwrap_or(lines)
 }
 
+/// The first word, number or URL of a text that no line of a width can hold, and its length.
+pub fn overlong_word(text: &str, width: Em, face: &Face) -> Option<(String, Em)> {
+    let words = text.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
+    let measured = words.map(|word| (word, face.shape(word).iter().map(|glyph| glyph.advance).sum::<Em>()));
+    let mut overlong = measured.filter(|(_, length)| *length > width + TOLERANCE);
+    overlong.next().map(|(word, length)| (word.to_owned(), length))
+}
+
 fn wrap_paragraph(paragraph: &str, width: Em, face: &Face) -> Vec<Line> {
     let clusters = clusters(paragraph, face.shape(paragraph));
     let mut lines = Vec::new();

@@ -4,6 +4,7 @@
 //!    are and where pages break. Both outputs follow these.
 //! 2. [`place`]: pages of items with positions. The PDF draws these.
 
+mod fit;
 mod glyphs;
 mod lanes;
 mod lines;
@@ -12,6 +13,7 @@ mod place;
 mod rows;
 mod tracks;
 
+pub use fit::fit;
 pub use lines::Line;
 pub use place::place;
 pub use rows::{Band, Row, RowBox, Slot, SlotLook, Strip};

@@ -1,6 +1,6 @@
 //! Puts everything at its place: pages of items, from the measures of [`super::tracks`].
 
-use super::Line;
+use super::lines::{Line, wrap};
 use super::rows::{Band, Row, RowBox, SLOT_PADDING, Slot};
 use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks};
 use crate::font::{Fonts, Weight};
@@ -17,7 +17,7 @@ const LAYOUT: Role = Role::Artifact(Artifact::Layout);
 
 /// The pages of a handout.
 pub fn place(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Vec<Page> {
-    let page = |(index, track)| PagePainter::new(sheet, template, tracks, fonts, index == 0).page(track);
+    let page = |(index, track)| PagePainter::new(sheet, template, tracks, fonts, index).page(track);
     tracks.pages.iter().enumerate().map(page).collect()
 }
 
@@ -36,8 +36,8 @@ struct PagePainter<'a> {
     template: &'a Template,
     tracks: &'a Tracks,
     fonts: &'a Fonts,
-    /// Whether title and heads are read here, rather than only repeated.
-    first: bool,
+    /// The page's index.
+    index: usize,
     /// Where the next part begins.
     y: Pt,
     grounds: Vec<Item>,
@@ -51,7 +51,7 @@ impl<'a> PagePainter<'a> {
         template: &'a Template,
         tracks: &'a Tracks,
         fonts: &'a Fonts,
-        first: bool,
+        index: usize,
     ) -> Self {
         let (grounds, rules, content) = (Vec::new(), Vec::new(), Vec::new());
         PagePainter {
@@ -59,7 +59,7 @@ impl<'a> PagePainter<'a> {
             template,
             tracks,
             fonts,
-            first,
+            index,
             y: template.margins.top,
             grounds,
             rules,
@@ -80,13 +80,16 @@ impl<'a> PagePainter<'a> {
         }
         self.rows(&self.tracks.rows[track.rows.clone()]);
         self.frame(top);
+        if self.template.repeat.page_number {
+            self.page_number();
+        }
         let items = [self.grounds, self.rules, self.content].concat();
         Page { size: self.template.paper.size, items }
     }
 
     /// The role of what is read on the first page only.
     fn once(&self, role: Role) -> Role {
-        if self.first { role } else { Role::Artifact(Artifact::Header) }
+        if self.index == 0 { role } else { Role::Artifact(Artifact::Header) }
     }
 
     fn left(&self) -> Pt {
@@ -300,6 +303,18 @@ impl<'a> PagePainter<'a> {
     fn rule(&mut self, from: Point, to: Point) {
         let (width, color) = (self.template.rules.inner, self.template.rules.color);
         self.rules.push(Item { role: LAYOUT, draw: Draw::Rule { from, to, width, color } });
+    }
+
+    /// The number of the page and of all pages, in the middle of the bottom margin.
+    fn page_number(&mut self) {
+        let size = self.template.text.note;
+        let text = format!("{} / {}", self.index + 1, self.tracks.pages.len());
+        let margin = self.template.margins.bottom;
+        let y = self.template.paper.size.height - margin;
+        let rect = Rect { x: self.left(), y, width: self.width(), height: margin };
+        let lines = wrap(&text, Em(rect.width.0 / size.0), self.fonts.get(Weight::Regular));
+        let style = Style { size, ..self.plain(Align::Center) };
+        self.block(Role::Artifact(Artifact::Footer), &lines, rect, style);
     }
 
     /// The strong line around the table of this page.

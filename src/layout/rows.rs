@@ -1,13 +1,14 @@
 //! The rows of the table: theme bands, and initiatives with their wrapped cells and their schedule.
 
 use super::lanes;
-use super::lines::{Line, wrap, wrap_label};
+use super::lines::{Line, overlong_word, wrap, wrap_label};
 use super::tracks::{ColumnTrack, MonthTrack, table_width};
 use crate::diag::Diagnostic;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::model::{
-    Align, Bar, Color, Content, Initiative, Meeting, MonthSpan, Schedule, Sheet, Template, Text, Theme,
+    Align, Bar, Color, Column, Content, Initiative, Meeting, MonthSpan, Schedule, Sheet, Template, Text,
+    Theme,
 };
 use crate::page::SchedulePart;
 
@@ -134,6 +135,7 @@ impl RowMaker<'_> {
         let mut rows = Vec::new();
         for (index, theme) in self.sheet.themes.iter().enumerate() {
             rows.push(Row::Band(self.band(index, false)));
+            self.check_words(theme);
             for number in 0..theme.initiatives.len() {
                 rows.push(Row::Initiative(self.initiative(theme, index, number)));
             }
@@ -176,6 +178,23 @@ impl RowMaker<'_> {
                 initiative.text(name).map_or(Vec::new(), |text| wrap(&text.value, column.width, face))
             }
             Content::Schedule => Vec::new(),
+        }
+    }
+
+    /// Words, numbers and URLs are not broken inside: half of one reads as another.
+    fn check_words(&mut self, theme: &Theme) {
+        let face = self.fonts.get(Weight::Regular);
+        for column in &self.template.columns {
+            let texts: Vec<&Text> = match &column.content {
+                Content::Category => vec![&theme.category],
+                Content::Text(name) => theme.initiatives.iter().filter_map(|row| row.text(name)).collect(),
+                Content::Number | Content::Schedule => Vec::new(),
+            };
+            for text in texts {
+                let overlong = overlong_word(&text.value, column.width, face);
+                self.mistakes
+                    .extend(overlong.map(|(word, length)| word_too_long(text, &word, length, column)));
+            }
         }
     }
 
@@ -366,6 +385,19 @@ impl RowMaker<'_> {
         let width = self.months.width(months) - SLOT_PADDING.at(text.body) * 2.0;
         Em(width.0 / text.body.0)
     }
+}
+
+fn word_too_long(text: &Text, word: &str, length: Em, column: &Column) -> Diagnostic {
+    let head = column.head.value.replace('\n', "");
+    let message = format!(
+        "「{word}」（{:.1} 文字分）が欄「{head}」の幅（{} 文字分）に入りません",
+        length.0, column.width.0
+    );
+    let remedy = format!(
+        "間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {:.1} 以上にしてください",
+        (length.0 * 10.0).ceil() / 10.0
+    );
+    Diagnostic::at(text.span, message, remedy)
 }
 
 /// Strips of air, each no higher than a row of a workbook can be.

@@ -98,6 +98,9 @@ pub struct RawSheet {
     /// The year from April to March.
     #[serde(rename = "年度")]
     pub fiscal_year: Field<String>,
+    /// On how many pages the sheet is to fit.
+    #[serde(rename = "収める頁数")]
+    pub pages: Field<String>,
     /// The network meetings of the year.
     #[serde(rename = "会議")]
     pub meetings: Field<Vec<Field<RawMeeting>>>,
@@ -320,6 +323,12 @@ pub struct RawType {
     /// Theme bands.
     #[serde(rename = "課題見出し")]
     pub band: Field<String>,
+    /// The smallest body size when a sheet is fitted to a number of pages.
+    #[serde(rename = "本文の最小")]
+    pub least_body: Field<String>,
+    /// The largest body size when a sheet is fitted to a number of pages.
+    #[serde(rename = "本文の最大")]
+    pub most_body: Field<String>,
     /// From line to line, as a multiple of the type size.
     #[serde(rename = "行送り")]
     pub leading: Field<String>,
@@ -368,6 +377,9 @@ pub struct RawRepeat {
     /// The band of a theme that goes on.
     #[serde(rename = "課題見出し")]
     pub bands: Field<String>,
+    /// The number of the page.
+    #[serde(rename = "頁番号")]
+    pub page_number: Field<String>,
 }
 
 /// Lines between and around cells.

@@ -21,6 +21,8 @@ pub struct Sheet {
     pub title: Text,
     /// The year (年度) that the schedule covers.
     pub fiscal_year: FiscalYear,
+    /// On how many pages it is to fit (収める頁数), if that matters.
+    pub pages: Option<usize>,
     /// The network meetings (会議), in the order of the year.
     pub meetings: Vec<Meeting>,
     /// The themes (課題), each with at least one initiative.

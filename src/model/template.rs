@@ -28,6 +28,15 @@ pub struct Template {
 }
 
 impl Template {
+    /// The smallest type size that the sheet shows.
+    pub fn smallest_type(&self) -> Pt {
+        let text = &self.text;
+        let has_notes = self.repeat.page_number || self.columns.iter().any(|column| column.note.is_some());
+        let note = if has_notes { text.note } else { text.body };
+        let sizes = [text.title, text.label, text.head, note, text.band];
+        sizes.into_iter().fold(text.body, |least, size| if size < least { size } else { least })
+    }
+
     /// The names of the columns that show a text of the data, and whether every row must have it.
     pub fn text_columns(&self) -> impl Iterator<Item = (&str, bool)> {
         self.columns.iter().filter_map(|column| match &column.content {
@@ -40,6 +49,8 @@ impl Template {
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper {
+    /// What people call it, as in A3.
+    pub name: &'static str,
     /// Its number in a workbook (ECMA-376 18.3.1.63, `paperSize`).
     pub xlsx_code: u8,
     /// Whether it lies on its long side.
@@ -82,6 +93,24 @@ pub struct Type {
     pub padding_x: Em,
     /// Air above and below a cell's text.
     pub padding_y: Em,
+    /// Between which body sizes a sheet is fitted to a number of pages.
+    pub limits: (Pt, Pt),
+}
+
+impl Type {
+    /// The same with another body size, and all other sizes in proportion.
+    pub fn scaled_to(self, body: Pt) -> Type {
+        let factor = body.0 / self.body.0;
+        Type {
+            body,
+            title: self.title * factor,
+            label: self.label * factor,
+            head: self.head * factor,
+            note: self.note * factor,
+            band: self.band * factor,
+            ..self
+        }
+    }
 }
 
 /// A column.
@@ -134,6 +163,8 @@ pub struct Repeat {
     pub heads: bool,
     /// The band of a theme that goes on from the page before.
     pub bands: bool,
+    /// The number of the page, below the table.
+    pub page_number: bool,
 }
 
 /// Lines between and around cells.

@@ -80,6 +80,16 @@ impl Report {
         self.accept(read(&value), span)
     }
 
+    /// A field that may be missing, read by `read`; what that finds wrong is noted at the field.
+    pub fn optional_value<T>(
+        &mut self,
+        field: Field<String>,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
+        let (value, span) = self.optional(field)?;
+        self.accept(read(&value), span)
+    }
+
     /// The value of a reading, whose problem is noted at `span` where there is one.
     pub fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
         reading.map_err(|(message, remedy)| self.wrong(span, message, remedy)).ok()

@@ -42,11 +42,19 @@ impl Resolver<'_> {
         let label = self.report.text(raw.label, TOP, "資料番号");
         let title = self.report.text(raw.title, TOP, "表題");
         let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
+        let pages = self.report.optional_value(raw.pages, pages);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
         let themes = self.themes(raw.themes, no_meetings);
-        Some(Sheet { label: label?, title: title?, fiscal_year: fiscal_year?, meetings, themes: themes? })
+        Some(Sheet {
+            label: label?,
+            title: title?,
+            fiscal_year: fiscal_year?,
+            pages,
+            meetings,
+            themes: themes?,
+        })
     }
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
@@ -225,6 +233,16 @@ fn mark_meant(raw: &mut RawInitiative, key: &str) {
         "予定" if raw.schedule == Field::Absent => raw.schedule = Field::Broken,
         _ => {}
     }
+}
+
+/// A number of pages.
+fn pages(text: &str) -> Result<usize, Problem> {
+    half_width(text).trim_end_matches('頁').parse().ok().filter(|pages| *pages > 0).ok_or_else(|| {
+        (
+            format!("収める頁数の「{text}」は数として読めません"),
+            "「収める頁数: 2」のように、1 以上の数字で書いてください".to_owned(),
+        )
+    })
 }
 
 /// The number of a 取組.

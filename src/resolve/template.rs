@@ -66,7 +66,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     let landscape = value.ends_with('横');
     let name = value.trim_end_matches(['横', '縦']);
     let known = PAPERS.iter().find(|(known, ..)| *known == name && value.ends_with(['横', '縦']));
-    let &(_, xlsx_code, short, long) = known.ok_or_else(|| {
+    let &(name, xlsx_code, short, long) = known.ok_or_else(|| {
         let sizes: Vec<&str> = PAPERS.iter().map(|(name, ..)| *name).collect();
         (
             format!("用紙「{text}」はありません"),
@@ -75,7 +75,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     })?;
     let (width, height) = if landscape { (long, short) } else { (short, long) };
     let size = Size { width: Pt::from_mm(width), height: Pt::from_mm(height) };
-    Ok(Paper { xlsx_code, landscape, size })
+    Ok(Paper { name, xlsx_code, landscape, size })
 }
 
 fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins> {
@@ -96,8 +96,11 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     let leading = report.value(raw.leading, owner, "行送り", leading);
     let padding_x = report.value(raw.padding_x, owner, "左右の空き", em);
     let padding_y = report.value(raw.padding_y, owner, "上下の空き", em);
+    let least = report.optional_value(raw.least_body, length);
+    let most = report.optional_value(raw.most_body, length);
+    let body = body?;
     Some(Type {
-        body: body?,
+        body,
         title: title?,
         label: label?,
         head: head?,
@@ -106,6 +109,7 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
         leading: leading?,
         padding_x: padding_x?,
         padding_y: padding_y?,
+        limits: (least.unwrap_or(body), most.unwrap_or(body)),
     })
 }
 
@@ -150,8 +154,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let given = report.required(raw.width, owner, "幅");
     let width = given.and_then(|(value, span)| Some((report.accept(width(&value), span)?, span)));
     let align = report.value(raw.align, owner, "揃え", align);
-    let required = report.optional(raw.required).map(|(value, span)| (yes_or_no(&value), span));
-    let required = required.and_then(|(reading, span)| report.accept(reading, span)).unwrap_or(false);
+    let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
     let (width, width_span) = width?;
     Some(Column {
         content: content(&name?.value),
@@ -195,7 +198,8 @@ fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
     let title = report.value(raw.title, owner, "表題", yes_or_no);
     let heads = report.value(raw.heads, owner, "列見出し", yes_or_no);
     let bands = report.value(raw.bands, owner, "課題見出し", yes_or_no);
-    Some(Repeat { title: title?, heads: heads?, bands: bands? })
+    let page_number = report.optional_value(raw.page_number, yes_or_no).unwrap_or(false);
+    Some(Repeat { title: title?, heads: heads?, bands: bands?, page_number })
 }
 
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {

@@ -12,7 +12,7 @@ use shiryo3::font::Fonts;
 use shiryo3::layout::Tracks;
 use shiryo3::model::{Sheet, Template};
 use shiryo3::page::{Draw, Page, Role};
-use shiryo3::{DEFAULT_TEMPLATE, Handout};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, layout};
 
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";
@@ -75,6 +75,7 @@ pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     let template = shiryo3::read_template(template)?;
     let sheet = shiryo3::read_sheet(data, &template)?;
     let fonts = Fonts::built_in().map_err(|mistake| vec![mistake])?;
+    let template = layout::fit(&sheet, &template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
     let (tracks, pages) = (handout.tracks().clone(), handout.pages());
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;

@@ -68,7 +68,9 @@ fn pdf_page(page: &Page, tree: &Tree, subsets: &mut Subsets) -> PdfPage {
     for stretch in page.stretches() {
         pen.ops.push(match (stretch[0].role, tree.tag(stretch[0].role)) {
             (_, Some(tag)) => begin(structure::name(tag), "MCID", DictItem::Int(marks.next().unwrap_or(0))),
-            (Role::Artifact(Artifact::Header), None) => begin("Artifact", "Type", name("Pagination")),
+            (Role::Artifact(Artifact::Header | Artifact::Footer), None) => {
+                begin("Artifact", "Type", name("Pagination"))
+            }
             (_, None) => begin("Artifact", "Type", name("Layout")),
         });
         for item in stretch {

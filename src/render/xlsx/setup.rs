@@ -31,6 +31,9 @@ pub fn set_up(
     }
     let breaks: Vec<u32> = tracks.pages.iter().skip(1).map(|page| grid.row_start(page.rows.start)).collect();
     worksheet.set_page_breaks(&breaks)?;
+    if template.repeat.page_number {
+        worksheet.set_footer("&C&P / &N");
+    }
     worksheet.set_freeze_panes(FIRST_ROW, 0)?;
     worksheet.set_zoom(ZOOM);
     worksheet.set_screen_gridlines(false);
