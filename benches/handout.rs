@@ -52,7 +52,7 @@ fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
     (handout.pdf().expect("a PDF"), handout.xlsx().expect("a workbook"))
 }
 
-#[divan::bench(args = [23, 230, 2300])]
+#[divan::bench(args = [23, 230, 2300], sample_count = 20)]
 fn rows(bencher: Bencher, rows: usize) {
     let data = sheet_of(rows);
     bencher.bench_local(|| whole(black_box(&data)));

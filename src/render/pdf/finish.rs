@@ -27,6 +27,7 @@ pub fn finish(
     pages: &[Page],
     tree: &Tree,
 ) -> Result<Vec<u8>, Error> {
+    clear(&mut document)?;
     let ids: Vec<ObjectId> = document.page_iter().collect();
     structure::write(&mut document, tree, &ids)?;
     outline::write(&mut document, sheet, tracks, pages, &ids)?;
@@ -34,12 +35,23 @@ pub fn finish(
     let title = sheet.title.value.replace('\n', "");
     catalog(&mut document, &title)?;
     information(&mut document, &title);
-    drop_empty_annotations(&mut document, &ids)?;
     document.version = "1.7".to_owned();
-    document.prune_objects();
-    document.renumber_objects();
     compress(&mut document);
     write(document)
+}
+
+/// Takes out what printpdf leaves and nobody needs: information with dates and empty entries, and
+/// empty lists of annotations. This comes before the structure is added: lopdf looks through all
+/// objects for each one, and the structure of a long sheet has a hundred thousand.
+fn clear(document: &mut Document) -> Result<(), Error> {
+    document.trailer.remove(b"Info");
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    for page in pages {
+        document.get_dictionary_mut(page)?.remove(b"Annots");
+    }
+    document.prune_objects();
+    document.renumber_objects();
+    Ok(())
 }
 
 fn catalog(document: &mut Document, title: &str) -> Result<(), Error> {
@@ -64,19 +76,11 @@ fn catalog(document: &mut Document, title: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Replaces printpdf's information, which holds dates and empty entries, by our own, in step with
-/// the metadata packet.
+/// The information dictionary, in step with the metadata packet.
 fn information(document: &mut Document, title: &str) {
     let information = dictionary! { "Title" => text_string(title), "Producer" => text_string(PRODUCER) };
     let information = document.add_object(information);
     document.trailer.set("Info", information);
-}
-
-fn drop_empty_annotations(document: &mut Document, pages: &[ObjectId]) -> Result<(), Error> {
-    for page in pages {
-        document.get_dictionary_mut(*page)?.remove(b"Annots");
-    }
-    Ok(())
 }
 
 /// Compresses all streams but the metadata packet, which programs that know nothing of PDF look for.
