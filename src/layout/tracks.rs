@@ -10,7 +10,7 @@ use super::rows::{Row, RowMaker, SLOT_PADDING};
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
-use crate::model::{Column, Content, MONTHS, MonthSpan, Sheet, Template, Text};
+use crate::model::{Column, Content, MONTHS, MonthSpan, Sheet, Template, Text, Type};
 
 /// Air between the title and the table, and between the label and the title.
 const TITLE_AIR: Em = Em(0.4);
@@ -201,9 +201,10 @@ fn too_wide(template: &Template, columns: &[ColumnTrack]) -> Option<Diagnostic> 
         excess.to_mm()
     );
     let size = floor_tenth(template.text.body * (printable_width(template).0 / table_width(columns).0));
-    let remedy = match size >= 1.0 {
-        true => format!("欄の「幅」を合わせて減らすか、「本文」の文字を {size:.1}pt 以下にしてください"),
-        false => "余白を減らすか、大きい用紙にしてください".to_owned(),
+    let remedy = if size >= 1.0 {
+        format!("欄の「幅」を合わせて減らすか、「本文」の文字を {size:.1}pt 以下にしてください")
+    } else {
+        "余白を減らすか、大きい用紙にしてください".to_owned()
     };
     Some(Diagnostic::at(widest.width_span, message, remedy))
 }
@@ -259,32 +260,36 @@ fn title(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTra
 fn heads(template: &Template, fonts: &Fonts, months: MonthTrack) -> Heads {
     let text = &template.text;
     let padding = text.padding_y.at(text.body) * 2.0;
-    let line = text.leading.at(text.head);
-    let cells: Vec<HeadCell> = template
-        .columns
-        .iter()
-        .map(|column| HeadCell {
-            lines: head_lines(&column.head, column.width, text.head, template, fonts, Weight::Bold),
-            note: column.note.as_ref().map_or(Vec::new(), |note| {
-                head_lines(note, column.width, text.note, template, fonts, Weight::Regular)
-            }),
-        })
-        .collect();
+    let cells: Vec<HeadCell> = template.columns.iter().map(|column| head(column, template, fonts)).collect();
     let quarter = quarter_width(template, months);
-    let quarters: Vec<Vec<Line>> = (template.wording.quarters.iter())
-        .map(|head| head_lines(head, quarter, text.head, template, fonts, Weight::Bold))
-        .collect();
-    let height = |cell: &HeadCell| {
-        line * cell.lines.len() as f64 + text.leading.at(text.note) * cell.note.len() as f64 + padding
+    let heads = template.wording.quarters.iter();
+    let quarters: Vec<Vec<Line>> =
+        heads.map(|head| head_lines(head, quarter, text.head, template, fonts, Weight::Bold)).collect();
+    let highest = |is_wanted: fn(&Column) -> bool| {
+        let wanted = template.columns.iter().zip(&cells).filter(|(column, _)| is_wanted(column));
+        wanted.map(|(_, cell)| head_height(cell, text) + padding).fold(Pt(0.0), Pt::max)
     };
-    let is_schedule = |index: &usize| template.columns[*index].content == Content::Schedule;
-    let (schedule, others): (Vec<usize>, Vec<usize>) = (0..cells.len()).partition(is_schedule);
-    let highest =
-        |indices: &[usize]| indices.iter().map(|&index| height(&cells[index])).fold(Pt(0.0), Pt::max);
-    let upper = highest(&schedule).ceil_to_pixel();
+    let upper = highest(|column| column.content == Content::Schedule).ceil_to_pixel();
+    let others = highest(|column| column.content != Content::Schedule);
     let quarter_lines = quarters.iter().map(Vec::len).max().unwrap_or(0);
-    let lower = (line * quarter_lines as f64 + padding).max(highest(&others) - upper).ceil_to_pixel();
-    Heads { cells, quarters, upper, lower }
+    let quarter_height = text.leading.at(text.head) * quarter_lines as f64 + padding;
+    Heads { cells, quarters, upper, lower: quarter_height.max(others - upper).ceil_to_pixel() }
+}
+
+fn head(column: &Column, template: &Template, fonts: &Fonts) -> HeadCell {
+    let text = &template.text;
+    let note = column.note.as_ref();
+    HeadCell {
+        lines: head_lines(&column.head, column.width, text.head, template, fonts, Weight::Bold),
+        note: note.map_or(Vec::new(), |note| {
+            head_lines(note, column.width, text.note, template, fonts, Weight::Regular)
+        }),
+    }
+}
+
+/// The height of a head's lines and those of its note.
+fn head_height(cell: &HeadCell, text: &Type) -> Pt {
+    text.leading.at(text.head) * cell.lines.len() as f64 + text.leading.at(text.note) * cell.note.len() as f64
 }
 
 /// The lines of a head whose column has a width in em of the body size.
