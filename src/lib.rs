@@ -8,7 +8,8 @@
 //! 1. [`load`] reads bytes and YAML into raw structs that keep where each value stood.
 //! 2. [`resolve`] turns these into the [`model`], a [`model::Sheet`] and a [`model::Template`], and
 //!    collects every mistake as a [`diag::Diagnostic`] with its place.
-//! 3. [`layout::tracks`] measures: column widths, lines, lanes, row heights, page breaks.
+//! 3. [`layout::fit`] picks the type size where a number of pages is given, and [`layout::tracks`]
+//!    measures: column widths, lines, lanes, row heights, page breaks.
 //! 4. [`layout::place`] puts everything on [`page`]s.
 //! 5. [`render::pdf`] draws the pages; [`render::xlsx`] writes sheet and tracks as cells.
 //!

@@ -16,16 +16,16 @@ pub struct Line {
 }
 
 /// What a line may not begin with (行頭禁則): closing brackets, hyphens, dividing marks, middle
-/// dots, full stops, commas, repeat marks, the long vowel mark and small kana.
-/// JIS X 4051:2004, 4.3 and character classes 2 to 7 and 9 to 11; JLREQ 3.1.7.
+/// dots, full stops, commas, repeat marks, the long vowel mark and small kana. After JIS X 4051 as
+/// JLREQ 3.1.7 gives it, with the half-width and ASCII forms.
 const NOT_AT_START: &str = "、。，．・：；？！‼⁇⁈⁉ヽヾゝゞ々〻ー゠〜～‐–）］｝〕〉》」』】〙〗〟’”｠»\
     ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ\
     ｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ)]},.:;!?%％℃゛゜\u{3099}\u{309A}";
 
-/// What a line may not end with (行末禁則): opening brackets. JIS X 4051:2004, 4.3, class 1.
+/// What a line may not end with (行末禁則): opening brackets (JIS X 4051; JLREQ 3.1.8).
 const NOT_AT_END: &str = "（［｛〔〈《「『【〘〖〝‘“｟«｢([{";
 
-/// What is not parted from its like (分離禁止): leaders and dashes. JIS X 4051:2004, 4.8, class 8.
+/// What is not parted from its like (分離禁止): leaders and dashes (JIS X 4051; JLREQ 3.1.10).
 const INSEPARABLE: &str = "…‥―—";
 
 /// Lets a line be as long as its column though their lengths are sums of rounded numbers.

@@ -41,7 +41,7 @@ impl Row {
     pub fn height(&self) -> Pt {
         match self {
             Row::Band(band) => band.height,
-            Row::Initiative(row) => row.strips.iter().map(|strip| strip.height).sum(),
+            Row::Initiative(row) => row.height(),
         }
     }
 }
@@ -72,6 +72,13 @@ pub struct RowBox {
     pub cells: Vec<Vec<Line>>,
     /// The schedule from top to bottom. The text cells are as high as all strips together.
     pub strips: Vec<Strip>,
+}
+
+impl RowBox {
+    /// Its height, in whole pixels.
+    pub fn height(&self) -> Pt {
+        self.strips.iter().map(|strip| strip.height).sum()
+    }
 }
 
 /// A horizontal part of a schedule: a lane, or air.
