@@ -1,5 +1,7 @@
 //! What is wrong with a document, where, and what helps: values, and the text that shows them.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -23,13 +25,43 @@ pub struct Span {
     pub end: usize,
 }
 
+/// How grave something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is made.
+    Error,
+    /// Something may be meant otherwise.
+    Warning,
+}
+
+/// Some of the characters at a place: which occurrence of them is meant. A text that its file
+/// spreads over indented lines has no single stretch that mirrors it, but its characters stand there
+/// in their order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    text: String,
+    nth: usize,
+}
+
+impl Part {
+    /// The part of a text that `range` covers, in bytes.
+    pub fn of(text: &str, range: Range<usize>) -> Part {
+        let (before, part) = (&text[..range.start], &text[range]);
+        Part { text: part.to_owned(), nth: before.matches(part).count() }
+    }
+}
+
 /// One mistake, in words that its reader can act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// Where; `None` when it concerns no place in a text, as with a file that can't be read.
     pub span: Option<Span>,
+    /// Which of the characters there, where it is not all of them.
+    pub part: Option<Part>,
     /// What to do about it.
     pub remedy: String,
 }
@@ -37,12 +69,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A mistake at a place.
     pub fn at(span: Span, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
-        Diagnostic { message: message.into(), span: Some(span), remedy: remedy.into() }
+        Diagnostic { span: Some(span), ..Diagnostic::general(message, remedy) }
     }
 
     /// A mistake that has no place in a text.
     pub fn general(message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
-        Diagnostic { message: message.into(), span: None, remedy: remedy.into() }
+        let (message, remedy) = (message.into(), remedy.into());
+        Diagnostic { severity: Severity::Error, message, span: None, part: None, remedy }
+    }
+
+    /// The same, of some characters at its place only.
+    pub fn of_part(self, part: Part) -> Diagnostic {
+        Diagnostic { part: Some(part), ..self }
     }
 }
 
@@ -55,10 +93,15 @@ pub fn checked<T>(value: Option<T>, mut mistakes: Vec<Diagnostic>) -> Checked<T>
     match value {
         Some(value) if mistakes.is_empty() => Ok(value),
         _ => {
-            mistakes.sort_by_key(|mistake| mistake.span);
+            sort(&mut mistakes);
             Err(mistakes)
         }
     }
+}
+
+/// Puts mistakes in the order of their places.
+pub fn sort(mistakes: &mut [Diagnostic]) {
+    mistakes.sort_by(|a, b| (a.span, &a.part).cmp(&(b.span, &b.part)));
 }
 
 /// A text and the name that messages give it.
@@ -96,19 +139,42 @@ pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
     let source = sources.get(span.origin);
     let snippet = Snippet::source(source.text)
         .path(source.name)
-        .annotation(AnnotationKind::Primary.span(first_line(source.text, span)));
-    let title = Level::ERROR.with_name("エラー").primary_title(mistake.message.as_str());
+        .annotation(AnnotationKind::Primary.span(marked(source.text, span, mistake.part.as_ref())));
+    let title = level(mistake.severity).primary_title(mistake.message.as_str());
     let remedy = Level::HELP.with_name("直し方").message(mistake.remedy.as_str());
     renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)])
 }
 
 /// A mistake that has no place in a text, as text for people.
 pub fn render_general(mistake: &Diagnostic) -> String {
-    format!("エラー: {}\n直し方: {}", mistake.message, mistake.remedy)
+    format!("{}: {}\n直し方: {}", name(mistake.severity), mistake.message, mistake.remedy)
+}
+
+/// What people call a severity.
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "エラー",
+        Severity::Warning => "注意",
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    level.with_name(name(severity))
+}
+
+/// Where marks stand: under the part that is meant, or else under the first line of the place.
+fn marked(text: &str, span: Span, part: Option<&Part>) -> Range<usize> {
+    let whole = &text[span.start.min(text.len())..span.end.min(text.len())];
+    let found = part.and_then(|part| whole.match_indices(part.text.as_str()).nth(part.nth));
+    found.map_or(first_line(text, span), |(at, found)| span.start + at..span.start + at + found.len())
 }
 
 /// The part of a span that stands on its first line: marks under a long text only hide its start.
-fn first_line(text: &str, span: Span) -> std::ops::Range<usize> {
+fn first_line(text: &str, span: Span) -> Range<usize> {
     let start = span.start.min(text.len());
     let end = span.end.clamp(start, text.len());
     let length = text[start..end].find(['\n', '\r']).unwrap_or(end - start);

@@ -1,5 +1,7 @@
 //! The faces that texts are set in: which glyph a character has and how wide it is.
 
+use std::ops::Range;
+
 use ttf_parser::GlyphId;
 
 use crate::diag::Diagnostic;
@@ -42,20 +44,24 @@ impl Face {
     pub fn shape(&self, text: &str) -> Vec<Glyph> {
         let glyph = |(c, selector): (char, Option<char>)| {
             let id = self.glyph(c, selector).or_else(|| self.parsed.glyph_index(c)).unwrap_or_default();
-            let bytes = (c.len_utf8() + selector.map_or(0, char::len_utf8)) as u8;
-            Glyph { id: id.0, advance: self.advance(id), bytes }
+            Glyph { id: id.0, advance: self.advance(id), bytes: length((c, selector)) as u8 }
         };
         clusters(text).map(glyph).collect()
     }
 
-    /// The first character of a text that the face can't show, with its variation selector. Line
-    /// breaks need no glyph. Characters that nobody sees or that change their neighbours are no
+    /// The first character of a text that the face can't show, with its variation selector: where it
+    /// stands, in bytes. Line breaks need no glyph. Characters that nobody sees or that change their neighbours are no
     /// characters of a face, whatever glyph it may have for them.
-    pub fn missing(&self, text: &str) -> Option<(char, Option<char>)> {
-        let is_missing = |&(c, selector): &(char, Option<char>)| {
-            c != '\n' && (is_invisible_or_combining(c) || self.glyph(c, selector).is_none())
-        };
-        clusters(text).find(is_missing)
+    pub fn missing(&self, text: &str) -> Option<Range<usize>> {
+        let is_missing =
+            |(c, selector)| c != '\n' && (is_invisible_or_combining(c) || self.glyph(c, selector).is_none());
+        let mut end = 0;
+        let mut places = clusters(text).map(|cluster| {
+            let start = end;
+            end += length(cluster);
+            (cluster, start..end)
+        });
+        places.find(|(cluster, _)| is_missing(*cluster)).map(|(_, place)| place)
     }
 
     /// The middle of the em box above the baseline: the line that full-width characters are centred on.
@@ -101,6 +107,11 @@ fn clusters(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
         let c = chars.next()?;
         Some((c, chars.next_if(|next| is_variation_selector(*next))))
     })
+}
+
+/// How many bytes a character and its variation selector take.
+fn length((c, selector): (char, Option<char>)) -> usize {
+    c.len_utf8() + selector.map_or(0, char::len_utf8)
 }
 
 /// The standardized and the ideographic variation selectors (Unicode 16.0, 23.4).

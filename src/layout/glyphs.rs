@@ -1,48 +1,74 @@
 //! The gate for characters that a face can't show: they are mistakes, never blanks or boxes.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Part};
 use crate::font::{Face, Fonts, Weight, is_invisible_or_combining};
 use crate::model::{Schedule, Sheet, Template, Text};
 
 /// A mistake for each text of sheet and template that has a character without a glyph.
 pub fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
     let faces = [fonts.get(Weight::Bold), fonts.get(Weight::Regular)];
-    let words = template_texts(template).map(|text| (text, None));
-    sheet_texts(sheet).chain(words).filter_map(|(text, row)| mistake(text, row, &faces)).collect()
+    let texts = [top_texts(sheet), row_texts(sheet), template_texts(template)].concat();
+    texts.into_iter().filter_map(|(text, owner)| mistake(text, &owner, &faces)).collect()
 }
 
-/// Every text of the sheet, with the number of the 取組 that it belongs to.
-fn sheet_texts(sheet: &Sheet) -> impl Iterator<Item = (&Text, Option<u32>)> {
-    let meetings = sheet.meetings.iter().flat_map(|meeting| meeting.agenda.iter().chain([&meeting.label]));
-    let themes = sheet.themes.iter().flat_map(|theme| [&theme.heading, &theme.category]);
-    let top = [&sheet.label, &sheet.title].into_iter().chain(meetings).chain(themes).map(|text| (text, None));
-    let rows = sheet.themes.iter().flat_map(|theme| &theme.initiatives).flat_map(|row| {
-        let kinds = match &row.schedule {
-            Schedule::Bars(bars) => bars.as_slice(),
-            Schedule::Meetings => &[],
-        };
-        let cells = row.texts.iter().map(|(_, text)| text);
-        cells.chain(kinds.iter().map(|bar| &bar.kind)).map(|text| (text, Some(row.number)))
-    });
-    top.chain(rows)
+/// A text, and what it belongs to.
+type Owned<'a> = (&'a Text, String);
+
+/// The texts that belong to no row.
+fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
+    let mut texts = vec![(&sheet.label, field("資料番号")), (&sheet.title, field("表題"))];
+    for meeting in &sheet.meetings {
+        let month = meeting.month;
+        texts.push((&meeting.label, format!("{month}の会議の「表示」")));
+        let agenda = meeting.agenda.iter();
+        texts.extend(agenda.map(|point| (point, format!("{month}の会議の「検討事項」"))));
+    }
+    for theme in &sheet.themes {
+        texts.extend([(&theme.heading, field("見出し")), (&theme.category, field("区分"))]);
+    }
+    texts
 }
 
-fn template_texts(template: &Template) -> impl Iterator<Item = &Text> {
+/// The texts of the rows.
+fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
+    let mut texts = Vec::new();
+    for row in sheet.themes.iter().flat_map(|theme| &theme.initiatives) {
+        let owner = |name: &str| format!("取組 {} の「{name}」", row.number);
+        texts.extend(row.texts.iter().map(|(name, text)| (text, owner(name))));
+        if let Schedule::Bars(bars) = &row.schedule {
+            texts.extend(bars.iter().map(|bar| (&bar.kind, owner("予定"))));
+        }
+    }
+    texts
+}
+
+fn template_texts(template: &Template) -> Vec<Owned<'_>> {
     let heads = template.columns.iter().flat_map(|column| [&column.head].into_iter().chain(&column.note));
     let words = &template.wording;
-    heads.chain(&words.quarters).chain([&words.report, &words.agenda, &words.bullet, &words.continued])
+    let words = words.quarters.iter().chain([&words.report, &words.agenda, &words.bullet, &words.continued]);
+    let heads = heads.map(|head| (head, field("欄")));
+    heads.chain(words.map(|word| (word, field("予定の言葉")))).collect()
 }
 
-fn mistake(text: &Text, row: Option<u32>, faces: &[&Face]) -> Option<Diagnostic> {
-    let (c, selector) = faces.iter().find_map(|face| face.missing(&text.value))?;
-    let row = row.map_or(String::new(), |number| format!("取組 {number} の"));
-    let code = selector.map_or(String::new(), |selector| format!(" U+{:04X}", selector as u32));
-    let code = format!("U+{:04X}{code}", c as u32);
-    Some(if !is_invisible_or_combining(c) {
-        let message = format!("{row}文字「{c}」（{code}）は、この書体にありません");
-        Diagnostic::at(text.span, message, "同じ意味の別の字に替えるか、かなで書いてください")
+fn field(name: &str) -> String {
+    format!("「{name}」")
+}
+
+fn mistake(text: &Text, owner: &str, faces: &[&Face]) -> Option<Diagnostic> {
+    let missing = faces.iter().find_map(|face| face.missing(&text.value))?;
+    let shown = &text.value[missing.clone()];
+    let codes: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+    let codes = codes.join(" ");
+    let (message, remedy) = if shown.starts_with(is_invisible_or_combining) {
+        (
+            format!("{owner}に、目に見えない文字か、分かれた濁点など（{codes}）が混じっています"),
+            "その前後の文字を消して、打ち直してください",
+        )
     } else {
-        let message = format!("{row}文に、目に見えない文字か、分かれた濁点など（{code}）が混じっています");
-        Diagnostic::at(text.span, message, "その前後の文字を消して、打ち直してください")
-    })
+        (
+            format!("{owner}の文字「{shown}」（{codes}）は、この書体にありません"),
+            "同じ意味の別の字に替えるか、かなで書いてください",
+        )
+    };
+    Some(Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, missing)))
 }
