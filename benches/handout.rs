@@ -47,7 +47,7 @@ fn sheet_of(rows: usize) -> String {
 fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
     let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
     let sheet = shiryo3::read_sheet(data, &template).expect("a sheet without mistakes");
-    let fonts = Fonts::built_in().expect("fonts");
+    let fonts = Fonts::new(&[]).expect("fonts");
     let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
     (handout.pdf().expect("a PDF"), handout.xlsx().expect("a workbook"))
 }
@@ -68,7 +68,7 @@ fn read(bencher: Bencher) {
 fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
     let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
     let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
-    let fonts = Fonts::built_in().expect("fonts");
+    let fonts = Fonts::new(&[]).expect("fonts");
     let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
     bencher.bench_local(|| step(black_box(&handout)));
 }
@@ -77,7 +77,7 @@ fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
 fn measure(bencher: Bencher) {
     let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
     let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
-    let fonts = Fonts::built_in().expect("fonts");
+    let fonts = Fonts::new(&[]).expect("fonts");
     bencher.bench_local(|| {
         Handout::new(black_box(&sheet), &template, &fonts).map(|handout| handout.tracks().clone())
     });

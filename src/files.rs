@@ -4,8 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Checked, Diagnostic, Span, checked};
 use shiryo3::load;
+use shiryo3::model::Template;
 use tempfile::{Builder, NamedTempFile};
 
 /// A file's text.
@@ -24,6 +25,26 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
         message: format!("{}: {}", path.display(), mistake.message),
         ..mistake
     })
+}
+
+/// The font files that a template names, whose paths start at the template's folder.
+///
+/// # Errors
+///
+/// Every one that can't be read.
+pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Span, Vec<u8>)>> {
+    let (mut files, mut mistakes) = (Vec::new(), Vec::new());
+    for path in &template.faces {
+        match std::fs::read(folder.join(&path.value)) {
+            Ok(bytes) => files.push((path.span, bytes)),
+            Err(error) => mistakes.push(Diagnostic::at(
+                path.span,
+                format!("書体ファイルを読めません（{}）", reason(&error)),
+                "書体ファイルの名前と場所を、書式ファイルのあるフォルダーから見た形で書いてください",
+            )),
+        }
+    }
+    checked(Some(files), mistakes)
 }
 
 /// Writes a file that must not be there yet.

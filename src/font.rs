@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use ttf_parser::GlyphId;
+use ttf_parser::{GlyphId, Permissions};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Checked, Diagnostic, Span, checked};
 use crate::geom::Em;
 
 const REGULAR: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../fonts/BIZUDGothic-Bold.ttf");
+
+/// From which weight on a face counts as bold: SemiBold (OpenType, OS/2 usWeightClass).
+const LEAST_BOLD: u16 = 600;
 
 /// How heavy a face is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,55 +22,35 @@ pub enum Weight {
     Bold,
 }
 
-/// A TrueType face.
-pub struct Face {
+/// A font file that an office adds, for characters that the built-in faces lack.
+#[derive(Debug, Clone, Copy)]
+pub struct FontFile<'a> {
+    /// Where the template names it.
+    pub span: Span,
+    /// What it holds: a TrueType or OpenType font, or a collection, of which the first font counts.
+    pub data: &'a [u8],
+}
+
+/// A face.
+pub struct Face<'a> {
     /// Its PostScript name.
-    pub name: &'static str,
+    pub name: String,
     /// The file.
-    pub data: &'static [u8],
-    parsed: ttf_parser::Face<'static>,
+    pub data: &'a [u8],
+    parsed: ttf_parser::Face<'a>,
 }
 
-/// A glyph of a text, in the order of reading.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Glyph {
-    /// Its number in the face.
-    pub id: u16,
-    /// How far the next glyph stands from it.
-    pub advance: Em,
-    /// How many bytes of the text it shows: one character, with its variation selector if it has one.
-    pub bytes: u8,
-}
-
-impl Face {
-    /// The glyphs of a text. What the face lacks shows as its blank; see [`Face::missing`].
-    pub fn shape(&self, text: &str) -> Vec<Glyph> {
-        let glyph = |(c, selector): (char, Option<char>)| {
-            let id = self.glyph(c, selector).or_else(|| self.parsed.glyph_index(c)).unwrap_or_default();
-            Glyph { id: id.0, advance: self.advance(id), bytes: length((c, selector)) as u8 }
-        };
-        clusters(text).map(glyph).collect()
-    }
-
-    /// The first character of a text that the face can't show, with its variation selector: where it
-    /// stands, in bytes. Line breaks need no glyph. Characters that nobody sees or that change their neighbours are no
-    /// characters of a face, whatever glyph it may have for them.
-    pub fn missing(&self, text: &str) -> Option<Range<usize>> {
-        let is_missing =
-            |(c, selector)| c != '\n' && (is_invisible_or_combining(c) || self.glyph(c, selector).is_none());
-        let mut end = 0;
-        let mut places = clusters(text).map(|cluster| {
-            let start = end;
-            end += length(cluster);
-            (cluster, start..end)
-        });
-        places.find(|(cluster, _)| is_missing(*cluster)).map(|(_, place)| place)
-    }
-
-    /// The middle of the em box above the baseline: the line that full-width characters are centred on.
-    pub fn middle(&self) -> Em {
-        let (ascender, descender) = (self.parsed.ascender(), self.parsed.descender());
-        self.em(f64::from(ascender) + f64::from(descender)) / 2.0
+impl<'a> Face<'a> {
+    fn new(data: &'a [u8]) -> Result<Face<'a>, ttf_parser::FaceParsingError> {
+        let parsed = ttf_parser::Face::parse(data, 0)?;
+        let names = parsed.names().into_iter();
+        let mut names =
+            names.filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode());
+        // A PostScript name has no other characters (OpenType, name ID 6).
+        let is_allowed = |c: &char| c.is_ascii_graphic() && !"[](){}<>/%".contains(*c);
+        let name = names.find_map(|name| name.to_string()).unwrap_or_default();
+        let name = name.chars().filter(is_allowed).collect();
+        Ok(Face { name, data, parsed })
     }
 
     /// Design units in an em.
@@ -76,7 +59,7 @@ impl Face {
     }
 
     /// The parsed file, for what an output format asks of a face.
-    pub fn tables(&self) -> &ttf_parser::Face<'static> {
+    pub fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.parsed
     }
 
@@ -94,14 +77,95 @@ impl Face {
     fn em(&self, units: f64) -> Em {
         Em(units / f64::from(self.parsed.units_per_em()))
     }
+
+    fn has_outlines(&self) -> bool {
+        let tables = self.parsed.tables();
+        tables.glyf.is_some() || tables.cff.is_some()
+    }
+
+    /// Whether its maker lets it go into documents, and a part of it alone (OpenType, OS/2 fsType).
+    fn may_be_embedded(&self) -> bool {
+        let is_restricted = self.parsed.permissions() == Some(Permissions::Restricted);
+        !is_restricted && self.parsed.is_subsetting_allowed() && self.parsed.is_outline_embedding_allowed()
+    }
+
+    fn is_bold(&self) -> bool {
+        self.parsed.weight().to_number() >= LEAST_BOLD
+    }
+}
+
+/// A glyph of a text, in the order of reading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// The face that it is of, as an index for [`Fonts::face`].
+    pub face: u16,
+    /// Its number in the face.
+    pub id: u16,
+    /// How far the next glyph stands from it.
+    pub advance: Em,
+    /// How many bytes of the text it shows: one character, with its variation selector if it has one.
+    pub bytes: u8,
+}
+
+/// The faces for texts of one weight.
+#[derive(Clone, Copy)]
+pub struct Typeface<'a> {
+    faces: &'a [Face<'a>],
+    /// In which order they are asked for a glyph.
+    order: &'a [u16],
+}
+
+impl Typeface<'_> {
+    /// The glyphs of a text, each of the first face that has it. What they all lack shows as a blank;
+    /// see [`Typeface::missing`].
+    pub fn shape(&self, text: &str) -> Vec<Glyph> {
+        let glyph = |cluster: Cluster| {
+            let (index, id) = self.find(cluster).or_else(|| self.find((cluster.0, None))).unwrap_or_default();
+            let advance = self.faces[usize::from(index)].advance(id);
+            Glyph { face: index, id: id.0, advance, bytes: length(cluster) as u8 }
+        };
+        clusters(text).map(glyph).collect()
+    }
+
+    /// The first character of a text that no face can show, with its variation selector: where it
+    /// stands, in bytes. Line breaks need no glyph. Characters that nobody sees or that change their
+    /// neighbours are no characters of a face, whatever glyph it may have for them.
+    pub fn missing(&self, text: &str) -> Option<Range<usize>> {
+        let is_missing = |cluster: Cluster| {
+            cluster.0 != '\n' && (is_invisible_or_combining(cluster.0) || self.find(cluster).is_none())
+        };
+        let mut end = 0;
+        let mut places = clusters(text).map(|cluster| {
+            let start = end;
+            end += length(cluster);
+            (cluster, start..end)
+        });
+        places.find(|(cluster, _)| is_missing(*cluster)).map(|(_, place)| place)
+    }
+
+    /// The middle of the first face's em box above the baseline: the line that full-width characters
+    /// are centred on.
+    pub fn middle(&self) -> Em {
+        let face = &self.faces[usize::from(self.order[0])];
+        let (ascender, descender) = (face.parsed.ascender(), face.parsed.descender());
+        face.em(f64::from(ascender) + f64::from(descender)) / 2.0
+    }
+
+    fn find(&self, (c, selector): Cluster) -> Option<(u16, GlyphId)> {
+        let glyph = |&index: &u16| Some((index, self.faces[usize::from(index)].glyph(c, selector)?));
+        self.order.iter().find_map(glyph)
+    }
 }
 
 /// The selectors of text and emoji style: on paper there is one style only.
 const TEXT_STYLE: char = '\u{FE0E}';
 const EMOJI_STYLE: char = '\u{FE0F}';
 
-/// The characters of a text, each with the variation selector behind it.
-fn clusters(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
+/// A character and the variation selector behind it.
+type Cluster = (char, Option<char>);
+
+/// The clusters of a text.
+fn clusters(text: &str) -> impl Iterator<Item = Cluster> {
     let mut chars = text.chars().peekable();
     std::iter::from_fn(move || {
         let c = chars.next()?;
@@ -110,7 +174,7 @@ fn clusters(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
 }
 
 /// How many bytes a character and its variation selector take.
-fn length((c, selector): (char, Option<char>)) -> usize {
+fn length((c, selector): Cluster) -> usize {
     c.len_utf8() + selector.map_or(0, char::len_utf8)
 }
 
@@ -128,39 +192,74 @@ pub fn is_invisible_or_combining(c: char) -> bool {
         || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3099}' | '\u{309A}' | '\u{FEFF}')
 }
 
-/// The faces of a handout, one for each weight.
-pub struct Fonts {
-    regular: Face,
-    bold: Face,
+/// All faces of a handout.
+pub struct Fonts<'a> {
+    faces: Vec<Face<'a>>,
+    regular: Vec<u16>,
+    bold: Vec<u16>,
 }
 
-impl Fonts {
-    /// BIZ UDGothic, which is part of the program.
+impl<'a> Fonts<'a> {
+    /// BIZ UDGothic, which is part of the program, and then the faces of further files in their order.
     ///
     /// # Errors
     ///
-    /// The program's own font files are damaged.
-    pub fn built_in() -> Result<Fonts, Diagnostic> {
-        let regular = face("BIZUDGothic-Regular", REGULAR)?;
-        let bold = face("BIZUDGothic-Bold", BOLD)?;
-        Ok(Fonts { regular, bold })
+    /// Every file that is no font, has no outlines or may not go into documents.
+    pub fn new(files: &[FontFile<'a>]) -> Checked<Fonts<'a>> {
+        let built_in = [REGULAR, BOLD].into_iter().map(|data| Face::new(data).map_err(damaged));
+        let (mut faces, mut mistakes) = (Vec::new(), Vec::new());
+        for face in built_in.chain(files.iter().map(further_face)) {
+            match face {
+                Ok(face) => faces.push(face),
+                Err(mistake) => mistakes.push(mistake),
+            }
+        }
+        let regular = order(&faces, Weight::Regular);
+        let bold = order(&faces, Weight::Bold);
+        checked(Some(Fonts { faces, regular, bold }), mistakes)
     }
 
-    /// The face of a weight.
-    pub fn get(&self, weight: Weight) -> &Face {
-        match weight {
+    /// The faces for texts of a weight.
+    pub fn get(&self, weight: Weight) -> Typeface<'_> {
+        let order = match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
-        }
+        };
+        Typeface { faces: &self.faces, order }
+    }
+
+    /// The face of a glyph.
+    pub fn face(&self, glyph: Glyph) -> &Face<'a> {
+        &self.faces[usize::from(glyph.face)]
     }
 }
 
-fn face(name: &'static str, data: &'static [u8]) -> Result<Face, Diagnostic> {
-    let parsed = ttf_parser::Face::parse(data, 0).map_err(|error| {
-        Diagnostic::general(
-            format!("書体 {name} を読めません（{error}）"),
-            "プログラムが壊れています。もう一度入手してください",
-        )
-    })?;
-    Ok(Face { name, data, parsed })
+/// The faces of the wanted weight first, then the others: a rare character in another weight is
+/// better than none.
+fn order(faces: &[Face], weight: Weight) -> Vec<u16> {
+    let mut order: Vec<u16> = (0..faces.len() as u16).collect();
+    order.sort_by_key(|&index| faces[usize::from(index)].is_bold() != (weight == Weight::Bold));
+    order
+}
+
+fn damaged(error: ttf_parser::FaceParsingError) -> Diagnostic {
+    Diagnostic::general(
+        format!("組み込みの書体を読めません（{error}）"),
+        "プログラムが壊れています。もう一度入手してください",
+    )
+}
+
+/// The face of an office's own font file.
+fn further_face<'a>(file: &FontFile<'a>) -> Result<Face<'a>, Diagnostic> {
+    let wrong = |message: &str, remedy: &str| Diagnostic::at(file.span, message, remedy);
+    let other = "TrueType か OpenType の書体ファイル（.ttf、.otf、.ttc）を書いてください";
+    let face = Face::new(file.data).map_err(|_| wrong("このファイルは書体として読めません", other))?;
+    if !face.has_outlines() {
+        return Err(wrong("この書体には、使える形の輪郭がありません", other));
+    }
+    if !face.may_be_embedded() {
+        let remedy = "埋め込みの許された別の書体を書いてください";
+        return Err(wrong("この書体は、文書に埋め込むことが許されていません", remedy));
+    }
+    Ok(face)
 }

@@ -61,7 +61,7 @@ pub fn read_sheet(text: &str, template: &Template) -> Checked<Sheet> {
 pub struct Handout<'a> {
     sheet: &'a Sheet,
     template: &'a Template,
-    fonts: &'a Fonts,
+    fonts: &'a Fonts<'a>,
     tracks: Tracks,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Handout<'a> {
     /// # Errors
     ///
     /// Whatever can't be drawn whole; see [`layout::tracks`].
-    pub fn new(sheet: &'a Sheet, template: &'a Template, fonts: &'a Fonts) -> Checked<Handout<'a>> {
+    pub fn new(sheet: &'a Sheet, template: &'a Template, fonts: &'a Fonts<'a>) -> Checked<Handout<'a>> {
         let tracks = layout::tracks(sheet, template, fonts)?;
         Ok(Handout { sheet, template, fonts, tracks })
     }

@@ -11,7 +11,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use cli::{Cli, Command, Format, Input};
 use shiryo3::diag::{self, Diagnostic, Source, Sources};
-use shiryo3::font::Fonts;
+use shiryo3::font::{FontFile, Fonts};
 use shiryo3::model::{Sheet, Template};
 use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout};
 
@@ -159,9 +159,13 @@ fn for_each_sheet<T>(
     };
     let template_source = Source { name: &name, text: &text };
     let no_data = Source { name: "", text: "" };
-    let template = shiryo3::read_template(&text)
-        .map_err(|mistakes| report(&mistakes, Sources { data: no_data, template: template_source }))?;
-    let fonts = Fonts::built_in().map_err(|mistake| general(&mistake))?;
+    let folder = input.template.as_ref().and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    let in_template =
+        |mistakes: Vec<Diagnostic>| report(&mistakes, Sources { data: no_data, template: template_source });
+    let template = shiryo3::read_template(&text).map_err(in_template)?;
+    let faces = files::read_faces(&template, folder).map_err(in_template)?;
+    let faces: Vec<FontFile> = faces.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
+    let fonts = Fonts::new(&faces).map_err(in_template)?;
     let (mut done, mut wrong) = (Vec::new(), String::new());
     for (index, file) in input.files.iter().enumerate() {
         let kit = Kit { template: &template, template_source, fonts: &fonts, pages: input.pages };
@@ -177,7 +181,7 @@ fn for_each_sheet<T>(
 struct Kit<'a> {
     template: &'a Template,
     template_source: Source<'a>,
-    fonts: &'a Fonts,
+    fonts: &'a Fonts<'a>,
     /// The number of pages that the command line asks for.
     pages: Option<usize>,
 }

@@ -60,6 +60,24 @@ fn build_writes_both_files_and_says_so() {
 }
 
 #[test]
+fn font_files_are_looked_for_beside_the_template() {
+    let template = include_str!("suite/fallback-face/template.yaml");
+    let template =
+        template.replace("../../fonts/gaiji-bold.otf", "外字.ttf").replace("../../fonts/", "無い/");
+    let desk = Desk::with(&[("a.yaml", include_str!("suite/fallback-face/input.yaml"))]);
+    std::fs::create_dir(desk.path("書式")).expect("a folder");
+    std::fs::write(desk.path("書式/b.yaml"), &template).expect("a file");
+    std::fs::write(desk.path("書式/外字.ttf"), include_bytes!("fonts/gaiji.ttf")).expect("a file");
+    let (code, said) = desk.say(&["build", "a.yaml", "--template", "書式/b.yaml"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("書体ファイルを読めません（見つかりません）\n  --> 書式/b.yaml:12:5"), "{said}");
+    assert!(!said.contains("外字.ttf"), "{said}");
+    std::fs::write(desk.path("書式/b.yaml"), template.replace("  - 無い/gaiji.ttf\n", "")).expect("a file");
+    let (code, said) = desk.say(&["build", "a.yaml", "--template", "書式/b.yaml"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
 fn build_takes_folder_formats_template_and_several_files() {
     let template = include_str!("suite/column-less/template.yaml");
     let desk = Desk::with(&[("a.yaml", GOOD), ("b.yaml", GOOD), ("書式.yaml", template)]);

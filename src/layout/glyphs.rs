@@ -1,14 +1,15 @@
 //! The gate for characters that a face can't show: they are mistakes, never blanks or boxes.
 
 use crate::diag::{Diagnostic, Part};
-use crate::font::{Face, Fonts, Weight, is_invisible_or_combining};
+use crate::font::{Fonts, Typeface, Weight, is_invisible_or_combining};
 use crate::model::{Schedule, Sheet, Template, Text};
 
 /// A mistake for each text of sheet and template that has a character without a glyph.
 pub fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
-    let faces = [fonts.get(Weight::Bold), fonts.get(Weight::Regular)];
+    // Those of the other weight are the same in another order.
+    let typeface = fonts.get(Weight::Regular);
     let texts = [top_texts(sheet), row_texts(sheet), template_texts(template)].concat();
-    texts.into_iter().filter_map(|(text, owner)| mistake(text, &owner, &faces)).collect()
+    texts.into_iter().filter_map(|(text, owner)| mistake(text, &owner, typeface)).collect()
 }
 
 /// A text, and what it belongs to.
@@ -54,8 +55,8 @@ fn field(name: &str) -> String {
     format!("「{name}」")
 }
 
-fn mistake(text: &Text, owner: &str, faces: &[&Face]) -> Option<Diagnostic> {
-    let missing = faces.iter().find_map(|face| face.missing(&text.value))?;
+fn mistake(text: &Text, owner: &str, typeface: Typeface) -> Option<Diagnostic> {
+    let missing = typeface.missing(&text.value)?;
     let shown = &text.value[missing.clone()];
     let codes: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let codes = codes.join(" ");
@@ -66,8 +67,8 @@ fn mistake(text: &Text, owner: &str, faces: &[&Face]) -> Option<Diagnostic> {
         )
     } else {
         (
-            format!("{owner}の文字「{shown}」（{codes}）は、この書体にありません"),
-            "同じ意味の別の字に替えるか、かなで書いてください",
+            format!("{owner}の文字「{shown}」（{codes}）は、書体にありません"),
+            "同じ意味の別の字に替えるか、かなで書いてください（その字のある書体ファイルを、書式ファイルの「書体」に加えることもできます）",
         )
     };
     Some(Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, missing)))

@@ -1,7 +1,7 @@
 //! Breaks texts into lines by the Japanese rules: a line is filled, then shortened until it
 //! neither ends nor begins with what may not stand there (追い出し).
 
-use crate::font::{Face, Glyph};
+use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 
 /// A line of text, shaped.
@@ -34,13 +34,13 @@ const TOLERANCE: Em = Em(1e-6);
 /// The lines of a text in a column of a width. A line break in the text begins a new line; a
 /// Latin word, number or URL stays whole if a line can hold it; every line has at least one glyph
 /// unless the text has an empty line there.
-pub fn wrap(text: &str, width: Em, face: &Face) -> Vec<Line> {
+pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     text.split('\n').flat_map(|paragraph| wrap_paragraph(paragraph, width, face)).collect()
 }
 
 /// The lines of a short label: like [`wrap`], but where a label does not fit on one line and an
 /// opening bracket parts it into halves that do, it breaks there.
-pub fn wrap_label(text: &str, width: Em, face: &Face) -> Vec<Line> {
+pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     let lines = wrap(text, width, face);
     if lines.len() != 2 {
         return lines;
@@ -51,14 +51,14 @@ pub fn wrap_label(text: &str, width: Em, face: &Face) -> Vec<Line> {
 }
 
 /// The first word, number or URL of a text that no line of a width can hold, and its length.
-pub fn overlong_word(text: &str, width: Em, face: &Face) -> Option<(String, Em)> {
+pub fn overlong_word(text: &str, width: Em, face: Typeface) -> Option<(String, Em)> {
     let words = text.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
     let measured = words.map(|word| (word, face.shape(word).iter().map(|glyph| glyph.advance).sum::<Em>()));
     let mut overlong = measured.filter(|(_, length)| *length > width + TOLERANCE);
     overlong.next().map(|(word, length)| (word.to_owned(), length))
 }
 
-fn wrap_paragraph(paragraph: &str, width: Em, face: &Face) -> Vec<Line> {
+fn wrap_paragraph(paragraph: &str, width: Em, face: Typeface) -> Vec<Line> {
     let clusters = clusters(paragraph, face.shape(paragraph));
     let mut lines = Vec::new();
     let mut rest = clusters.as_slice();
@@ -132,7 +132,7 @@ mod tests {
     use crate::font::{Fonts, Weight};
 
     fn texts(text: &str, width: f64) -> Vec<String> {
-        let fonts = Fonts::built_in().expect("the program's own fonts");
+        let fonts = Fonts::new(&[]).expect("the program's own fonts");
         wrap(text, Em(width), fonts.get(Weight::Regular)).into_iter().map(|line| line.text).collect()
     }
 
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_label_breaks_before_its_bracket() {
-        let fonts = Fonts::built_in().expect("the program's own fonts");
+        let fonts = Fonts::new(&[]).expect("the program's own fonts");
         let lines = wrap_label("会議開催（９月頃）", Em(8.4), fonts.get(Weight::Bold));
         assert_eq!(
             lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),

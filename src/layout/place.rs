@@ -35,7 +35,7 @@ struct PagePainter<'a> {
     sheet: &'a Sheet,
     template: &'a Template,
     tracks: &'a Tracks,
-    fonts: &'a Fonts,
+    fonts: &'a Fonts<'a>,
     /// The page's index.
     index: usize,
     /// Where the next part begins.
@@ -50,7 +50,7 @@ impl<'a> PagePainter<'a> {
         sheet: &'a Sheet,
         template: &'a Template,
         tracks: &'a Tracks,
-        fonts: &'a Fonts,
+        fonts: &'a Fonts<'a>,
         index: usize,
     ) -> Self {
         let (grounds, rules, content) = (Vec::new(), Vec::new(), Vec::new());

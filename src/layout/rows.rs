@@ -127,7 +127,7 @@ pub struct RowMaker<'a> {
     /// The template.
     pub template: &'a Template,
     /// The faces.
-    pub fonts: &'a Fonts,
+    pub fonts: &'a Fonts<'a>,
     /// The columns.
     pub columns: &'a [ColumnTrack],
     /// The months of the schedule.

@@ -260,6 +260,9 @@ pub struct RawTemplate {
     /// The empty edges of the paper.
     #[serde(rename = "余白")]
     pub margins: Field<RawMargins>,
+    /// Font files for characters that the built-in faces lack.
+    #[serde(rename = "書体")]
+    pub faces: Field<Vec<Field<String>>>,
     /// Type sizes and spacing.
     #[serde(rename = "文字")]
     pub text: Field<RawType>,

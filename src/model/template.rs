@@ -11,6 +11,9 @@ pub struct Template {
     pub paper: Paper,
     /// The empty edges of the paper.
     pub margins: Margins,
+    /// Font files for characters that the built-in faces lack, in the order in which they are asked:
+    /// paths, relative to the template's folder.
+    pub faces: Vec<Text>,
     /// Type sizes and spacing.
     pub text: Type,
     /// The columns from left to right, among them one with [`Content::Schedule`].

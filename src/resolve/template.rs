@@ -39,6 +39,7 @@ pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
 fn template(raw: RawTemplate, report: &mut Report) -> Option<Template> {
     let paper = report.value(raw.paper, TOP, "用紙", paper);
     let margins = report.required(raw.margins, TOP, "余白").and_then(|(raw, at)| margins(raw, at, report));
+    let faces = report.optional(raw.faces).map_or(Vec::new(), |(raw, at)| faces(raw, at, report));
     let text = report.required(raw.text, TOP, "文字").and_then(|(raw, at)| type_(raw, at, report));
     let columns = report.required(raw.columns, TOP, "欄").and_then(|(raw, at)| columns(raw, at, report));
     let repeat =
@@ -51,6 +52,7 @@ fn template(raw: RawTemplate, report: &mut Report) -> Option<Template> {
     Some(Template {
         paper: paper?,
         margins: margins?,
+        faces,
         text: text?,
         columns: columns?,
         repeat: repeat?,
@@ -124,6 +126,10 @@ fn leading(text: &str) -> Result<Em, Problem> {
             "1 以上の数を書いてください（1.3 から 1.7 が読みやすい）".to_owned(),
         ))
     })
+}
+
+fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text> {
+    raw.into_iter().filter_map(|path| report.text(path, owner, "書体")).collect()
 }
 
 fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {

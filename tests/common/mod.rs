@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::{self, Diagnostic, Source, Sources};
-use shiryo3::font::Fonts;
+use shiryo3::diag::{self, Diagnostic, Source, Sources, Span};
+use shiryo3::font::{FontFile, Fonts};
 use shiryo3::layout::Tracks;
-use shiryo3::model::{Sheet, Template};
+use shiryo3::model::{Sheet, Template, Text};
 use shiryo3::page::{Draw, Page, Role};
 use shiryo3::{DEFAULT_TEMPLATE, Handout, layout};
 
@@ -46,7 +46,7 @@ pub fn template_of(case: &Path) -> String {
 
 /// Takes a case through all steps.
 pub fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
-    build(&data_of(case), &template_of(case))
+    build(&data_of(case), &template_of(case), case)
 }
 
 /// Whether a golden file holds just this text, or is not there where there is none.
@@ -70,11 +70,14 @@ pub struct Built {
     pub xlsx: Vec<u8>,
 }
 
-/// Takes a YAML text through all steps.
-pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
+/// Takes a YAML text through all steps. Font files are looked for from `folder` on.
+pub fn build(data: &str, template: &str, folder: &Path) -> Result<Built, Vec<Diagnostic>> {
     let template = shiryo3::read_template(template)?;
     let sheet = shiryo3::read_sheet(data, &template)?;
-    let fonts = Fonts::built_in().map_err(|mistake| vec![mistake])?;
+    let read = |path: &Text| std::fs::read(folder.join(&path.value)).expect("a font file");
+    let files: Vec<(Span, Vec<u8>)> = template.faces.iter().map(|path| (path.span, read(path))).collect();
+    let files: Vec<FontFile> = files.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
+    let fonts = Fonts::new(&files)?;
     let template = layout::fit(&sheet, &template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
     let (tracks, pages) = (handout.tracks().clone(), handout.pages());
@@ -85,7 +88,7 @@ pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
 
 /// Takes a YAML text that has no mistakes through all steps, with the built-in template.
 pub fn build_right(data: &str) -> Built {
-    build(data, DEFAULT_TEMPLATE)
+    build(data, DEFAULT_TEMPLATE, Path::new(""))
         .unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, DEFAULT_TEMPLATE)))
 }
 

@@ -13,8 +13,8 @@ use printpdf::{
 };
 
 use crate::diag::Diagnostic;
-use crate::font::{Fonts, Weight};
-use crate::geom::{Point, Pt, Rect};
+use crate::font::Fonts;
+use crate::geom::{Em, Point, Pt, Rect};
 use crate::layout::Tracks;
 use crate::model::{Color, Sheet, Template};
 use crate::page::{Artifact, Draw, Page, Role, TextRun};
@@ -37,8 +37,8 @@ pub fn pdf(
     let mut subsets = Subsets::new(fonts);
     let mut document = PdfDocument::new(&sheet.title.value);
     document.pages = pages.iter().map(|page| pdf_page(page, &tree, &mut subsets)).collect();
-    for (weight, font) in subsets.finish()? {
-        document.resources.fonts.map.insert(font_id(weight), PdfFont::new(font));
+    for (face, font) in subsets.finish()? {
+        document.resources.fonts.map.insert(font_id(face), PdfFont::new(font));
     }
     // The fonts are subset already, and `finish` compresses once everything is in place.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
@@ -53,11 +53,8 @@ pub fn pdf(
 
 /// A name of our own: printpdf would count fonts up through the life of the process, and the same
 /// sheet would not give the same bytes.
-fn font_id(weight: Weight) -> FontId {
-    match weight {
-        Weight::Regular => FontId("Regular".to_owned()),
-        Weight::Bold => FontId("Bold".to_owned()),
-    }
+fn font_id(face: u16) -> FontId {
+    FontId(format!("F{face}"))
 }
 
 /// A page whose content is marked: each stretch of items of one role as the content of its element,
@@ -109,26 +106,32 @@ impl Pen {
     }
 
     fn text(&mut self, run: &TextRun, subsets: &mut Subsets) {
-        // Readers take white space for the end of a line's piece and lose the rest of the line; said
-        // in so many words (ISO 32000-1, 14.9.4), a full-width space inside a line comes through.
-        let has_wide_space = run.text.trim().contains('\u{3000}');
-        if has_wide_space {
+        self.fill(run.color);
+        let is_spelt_out = must_be_spelt_out(&run.text);
+        if is_spelt_out {
             self.ops.push(actual_text(&run.text));
         }
-        self.show(run, subsets);
-        if has_wide_space {
+        let (mut rest, mut origin) = (run.text.as_str(), run.origin);
+        for stretch in run.glyphs.chunk_by(|a, b| a.face == b.face) {
+            let glyphs = stretch.iter().map(|glyph| {
+                let (shown, after) = rest.split_at(usize::from(glyph.bytes));
+                rest = after;
+                subsets.glyph(*glyph, shown)
+            });
+            let items = vec![TextItem::GlyphIds(glyphs.collect())];
+            self.show(items, origin, font_id(stretch[0].face), run.size);
+            origin.x += stretch.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size);
+        }
+        if is_spelt_out {
             self.ops.push(Op::EndMarkedContent);
         }
     }
 
-    fn show(&mut self, run: &TextRun, subsets: &mut Subsets) {
-        self.fill(run.color);
-        let font = PdfFontHandle::External(font_id(run.weight));
-        let items = vec![TextItem::GlyphIds(subsets.glyphs(run))];
+    fn show(&mut self, items: Vec<TextItem>, origin: Point, font: FontId, size: Pt) {
         self.ops.extend([
             Op::StartTextSection,
-            Op::SetFont { font, size: pt(run.size) },
-            Op::SetTextCursor { pos: self.point(run.origin) },
+            Op::SetFont { font: PdfFontHandle::External(font), size: pt(size) },
+            Op::SetTextCursor { pos: self.point(origin) },
             Op::ShowText { items },
             Op::EndTextSection,
         ]);
@@ -182,6 +185,19 @@ impl Pen {
     fn point(&self, point: Point) -> PdfPoint {
         PdfPoint { x: pt(point.x), y: pt(self.height - point.y) }
     }
+}
+
+/// Whether a line needs its text beside its glyphs (ISO 32000-1, 14.9.4). Readers take white space
+/// for the end of a line's piece and lose the rest of the line; with the text, a full-width space
+/// inside a line comes through. Characters of the private use area have none but a local meaning, so
+/// PDF/A wants a text for them (ISO 19005-2, 6.2.11.7.3).
+fn must_be_spelt_out(text: &str) -> bool {
+    text.trim().contains('\u{3000}') || text.contains(is_private)
+}
+
+/// Whether a character is of a private use area (Unicode 16.0, 23.5): 外字.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Begins content that stands for a text.

@@ -6,18 +6,18 @@ use printpdf::{Codepoint, FontMetrics, ParsedFont};
 use subsetter::GlyphRemapper;
 
 use crate::diag::Diagnostic;
-use crate::font::{Face, Fonts, Weight};
-use crate::page::TextRun;
+use crate::font::{Face, Fonts, Glyph};
 
 /// The subsets of all faces of a document.
 pub struct Subsets<'a> {
-    fonts: &'a Fonts,
-    subsets: BTreeMap<Weight, Subset>,
+    fonts: &'a Fonts<'a>,
+    /// By the face's index.
+    subsets: BTreeMap<u16, Subset<'a>>,
 }
 
 /// The glyphs used of one face.
-#[derive(Default)]
-struct Subset {
+struct Subset<'a> {
+    face: &'a Face<'a>,
     remapper: GlyphRemapper,
     /// Advance widths in design units, by number in the subset.
     advances: BTreeMap<u16, u16>,
@@ -29,33 +29,27 @@ impl<'a> Subsets<'a> {
         Subsets { fonts, subsets: BTreeMap::new() }
     }
 
-    /// The glyphs of a text by their numbers in the subset, with the characters that each shows, for
+    /// A glyph by its number in the subset of its face, with the characters that it shows, for
     /// searching and copying.
-    pub fn glyphs(&mut self, run: &TextRun) -> Vec<Codepoint> {
-        let units = f64::from(self.fonts.get(run.weight).units_per_em());
-        let subset = self.subsets.entry(run.weight).or_default();
-        let mut rest = run.text.as_str();
-        let mut glyphs = Vec::with_capacity(run.glyphs.len());
-        for glyph in &run.glyphs {
-            let (shown, after) = rest.split_at(usize::from(glyph.bytes));
-            rest = after;
-            let id = subset.remapper.remap(glyph.id);
-            subset.advances.insert(id, (glyph.advance.0 * units).round() as u16);
-            glyphs.push(Codepoint::with_cid(id, 0.0, shown.to_owned()));
-        }
-        glyphs
+    pub fn glyph(&mut self, glyph: Glyph, shown: &str) -> Codepoint {
+        let face = self.fonts.face(glyph);
+        let empty = || Subset { face, remapper: GlyphRemapper::new(), advances: BTreeMap::new() };
+        let subset = self.subsets.entry(glyph.face).or_insert_with(empty);
+        let id = subset.remapper.remap(glyph.id);
+        let advance = glyph.advance.0 * f64::from(face.units_per_em());
+        subset.advances.insert(id, advance.round() as u16);
+        Codepoint::with_cid(id, 0.0, shown.to_owned())
     }
 
-    /// The fonts to embed.
-    pub fn finish(self) -> Result<Vec<(Weight, ParsedFont)>, Diagnostic> {
-        let fonts = self.fonts;
-        let subsets = self.subsets.into_iter();
-        subsets.map(|(weight, subset)| Ok((weight, subset.embed(fonts.get(weight))?))).collect()
+    /// The fonts to embed, by the index of their face.
+    pub fn finish(self) -> Result<Vec<(u16, ParsedFont)>, Diagnostic> {
+        self.subsets.into_iter().map(|(index, subset)| Ok((index, subset.embed()?))).collect()
     }
 }
 
-impl Subset {
-    fn embed(self, face: &Face) -> Result<ParsedFont, Diagnostic> {
+impl Subset<'_> {
+    fn embed(self) -> Result<ParsedFont, Diagnostic> {
+        let face = self.face;
         let bytes = subsetter::subset(face.data, 0, &self.remapper).map_err(|error| {
             Diagnostic::general(
                 format!("書体 {} から使う字を取り出せません（{error}）", face.name),
