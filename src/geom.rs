@@ -32,6 +32,11 @@ impl Pt {
         Pt(((self.0 / PIXEL.0) - 1e-6).ceil() * PIXEL.0)
     }
 
+    /// The next whole number of pixels that is not longer.
+    pub fn floor_to_pixel(self) -> Pt {
+        Pt(((self.0 / PIXEL.0) + 1e-6).floor() * PIXEL.0)
+    }
+
     /// The longer of two lengths.
     pub fn max(self, other: Pt) -> Pt {
         Pt(self.0.max(other.0))

@@ -125,17 +125,34 @@ fn overlap(a: Rect, b: Rect) -> bool {
         && b.y.0 + hair < a.bottom().0
 }
 
+fn without_breaks(texts: Vec<String>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.into_iter().map(|text| text.replace('\n', "")).collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn a_row_that_goes_on_over_pages_keeps_its_text_in_both_outputs() {
+    let built = build_right(include_str!("suite/row-over-pages/input.yaml"));
+    assert_eq!(built.pages.len(), 5);
+    assert_eq!(shown_cell_texts(&built), without_breaks(cell_texts(&built)));
+    let mut columns: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for ((_, column), text) in xlsx_cells(&built.xlsx) {
+        columns.entry(column).or_default().push(text);
+    }
+    for text in cell_texts(&built) {
+        let is_there =
+            columns.values().any(|cells| cells.join("\n").contains(&text) || cells.concat().contains(&text));
+        assert!(is_there, "「{text}」 is not in the workbook");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sheet_keeps_its_text_in_both_outputs(yaml in sheet()) {
         let built = build_right(&yaml);
-        let without_breaks = |texts: Vec<String>| -> Vec<String> {
-            let mut texts: Vec<String> = texts.into_iter().map(|text| text.replace('\n', "")).collect();
-            texts.sort();
-            texts
-        };
         prop_assert_eq!(shown_cell_texts(&built), without_breaks(cell_texts(&built)));
 
         let drawn: Vec<String> = pdf_texts(&built.pdf).concat();

@@ -13,6 +13,20 @@ pub struct Line {
     pub glyphs: Vec<Glyph>,
     /// How long it is, without spaces at its end.
     pub width: Em,
+    /// Whether the text begins a new line after it by itself.
+    pub ends_paragraph: bool,
+}
+
+/// The text that lines were broken from.
+pub fn text_of(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(&line.text);
+        if line.ends_paragraph && index + 1 < lines.len() {
+            text.push('\n');
+        }
+    }
+    text
 }
 
 /// What a line may not begin with (行頭禁則): closing brackets, hyphens, dividing marks, middle
@@ -47,7 +61,9 @@ pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     }
     let halves = text.rfind(['（', '(', '「', '【']).map(|place| text.split_at(place));
     let halves = halves.map(|(head, tail)| [wrap(head, width, face), wrap(tail, width, face)].concat());
-    halves.filter(|halves| halves.len() == 2).unwrap_or(lines)
+    let Some(mut halves) = halves.filter(|halves| halves.len() == 2) else { return lines };
+    halves[0].ends_paragraph = false;
+    halves
 }
 
 /// The first word, number or URL of a text that no line of a width can hold, and its length.
@@ -64,8 +80,8 @@ fn wrap_paragraph(paragraph: &str, width: Em, face: Typeface) -> Vec<Line> {
     let mut rest = clusters.as_slice();
     loop {
         let (line, after) = rest.split_at(line_length(rest, width));
-        lines.push(line_of(line));
         rest = after;
+        lines.push(line_of(line, rest.is_empty()));
         if rest.is_empty() {
             return lines;
         }
@@ -102,12 +118,13 @@ fn line_length(clusters: &[Cluster], width: Em) -> usize {
     clusters.len()
 }
 
-fn line_of(clusters: &[Cluster]) -> Line {
+fn line_of(clusters: &[Cluster], ends_paragraph: bool) -> Line {
     let visible = clusters.iter().rposition(|(shown, _)| *shown != " ").map_or(0, |last| last + 1);
     Line {
         text: clusters.iter().map(|(shown, _)| *shown).collect(),
         glyphs: clusters.iter().map(|(_, glyph)| *glyph).collect(),
         width: clusters[..visible].iter().map(|(_, glyph)| glyph.advance).sum(),
+        ends_paragraph,
     }
 }
 

@@ -11,10 +11,12 @@ mod lines;
 mod paginate;
 mod place;
 mod rows;
+mod split;
 mod tracks;
 
 pub use fit::fit;
-pub use lines::Line;
+pub use lines::{Line, text_of};
 pub use place::place;
 pub use rows::{Band, Row, RowBox, Slot, SlotLook, Strip};
+pub use split::stands_again;
 pub use tracks::{ColumnTrack, Heads, PageTrack, Tracks, tracks};

@@ -1,12 +1,13 @@
-//! Cuts the rows into pages: between rows where the next one no longer fits, and before a row that
-//! starts a page. A band stays with the row below it.
+//! Cuts the rows into pages: between rows where the next one no longer fits, before a row that starts
+//! a page, and within a row that no page can hold. A band stays with the row below it.
 
 use std::ops::Range;
 
-use super::rows::{Band, Row};
+use super::rows::{Band, Row, RowBox};
+use super::split::split;
 use crate::diag::Diagnostic;
 use crate::geom::Pt;
-use crate::model::{Initiative, Sheet};
+use crate::model::{Initiative, Sheet, Template};
 
 /// How high the rows of a page may be together.
 #[derive(Debug, Clone, Copy)]
@@ -32,51 +33,78 @@ pub struct Paged {
 pub fn paginate(
     rows: Vec<Row>,
     sheet: &Sheet,
+    template: &Template,
     capacity: Capacity,
     repeated_band: impl Fn(usize) -> Option<Band>,
 ) -> Paged {
-    let mut cutter = Cutter {
-        paged: Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() },
-        start: 0,
-        used: Pt(0.0),
-        capacity,
-    };
+    let paged = Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() };
+    let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, template, repeated_band };
     let mut band = None;
     for row in rows {
-        let Row::Initiative(row_box) = &row else {
-            band = Some(row);
-            continue;
-        };
-        let initiative = &sheet.themes[row_box.theme].initiatives[row_box.initiative];
-        let height = row.height() + band.as_ref().map_or(Pt(0.0), Row::height);
-        if cutter.must_cut(height, initiative.starts_page) {
-            cutter.cut();
-            band = band.or_else(|| repeated_band(row_box.theme).map(Row::Band));
+        match row {
+            Row::Band(next) => band = Some(next),
+            Row::Initiative(row) => {
+                let initiative = &sheet.themes[row.theme].initiatives[row.initiative];
+                cutter.row(band.take(), row, initiative);
+            }
         }
-        let rows: Vec<Row> = band.take().into_iter().chain([row]).collect();
-        cutter.add(rows, initiative);
     }
     cutter.cut();
     cutter.paged
 }
 
 /// The page that is being filled, and those before it.
-struct Cutter {
+struct Cutter<'a, F> {
     paged: Paged,
     /// The index of the page's first row.
     start: usize,
     /// The height of the page's rows.
     used: Pt,
     capacity: Capacity,
+    template: &'a Template,
+    repeated_band: F,
 }
 
-impl Cutter {
-    fn must_cut(&self, height: Pt, starts_page: bool) -> bool {
-        self.used > Pt(0.0) && (starts_page || self.used + height > self.limit())
+impl<F: Fn(usize) -> Option<Band>> Cutter<'_, F> {
+    /// Adds a row and the band above it. A row that no page can hold goes on over as many as it needs.
+    fn row(&mut self, mut band: Option<Band>, row: RowBox, initiative: &Initiative) {
+        let height = row.height() + band_height(band.as_ref());
+        let is_too_tall = height > self.capacity.further;
+        if initiative.starts_page || height > self.room() && !is_too_tall {
+            self.next_page(&mut band, row.theme);
+        }
+        let mut rest = row;
+        while rest.height() + band_height(band.as_ref()) > self.room() {
+            match split(rest, self.room() - band_height(band.as_ref()), self.template) {
+                Ok((piece, further)) => {
+                    self.add(band.take(), piece);
+                    rest = further;
+                }
+                Err(whole) if self.used == Pt(0.0) => {
+                    self.paged.mistakes.push(too_tall(initiative, self.room()));
+                    return self.add(band, whole);
+                }
+                Err(whole) => rest = whole,
+            }
+            self.next_page(&mut band, rest.theme);
+        }
+        self.add(band, rest);
     }
 
-    fn limit(&self) -> Pt {
-        if self.paged.pages.is_empty() { self.capacity.first } else { self.capacity.further }
+    /// Begins a page, unless nothing stands on this one yet. A theme that goes on gets its band again.
+    fn next_page(&mut self, band: &mut Option<Band>, theme: usize) {
+        if self.used > Pt(0.0) {
+            self.cut();
+            if band.is_none() {
+                *band = (self.repeated_band)(theme);
+            }
+        }
+    }
+
+    /// How much height is left on the page.
+    fn room(&self) -> Pt {
+        let limit = if self.paged.pages.is_empty() { self.capacity.first } else { self.capacity.further };
+        limit - self.used
     }
 
     fn cut(&mut self) {
@@ -85,19 +113,26 @@ impl Cutter {
         self.used = Pt(0.0);
     }
 
-    fn add(&mut self, rows: Vec<Row>, initiative: &Initiative) {
-        self.used += rows.iter().map(Row::height).sum();
-        if self.used > self.limit() {
-            let message = format!(
-                "取組 {} の行が 1 頁に収まりません（高さ {:.0} mm、使える高さ {:.0} mm）",
-                initiative.number,
-                self.used.to_mm(),
-                self.limit().to_mm().max(0.0)
-            );
-            let remedy =
-                "内容を短くするか、取組を二つに分けるか、書式ファイルの文字や余白を小さくしてください";
-            self.paged.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
+    fn add(&mut self, band: Option<Band>, row: RowBox) {
+        let rows = band.map(Row::Band).into_iter().chain([Row::Initiative(row)]);
+        for row in rows {
+            self.used += row.height();
+            self.paged.rows.push(row);
         }
-        self.paged.rows.extend(rows);
     }
+}
+
+fn band_height(band: Option<&Band>) -> Pt {
+    band.map_or(Pt(0.0), |band| band.height)
+}
+
+/// Not even a few lines of the row fit on a page of their own.
+fn too_tall(initiative: &Initiative, room: Pt) -> Diagnostic {
+    let message = format!(
+        "取組 {} の行は、1 頁（高さ {:.0} mm）に数行も収まりません",
+        initiative.number,
+        room.to_mm().max(0.0)
+    );
+    let remedy = "大きい用紙にするか、書式ファイルの文字や余白を小さくするか、表題を短くしてください";
+    Diagnostic::at(initiative.span, message, remedy)
 }

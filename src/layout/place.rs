@@ -2,6 +2,7 @@
 
 use super::lines::{Line, wrap};
 use super::rows::{Band, Row, RowBox, SLOT_PADDING, Slot};
+use super::split::stands_again;
 use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Point, Pt, Rect};
@@ -196,14 +197,16 @@ impl<'a> PagePainter<'a> {
         let height = row.height();
         for (column, lines) in row.cells.iter().enumerate() {
             let rect = self.column(column, self.y, height).inset(self.padding_x());
-            let style = self.plain(self.template.columns[column].align);
-            self.block(Role::Cell { number, column }, lines, rect, style);
+            let shown = &self.template.columns[column];
+            let is_repeated = row.continued && stands_again(shown);
+            let role =
+                if is_repeated { Role::Artifact(Artifact::Header) } else { Role::Cell { number, column } };
+            self.block(role, lines, rect, self.plain(shown.align));
         }
-        let mut slots = 0..;
         for strip in &row.strips {
-            for (slot, index) in strip.slots.iter().zip(&mut slots) {
+            for slot in &strip.slots {
                 let rect = self.months(slot.months, self.y, strip.height);
-                let role = Role::Schedule { number, slot: index, part: slot.part, months: slot.months };
+                let role = Role::Schedule { number, slot: slot.index, part: slot.part, months: slot.months };
                 self.slot(role, slot, rect);
             }
             self.y += strip.height;

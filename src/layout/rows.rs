@@ -8,21 +8,18 @@ use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::model::{
     Align, Bar, Color, Column, Content, Initiative, Meeting, MonthSpan, Schedule, Sheet, Template, Text,
-    Theme,
+    Theme, Type,
 };
 use crate::page::SchedulePart;
 
 /// Air inside the outline of a bar or callout.
 pub const SLOT_PADDING: Em = Em(0.3);
 
-/// The least air above the first and below the last strip of a row.
+/// See [`least_air`].
 const ROW_AIR: Em = Em(0.4);
 
 /// Air between two lanes.
 const LANE_GAP: Em = Em(0.2);
-
-/// The highest strip: a row of a workbook can have 409 pt (Excel's specifications and limits).
-const MAX_STRIP: Pt = Pt(408.75);
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
 const MAX_LABEL_LINES: usize = 3;
@@ -68,6 +65,9 @@ pub struct RowBox {
     pub theme: usize,
     /// The initiative's index within the theme.
     pub initiative: usize,
+    /// Whether it goes on from the page before: number and category stand again, the other cells
+    /// and the schedule go on.
+    pub continued: bool,
     /// The lines of each column's cell; none for the schedule.
     pub cells: Vec<Vec<Line>>,
     /// The schedule from top to bottom. The text cells are as high as all strips together.
@@ -97,7 +97,10 @@ pub struct Slot {
     pub part: SchedulePart,
     /// From where to where it reaches.
     pub months: MonthSpan,
-    /// Its text, unbroken.
+    /// Which of the row's slots it is, counted from the top and left. What goes on over a page keeps
+    /// its number.
+    pub index: usize,
+    /// Its whole text, unbroken.
     pub text: String,
     /// The lines of its text.
     pub lines: Vec<Line>,
@@ -169,10 +172,10 @@ impl RowMaker<'_> {
             Schedule::Meetings => self.meeting_lanes(),
             Schedule::Bars(bars) => self.bar_lanes(bars),
         };
-        let strips = self.strips(lanes, self.text_height(&cells));
+        let text = &self.template.text;
+        let strips = centred(stacked(lanes, text), text_height(&cells, text), text);
         self.check_number(initiative, &cells);
-        self.check_heights(initiative, &strips);
-        RowBox { theme: theme_index, initiative: index, cells, strips }
+        RowBox { theme: theme_index, initiative: index, continued: false, cells, strips }
     }
 
     fn cell(&self, theme: &Theme, initiative: &Initiative, column: usize) -> Vec<Line> {
@@ -215,45 +218,12 @@ impl RowMaker<'_> {
         }
     }
 
-    fn check_heights(&mut self, initiative: &Initiative, strips: &[Strip]) {
-        if strips.iter().any(|strip| strip.height > MAX_STRIP) {
-            let message =
-                format!("取組 {} の予定の一段が高すぎます（Excel の行は 409pt まで）", initiative.number);
-            let remedy = "検討事項や帯の文字を短くするか、書式ファイルで「予定」の欄の幅を広げてください";
-            self.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
-        }
-    }
-
-    /// How high the row must be for its text cells.
-    fn text_height(&self, cells: &[Vec<Line>]) -> Pt {
-        let text = &self.template.text;
-        let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
-        text.leading.at(text.body) * lines as f64 + text.padding_y.at(text.body) * 2.0
-    }
-
-    /// Lanes with gaps between them and air around them, together at least as high as the text.
-    fn strips(&self, lanes: Vec<Lane>, text_height: Pt) -> Vec<Strip> {
-        let gap = LANE_GAP.at(self.template.text.body).ceil_to_pixel();
-        let mut strips = Vec::new();
-        for lane in lanes {
-            if lane.gap_before && !strips.is_empty() {
-                strips.extend(air(gap));
-            }
-            strips.push(lane.strip);
-        }
-        let used: Pt = strips.iter().map(|strip| strip.height).sum();
-        let least = ROW_AIR.at(self.template.text.body).ceil_to_pixel();
-        let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
-        let below = (text_height - used - above).max(least).ceil_to_pixel();
-        air(above).chain(strips).chain(air(below)).collect()
-    }
-
     fn bar_lanes(&mut self, bars: &[Bar]) -> Vec<Lane> {
         let spans: Vec<MonthSpan> = bars.iter().map(|bar| bar.months).collect();
         let mut lanes = Vec::new();
         for lane in lanes::assign(&spans) {
             let slots = lane.into_iter().map(|index| self.bar(&bars[index])).collect();
-            lanes.push(self.lane(slots, true));
+            lanes.push(Lane { slots, gap_before: true });
         }
         lanes.extend(self.report_lanes());
         lanes
@@ -274,7 +244,7 @@ impl RowMaker<'_> {
         } else if lines.len() > MAX_LABEL_LINES {
             self.label_too_long(&bar.kind, bar.months);
         }
-        Slot { part: SchedulePart::Bar, months: bar.months, text: bar.kind.value.clone(), lines, look }
+        slot(SchedulePart::Bar, bar.months, &bar.kind.value, lines, look)
     }
 
     fn label_too_long(&mut self, label: &Text, months: MonthSpan) {
@@ -316,12 +286,9 @@ impl RowMaker<'_> {
         let mut lanes = Vec::new();
         for lane in lanes::assign(&self.meeting_quarters()) {
             let quarters = lane.into_iter().map(|index| self.sheet.meetings[index].month.quarter().months());
-            let slot = |months| {
-                let (text, lines) = (word.value.clone(), lines.clone());
-                Slot { part: SchedulePart::Report, months, text, lines, look }
-            };
-            let slots = quarters.map(slot).collect();
-            lanes.push(self.lane(slots, false));
+            let report = |months| slot(SchedulePart::Report, months, &word.value, lines.clone(), look);
+            let slots = quarters.map(report).collect();
+            lanes.push(Lane { slots, gap_before: false });
         }
         lanes
     }
@@ -333,9 +300,9 @@ impl RowMaker<'_> {
             let meetings = || lane.iter().map(|&index| &self.sheet.meetings[index]);
             let labels = meetings().map(|meeting| self.meeting(meeting)).collect();
             let callouts: Vec<Slot> = meetings().filter_map(|meeting| self.callout(meeting)).collect();
-            lanes.push(self.lane(labels, true));
+            lanes.push(Lane { slots: labels, gap_before: true });
             if !callouts.is_empty() {
-                lanes.push(self.lane(callouts, false));
+                lanes.push(Lane { slots: callouts, gap_before: false });
             }
         }
         lanes
@@ -355,7 +322,7 @@ impl RowMaker<'_> {
             align: Align::Center,
         };
         let lines = wrap_label(&meeting.label.value, self.slot_width(months), self.fonts.get(look.weight));
-        Slot { part: SchedulePart::Meeting, months, text: meeting.label.value.clone(), lines, look }
+        slot(SchedulePart::Meeting, months, &meeting.label.value, lines, look)
     }
 
     fn callout(&self, meeting: &Meeting) -> Option<Slot> {
@@ -372,18 +339,7 @@ impl RowMaker<'_> {
         };
         let text = callout_text(meeting, self.template);
         let lines = wrap(&text, self.slot_width(months), self.fonts.get(look.weight));
-        Some(Slot { part: SchedulePart::Callout, months, text, lines, look })
-    }
-
-    /// A lane as high as its highest slot.
-    fn lane(&self, slots: Vec<Slot>, gap_before: bool) -> Lane {
-        let text = &self.template.text;
-        let height = |slot: &Slot| {
-            let padding = if slot.look.outline.is_some() { SLOT_PADDING } else { Em(0.0) };
-            text.leading.at(text.body) * slot.lines.len() as f64 + padding.at(text.body) * 2.0
-        };
-        let height = slots.iter().map(height).fold(Pt(0.0), Pt::max).ceil_to_pixel();
-        Lane { strip: Strip { height, slots }, gap_before }
+        Some(slot(SchedulePart::Callout, months, &text, lines, look))
     }
 
     /// How long the lines of a slot may be.
@@ -407,20 +363,65 @@ fn word_too_long(text: &Text, word: &str, length: Em, column: &Column) -> Diagno
     Diagnostic::at(text.span, message, remedy)
 }
 
-/// Strips of air, each no higher than a row of a workbook can be.
-fn air(height: Pt) -> impl Iterator<Item = Strip> {
-    let pieces = (height.0 / MAX_STRIP.0).ceil().max(1.0);
-    let (most, mut rest) = ((height / pieces).ceil_to_pixel(), height);
-    (0..pieces as usize).map(move |_| {
-        let height = if rest > most { most } else { rest };
-        rest -= height;
-        Strip { height, slots: Vec::new() }
-    })
+/// How high a row must be for its text cells.
+pub fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
+    let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+    text.leading.at(text.body) * lines as f64 + text.padding_y.at(text.body) * 2.0
 }
 
-/// A strip with something in it, and whether air parts it from the one above.
+/// How high a slot must be for its lines.
+pub fn slot_height(slot: &Slot, text: &Type) -> Pt {
+    let padding = if slot.look.outline.is_some() { SLOT_PADDING } else { Em(0.0) };
+    text.leading.at(text.body) * slot.lines.len() as f64 + padding.at(text.body) * 2.0
+}
+
+/// A strip as high as its highest slot.
+pub fn strip(slots: Vec<Slot>, text: &Type) -> Strip {
+    let height = slots.iter().map(|slot| slot_height(slot, text)).fold(Pt(0.0), Pt::max);
+    Strip { height: height.ceil_to_pixel(), slots }
+}
+
+/// Strips with air around them, together at least as high as the text.
+pub fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<Strip> {
+    let used: Pt = strips.iter().map(|strip| strip.height).sum();
+    let least = least_air(text);
+    let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
+    let below = (text_height - used - above).max(least).ceil_to_pixel();
+    [air(above)].into_iter().chain(strips).chain([air(below)]).collect()
+}
+
+/// The least air above the first and below the last lane of a row.
+pub fn least_air(text: &Type) -> Pt {
+    ROW_AIR.at(text.body).ceil_to_pixel()
+}
+
+/// The strips of lanes, with gaps between them, each slot numbered.
+fn stacked(lanes: Vec<Lane>, text: &Type) -> Vec<Strip> {
+    let (mut strips, mut numbers) = (Vec::new(), 0..);
+    for mut lane in lanes {
+        if lane.gap_before && !strips.is_empty() {
+            strips.push(air(LANE_GAP.at(text.body).ceil_to_pixel()));
+        }
+        for (slot, number) in lane.slots.iter_mut().zip(&mut numbers) {
+            slot.index = number;
+        }
+        strips.push(strip(lane.slots, text));
+    }
+    strips
+}
+
+/// A slot that has no number yet.
+fn slot(part: SchedulePart, months: MonthSpan, text: &str, lines: Vec<Line>, look: SlotLook) -> Slot {
+    Slot { part, months, index: 0, text: text.to_owned(), lines, look }
+}
+
+fn air(height: Pt) -> Strip {
+    Strip { height, slots: Vec::new() }
+}
+
+/// What stands in a strip, and whether air parts it from the one above.
 struct Lane {
-    strip: Strip,
+    slots: Vec<Slot>,
     gap_before: bool,
 }
 

@@ -153,7 +153,7 @@ pub fn tracks(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Checked<Trac
     let capacity = capacity(template, &label, &title, &heads);
     maker.mistakes.extend(head_too_high(capacity, sheet));
     let repeated_band = |theme| template.repeat.bands.then(|| maker.band(theme, true));
-    let Paged { rows, pages, mistakes: too_tall } = paginate(rows, sheet, capacity, repeated_band);
+    let Paged { rows, pages, mistakes: too_tall } = paginate(rows, sheet, template, capacity, repeated_band);
     let pages = pages.into_iter().enumerate().map(|(index, rows)| page(index, rows, template)).collect();
     let mistakes = [maker.mistakes, too_tall].concat();
     let left = left(template, &columns);

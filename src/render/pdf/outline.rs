@@ -53,6 +53,7 @@ fn marks(sheet: &Sheet, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
                     let y = place(&|role| role == Role::Band(band.theme));
                     marks.push(Mark { title, page, y, kids: Vec::new() });
                 }
+                Row::Initiative(row) if row.continued => {}
                 Row::Initiative(row) => {
                     let initiative = &sheet.themes[row.theme].initiatives[row.initiative];
                     let is_of_row =

@@ -165,7 +165,7 @@ impl Tree {
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
     fn body(&mut self, table: usize, sheet: &Sheet, template: &Template, tracks: &Tracks) {
         let columns = template.columns.len() - 1 + QUARTERS;
-        let mut body = table;
+        let (mut body, mut quarters) = (table, [table; QUARTERS]);
         for row in &tracks.rows {
             match row {
                 Row::Band(band) if band.continued => {}
@@ -175,13 +175,16 @@ impl Tree {
                     let cell = self.add(row, Tag::TD { columns });
                     self.leaf(cell, Tag::H2, Role::Band(band.theme));
                 }
-                Row::Initiative(row) => self.row(body, row, sheet, template),
+                Row::Initiative(shown) if shown.continued => self.schedule(&quarters, shown, sheet),
+                Row::Initiative(shown) => quarters = self.row(body, shown, sheet, template),
             }
         }
     }
 
-    fn row(&mut self, body: usize, row: &RowBox, sheet: &Sheet, template: &Template) {
-        let number = sheet.themes[row.theme].initiatives[row.initiative].number;
+    /// A row; gives the cells of its quarters.
+    fn row(&mut self, body: usize, row: &RowBox, sheet: &Sheet, template: &Template) -> [usize; QUARTERS] {
+        let number = number(row, sheet);
+        let mut quarters = [body; QUARTERS];
         let node = self.add(body, Tag::TR);
         for (column, shown) in template.columns.iter().enumerate() {
             let role = Role::Cell { number, column };
@@ -192,25 +195,32 @@ impl Tree {
                 Content::Category | Content::Text(_) => {
                     self.leaf(node, CELL, role);
                 }
-                Content::Schedule => self.schedule(node, number, row),
+                Content::Schedule => {
+                    quarters = Quarter::ALL.map(|_| self.add(node, CELL));
+                    self.schedule(&quarters, row, sheet);
+                }
             }
         }
+        quarters
     }
 
-    /// A cell for each quarter, with a paragraph for each bar, report, meeting and callout that begins
-    /// in it.
-    fn schedule(&mut self, row: usize, number: u32, shown: &RowBox) {
-        let slots: Vec<&Slot> = shown.strips.iter().flat_map(|strip| &strip.slots).collect();
-        for quarter in Quarter::ALL {
-            let cell = self.add(row, CELL);
-            let begins_here = |slot: &Slot| slot.months.first().quarter() == quarter;
-            for (index, slot) in slots.iter().enumerate().filter(|(_, slot)| begins_here(slot)) {
-                let role = Role::Schedule { number, slot: index, part: slot.part, months: slot.months };
-                let node = self.leaf(cell, Tag::P, role);
+    /// A paragraph for each bar, report, meeting and callout, in the cell of the quarter where it
+    /// begins. What goes on over a page has its paragraph already.
+    fn schedule(&mut self, quarters: &[usize; QUARTERS], row: &RowBox, sheet: &Sheet) {
+        let number = number(row, sheet);
+        for slot in row.strips.iter().flat_map(|strip| &strip.slots) {
+            let role = Role::Schedule { number, slot: slot.index, part: slot.part, months: slot.months };
+            if !self.by_role.contains_key(&role) {
+                let quarter = slot.months.first().quarter();
+                let node = self.leaf(quarters[usize::from(quarter.index())], Tag::P, role);
                 self.nodes[node].spoken = Some(spoken(slot));
             }
         }
     }
+}
+
+fn number(row: &RowBox, sheet: &Sheet) -> u32 {
+    sheet.themes[row.theme].initiatives[row.initiative].number
 }
 
 /// A slot in words: when, then what.

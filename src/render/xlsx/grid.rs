@@ -7,8 +7,8 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::look::{Edge, Edges, Formats, Look, Vertical};
 use crate::font::Weight;
 use crate::geom::{PIXEL, Pt};
-use crate::layout::{Band, Row, RowBox, Slot, Strip, Tracks};
-use crate::model::{Align, Column, Content, Initiative, MONTHS, MonthSpan, Quarter, Sheet, Template, Theme};
+use crate::layout::{Band, Line, Row, RowBox, Slot, Strip, Tracks, text_of};
+use crate::model::{Align, Column, Content, MONTHS, MonthSpan, Quarter, Sheet, Template};
 use crate::page::SchedulePart;
 
 /// The rows above the table: label, title, and two rows of heads.
@@ -21,6 +21,9 @@ pub const FIRST_ROW: u32 = 4;
 /// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
 /// With just that beside our text width, its lines break where ours do.
 const CELL_PADDING: Pt = Pt(3.75);
+
+/// The highest row that Excel takes (its specifications and limits), in whole pixels.
+const MAX_ROW: Pt = Pt(408.75);
 
 /// A block of cells, first and last included.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +53,7 @@ impl<'a> Grid<'a> {
         let starts = running(0, template.columns.iter().map(width));
         let height = |row: &Row| match row {
             Row::Band(_) => 1,
-            Row::Initiative(row) => row.strips.len() as u32,
+            Row::Initiative(row) => row.strips.iter().map(|strip| worksheet_rows(strip.height)).sum(),
         };
         let row_starts = running(FIRST_ROW, tracks.rows.iter().map(height));
         let schedule = template.columns.iter().position(|column| column.content == Content::Schedule);
@@ -212,20 +215,17 @@ impl<'a> Grid<'a> {
         row: &RowBox,
         ends: (Edge, Edge),
     ) -> Result<(), XlsxError> {
-        let theme = &self.sheet.themes[row.theme];
-        let initiative = &theme.initiatives[row.initiative];
-        let last = first + row.strips.len() as u32 - 1;
+        let starts = running(first, row.strips.iter().map(|strip| worksheet_rows(strip.height)));
+        let last = starts[row.strips.len()] - 1;
         for (index, column) in self.template.columns.iter().enumerate() {
             let block = Block { rows: (first, last), columns: (self.starts[index], self.starts[index]) };
             let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
             let look = Look { align: column.align, edges, ..Look::plain(self.template.text.body) };
-            self.cell(worksheet, block, (theme, initiative), column, look)?;
+            self.cell(worksheet, block, column, &row.cells[index], look)?;
         }
         for (index, strip) in row.strips.iter().enumerate() {
-            let row = first + index as u32;
-            let top = if row == first { ends.0 } else { Edge::None };
-            let bottom = if row == last { ends.1 } else { Edge::None };
-            self.strip(worksheet, row, strip, (top, bottom))?;
+            let rows = (starts[index], starts[index + 1] - 1);
+            self.strip(worksheet, rows, strip, ((first, ends.0), (last, ends.1)))?;
         }
         Ok(())
     }
@@ -234,48 +234,50 @@ impl<'a> Grid<'a> {
         &self,
         worksheet: &mut Worksheet,
         block: Block,
-        (theme, initiative): (&Theme, &Initiative),
         column: &Column,
+        lines: &[Line],
         look: Look,
     ) -> Result<(), XlsxError> {
-        match &column.content {
-            Content::Number => {
+        let text = text_of(lines);
+        match (&column.content, text.parse::<u32>()) {
+            (Content::Schedule, _) => Ok(()),
+            (Content::Number, Ok(number)) => {
                 self.put(worksheet, block, "", look)?;
                 let format = self.formats.get(look);
-                worksheet.write_number_with_format(
-                    block.rows.0,
-                    block.columns.0,
-                    initiative.number,
-                    &format,
-                )?;
+                worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
                 Ok(())
             }
-            Content::Category => self.put(worksheet, block, &theme.category.value, look),
-            Content::Text(name) => {
-                let text = initiative.text(name).map_or("", |text| text.value.as_str());
-                self.put(worksheet, block, text, look)
-            }
-            Content::Schedule => Ok(()),
+            _ => self.put(worksheet, block, &text, look),
         }
     }
 
-    /// The month cells of a strip: first all of them empty, then what stands in it.
+    /// The month cells of a strip: first all of them empty, then what stands in it. The row's first and
+    /// last worksheet row have the lines above and below it.
     fn strip(
         &self,
         worksheet: &mut Worksheet,
-        row: u32,
+        rows: (u32, u32),
         strip: &Strip,
-        (top, bottom): (Edge, Edge),
+        ends: ((u32, Edge), (u32, Edge)),
     ) -> Result<(), XlsxError> {
-        worksheet.set_row_height(row, strip.height.0)?;
-        let edges = |columns| Edges { top, bottom, ..self.quarter_sides(columns) };
-        for column in self.april..self.april + u16::from(MONTHS) {
-            let look = Look { edges: edges((column, column)), ..Look::plain(self.template.text.body) };
-            worksheet.write_blank(row, column, &self.formats.get(look))?;
+        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
+        let edges = |(first, last), columns| Edges {
+            top: edge(ends.0, first),
+            bottom: edge(ends.1, last),
+            ..self.quarter_sides(columns)
+        };
+        for (row, height) in (rows.0..=rows.1).zip(row_heights(strip.height)) {
+            worksheet.set_row_height(row, height.0)?;
+            for column in self.april..self.april + u16::from(MONTHS) {
+                let edges = edges((row, row), (column, column));
+                let look = Look { edges, ..Look::plain(self.template.text.body) };
+                worksheet.write_blank(row, column, &self.formats.get(look))?;
+            }
         }
         for slot in &strip.slots {
-            let block = Block { rows: (row, row), columns: self.months(slot.months) };
-            self.put(worksheet, block, &slot.text, self.slot_look(slot, edges(block.columns)))?;
+            let block = Block { rows, columns: self.months(slot.months) };
+            let look = self.slot_look(slot, edges(block.rows, block.columns));
+            self.put(worksheet, block, &text_of(&slot.lines), look)?;
         }
         Ok(())
     }
@@ -337,6 +339,19 @@ impl<'a> Grid<'a> {
             ..Edges::default()
         }
     }
+}
+
+/// How many worksheet rows a height needs.
+fn worksheet_rows(height: Pt) -> u32 {
+    (height.0 / MAX_ROW.0).ceil().max(1.0) as u32
+}
+
+/// The heights of the worksheet rows that a height is spread over, in whole pixels.
+fn row_heights(height: Pt) -> impl Iterator<Item = Pt> {
+    let count = worksheet_rows(height);
+    let each = (height / f64::from(count)).ceil_to_pixel();
+    let last = height - each * f64::from(count - 1);
+    (1..=count).map(move |row| if row == count { last } else { each })
 }
 
 /// Running starts of things of given sizes, from `first` on, and the end of the last.
