@@ -98,6 +98,9 @@ pub struct RawSheet {
     /// The year from April to March.
     #[serde(rename = "年度")]
     pub fiscal_year: Field<String>,
+    /// The day when the sheet was made.
+    #[serde(rename = "作成日")]
+    pub date: Field<String>,
     /// On how many pages the sheet is to fit.
     #[serde(rename = "収める頁数")]
     pub pages: Field<String>,

@@ -122,6 +122,48 @@ impl fmt::Display for MonthSpan {
     }
 }
 
+/// A day, by the calendar; one that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day with these numbers, if there is one.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+        let days = match month {
+            2 => 28 + u8::from(is_leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then_some(Date { year, month, day })
+    }
+
+    /// The first day of a fiscal year.
+    pub fn start_of(year: FiscalYear) -> Date {
+        Date { year: year.0, month: 4, day: 1 }
+    }
+
+    /// The western year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The content of a handout.
 
-use super::{FiscalMonth, FiscalYear, MonthSpan};
+use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
 use crate::diag::Span;
 
 /// A text of the data file or template, and where it stands there.
@@ -21,6 +21,8 @@ pub struct Sheet {
     pub title: Text,
     /// The year (年度) that the schedule covers.
     pub fiscal_year: FiscalYear,
+    /// When it was made (作成日), if its writer says so.
+    pub date: Option<Date>,
     /// On how many pages it is to fit (収める頁数), if that matters.
     pub pages: Option<usize>,
     /// The network meetings (会議), in the order of the year.

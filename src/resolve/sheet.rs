@@ -42,6 +42,7 @@ impl Resolver<'_> {
         let label = self.report.text(raw.label, TOP, "資料番号");
         let title = self.report.text(raw.title, TOP, "表題");
         let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
+        let date = self.report.optional_value(raw.date, wareki::date);
         let pages = self.report.optional_value(raw.pages, pages);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
@@ -51,6 +52,7 @@ impl Resolver<'_> {
             label: label?,
             title: title?,
             fiscal_year: fiscal_year?,
+            date,
             pages,
             meetings,
             themes: themes?,

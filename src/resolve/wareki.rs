@@ -1,8 +1,10 @@
 //! Fiscal years in the Japanese and the western calendar.
 
+use std::ops::RangeInclusive;
+
 use super::report::Problem;
 use super::values::half_width;
-use crate::model::FiscalYear;
+use crate::model::{Date, FiscalYear};
 
 /// An era: its name and initial, the western year that its first year (元年) falls in, and how many
 /// of its years name a fiscal year. The last of these is the year of the next era's beginning,
@@ -21,18 +23,45 @@ const ERAS: [Era; 3] = [
     Era { name: "昭和", initial: 'S', first: 1926, years: 64 },
 ];
 
+/// The western years of these eras.
+const WESTERN_YEARS: RangeInclusive<u16> = 1926..=2117;
+
 /// The fiscal year that a text names: 平成29年度, Ｈ29, 令和元年度, R7, 2017年度, 2017.
 pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
     let value = half_width(text).to_ascii_uppercase();
     let value = value.trim_end_matches('度').trim_end_matches('年').trim();
-    let era = ERAS.iter().find_map(|era| {
-        let years = value.strip_prefix(era.name).or_else(|| value.strip_prefix(era.initial))?;
-        Some((era, years.trim()))
-    });
-    match era {
+    match era_of(value) {
         Some((era, years)) => year_of_era(era, years, text),
         None => western_year(value, text),
     }
+}
+
+/// The era that a year is given in, and its years there as text.
+fn era_of(value: &str) -> Option<(&'static Era, &str)> {
+    ERAS.iter().find_map(|era| {
+        let years = value.strip_prefix(era.name).or_else(|| value.strip_prefix(era.initial))?;
+        Some((era, years.trim()))
+    })
+}
+
+/// The day that a text names: 2017-05-10, 2017/5/10, 2017年5月10日, 平成29年5月10日, H29.5.10.
+pub fn date(text: &str) -> Result<Date, Problem> {
+    let value = half_width(text).to_ascii_uppercase();
+    let mut parts = value.trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
+    let mut part = || parts.next().unwrap_or_default();
+    let (year, month, day) = (part(), part(), part());
+    let year = match era_of(year) {
+        Some((era, "元")) => Some(era.first),
+        Some((era, years)) => years.parse().ok().and_then(|years: u16| (era.first - 1).checked_add(years)),
+        None => year.parse().ok().filter(|year| WESTERN_YEARS.contains(year)),
+    };
+    let date = year.zip(month.parse().ok()).zip(day.parse().ok()).filter(|_| parts.next().is_none());
+    date.and_then(|((year, month), day)| Date::new(year, month, day)).ok_or_else(|| {
+        (
+            format!("「{text}」は日付として読めません"),
+            "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください".to_owned(),
+        )
+    })
 }
 
 fn year_of_era(era: &Era, years: &str, text: &str) -> Result<FiscalYear, Problem> {
@@ -49,7 +78,7 @@ fn year_of_era(era: &Era, years: &str, text: &str) -> Result<FiscalYear, Problem
 }
 
 fn western_year(value: &str, text: &str) -> Result<FiscalYear, Problem> {
-    let year = value.parse::<u16>().ok().filter(|year| (1926..=2117).contains(year));
+    let year = value.parse::<u16>().ok().filter(|year| WESTERN_YEARS.contains(year));
     year.map(FiscalYear).ok_or_else(|| unreadable(text))
 }
 
@@ -88,6 +117,28 @@ mod tests {
         for text in ["", "平成", "平成0年度", "来年度", "29", "平成二十九年度", "R100", "99999"]
         {
             assert!(fiscal_year(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_in_every_notation() {
+        let wanted = Date::new(2017, 5, 10);
+        for text in [
+            "2017-05-10",
+            "2017/5/10",
+            "2017年5月10日",
+            "平成29年５月10日",
+            "Ｈ29.5.10",
+            "2017 年 5 月 10 日",
+        ] {
+            assert_eq!(date(text).ok(), wanted, "{text}");
+        }
+        assert_eq!(date("令和元年5月1日").ok(), Date::new(2019, 5, 1));
+        assert_eq!(date("2024-02-29").ok(), Date::new(2024, 2, 29));
+        for text in
+            ["", "2023-02-29", "5月10日", "2017-13-01", "2017-05-10-01", "平成29年度", "明日", "H99999.1.1"]
+        {
+            assert!(date(text).is_err(), "{text}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::tags::Tree;
 use super::xmp::{self, Metadata};
 use super::{outline, structure};
 use crate::layout::Tracks;
-use crate::model::Sheet;
+use crate::model::{Date, Sheet};
 use crate::page::Page;
 
 /// The language of the document's text.
@@ -33,8 +33,8 @@ pub fn finish(
     outline::write(&mut document, sheet, tracks, pages, &ids)?;
     // One line: the window bar and the information dictionary have no more.
     let title = sheet.title.value.replace('\n', "");
-    catalog(&mut document, &title)?;
-    information(&mut document, &title);
+    catalog(&mut document, &title, sheet.date)?;
+    information(&mut document, &title, sheet.date);
     document.version = "1.7".to_owned();
     compress(&mut document);
     write(document)
@@ -54,8 +54,8 @@ fn clear(document: &mut Document) -> Result<(), Error> {
     Ok(())
 }
 
-fn catalog(document: &mut Document, title: &str) -> Result<(), Error> {
-    let packet = xmp::packet(&Metadata { title, language: LANGUAGE, producer: PRODUCER });
+fn catalog(document: &mut Document, title: &str, date: Option<Date>) -> Result<(), Error> {
+    let packet = xmp::packet(&Metadata { title, language: LANGUAGE, date, producer: PRODUCER });
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
     let packet = document.add_object(packet);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
@@ -77,8 +77,13 @@ fn catalog(document: &mut Document, title: &str) -> Result<(), Error> {
 }
 
 /// The information dictionary, in step with the metadata packet.
-fn information(document: &mut Document, title: &str) {
-    let information = dictionary! { "Title" => text_string(title), "Producer" => text_string(PRODUCER) };
+fn information(document: &mut Document, title: &str, date: Option<Date>) {
+    let mut information = dictionary! { "Title" => text_string(title), "Producer" => text_string(PRODUCER) };
+    if let Some(date) = date {
+        // A date may end with the day (ISO 32000-1, 7.9.4).
+        let date = format!("D:{:04}{:02}{:02}", date.year(), date.month(), date.day());
+        information.set("CreationDate", Object::string_literal(date));
+    }
     let information = document.add_object(information);
     document.trailer.set("Info", information);
 }

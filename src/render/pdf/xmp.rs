@@ -1,5 +1,7 @@
 //! The metadata packet (XMP, ISO 16684-1), by which a file declares PDF/UA-1 and PDF/A-2a.
 
+use crate::model::Date;
+
 /// PDF/A wants a description of every property that it does not know: that of PDF/UA among them
 /// (ISO 19005-2, 6.6.2.3.3).
 const EXTENSION: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -20,6 +22,8 @@ pub struct Metadata<'a> {
     pub title: &'a str,
     /// The language, as a BCP 47 tag.
     pub language: &'a str,
+    /// When the document was made.
+    pub date: Option<Date>,
     /// The program that made the file.
     pub producer: &'a str,
 }
@@ -27,16 +31,17 @@ pub struct Metadata<'a> {
 /// The packet of a document.
 pub fn packet(metadata: &Metadata) -> String {
     let [title, language, producer] = [metadata.title, metadata.language, metadata.producer].map(escape);
+    let date = metadata.date.map_or(String::new(), created);
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-    xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
     xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-   <pdf:Producer>{producer}</pdf:Producer>
+   <pdf:Producer>{producer}</pdf:Producer>{date}
    <pdfuaid:part>1</pdfuaid:part>
    <pdfaid:part>2</pdfaid:part>
    <pdfaid:conformance>A</pdfaid:conformance>
@@ -46,6 +51,12 @@ pub fn packet(metadata: &Metadata) -> String {
 <?xpacket end="r"?>"#,
         bom = '\u{FEFF}',
     )
+}
+
+/// The date of making: a day without a time, which nobody has written down (ISO 16684-1, 8.2.1.2).
+fn created(date: Date) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    format!("\n   <xmp:CreateDate>{year:04}-{month:02}-{day:02}</xmp:CreateDate>")
 }
 
 fn escape(text: &str) -> String {

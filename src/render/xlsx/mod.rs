@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::diag::Diagnostic;
 use crate::layout::Tracks;
-use crate::model::{Sheet, Template};
+use crate::model::{Date, Sheet, Template};
 use grid::Grid;
 
 /// The workbook's Normal font. Windows has it from version 10 on, so agencies see the face of the
@@ -58,11 +58,12 @@ fn font(format: Format) -> Format {
     format.set_font_name(FONT).set_font_charset(128).set_font_family(3)
 }
 
-/// Title and date. The date is the first day of the fiscal year, never the clock's: the same sheet
-/// gives the same bytes.
+/// Title and date. Without a date in the data it is the first day of the fiscal year, never the clock's:
+/// the same sheet gives the same bytes.
 fn properties(sheet: &Sheet) -> Result<DocProperties, XlsxError> {
-    let start = ExcelDateTime::from_ymd(sheet.fiscal_year.0, 4, 1)?;
-    Ok(DocProperties::new().set_title(&sheet.title.value).set_creation_datetime(&start))
+    let date = sheet.date.unwrap_or(Date::start_of(sheet.fiscal_year));
+    let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
+    Ok(DocProperties::new().set_title(&sheet.title.value).set_creation_datetime(&date))
 }
 
 /// A name that Excel takes for a worksheet: at most 31 UTF-16 units, none of `[]:*?/\`, no
