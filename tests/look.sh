@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Looks at a built handout from outside: STEM.pdf and STEM.xlsx are files of their kinds, the PDF and
-# the workbook as LibreOffice prints it are two A3 pages, with the same 取組 on each.
+# the workbook as LibreOffice prints it are two A3 pages, with the same 取組 on each, and the PDF can be
+# faxed.
 # Use: bash tests/look.sh STEM
 set -euo pipefail
 stem=$1
 
 has_tools() {
-  type -P soffice && type -P pdfinfo && type -P pdftotext && type -P qpdf && type -P file &&
+  type -P soffice && type -P pdfinfo && type -P pdftotext && type -P qpdf && type -P file && type -P python3 &&
     fc-list | grep 'BIZ UDゴシック'
 } >/dev/null 2>&1
 
@@ -14,7 +15,7 @@ if ! has_tools; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends \
-    file fontconfig fonts-crosextra-carlito fonts-morisawa-bizud-gothic libreoffice-calc poppler-utils qpdf >/dev/null
+    file fontconfig fonts-crosextra-carlito fonts-morisawa-bizud-gothic libreoffice-calc poppler-utils python3 qpdf >/dev/null
 fi
 
 work=$(mktemp -d)
@@ -42,4 +43,6 @@ for pdf in "$stem.pdf" "$work/$(basename "$stem").pdf"; do
     grep -qF "$(tr -d '[:space:]　' <<<"$text")" "$work/page$page" || fail "取組 $number is not on page $page of $pdf"
   done < <(grep -v '^#' tests/suite/h29-odawara/cell-lines.tsv)
 done
+
+python3 tests/fax.py "$stem.pdf" tests/suite/h29-odawara/pages.txt
 echo "look ok: $stem"
