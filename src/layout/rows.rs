@@ -7,8 +7,8 @@ use crate::diag::Diagnostic;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::model::{
-    Align, Bar, Color, Column, Content, Initiative, Meeting, MonthSpan, Schedule, Sheet, Template, Text,
-    Theme, Type,
+    Align, Bar, Color, Column, Content, Initiative, MONTHS, Meeting, MonthSpan, Schedule, Sheet, Template,
+    Text, Theme, Type,
 };
 use crate::page::SchedulePart;
 
@@ -213,7 +213,11 @@ impl RowMaker<'_> {
         let column = self.template.columns.iter().position(|column| column.content == Content::Number);
         if column.is_some_and(|column| cells[column].len() > 1) {
             let message = format!("番号 {} が欄に入りません", initiative.number);
-            let remedy = "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を広げてください";
+            let length: Em = column.iter().flat_map(|column| &cells[*column]).map(|line| line.width).sum();
+            let remedy = format!(
+                "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
+                ceil_tenth(length)
+            );
             self.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
         }
     }
@@ -254,17 +258,28 @@ impl RowMaker<'_> {
             "帯の文字「{}」（{letters}字）は、{months}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
             label.value
         );
-        self.mistakes.push(Diagnostic::at(
-            label.span,
-            message,
-            "帯の文字を短くするか、期間を長くしてください",
-        ));
+        let longest = line * MAX_LABEL_LINES as f64;
+        let shorter = format!("帯の文字を {longest} 字以下にするか、");
+        let remedy = match (months.count()..=MONTHS).find(|count| self.label_fits(label, *count)) {
+            Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
+            None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
+        };
+        self.mistakes.push(Diagnostic::at(label.span, message, remedy));
+    }
+
+    fn label_fits(&self, label: &Text, months: u8) -> bool {
+        let width = self.slot_width(MonthSpan::from_index(0, months));
+        wrap_label(&label.value, width, self.fonts.get(Weight::Bold)).len() <= MAX_LABEL_LINES
     }
 
     /// A month that is narrower than a single character can't hold any label.
     fn month_too_narrow(&mut self, label: &Text, months: MonthSpan) {
         let message = format!("「{}」の一文字も、{months}の幅に入りません", label.value);
-        let remedy = "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を広げてください";
+        let least = (Em(1.0) + SLOT_PADDING * 2.0) * f64::from(MONTHS) / f64::from(months.count());
+        let remedy = format!(
+            "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
+            ceil_tenth(least)
+        );
         self.mistakes.push(Diagnostic::at(label.span, message, remedy));
     }
 
@@ -350,6 +365,11 @@ impl RowMaker<'_> {
     }
 }
 
+/// A length as the least number with one decimal that is not shorter, for a remedy.
+pub fn ceil_tenth(length: Em) -> f64 {
+    (length.0 * 10.0 - 1e-6).ceil() / 10.0
+}
+
 fn word_too_long(text: &Text, word: &str, length: Em, column: &Column) -> Diagnostic {
     let head = column.head.value.replace('\n', "");
     let message = format!(
@@ -358,7 +378,7 @@ fn word_too_long(text: &Text, word: &str, length: Em, column: &Column) -> Diagno
     );
     let remedy = format!(
         "間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {:.1} 以上にしてください",
-        (length.0 * 10.0).ceil() / 10.0
+        ceil_tenth(length)
     );
     Diagnostic::at(text.span, message, remedy)
 }

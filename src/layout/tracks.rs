@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::glyphs;
 use super::lines::{Line, wrap};
 use super::paginate::{Capacity, Paged, paginate};
-use super::rows::{Row, RowMaker, SLOT_PADDING};
+use super::rows::{Row, RowMaker, SLOT_PADDING, ceil_tenth};
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
@@ -225,7 +225,7 @@ fn too_narrow(template: &Template, months: MonthTrack) -> impl Iterator<Item = D
         (width + Pt(0.001) < least).then(|| {
             let message =
                 format!("欄「{}」は狭すぎて、一文字も入りません", column.head.value.replace('\n', ""));
-            let em = (least.0 / text.body.0 * 10.0).ceil() / 10.0;
+            let em = ceil_tenth(Em(least.0 / text.body.0));
             Diagnostic::at(column.width_span, message, format!("幅を {em} 以上にしてください"))
         })
     })
