@@ -26,8 +26,18 @@ pub fn fit(sheet: &Sheet, template: &Template, fonts: &Fonts, pages: Option<usiz
     };
     let fits =
         |template: &Template| tracks(sheet, template, fonts).is_ok_and(|found| found.pages.len() <= pages);
-    if let Some(template) = (0..=steps).rev().map(sized).find(fits) {
-        return Ok(template);
+    // The sheet grows in proportion to its type: from the first size that is too large on, all are.
+    let (mut fitting, mut end) = (0, steps + 1);
+    while fitting < end {
+        let middle = (fitting + end) / 2;
+        if fits(&sized(middle)) {
+            fitting = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    if fitting > 0 {
+        return Ok(sized(fitting - 1));
     }
     let needed = tracks(sheet, &sized(0), fonts)?.pages.len();
     let message =

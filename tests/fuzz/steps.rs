@@ -1,0 +1,48 @@
+//! What the fuzz targets do with bytes; `tests/fuzz.rs` does the same with the seeds.
+
+use shiryo3::diag::{self, Diagnostic, Source, Sources};
+use shiryo3::font::Fonts;
+use shiryo3::model::Template;
+use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, load};
+
+/// The line that parts a data file from a template in one input.
+pub const SEAM: &str = "\n=== 書式 ===\n";
+
+/// Bytes as a data file and as a template: read, resolved, and the mistakes shown.
+pub fn read(bytes: &[u8]) {
+    let Ok(text) = load::text(bytes) else { return };
+    if let Ok(template) = shiryo3::read_template(DEFAULT_TEMPLATE) {
+        show(shiryo3::read_sheet(&text, &template).err(), &text, &text);
+    }
+    show(shiryo3::read_template(&text).err(), &text, &text);
+}
+
+/// Bytes as a data file, and as the template behind the seam if there is one: all steps to both files.
+pub fn make(bytes: &[u8]) {
+    let Ok(text) = load::text(bytes) else { return };
+    let (data, template_text) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
+    let made = shiryo3::read_template(template_text).and_then(|template| outputs(data, &template));
+    show(made.err(), data, template_text);
+}
+
+fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
+    let sheet = shiryo3::read_sheet(data, template)?;
+    let fonts = Fonts::new(&[])?;
+    let template = layout::fit(&sheet, template, &fonts, sheet.pages)?;
+    let handout = Handout::new(&sheet, &template, &fonts)?;
+    let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
+    let xlsx = handout.xlsx().map_err(|mistake| vec![mistake])?;
+    assert!(pdf.starts_with(b"%PDF-1.7") && xlsx.starts_with(b"PK"));
+    Ok(())
+}
+
+/// A failure has at least one mistake, and each can be shown.
+fn show(mistakes: Option<Vec<Diagnostic>>, data: &str, template: &str) {
+    let Some(mistakes) = mistakes else { return };
+    let source = |text| Source { name: "input.yaml", text };
+    let sources = Sources { data: source(data), template: source(template) };
+    assert!(!mistakes.is_empty());
+    for mistake in mistakes {
+        assert!(diag::render(&mistake, &sources, false).contains(&mistake.message));
+    }
+}
