@@ -65,36 +65,62 @@ pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
 
 /// Writes files so that each is either its old or its new self, never a part. All are written beside
 /// their places, and all places are tried, before the first one is renamed: a full disk, a
-/// read-only file or one that Excel holds open leaves every file as it was.
+/// read-only file or one that Excel holds open leaves every file as it was. Where a path is a symbolic
+/// link, the file that it leads to is replaced. `inputs` are never overwritten.
 ///
 /// # Errors
 ///
-/// A folder or file can't be written.
-pub fn replace_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Diagnostic> {
-    let written: Vec<(NamedTempFile, &Path)> = files
-        .iter()
-        .map(|(path, bytes)| Ok((beside(path, bytes)?, path.as_path())))
-        .collect::<Result<_, _>>()?;
-    for (path, _) in files.iter().filter(|(path, _)| path.exists()) {
-        OpenOptions::new().write(true).open(path).map_err(|error| unwritable(path, &error))?;
+/// A folder or file can't be written, or two paths lead to one file.
+pub fn replace_all(files: &[(PathBuf, Vec<u8>)], inputs: &[PathBuf]) -> Result<(), Diagnostic> {
+    let targets: Vec<PathBuf> = files.iter().map(|(path, _)| target(path)).collect();
+    let taken: Vec<PathBuf> = inputs.iter().map(|path| target(path)).collect();
+    for (index, path) in targets.iter().enumerate() {
+        if taken.contains(path) || targets[..index].contains(path) {
+            return Err(shared(&files[index].0));
+        }
+        try_to_open(path).map_err(|error| unwritable(&files[index].0, &error))?;
     }
-    for (file, path) in written {
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    let written: Vec<NamedTempFile> = files
+        .iter()
+        .zip(&targets)
+        .map(|((path, bytes), target)| beside(target, bytes).map_err(|error| unwritable(path, &error)))
+        .collect::<Result<_, _>>()?;
+    for ((file, target), (path, _)) in written.into_iter().zip(&targets).zip(files) {
+        file.persist(target).map_err(|error| unwritable(path, &error.error))?;
     }
     Ok(())
 }
 
+/// Where a path leads, through symbolic links.
+fn target(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn shared(path: &Path) -> Diagnostic {
+    Diagnostic::general(
+        format!("{} に書くと、もとのファイルか、もう一つの作るファイルが消えます", path.display()),
+        "-o で別のフォルダーを指定してください",
+    )
+}
+
+/// Whether a file that is there may be replaced. One that is marked read-only may not, though its
+/// folder would let it be.
+fn try_to_open(path: &Path) -> io::Result<()> {
+    match std::fs::metadata(path) {
+        Err(_) => Ok(()),
+        Ok(found) if found.permissions().readonly() => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
+        Ok(_) => OpenOptions::new().write(true).open(path).map(drop),
+    }
+}
+
 /// A temporary file in the folder of `path`, which is made if need be.
-fn beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Diagnostic> {
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || {
-        std::fs::create_dir_all(folder)?;
-        let mut file = named_like_others(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        Ok(file)
-    };
-    write().map_err(|error: io::Error| unwritable(path, &error))
+    std::fs::create_dir_all(folder)?;
+    let mut file = named_like_others(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Others may read the outputs: temporary files are private unless told otherwise.
@@ -124,7 +150,9 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "フォルダーです".to_owned(),
         io::ErrorKind::NotADirectory => "途中がフォルダーではありません".to_owned(),
         io::ErrorKind::AlreadyExists => "同じ名前のものがあります".to_owned(),
-        io::ErrorKind::StorageFull => "空きがありません".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "空きがありません".to_owned()
+        }
         io::ErrorKind::ReadOnlyFilesystem => "読み取り専用です".to_owned(),
         io::ErrorKind::InvalidFilename => "名前が長すぎるか、使えない字があります".to_owned(),
         _ => error

@@ -97,7 +97,7 @@ fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
     });
     let made = made.map_err(|report| format!("{report}何も書いていません\n"))?;
     let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
-    files::replace_all(&files.concat()).map_err(|mistake| general(&mistake))?;
+    files::replace_all(&files.concat(), &input.files).map_err(|mistake| general(&mistake))?;
     Ok(lines.concat())
 }
 

@@ -2,51 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+#[path = "common/desk.rs"]
+mod desk;
 
-use tempfile::TempDir;
+use std::process::Command;
+
+use desk::{Desk, names};
 
 const GOOD: &str = include_str!("suite/one-row/input.yaml");
-
-/// A folder of its own with data files in it, to run the program in.
-struct Desk(TempDir);
-
-impl Desk {
-    fn with(files: &[(&str, &str)]) -> Desk {
-        let desk = Desk(TempDir::new().expect("a folder"));
-        for (name, text) in files {
-            std::fs::write(desk.path(name), text).expect("a file");
-        }
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_shiryo3"));
-        command.current_dir(&self.0).args(arguments).output().expect("the program runs")
-    }
-
-    /// Runs the program and gives its exit code and all that it printed.
-    fn say(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.run(arguments);
-        let printed = [output.stdout, output.stderr].concat();
-        (output.status.code().expect("an exit code"), String::from_utf8(printed).expect("UTF-8"))
-    }
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = folder
-        .read_dir()
-        .map_or(Vec::new(), |entries| entries.map(|entry| entry.expect("an entry")).collect());
-    let mut names: Vec<String> =
-        entries.iter().map(|entry| entry.file_name().display().to_string()).collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn build_writes_both_files_and_says_so() {
@@ -141,7 +104,7 @@ fn inputs_with_the_same_output_are_refused() {
 fn check_writes_nothing() {
     let desk = Desk::with(&[("a.yaml", GOOD)]);
     assert_eq!(desk.say(&["check", "a.yaml"]), (0, "a.yaml: 誤りはありません（1 頁）\n".to_owned()));
-    assert_eq!(names(desk.0.path()), ["a.yaml"]);
+    assert_eq!(names(desk.folder()), ["a.yaml"]);
 }
 
 #[test]
@@ -221,7 +184,7 @@ fn the_same_sheet_gives_the_same_bytes_in_any_process_folder_and_time_zone() {
     let build = |zone: &str| {
         let desk = Desk::with(&[("a.yaml", GOOD)]);
         let mut command = Command::new(env!("CARGO_BIN_EXE_shiryo3"));
-        let output = command.current_dir(&desk.0).env("TZ", zone).args(["build", "a.yaml"]).output();
+        let output = command.current_dir(desk.folder()).env("TZ", zone).args(["build", "a.yaml"]).output();
         assert!(output.expect("the program runs").status.success());
         ["out/a.pdf", "out/a.xlsx"].map(|file| std::fs::read(desk.path(file)).expect("an output"))
     };
