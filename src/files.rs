@@ -1,7 +1,7 @@
 //! Reads and writes files for the program, with messages that say what to do.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use shiryo3::diag::{Checked, Diagnostic, Span, checked};
@@ -15,7 +15,7 @@ use tempfile::{Builder, NamedTempFile};
 ///
 /// It can't be read, or is no text.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = read_bytes(path).map_err(|error| {
         Diagnostic::general(
             format!("{} を読めません（{}）", path.display(), reason(&error)),
             "ファイルの名前と場所を確かめてください",
@@ -45,6 +45,13 @@ pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Span, Vec<
         }
     }
     checked(Some(files), mistakes)
+}
+
+/// A file's bytes, or of one that is too large so many that this shows.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(load::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes a file that must not be there yet.

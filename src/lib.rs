@@ -45,7 +45,7 @@ pub const STARTER: &str = include_str!("../templates/starter.yaml");
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_template(text: &str) -> Checked<Template> {
-    resolve::template(load::template(text).map_err(|mistake| vec![mistake])?)
+    resolve::template(load::template(text)?)
 }
 
 /// Reads a data file, as far as a template shows it.
@@ -54,7 +54,7 @@ pub fn read_template(text: &str) -> Checked<Template> {
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_sheet(text: &str, template: &Template) -> Checked<Sheet> {
-    resolve::sheet(load::sheet(text).map_err(|mistake| vec![mistake])?, template)
+    resolve::sheet(load::sheet(text)?, template)
 }
 
 /// A sheet that has been measured and found to fit.

@@ -1,5 +1,8 @@
 //! Finds the word that a misspelt one was meant to be.
 
+/// The longest word in bytes that may be a misspelt one.
+const TOO_LONG: usize = 100;
+
 /// What to write instead of a word that is not among the known ones: the nearest of them where
 /// one is near, then the list.
 pub fn remedy(word: &str, known: &[&str]) -> String {
@@ -10,9 +13,26 @@ pub fn remedy(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known word that needs the fewest edits, if that is at most half of the word's characters.
+/// The known word that needs edits in the smallest share of the longer one's characters, if that is
+/// at most half of them.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distance = |other: &str| strsim::osa_distance(word, other);
-    let best = known.iter().copied().min_by_key(|other| distance(other))?;
-    (distance(best) * 2 <= word.chars().count()).then_some(best)
+    if word.len() > TOO_LONG {
+        return None;
+    }
+    let word = full_width(word);
+    let share = |other: &str| {
+        let length = word.chars().count().max(other.chars().count());
+        100 * strsim::osa_distance(&word, other) / length.max(1)
+    };
+    known.iter().copied().min_by_key(|other| share(other)).filter(|best| share(best) <= 50)
+}
+
+/// A word with half-width Kana made full-width. Their marks of voice are dropped: they count as one
+/// edit either way.
+fn full_width(word: &str) -> String {
+    const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    let letters = word.chars().filter(|letter| !matches!(letter, 'ﾞ' | 'ﾟ'));
+    // Unicode has them in this order from U+FF66 to U+FF9D.
+    let index = |letter: char| (letter as usize).checked_sub('ｦ' as usize);
+    letters.map(|letter| index(letter).and_then(|at| KANA.chars().nth(at)).unwrap_or(letter)).collect()
 }

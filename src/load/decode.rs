@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{MapAccessDeserializer, SeqDeserializer};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
@@ -12,22 +12,26 @@ use serde::forward_to_deserialize_any;
 
 use super::Loaded;
 use super::node::{self, Kind, Node};
-use super::raw::{FIELD, Field, REST};
-use crate::diag::{Diagnostic, Origin, Span};
+use super::raw::{FIELD, Field, REST, TEXT};
+use super::slips;
+use crate::diag::{Checked, Diagnostic, Origin, Span};
 use crate::nearest;
 
+/// What is wrong with a list or mapping where a text belongs.
+pub const NO_TEXT: &str = "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）";
+
 /// Reads a text into a raw struct.
-pub fn decode<T>(text: &str, origin: Origin) -> Result<Loaded<T>, Diagnostic>
+pub fn decode<T>(text: &str, origin: Origin) -> Checked<Loaded<T>>
 where
     T: Default + for<'de> Deserialize<'de>,
 {
     let mut mistakes = Vec::new();
     let root = node::parse(text, origin, &mut mistakes)?;
     let notes = RefCell::new(mistakes);
-    let value = match Field::<T>::deserialize(NodeReader { node: &root, notes: &notes }) {
+    let value = match Field::<T>::deserialize(NodeReader { node: &root, text, notes: &notes }) {
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
-        Ok(Field::Broken) | Err(_) => return Err(no_mapping(root.span)),
+        Ok(Field::Broken) | Err(_) => return Err(notes.into_inner()),
         Ok(Field::Absent | Field::Empty(_)) => T::default(),
     };
     Ok(Loaded { value, mistakes: notes.into_inner() })
@@ -61,6 +65,8 @@ impl serde::de::Error for Broken {
 #[derive(Clone, Copy)]
 struct NodeReader<'a> {
     node: &'a Node,
+    /// The whole file, for remedies that show its lines mended.
+    text: &'a str,
     notes: &'a RefCell<Vec<Diagnostic>>,
 }
 
@@ -74,11 +80,45 @@ impl<'a> NodeReader<'a> {
         Broken::Noted
     }
 
+    /// What is wrong with a value that should be a mapping.
+    fn no_mapping(self) -> Diagnostic {
+        let span = self.node.span;
+        let slip = matches!(self.node.kind, Kind::Text(_)).then(|| slips::colon(self.text, span)).flatten();
+        slip.unwrap_or_else(|| {
+            let example = match &self.node.kind {
+                Kind::Text(text) if slips::looks_like_key(text) => text,
+                _ => "項目",
+            };
+            Diagnostic::at(
+                span,
+                "ここには「見出し: 値」の組を書きます",
+                format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
+            )
+        })
+    }
+
+    /// What to do about a list or mapping that stands where a text belongs.
+    fn text_remedy(self) -> String {
+        let at = self.node.span.start;
+        let line = slips::line_at(self.text, at);
+        let is_flow = self.text[at..].starts_with(['[', '{']);
+        if is_flow || matches!(self.node.kind, Kind::Map(_)) {
+            let mended = slips::quoted_from(line, at - line.start);
+            return match is_flow {
+                true => format!(
+                    "括弧も文字なら、全体を引用符で囲んでください: 「{mended}」（括弧が要らなければ消してください）"
+                ),
+                false => format!("文の全体を引用符で囲んでください: 「{mended}」"),
+            };
+        }
+        "「-」を消してください。何行にもなる文は「|-」の次の行から、字下げして書いてください".to_owned()
+    }
+
     fn entries(self) -> Result<&'a [(Node, Node)], Broken> {
         match &self.node.kind {
             Kind::Map(entries) => Ok(entries),
             Kind::Empty | Kind::Text(_) | Kind::List(_) => {
-                self.notes.borrow_mut().push(no_mapping(self.node.span));
+                self.notes.borrow_mut().push(self.no_mapping());
                 Err(Broken::Noted)
             }
         }
@@ -100,10 +140,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
         match &self.node.kind {
             Kind::Text(text) => visitor.visit_str(text),
-            Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(self.note(
-                "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）",
-                "何行にもなる文は「|-」の次の行から、字下げして書いてください",
-            )),
+            Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(self.note(NO_TEXT, &self.text_remedy())),
         }
     }
 
@@ -156,6 +193,12 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     ) -> Result<V::Value, Broken> {
         match name {
             FIELD => visitor.visit_seq(FieldParts { part: 0, reader: self }),
+            TEXT => match &self.node.kind {
+                Kind::Text(text) => visitor.visit_str(text),
+                Kind::Empty | Kind::List(_) | Kind::Map(_) => {
+                    visitor.visit_seq(SeqDeserializer::new(std::iter::once(self.text_remedy())))
+                }
+            },
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -255,14 +298,6 @@ impl FieldParts<'_> {
             Broken::Said(message) => self.reader.note(&message, "書き方の見本と見比べてください"),
         })
     }
-}
-
-fn no_mapping(span: Span) -> Diagnostic {
-    Diagnostic::at(
-        span,
-        "ここには「見出し: 値」の組を書きます",
-        "この行から下を、半角の「:」と空白で区切った「見出し: 値」の形にしてください",
-    )
 }
 
 fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {

@@ -2,13 +2,17 @@
 //! the shape of the YAML; [`crate::resolve`] answers the rest.
 
 mod decode;
+mod limits;
 mod node;
 mod raw;
+mod slips;
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
-use crate::diag::{Diagnostic, Origin};
+use crate::diag::{Checked, Diagnostic, Origin};
 
+pub use decode::NO_TEXT;
+pub use limits::BYTES as MAX_BYTES;
 pub use raw::{
     Entries, Field, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting, RawRepeat,
     RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
@@ -25,19 +29,23 @@ pub struct Loaded<T> {
 }
 
 /// The text of a file in any of the encodings that Notepad writes: UTF-8 with or without a byte
-/// order mark, UTF-16 with one, and CP932 (Shift_JIS).
+/// order mark, UTF-16 with one, and CP932 (Shift_JIS). Lines may end in LF, CR LF or, as on old
+/// Macs, CR.
 ///
 /// # Errors
 ///
-/// The bytes are text in none of them.
+/// The bytes are text in none of them, or too many ([`MAX_BYTES`]).
 pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        return Err(limits::too_large());
+    }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| vec![encoding]);
     let candidates = marked.unwrap_or(vec![UTF_8, SHIFT_JIS]);
     candidates
         .into_iter()
         .find_map(|encoding| {
             let (text, malformed) = encoding.decode_with_bom_removal(bytes);
-            (!malformed).then(|| text.into_owned())
+            (!malformed).then(|| line_feeds(text.into_owned()))
         })
         .ok_or_else(|| {
             Diagnostic::general(
@@ -47,12 +55,18 @@ pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
         })
 }
 
+/// A text whose lines end in LF or CR LF, of one whose lines may end in CR alone.
+fn line_feeds(text: String) -> String {
+    let is_lone = text.match_indices('\r').any(|(at, _)| !text[at + 1..].starts_with('\n'));
+    if is_lone { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
 /// The sheet's YAML as raw structs.
 ///
 /// # Errors
 ///
-/// The text is not YAML; the mistake names the place where reading stopped.
-pub fn sheet(text: &str) -> Result<Loaded<RawSheet>, Diagnostic> {
+/// The text is not YAML; the mistakes name the slips that seem to be why.
+pub fn sheet(text: &str) -> Checked<Loaded<RawSheet>> {
     decode::decode(text, Origin::Data)
 }
 
@@ -60,7 +74,7 @@ pub fn sheet(text: &str) -> Result<Loaded<RawSheet>, Diagnostic> {
 ///
 /// # Errors
 ///
-/// The text is not YAML; the mistake names the place where reading stopped.
-pub fn template(text: &str) -> Result<Loaded<RawTemplate>, Diagnostic> {
+/// The text is not YAML; the mistakes name the slips that seem to be why.
+pub fn template(text: &str) -> Checked<Loaded<RawTemplate>> {
     decode::decode(text, Origin::Template)
 }

@@ -11,6 +11,9 @@ use crate::diag::{Origin, Span};
 /// The name under which [`super::decode`] recognises a [`Field`].
 pub(super) const FIELD: &str = "shiryo3::Field";
 
+/// The name under which [`super::decode`] recognises a [`RawText`].
+pub(super) const TEXT: &str = "shiryo3::Text";
+
 /// The key under which a struct receives the keys that it has no field for.
 pub(super) const REST: &str = "*";
 
@@ -57,8 +60,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
 }
 
 /// A mapping whose keys people choose, in the order of the file.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entries<T>(pub Vec<(Field<String>, Field<T>)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries(Vec::new())
+    }
+}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<T>, D::Error> {
@@ -161,18 +170,17 @@ pub struct RawInitiative {
 }
 
 /// What stands behind a key that should be a column's: only the template can tell.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RawText {
     /// A text.
     Text(String),
-    /// A list or mapping.
-    #[default]
-    Other,
+    /// A list or mapping; what to do about it.
+    Other(String),
 }
 
 impl<'de> Deserialize<'de> for RawText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawText, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
+        deserializer.deserialize_newtype_struct(TEXT, TextVisitor)
     }
 }
 
@@ -190,12 +198,8 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(RawText::Text(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<RawText, A::Error> {
-        Ok(RawText::Other)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<RawText, A::Error> {
-        Ok(RawText::Other)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut remedy: A) -> Result<RawText, A::Error> {
+        Ok(RawText::Other(remedy.next_element()?.unwrap_or_default()))
     }
 }
 

@@ -9,10 +9,15 @@ const RANGE_SIGNS: [char; 8] = ['〜', '~', '-', '−', '‐', '–', '—', '�
 
 /// One month.
 pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
+    calendar_month(text, "「9月」のように書いてください")
+}
+
+/// One month; `remedy` says what to write where there is no month to be read.
+fn calendar_month(text: &str, remedy: &str) -> Result<FiscalMonth, Problem> {
     let value = half_width(text);
     let digits = value.strip_suffix('月').unwrap_or(&value).trim();
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err((format!("「{text}」は月として読めません"), "「9月」のように書いてください".to_owned()));
+        return Err((format!("「{text}」は月として読めません"), remedy.to_owned()));
     }
     digits.parse().ok().and_then(FiscalMonth::from_calendar).ok_or_else(|| {
         (format!("「{digits}月」という月はありません"), "1月から12月までの月を書いてください".to_owned())
@@ -29,7 +34,8 @@ pub fn span(text: &str) -> Result<MonthSpan, Problem> {
             "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
         ));
     }
-    let (first, last) = (month(first)?, month(last)?);
+    let remedy = "「4月〜9月」か「9月」のように書いてください";
+    let (first, last) = (calendar_month(first, remedy)?, calendar_month(last, remedy)?);
     MonthSpan::new(first, last).ok_or_else(|| {
         (
             format!(

@@ -7,7 +7,7 @@ use super::values::half_width;
 use super::{months, wareki};
 use crate::diag::{Checked, Origin, Span, checked};
 use crate::load::{
-    Entries, Field, Loaded, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
+    Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
 };
 use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
 use crate::nearest;
@@ -17,6 +17,10 @@ const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機�
 
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];
+
+/// How a schedule is written.
+const SCHEDULE_REMEDY: &str =
+    "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 
 /// Where a key that the whole file lacks is reported.
 const TOP: Span = Span { origin: Origin::Data, start: 0, end: 0 };
@@ -123,6 +127,10 @@ impl Resolver<'_> {
     }
 
     fn schedule(&mut self, raw: Field<RawSchedule>, owner: Span, no_meetings: bool) -> Option<Schedule> {
+        if let Field::Empty(span) = raw {
+            self.report.wrong(span, "「予定」に何も書かれていません", SCHEDULE_REMEDY);
+            return None;
+        }
         let (raw, span) = self.report.required(raw, owner, "予定")?;
         match raw {
             RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars))),
@@ -134,9 +142,7 @@ impl Resolver<'_> {
                 Some(Schedule::Meetings)
             }
             RawSchedule::Word(word) => {
-                let remedy =
-                    "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
-                self.report.wrong(span, format!("予定の「{word}」は読めません"), remedy);
+                self.report.wrong(span, format!("予定の「{word}」は読めません"), SCHEDULE_REMEDY);
                 None
             }
         }
@@ -177,38 +183,43 @@ impl Resolver<'_> {
     ) -> Vec<(String, Text)> {
         let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
-        let (mut texts, mut meant) = (Vec::new(), Vec::new());
+        let (mut texts, mut given) = (Vec::new(), Vec::new());
         for (name, value) in entries.0 {
             let Some((name, span)) = self.report.optional(name) else { continue };
-            if USUAL_TEXTS.contains(&name.as_str()) || names.contains(&name.as_str()) {
-                texts.extend(self.cell_text(value).map(|text| (name, text)));
+            let column = columns.iter().find(|(column, _)| *column == name);
+            if column.is_some() || USUAL_TEXTS.contains(&name.as_str()) {
+                given.extend(column.map(|(column, _)| *column));
+                let is_required = column.is_some_and(|(_, is_required)| *is_required);
+                texts.extend(self.cell_text(value, (&name, span), is_required).map(|text| (name, text)));
             } else {
-                meant.extend(self.unknown_key(&name, span, &names));
+                given.extend(self.unknown_key(&name, span, &names));
             }
         }
-        for key in &meant {
+        for key in &given {
             mark_meant(raw, key);
         }
-        for (column, _) in columns.iter().filter(|(column, required)| *required && !meant.contains(column)) {
-            self.require_text(&texts, column, owner);
+        for (column, _) in columns.iter().filter(|(column, required)| *required && !given.contains(column)) {
+            let message = format!("この取組に「{column}」がありません");
+            self.report.wrong(owner, message, format!("「{column}: …」の行を加えて内容を書いてください"));
         }
         texts
     }
 
-    fn cell_text(&mut self, raw: Field<RawText>) -> Option<Text> {
-        let (raw, span) = self.report.optional(raw)?;
-        match raw {
-            RawText::Text(value) => Some(text(value, span)),
-            RawText::Other => {
-                let remedy = "何行にもなる文は「|-」の次の行から、字下げして書いてください";
-                self.report.wrong(
-                    span,
-                    "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）",
-                    remedy,
-                );
-                None
+    fn cell_text(&mut self, raw: Field<RawText>, (key, at): (&str, Span), is_required: bool) -> Option<Text> {
+        let field = match raw {
+            Field::Given(RawText::Text(value), span) => Field::Given(value, span),
+            Field::Given(RawText::Other(remedy), span) => {
+                self.report.wrong(span, NO_TEXT, remedy);
+                Field::Broken
             }
+            Field::Absent => Field::Absent,
+            Field::Empty(span) => Field::Empty(span),
+            Field::Broken => Field::Broken,
+        };
+        if is_required {
+            return self.report.text(field, at, key);
         }
+        self.report.optional(field).map(|(value, span)| text(value, span))
     }
 
     /// Notes an unknown key, and says which known one it was meant to be.
@@ -218,13 +229,6 @@ impl Resolver<'_> {
         let message = format!("「{name}」という見出しは、取組では使えません");
         self.report.wrong(span, message, nearest::remedy(name, &known));
         nearest::nearest(name, &known)
-    }
-
-    fn require_text(&mut self, texts: &[(String, Text)], column: &str, owner: Span) {
-        if !texts.iter().any(|(name, text)| name == column && !text.value.trim().is_empty()) {
-            let message = format!("この取組に「{column}」がありません");
-            self.report.wrong(owner, message, format!("「{column}: …」の行を加えて内容を書いてください"));
-        }
     }
 }
 

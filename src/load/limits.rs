@@ -1,0 +1,56 @@
+//! How much a file may hold: far above real use, and low enough that nothing takes long or fills the
+//! memory. A sheet of 23 取組 has 20 KB and 500 values.
+
+use crate::diag::{Diagnostic, Span};
+
+/// The largest file in bytes. 10,000 取組 of the usual length have 8 MB.
+pub const BYTES: usize = 32 << 20;
+
+/// The most values, keys and lists of a file. 10,000 取組 have 220,000.
+pub const NODES: usize = 500_000;
+
+/// How deep lists and mappings may nest. A sheet needs 7.
+pub const DEPTH: usize = 32;
+
+/// The longest text in characters. An A3 page of 6 pt type holds about 17,000.
+pub const TEXT: usize = 20_000;
+
+/// The file has more than [`BYTES`].
+pub fn too_large() -> Diagnostic {
+    Diagnostic::general(
+        format!("ファイルが大きすぎます（{} MB まで読めます）", BYTES >> 20),
+        "資料の YAML ファイルを指定しているか確かめ、資料が大きいときは幾つかのファイルに分けてください",
+    )
+}
+
+/// The file has more than [`NODES`] values; `span` is the first one too many.
+pub fn too_many_nodes(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("項目が多すぎます（一つのファイルに書けるのは {NODES} 個まで）"),
+        "ファイルを幾つかに分けてください",
+    )
+}
+
+/// A list or mapping at `span` lies deeper than [`DEPTH`].
+pub fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("一覧や字下げの重なりが深すぎます（{DEPTH} 段まで）"),
+        "字下げと括弧を見直し、書き方の見本と同じ深さにしてください",
+    )
+}
+
+/// Whether a text has more than [`TEXT`] characters.
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > TEXT && text.chars().count() > TEXT
+}
+
+/// The text at `span` has more than [`TEXT`] characters.
+pub fn too_long(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("文が長すぎます（{TEXT} 字まで）"),
+        "文を短くするか、引用符の閉じ忘れがないか確かめてください",
+    )
+}

@@ -1,0 +1,201 @@
+//! Lines of a file and what stands at their heads: indentation, list marks, keys.
+
+use std::ops::Range;
+
+/// The space of full-width type.
+pub const WIDE_SPACE: char = '\u{3000}';
+
+/// Signs that people type for a list's `-`.
+const WRONG_MARKS: [char; 11] = ['－', 'ー', '‐', '‑', '―', '—', '–', '−', '・', '•', '*'];
+
+/// Signs that no key holds; a text before a colon that holds one is a sentence.
+const SENTENCE_SIGNS: &str = "、。，．「」『』（）()！？!?…：:；;[]{}<>＜＞\"'#|&*@`%・~〜～/／";
+
+/// The most characters of a word that is taken for a key whose colon is wrong.
+const KEY_LENGTH: usize = 16;
+
+/// A line of a file, without its break.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// Where it begins in the file, in bytes.
+    pub start: usize,
+    /// Its characters.
+    pub text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// How many half-width spaces it begins with.
+    pub fn spaces(self) -> usize {
+        self.text.len() - self.text.trim_start_matches(' ').len()
+    }
+
+    /// Where its text begins behind whatever looks like indentation, in bytes.
+    pub fn lead(self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    /// Whether there is nothing to see on it but a comment.
+    pub fn is_silent(self) -> bool {
+        matches!(self.text.trim_start().chars().next(), None | Some('#'))
+    }
+
+    /// Whether it is one sign over and over, as people draw lines.
+    pub fn is_divider(self) -> bool {
+        let text = self.text.trim();
+        let mut signs = text.chars();
+        let first = signs.next().filter(|sign| !sign.is_alphanumeric() || *sign == 'ー');
+        first.is_some_and(|first| signs.all(|sign| sign == first)) && text.chars().nth(2).is_some()
+    }
+
+    /// Where a part of it stands in the file.
+    pub fn place(self, part: Range<usize>) -> Range<usize> {
+        self.start + part.start..self.start + part.end
+    }
+}
+
+/// The lines of a text.
+pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |whole| {
+        let line = Line { start, text: whole.trim_end_matches(['\n', '\r']) };
+        start += whole.len();
+        line
+    })
+}
+
+/// The line that a place lies in.
+pub fn line_at(text: &str, place: usize) -> Line<'_> {
+    let start = text[..place].rfind('\n').map_or(0, |at| at + 1);
+    lines(&text[start..]).next().map_or(Line { start, text: "" }, |line| Line { start, ..line })
+}
+
+/// What is wrong with a list mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    Right,
+    /// It is another sign than `-`.
+    Sign,
+    /// A space of full width follows it.
+    WideSpace,
+    /// No space follows it.
+    NoSpace,
+}
+
+/// The list mark that a text begins with, and how many bytes it and the spaces behind it take.
+/// Whether signs that merely resemble a mark count is the caller's to say.
+pub fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> {
+    let sign = text.chars().next()?;
+    let behind = &text[sign.len_utf8()..];
+    let length = text.len() - behind.trim_start().len();
+    match behind.chars().next() {
+        None | Some(' ') if sign == '-' => Some((Mark::Right, length)),
+        Some(WIDE_SPACE) if sign == '-' => Some((Mark::WideSpace, length)),
+        Some(next) if sign == '-' && or_like_one && next != '-' && !next.is_ascii_digit() => {
+            Some((Mark::NoSpace, length))
+        }
+        Some(next) if WRONG_MARKS.contains(&sign) && or_like_one && next != sign => {
+            (sign != '*' || next.is_whitespace()).then_some((Mark::Sign, length))
+        }
+        _ => None,
+    }
+}
+
+/// What is wrong with a key's colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colon {
+    /// Nothing.
+    Right,
+    /// It is of full width.
+    Wide,
+    /// A space of full width follows it.
+    WideSpace,
+    /// No space follows it.
+    NoSpace,
+}
+
+/// A key at the head of a text.
+#[derive(Debug, Clone)]
+pub struct Key<'a> {
+    /// Its word.
+    pub name: &'a str,
+    /// What is wrong with its colon.
+    pub colon: Colon,
+    /// The characters to mark: the colon, or the space behind it.
+    pub mark: Range<usize>,
+    /// Where its value begins.
+    pub value: usize,
+}
+
+/// The key that a text begins with. A wrong colon counts where the word before it looks like a key
+/// and no right one makes a better key.
+pub fn key(text: &str) -> Option<Key<'_>> {
+    let right = right_colon(text).map(|at| found(text, at, Colon::Right));
+    match right {
+        Some(key) if looks_like_key(key.name) || key.name.starts_with(['"', '\'']) => Some(key),
+        other => wrong_colon(text).or(other),
+    }
+}
+
+/// The first colon that YAML takes for one: a space or nothing follows it.
+fn right_colon(text: &str) -> Option<usize> {
+    let from = quoted_length(text).unwrap_or(0);
+    let comment = comment(text).unwrap_or(text.len());
+    let colons = text[from..comment].match_indices(':').map(|(at, _)| from + at);
+    colons.into_iter().find(|at| matches!(text[at + 1..].bytes().next(), None | Some(b' ' | b'\t')))
+}
+
+fn wrong_colon(text: &str) -> Option<Key<'_>> {
+    let at = text.find([':', '：'])?;
+    if !looks_like_key(text[..at].trim_end()) {
+        return None;
+    }
+    let colon = match text[at..].strip_prefix(':').map(|behind| behind.chars().next()) {
+        None => Colon::Wide,
+        Some(Some(WIDE_SPACE)) => Colon::WideSpace,
+        // `10:30` and `https://…` are texts.
+        Some(Some('/')) => return None,
+        Some(_) => Colon::NoSpace,
+    };
+    Some(found(text, at, colon))
+}
+
+fn found(text: &str, at: usize, colon: Colon) -> Key<'_> {
+    let behind = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let value = text.len() - text[behind..].trim_start().len();
+    let mark = if colon == Colon::WideSpace { behind..value } else { at..behind };
+    Key { name: text[..at].trim_end(), colon, mark, value }
+}
+
+/// Whether a text may be a key: a short word, no sentence and no number.
+pub fn looks_like_key(text: &str) -> bool {
+    let is_odd = |c: char| c.is_whitespace() || SENTENCE_SIGNS.contains(c);
+    !text.is_empty()
+        && text.chars().count() <= KEY_LENGTH
+        && !text.contains(is_odd)
+        && !text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How many bytes the quotes at the beginning of a text and what they hold take; `None` where there
+/// are none or they are not closed.
+pub fn quoted_length(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let mut rest = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = rest.next() {
+        match c {
+            '\\' if quote == '"' => drop(rest.next()),
+            _ if c != quote => {}
+            // Two single quotes stand for one.
+            '\'' if rest.next_if(|(_, next)| *next == '\'').is_some() => {}
+            _ => return Some(at + 1),
+        }
+    }
+    None
+}
+
+/// Where a comment begins that follows something on the line.
+pub fn comment(text: &str) -> Option<usize> {
+    let from = quoted_length(text).unwrap_or(0);
+    let signs = text[from..].match_indices('#').map(|(at, _)| from + at);
+    signs.into_iter().find(|at| text[..*at].is_empty() || text[..*at].ends_with([' ', '\t']))
+}

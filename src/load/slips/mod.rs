@@ -1,0 +1,488 @@
+//! Finds the slips of the pen that make a text no YAML, or YAML that says something else than was
+//! meant, and says how each line is mended.
+//!
+//! This reads lines, not YAML: it is asked only where the parser has failed or its tree betrays a
+//! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
+
+mod line;
+mod mend;
+mod value;
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Origin, Span};
+use line::{Colon, Key, Line, Mark, WIDE_SPACE};
+pub use line::{line_at, looks_like_key};
+pub use mend::quoted_from;
+pub use value::is_text_after_sharp;
+
+/// After so many slips the rest of a file says nothing new.
+const ENOUGH: usize = 1000;
+
+/// How wide a tab shows in Notepad, in half-width characters.
+const TAB: usize = 8;
+
+/// How much deeper than its key a remedy indents what belongs to it.
+const STEP: usize = 2;
+
+/// The slips in a text, in the order of their places.
+pub fn find(text: &str, origin: Origin) -> Vec<Diagnostic> {
+    let mut scan = Scan::new(text, origin);
+    for line in line::lines(text) {
+        if scan.state == State::Lost || scan.found.len() >= ENOUGH {
+            break;
+        }
+        scan.line(line);
+    }
+    scan.end();
+    scan.found
+}
+
+/// The slips in a text where there are any to be found, or else what betrayed that there is one.
+pub fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
+    let origin = betrayed.span.map_or(Origin::Data, |span| span.origin);
+    let found = find(text, origin);
+    if found.is_empty() { vec![betrayed] } else { found }
+}
+
+/// The characters in a text that nobody types: controls, at some of which YAML would stop without a
+/// word, and byte order marks.
+pub fn controls(text: &str, origin: Origin) -> Vec<Diagnostic> {
+    let is_stray = |&(at, c): &(usize, char)| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
+    };
+    let strays = text.char_indices().filter(is_stray).take(ENOUGH);
+    let slip = |(start, c): (usize, char)| {
+        let span = Span { origin, start, end: start + c.len_utf8() };
+        let message = format!("目に見えない文字（U+{:04X}）がまじっています", c as u32);
+        Diagnostic::at(span, message, "その前後の文字を消して、打ち直してください")
+    };
+    strays.map(slip).collect()
+}
+
+/// A text that hides behind `#`.
+pub fn hidden_text(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("「{}」は「#」で始まるので説明とみなされ、資料に出ません", mend::shown(text.trim_end())),
+        "文字なら、見出しの後の文の全体を引用符で囲んでください（説明なら「#」の後に半角の空白を入れてください）",
+    )
+}
+
+/// A text that goes on over lines but is no block text.
+pub fn over_lines(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        "文が次の行に続いています（このままでは改行が空白に変わります）",
+        "一行に続けて書くか、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください",
+    )
+}
+
+/// A slip that made its way into a key: indentation or a list mark that YAML takes for text.
+pub fn in_key(name: &str, span: Span) -> Option<Diagnostic> {
+    let has_mark = line::list_mark(name, true).is_some();
+    (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
+        Diagnostic::at(
+            span,
+            format!("「{name}」の頭に、見出しの文字ではないものがあります"),
+            "字下げは半角の空白で、一覧の印は半角の「-」と半角の空白で書いてください",
+        )
+    })
+}
+
+/// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
+pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
+    let mut scan = Scan::new(text, span.origin);
+    let line = line_at(text, span.start);
+    let at = span.start - line.start;
+    match line::key(line.text.get(at..)?) {
+        Some(key) => scan.wrong_colon(line, at, &key),
+        None if line.text[at..].contains(char::is_whitespace) => scan.missing_colon(line, at, at),
+        None => {}
+    }
+    scan.found.pop()
+}
+
+/// What the lines so far lead one to expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing has been read.
+    Start,
+    /// The last key or list mark still waits for its value.
+    Open,
+    /// The last value is complete.
+    Full,
+    /// The lines belong to a block text.
+    Block(Block),
+    /// The lines belong to brackets.
+    Brackets(Brackets),
+    /// What follows is part of a slip that has been noted, up to the next line that looks right.
+    Noted,
+    /// The structure can't be followed any further.
+    Lost,
+}
+
+/// A block text (`|-`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Block {
+    /// The column that its lines must pass.
+    parent: usize,
+    /// The column of its first line, once that is known.
+    column: Option<usize>,
+}
+
+/// Brackets that are not closed yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Brackets {
+    /// Where the outermost begins, in bytes.
+    at: usize,
+    /// Where the last line that belongs to them begins.
+    last: usize,
+    /// How many are open.
+    depth: usize,
+    /// The column of their key.
+    column: usize,
+}
+
+/// A list or mapping that is open, by the column of its marks or keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Level {
+    column: usize,
+    is_list: bool,
+}
+
+/// Goes through the lines.
+struct Scan<'a> {
+    text: &'a str,
+    origin: Origin,
+    found: Vec<Diagnostic>,
+    levels: Vec<Level>,
+    /// The line that begins the outermost list or mapping.
+    root: Option<Line<'a>>,
+    state: State,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str, origin: Origin) -> Scan<'a> {
+        Scan { text, origin, found: Vec::new(), levels: Vec::new(), root: None, state: State::Start }
+    }
+
+    fn note(&mut self, place: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
+        self.found.push(Diagnostic::at(self.span(place), message, remedy));
+    }
+
+    fn span(&self, place: Range<usize>) -> Span {
+        Span { origin: self.origin, start: place.start, end: place.end }
+    }
+
+    fn line(&mut self, line: Line<'a>) {
+        let belongs = match self.state {
+            _ if line.text.trim().is_empty() => true,
+            State::Block(block) => self.in_block(line, block),
+            State::Brackets(open) => self.in_brackets(line, open),
+            State::Noted => !value::is_entry(line),
+            _ => false,
+        };
+        if !belongs && !line.is_silent() {
+            self.content(line);
+        }
+    }
+
+    fn end(&mut self) {
+        if let State::Brackets(open) = self.state {
+            self.unclosed_bracket(open);
+        }
+    }
+
+    /// A line that begins an entry or a value.
+    fn content(&mut self, line: Line<'a>) {
+        let lead = line.lead();
+        if lead == 0 && (line.text.trim_end() == "---" || line.text.starts_with("--- ") || line.text == "...")
+        {
+            return self.document_mark(line);
+        }
+        if line.is_divider() {
+            return self.divider(line);
+        }
+        if line.text.starts_with('%') {
+            return self.directive(line);
+        }
+        let column = self.indentation(line);
+        self.root.get_or_insert(line);
+        let (at, column, is_item) = self.list_marks(line, lead, column);
+        if self.state == State::Lost || at == line.text.len() || line.text[at..].starts_with('#') {
+            return;
+        }
+        match line::key(&line.text[at..]) {
+            Some(key) if !line.text[at..].starts_with(['[', '{', '|', '>']) => {
+                self.key(line, (at, column), is_item, &key);
+            }
+            _ if is_item => self.value(line, at, self.deepest()),
+            _ => self.bare(line, at, column),
+        }
+    }
+
+    /// A line of one sign that was meant to divide the file's parts.
+    fn divider(&mut self, line: Line<'a>) {
+        let (lead, text) = (line.lead(), line.text.trim());
+        let remedy = format!(
+            "行の頭に「# 」を付けるか、行を消してください: 「{}」",
+            mend::shown(&["# ", text].concat())
+        );
+        self.note(line.place(lead..lead + text.len()), "区切りの線は、そのままでは書けません", remedy);
+    }
+
+    /// A line that YAML takes for an instruction to itself.
+    fn directive(&mut self, line: Line<'a>) {
+        let remedy = format!("「%」を消してください: 「{}」", mend::replaced(line, 0..1, ""));
+        self.note(line.place(0..1), "行を「%」で始めることはできません", remedy);
+    }
+
+    fn document_mark(&mut self, line: Line<'a>) {
+        if self.state != State::Start && line.text.starts_with("---") {
+            let remedy = "一つのファイルには一つの資料だけを書きます。この行を消すか、ここから後を別のファイルに分けてください";
+            let part = 0..line.text.len();
+            self.note(line.place(part), "「---」から後は、別の文書とみなされます", remedy);
+            self.state = State::Lost;
+        }
+    }
+
+    /// The column that a line's text was meant to stand at. Spaces of another kind than YAML's are
+    /// noted.
+    fn indentation(&mut self, line: Line<'a>) -> usize {
+        if line.spaces() == line.lead() {
+            return line.spaces();
+        }
+        let column = self.meant_column(line);
+        self.odd_spaces(line, column);
+        column
+    }
+
+    /// Notes spaces of another kind than YAML's before a text that was meant to begin at `column`.
+    fn odd_spaces(&mut self, line: Line<'a>, column: usize) {
+        let (spaces, lead) = (line.spaces(), line.lead());
+        let odd = line.text[spaces..].chars().next().unwrap_or(WIDE_SPACE);
+        let name = match odd {
+            '\t' => "タブ",
+            WIDE_SPACE => "全角の空白",
+            _ => "特殊な空白",
+        };
+        let message = format!("行の頭に{name}があります（字下げには使えません）");
+        self.mend_indentation(line, spaces..lead, &message, column);
+    }
+
+    fn mend_indentation(&mut self, line: Line, part: Range<usize>, message: &str, column: usize) {
+        let mended = mend::indented(line, column);
+        let remedy = match column {
+            0 => format!("行の頭の空白を消してください: 「{mended}」"),
+            _ => format!("行の頭を半角の空白 {column} 個にしてください: 「{mended}」"),
+        };
+        self.note(line.place(part), message, remedy);
+    }
+
+    /// Of the columns that may begin a line here, the one nearest to where the line seems to begin.
+    fn meant_column(&self, line: Line) -> usize {
+        let width = line.text[..line.lead()].chars().fold(0, |width, c| match c {
+            '\t' => (width / TAB + 1) * TAB,
+            ' ' => width + 1,
+            _ => width + 2,
+        });
+        let is_item = line::list_mark(&line.text[line.lead()..], true).is_some();
+        self.nearest_column(width, is_item)
+    }
+
+    fn nearest_column(&self, width: usize, is_item: bool) -> usize {
+        let deepest = self.levels.last().copied();
+        let below = deepest.filter(|_| self.state == State::Open).map(|level| level.column + STEP);
+        let siblings = self.levels.iter().filter(|level| level.is_list == is_item).map(|level| level.column);
+        siblings.chain(below).rev().min_by_key(|column| column.abs_diff(width)).unwrap_or(0)
+    }
+
+    /// Reads the list marks of a line, which begins an item of the list at `column`. Gives where the
+    /// text behind them begins, its column, and whether there were any.
+    fn list_marks(&mut self, line: Line<'a>, mut at: usize, mut column: usize) -> (usize, usize, bool) {
+        let begin = at;
+        while let Some((mark, length)) = line::list_mark(&line.text[at..], self.awaits_item(column)) {
+            if mark != Mark::Right {
+                self.wrong_mark(line, at, mark, length);
+            }
+            self.enter_item(line, column, at > begin);
+            at += length;
+            // Behind a wrong mark the columns are those of the mended line.
+            column += if mark == Mark::Right { length } else { STEP };
+        }
+        (at, column, at > begin)
+    }
+
+    /// The column of the innermost list or mapping.
+    fn deepest(&self) -> usize {
+        self.levels.last().map_or(0, |level| level.column)
+    }
+
+    fn awaits_item(&self, column: usize) -> bool {
+        self.state == State::Open || self.levels.contains(&Level { column, is_list: true })
+    }
+
+    fn wrong_mark(&mut self, line: Line<'a>, at: usize, mark: Mark, length: usize) {
+        let sign = line.text[at..].chars().next().unwrap_or('-');
+        let behind = at + sign.len_utf8();
+        let mended = mend::replaced(line, at..at + length, "- ");
+        let (part, message) = match mark {
+            Mark::WideSpace => (behind..at + length, "「-」の後の空白が全角です".to_owned()),
+            Mark::NoSpace => (at..behind, "「-」の後に空白がありません".to_owned()),
+            _ => (at..behind, format!("「{sign}」は一覧の印になりません")),
+        };
+        let remedy = format!("半角の「-」と半角の空白で始めてください: 「{mended}」");
+        self.note(line.place(part), message, remedy);
+    }
+
+    /// Opens or goes on with the list whose mark stands at `column`.
+    fn enter_item(&mut self, line: Line<'a>, column: usize, behind_mark: bool) {
+        let level = Level { column, is_list: true };
+        if behind_mark {
+            self.levels.push(level);
+        } else {
+            let before = self.levels.clone();
+            self.levels.retain(|level| level.column <= column);
+            let may_open = self.levels == before && self.state == State::Open;
+            match self.levels.last().copied() {
+                Some(top) if top == level => {}
+                Some(top) if top.column == column && may_open => self.levels.push(level),
+                Some(top) if top.column < column && may_open => self.levels.push(level),
+                None if self.state == State::Start => self.levels.push(level),
+                _ => return self.wrong_column(line, column, before),
+            }
+        }
+        self.state = State::Open;
+    }
+
+    /// Notes a line whose indentation fits none of the lines before it; all that follows depends on
+    /// how it is mended.
+    fn wrong_column(&mut self, line: Line<'a>, column: usize, levels: Vec<Level>) {
+        self.levels = levels;
+        let is_noted = |slip: &Diagnostic| slip.span.is_some_and(|span| span.start >= line.start);
+        if !self.found.last().is_some_and(is_noted) {
+            self.note_wrong_column(line, column);
+        }
+        self.state = State::Lost;
+    }
+
+    fn note_wrong_column(&mut self, line: Line<'a>, column: usize) {
+        let is_item = line::list_mark(&line.text[line.lead()..], true).is_some();
+        // Where a line stands before the first one, the first is the odd one.
+        let (line, meant) = match self.root {
+            Some(root) if column < root.lead() => (root, column),
+            _ => (line, self.nearest_column(column, is_item)),
+        };
+        let (lead, message) = (line.lead(), "この行の字下げが、まわりの行とそろっていません");
+        self.mend_indentation(line, lead..line.text.trim_end().len(), message, meant);
+    }
+
+    /// An entry of a mapping, at `at` in its line and in `column`.
+    fn key(&mut self, line: Line<'a>, (at, column): (usize, usize), is_item: bool, key: &Key<'a>) {
+        self.enter_key(line, column, is_item);
+        if self.state == State::Lost {
+            return;
+        }
+        if key.colon != Colon::Right {
+            self.wrong_colon(line, at, key);
+        }
+        self.state = State::Open;
+        self.value(line, at + key.value, column);
+    }
+
+    fn enter_key(&mut self, line: Line<'a>, column: usize, is_item: bool) {
+        let level = Level { column, is_list: false };
+        if is_item {
+            return self.levels.push(level);
+        }
+        let before = self.levels.clone();
+        self.levels.retain(|level| level.column <= column);
+        let may_open = self.levels == before && self.state == State::Open;
+        // A list may stand at its key's own column; the next key ends it.
+        if self.levels.ends_with(&[level, Level { column, is_list: true }]) {
+            self.levels.pop();
+        }
+        match self.levels.last().copied() {
+            Some(top) if top == level => {}
+            Some(top) if top.column < column && may_open => self.levels.push(level),
+            Some(top) if top.column == column && top.is_list => self.missing_mark(line, column),
+            None if self.state == State::Start => self.levels.push(level),
+            _ => self.wrong_column(line, column, before),
+        }
+    }
+
+    fn missing_mark(&mut self, line: Line<'a>, column: usize) {
+        let lead = line.lead();
+        let mended = mend::shown(&["- ", line.text.trim()].concat());
+        let remedy = format!("この行から次の項目が始まるなら、「-」を付けてください: 「{mended}」");
+        self.note(line.place(lead..line.text.len()), "行の頭に「-」がありません", remedy);
+        self.levels.push(Level { column: column + STEP, is_list: false });
+    }
+
+    fn wrong_colon(&mut self, line: Line<'a>, at: usize, key: &Key) {
+        let (name, place) = (key.name, line.place(at + key.mark.start..at + key.mark.end));
+        let message = match key.colon {
+            Colon::Wide => format!("「{name}」の後の「：」が全角です"),
+            Colon::WideSpace => format!("「{name}:」の後の空白が全角です"),
+            Colon::NoSpace => format!("「{name}:」の後に空白がありません"),
+            Colon::Right => return,
+        };
+        let mended = mend::replaced(line, at + name.len()..at + key.value, ": ");
+        let remedy = format!("見出しの後は半角の「:」と半角の空白です: 「{mended}」");
+        self.note(place, message, remedy);
+    }
+
+    /// A line without list mark and key.
+    fn bare(&mut self, line: Line<'a>, at: usize, column: usize) {
+        let top = self.deepest();
+        match self.state {
+            State::Noted => {}
+            State::Open if column > top => self.value(line, at, top),
+            State::Full if column > top => self.continued(line, at),
+            _ => self.missing_colon(line, at, column),
+        }
+    }
+
+    fn continued(&mut self, line: Line<'a>, at: usize) {
+        let place = line.place(at..line.text.trim_end().len());
+        self.found.push(over_lines(self.span(place)));
+        self.state = State::Noted;
+    }
+
+    fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize) {
+        let text = line.text[at..].trim_end();
+        let name = text.split(char::is_whitespace).next().unwrap_or(text);
+        let place = line.place(at..at + text.len());
+        if !line::looks_like_key(name) {
+            let remedy = "見出しなら「項目: 内容」のように書きます。上の行の文の続きなら、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください";
+            self.note(place, "この行に「:」がありません", remedy);
+            self.state = State::Noted;
+            return;
+        }
+        let value = text[name.len()..].trim_start();
+        let gap = at + name.len()..at + text.len() - value.len();
+        let mended = mend::replaced(line, gap, if value.is_empty() { ":" } else { ": " });
+        let remedy = format!("見出しの後に半角の「:」と半角の空白を入れてください: 「{mended}」");
+        self.note(place, format!("「{name}」の後に「:」がありません"), remedy);
+        self.enter_key(line, column, false);
+        if self.state != State::Lost {
+            self.state = if value.is_empty() { State::Open } else { State::Full };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_are_right_have_no_slips() {
+        let odd = "a:\n- b: |\n    ： x\n\n   # c\n  d: [e,\n f]\n- \"g: h\": 'i: #j'\n#k\nl: >-\n  m\n";
+        for text in
+            [crate::STARTER, crate::DEFAULT_TEMPLATE, include_str!("../../../data/h29-odawara.yaml"), odd]
+        {
+            assert_eq!(find(text, Origin::Data), []);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Values: what stands behind a key or list mark, and the texts that go on over lines.
+
+use super::line::{self, Line};
+use super::{Block, Brackets, STEP, Scan, State, mend};
+use crate::diag::Diagnostic;
+
+/// Signs of YAML's own that no plain text may begin with, besides quotes, brackets and `|`, `>`, `#`.
+const SIGNS: &str = "*&!@%`]},";
+
+impl<'a> Scan<'a> {
+    /// A value that begins at `at` in its line and belongs to the key or mark in `column`.
+    pub(super) fn value(&mut self, line: Line<'a>, at: usize, column: usize) {
+        let text = &line.text[at..];
+        self.state = match text.chars().next() {
+            None => State::Open,
+            Some('#') => self.comment_for_value(line, at),
+            Some('"' | '\'') => self.quotes(line, at),
+            Some('[' | '{') => self.brackets(line, at, column),
+            Some('|' | '>') => self.block_header(line, at, column),
+            Some('-' | '?') if matches!(text.as_bytes().get(1), Some(b' ') | None) => {
+                self.mark_for_value(line, at)
+            }
+            Some(sign) if SIGNS.contains(sign) => self.sign(line, at, sign),
+            Some(_) => self.plain(line, at),
+        };
+    }
+
+    fn comment_for_value(&mut self, line: Line<'a>, at: usize) -> State {
+        if is_text_after_sharp(&line.text[at..]) {
+            self.sharp(line, at, at);
+            return State::Full;
+        }
+        State::Open
+    }
+
+    /// A `#` at `sharp` that hides what was meant as text.
+    fn sharp(&mut self, line: Line<'a>, value: usize, sharp: usize) {
+        let text = line.text[sharp..].trim_end();
+        let mended = mend::quoted_from(line, value);
+        let remedy = format!(
+            "文字なら全体を引用符で囲んでください: 「{mended}」（説明なら「#」の後に半角の空白を入れてください）"
+        );
+        let span = self.span(line.place(sharp..sharp + text.len()));
+        self.found.push(Diagnostic { remedy, ..super::hidden_text(span, text) });
+    }
+
+    fn quotes(&mut self, line: Line<'a>, at: usize) -> State {
+        let text = line.text[at..].trim_end();
+        let Some(length) = line::quoted_length(text) else { return self.unclosed_quote(line, at) };
+        let behind = text[length..].trim_start();
+        if let Some(escape) = wrong_escape(&text[..length]) {
+            let mended = mend::replaced(line, at..at + length, &mend::quoted(&text[1..length - 1]));
+            let place = line.place(at + escape..at + escape + 1);
+            let remedy = format!("「'」で囲めば、「\\」もそのまま文字になります: 「{mended}」");
+            self.note(place, "「\"」で囲んだ文の中の「\\」は、記号とみなされます", remedy);
+        } else if !behind.is_empty() && !behind.starts_with('#') {
+            let mended = mend::quoted_from(line, at);
+            let place = line.place(at + text.len() - behind.len()..at + text.len());
+            let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
+            self.note(place, "引用符を閉じた後に、文字が続いています", remedy);
+        }
+        State::Full
+    }
+
+    fn unclosed_quote(&mut self, line: Line<'a>, at: usize) -> State {
+        let quote = &line.text[at..=at];
+        let end = line.text.trim_end().len();
+        let mended = mend::replaced(line, end..line.text.len(), quote);
+        let message = format!("引用符「{quote}」が、この行の中で閉じていません");
+        let remedy = format!(
+            "文の終わりに同じ引用符を書いてください: 「{mended}」（何行にもなる文は、引用符ではなく「|-」で始めます）"
+        );
+        self.note(line.place(at..at + 1), message, remedy);
+        State::Noted
+    }
+
+    fn brackets(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
+        let (depth, end) = walk_brackets(&line.text[at..], 0);
+        let behind = line.text[at + end..].trim();
+        if depth > 0 {
+            return State::Brackets(Brackets { at: line.start + at, last: line.start, depth, column });
+        }
+        if !behind.is_empty() && !behind.starts_with('#') {
+            let sign = &line.text[at..=at];
+            let mended = mend::quoted_from(line, at);
+            let message = format!("「{sign}」で始まる文は、そのままでは書けません");
+            let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
+            self.note(line.place(at..at + 1), message, remedy);
+        }
+        State::Full
+    }
+
+    /// Whether a line belongs to brackets that an earlier line opened.
+    pub(super) fn in_brackets(&mut self, line: Line<'a>, open: Brackets) -> bool {
+        if line.lead() <= open.column && is_entry(line) {
+            self.unclosed_bracket(open);
+            self.state = State::Full;
+            return false;
+        }
+        let (depth, _) = walk_brackets(line.text, open.depth);
+        self.state = match depth {
+            0 => State::Full,
+            _ => State::Brackets(Brackets { depth, last: line.start, ..open }),
+        };
+        true
+    }
+
+    pub(super) fn unclosed_bracket(&mut self, open: Brackets) {
+        let (line, last) = (line::line_at(self.text, open.at), line::line_at(self.text, open.last));
+        let (sign, close) = if self.text[open.at..].starts_with('[') { ("[", "]") } else { ("{", "}") };
+        let end = last.text.trim_end_matches([' ', ',']).len();
+        let closed = mend::replaced(last, end..last.text.len(), close);
+        let quoted = mend::quoted_from(line, open.at - line.start);
+        let remedy = format!(
+            "一覧なら終わりに「{close}」を書いてください: 「{closed}」（「{sign}」も文字なら、全体を引用符で囲みます: 「{quoted}」）"
+        );
+        self.note(open.at..open.at + 1, format!("「{sign}」が閉じていません"), remedy);
+    }
+
+    fn block_header(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
+        let text = line.text[at..].trim_end();
+        let header = text
+            .trim_start_matches(['|', '>'])
+            .trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let sign = &text[..text.len() - header.len()];
+        let behind = header.trim_start();
+        if behind.is_empty() || (behind.starts_with('#') && header.starts_with([' ', '\t'])) {
+            return State::Block(Block { parent: column, column: None });
+        }
+        let place = line.place(at + text.len() - behind.len()..at + text.len());
+        let mended = mend::replaced(line, at..at + text.len() - behind.len(), "");
+        let remedy = format!(
+            "一行の文なら「{sign}」を消してください: 「{mended}」（何行にもなる文は、次の行から字下げして書きます）"
+        );
+        self.note(place, format!("「{sign}」と同じ行には、文を書けません"), remedy);
+        // What was meant may still follow, on lines of its own.
+        State::Block(Block { parent: column, column: None })
+    }
+
+    fn mark_for_value(&mut self, line: Line<'a>, at: usize) -> State {
+        let sign = &line.text[at..=at];
+        let mended = mend::quoted_from(line, at);
+        let item = mend::shown(line.text[at..].trim_end());
+        let remedy = format!(
+            "一覧なら、次の行に字下げして「{item}」と書いてください（文字なら全体を引用符で囲みます: 「{mended}」）"
+        );
+        self.note(line.place(at..at + 1), format!("見出しと同じ行に「{sign}」は書けません"), remedy);
+        State::Full
+    }
+
+    fn sign(&mut self, line: Line<'a>, at: usize, sign: char) -> State {
+        let mended = mend::quoted_from(line, at);
+        let message = format!("「{sign}」で始まる文は、そのままでは書けません");
+        let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
+        self.note(line.place(at..at + 1), message, remedy);
+        State::Full
+    }
+
+    fn plain(&mut self, line: Line<'a>, at: usize) -> State {
+        let text = &line.text[at..];
+        let comment = line::comment(text).unwrap_or(text.len());
+        if let Some(colon) = inner_colon(&text[..comment]) {
+            let mended = mend::quoted_from(line, at);
+            let place = line.place(at + colon..at + colon + 1);
+            let remedy = format!("文の全体を引用符で囲むか、全角の「：」に替えてください: 「{mended}」");
+            self.note(place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
+        } else if is_text_after_sharp(&text[comment..]) {
+            self.sharp(line, at, at + comment);
+        }
+        State::Full
+    }
+
+    /// Whether a line belongs to a block text.
+    pub(super) fn in_block(&mut self, line: Line<'a>, block: Block) -> bool {
+        let spaces = line.spaces();
+        let is_deep = spaces > block.parent;
+        match block.column {
+            None if is_deep => self.state = State::Block(Block { column: Some(spaces), ..block }),
+            Some(column) if spaces >= column => {}
+            _ if is_entry(line) || line.is_silent() => {
+                self.state = State::Full;
+                return false;
+            }
+            column => self.shallow(line, column.unwrap_or(block.parent + STEP)),
+        }
+        true
+    }
+
+    /// A line of a block text that is not indented as far as the text is.
+    fn shallow(&mut self, line: Line<'a>, column: usize) {
+        self.state = State::Noted;
+        if line.spaces() < line.lead() {
+            return self.odd_spaces(line, column);
+        }
+        let message = "「|-」の文の行は、見出しより深く、すべて同じ深さに字下げします";
+        self.mend_indentation(line, line.lead()..line.text.trim_end().len(), message, column);
+    }
+}
+
+/// Whether a line looks like an entry of a list or mapping.
+pub(super) fn is_entry(line: Line) -> bool {
+    let text = &line.text[line.lead()..];
+    line::list_mark(text, false).is_some()
+        || line::key(text).is_some_and(|key| line::looks_like_key(key.name))
+}
+
+/// The first `\` in a text in double quotes with a letter behind it that YAML knows nothing of (YAML
+/// 1.2.2, 5.7).
+fn wrong_escape(text: &str) -> Option<usize> {
+    let mut letters = text.char_indices().filter(|_| text.starts_with('"'));
+    while let Some((at, letter)) = letters.next() {
+        let escaped = if letter == '\\' { letters.next() } else { continue };
+        if escaped.is_some_and(|(_, letter)| !"0abtnvfre \"/\\N_LPxuU\t".contains(letter)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a comment has no space behind its `#`, as texts like `#2` have none.
+pub fn is_text_after_sharp(comment: &str) -> bool {
+    comment
+        .strip_prefix('#')
+        .is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace() && c != '#'))
+}
+
+/// The first colon in a text that YAML takes for the end of a key.
+fn inner_colon(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    text.match_indices(':')
+        .map(|(at, _)| at)
+        .find(|at| matches!(text[at + 1..].chars().next(), None | Some(' ')))
+}
+
+/// Whether a text in brackets may begin behind this one.
+fn begins_value(before: &str) -> bool {
+    matches!(before.trim_end().chars().next_back(), None | Some('[' | '{' | ',' | ':'))
+}
+
+/// Follows brackets that are `depth` deep over a text: how deep they are at its end, and where they
+/// were closed. What stands in quotes doesn't count.
+fn walk_brackets(text: &str, mut depth: usize) -> (usize, usize) {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '"' | '\'' if begins_value(&text[..at]) => {
+                at += line::quoted_length(&text[at..]).unwrap_or(1) - 1
+            }
+            '#' if text[..at].ends_with(' ') => return (depth, text.len()),
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth == 1 => return (0, at + 1),
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    (depth, text.len())
+}
