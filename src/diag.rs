@@ -5,6 +5,10 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+/// The most characters that a message shows of a line before, under and behind its marks, and of a
+/// value that it quotes.
+const SHOWN: usize = 200;
+
 /// Which of a build's two texts a place lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -137,17 +141,69 @@ pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
     let Some(span) = mistake.span else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let source = sources.get(span.origin);
-    let snippet = Snippet::source(source.text)
+    let shown = Shown::of(source.text, marked(source.text, span, mistake.part.as_ref()));
+    let snippet = Snippet::source(shown.text)
         .path(source.name)
-        .annotation(AnnotationKind::Primary.span(marked(source.text, span, mistake.part.as_ref())));
-    let title = level(mistake.severity).primary_title(mistake.message.as_str());
-    let remedy = Level::HELP.with_name("直し方").message(mistake.remedy.as_str());
-    renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)])
+        .line_start(shown.line)
+        .annotation(AnnotationKind::Primary.span(shown.marks));
+    let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
+    let title = level(mistake.severity).primary_title(message);
+    let remedy = Level::HELP.with_name("直し方").message(remedy);
+    let text = renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)]);
+    // The renderer counts columns in what it is shown.
+    let place = |column| format!("{}:{}:{column}", source.name, shown.line);
+    text.replacen(&place(shown.column_shown), &place(shown.column), 1)
+}
+
+/// The part of a text that a message shows: the line with the marks, and of a long line what is
+/// around them.
+struct Shown {
+    text: String,
+    marks: Range<usize>,
+    line: usize,
+    column: usize,
+    column_shown: usize,
+}
+
+impl Shown {
+    fn of(text: &str, marks: Range<usize>) -> Shown {
+        let before = &text[..marks.start];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = text[marks.start..].find('\n').map_or(text.len(), |at| marks.start + at);
+        let marked = text[marks.start..marks.end.clamp(marks.start, end)].chars();
+        let marked: String = marked.take(SHOWN).collect();
+        let head: Vec<char> = before[start..].chars().rev().take(SHOWN).collect();
+        let head: String = head.into_iter().rev().collect();
+        let tail: String =
+            text[marks.start + marked.len()..end].trim_end_matches('\r').chars().take(SHOWN).collect();
+        Shown {
+            marks: head.len()..head.len() + marked.len(),
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[start..].chars().count() + 1,
+            column_shown: head.chars().count() + 1,
+            text: [head, marked, tail].concat(),
+        }
+    }
+}
+
+/// A message in which no quoted value is longer than people read.
+fn clipped(message: &str) -> String {
+    let parts = message.split_inclusive(['「', '」']).map(|part| {
+        let count = part.chars().count();
+        if count <= SHOWN {
+            return part.to_owned();
+        }
+        let head: String = part.chars().take(SHOWN / 2).collect();
+        let tail: String = part.chars().skip(count - SHOWN / 2).collect();
+        format!("{head}…{tail}")
+    });
+    parts.collect()
 }
 
 /// A mistake that has no place in a text, as text for people.
 pub fn render_general(mistake: &Diagnostic) -> String {
-    format!("{}: {}\n直し方: {}", name(mistake.severity), mistake.message, mistake.remedy)
+    let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
+    format!("{}: {message}\n直し方: {remedy}", name(mistake.severity))
 }
 
 /// What people call a severity.

@@ -20,6 +20,9 @@ const FAILED: u8 = 1;
 /// The command line is wrong.
 const WRONG_USE: u8 = 2;
 
+/// The most mistakes of a file that are shown.
+const SHOWN: usize = 100;
+
 /// The smallest type in points that most people can read on a copy.
 const LEGIBLE: f64 = 5.0;
 
@@ -201,8 +204,12 @@ fn one_sheet<T>(file: &Path, kit: Kit, work: impl Fn(&Handout) -> diag::Checked<
 /// Mistakes as text, and how many there are.
 fn report(mistakes: &[Diagnostic], sources: Sources) -> String {
     let styled = io::stderr().is_terminal();
-    let shown = mistakes.iter().map(|mistake| format!("{}\n\n", diag::render(mistake, &sources, styled)));
-    let count = format!("{} 件の誤りがあります\n", mistakes.len());
+    let shown =
+        mistakes.iter().take(SHOWN).map(|mistake| format!("{}\n\n", diag::render(mistake, &sources, styled)));
+    let count = match mistakes.len() {
+        all @ ..=SHOWN => format!("{all} 件の誤りがあります\n"),
+        all => format!("ほか {} 件、全部で {all} 件の誤りがあります\n", all - SHOWN),
+    };
     shown.chain([count]).collect()
 }
 

@@ -212,3 +212,12 @@ fn build_warns_of_type_too_small_for_a_copy() {
     let (_, said) = desk.say(&["build", "a.yaml", "--template", "書式.yaml"]);
     assert!(said.contains("A4 に縮めて写すと 4.2pt") && said.contains("注意:"), "{said}");
 }
+
+#[test]
+fn of_very_many_mistakes_the_first_hundred_are_shown() {
+    let keys: String = (0..150).map(|number| format!("見出し{number}: 1\n")).collect();
+    let desk = Desk::with(&[("a.yaml", &[GOOD, &keys].concat())]);
+    let (code, said) = desk.say(&["check", "a.yaml"]);
+    assert_eq!((code, said.matches("エラー:").count()), (1, 100));
+    assert!(said.ends_with("ほか 50 件、全部で 150 件の誤りがあります\n"), "{said}");
+}
