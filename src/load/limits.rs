@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Span};
 /// The largest file in bytes. 10,000 取組 of the usual length have 8 MB.
 pub const BYTES: usize = 32 << 20;
 
-/// The most values, keys and lists of a file. 10,000 取組 have 220,000.
+/// The most values, keys, lists and comments of a file. 10,000 取組 have 220,000.
 pub const NODES: usize = 500_000;
 
 /// How deep lists and mappings may nest. A sheet needs 7.
@@ -27,7 +27,7 @@ pub fn too_large() -> Diagnostic {
 pub fn too_many_nodes(span: Span) -> Diagnostic {
     Diagnostic::at(
         span,
-        format!("項目が多すぎます（一つのファイルに書けるのは {NODES} 個まで）"),
+        format!("見出しや文や説明が多すぎます（一つのファイルに {NODES} 個まで）"),
         "ファイルを幾つかに分けてください",
     )
 }

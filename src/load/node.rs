@@ -56,7 +56,7 @@ pub fn parse(text: &str, origin: Origin, mistakes: &mut Vec<Diagnostic>) -> Chec
     }
     let options = options! {
         emit_comments: true,
-        max_buffered_comment_events: usize::MAX,
+        max_buffered_comment_events: limits::NODES,
         flow_nesting_limit: limits::DEPTH,
         block_nesting_limit: limits::DEPTH,
         emit_unresolved_aliases: true,
@@ -89,7 +89,7 @@ struct TreeBuilder<'a, P> {
     text: &'a str,
     origin: Origin,
     mistakes: &'a mut Vec<Diagnostic>,
-    /// How many values have been read.
+    /// How many values and comments have been read.
     nodes: usize,
     /// The first sign that what was read is not what was meant.
     betrayed: Option<Diagnostic>,
@@ -114,12 +114,21 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
     fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
         loop {
             match self.parser.next() {
-                Some(Ok((Event::Comment(..), span))) => self.comment(self.span(span)),
+                Some(Ok((Event::Comment(..), span))) => {
+                    self.count(self.span(span))?;
+                    self.comment(self.span(span));
+                }
                 Some(Ok((event, span))) => return Ok((event, self.span(span))),
                 Some(Err(error)) => return Err(self.syntax_error(&error)),
                 None => return Ok((Event::StreamEnd, self.end_of_text())),
             }
         }
+    }
+
+    /// Counts a value or comment.
+    fn count(&mut self, span: Span) -> Result<(), Stop> {
+        self.nodes += 1;
+        if self.nodes > limits::NODES { Err(Stop::Limit(limits::too_many_nodes(span))) } else { Ok(()) }
     }
 
     /// A comment. One that follows something and has no space behind its `#` is a text like `#2`.
@@ -138,10 +147,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
     /// A value. Anchors (`&`), tags (`!`) and aliases (`*`) are refused: who writes these signs means
     /// them as text, and YAML would swallow it.
     fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Stop> {
-        self.nodes += 1;
-        if self.nodes > limits::NODES {
-            return Err(Stop::Limit(limits::too_many_nodes(span)));
-        }
+        self.count(span)?;
         match event {
             Event::Scalar(text, style, 0, None) => self.scalar(&text, style, span),
             Event::SequenceStart(_, 0, None) => self.list(span),
@@ -156,7 +162,8 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
     /// breaks into spaces, which Japanese does not want.
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<Node, Stop> {
         if limits::is_too_long(text) {
-            return Err(Stop::Limit(limits::too_long(span)));
+            // What has swallowed the lines of half a file is a slip.
+            return Err(Stop::Slip(limits::too_long(span)));
         }
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         if !is_block && self.text[span.start..span.end].trim_end().contains(['\n', '\r']) {
@@ -235,8 +242,10 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let first = self.text[start..].chars().next();
         let span = Span { origin: self.origin, start, end: start + first.map_or(0, char::len_utf8) };
-        if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            return Stop::Limit(limits::too_deep(span));
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => return Stop::Limit(limits::too_deep(span)),
+            ErrorKind::TooManyComments => return Stop::Limit(limits::too_many_nodes(span)),
+            _ => {}
         }
         Stop::Slip(Diagnostic::at(
             span,

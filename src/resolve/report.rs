@@ -20,6 +20,14 @@ impl Report {
         self.mistakes.push(Diagnostic::at(span, message, remedy));
     }
 
+    /// Notes where there are more things than anyone needs, which would take long to draw.
+    pub fn at_most(&mut self, limit: usize, count: usize, span: Span, what: &str) {
+        if count > limit {
+            let message = format!("{what}が多すぎます（{limit} 個まで。いまは {count} 個）");
+            self.wrong(span, message, "数を減らすか、ファイルを幾つかに分けてください");
+        }
+    }
+
     /// The value of a field that must be there. `owner` is the mapping that it belongs to.
     pub fn required<T>(&mut self, field: Field<T>, owner: Span, key: &str) -> Option<(T, Span)> {
         match field {

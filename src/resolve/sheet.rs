@@ -18,6 +18,15 @@ const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機�
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];
 
+/// The most meetings of a year: one in each week and more.
+const MOST_MEETINGS: usize = 100;
+
+/// The most 取組 of a sheet; a few hundred are a thick one.
+const MOST_INITIATIVES: usize = 10_000;
+
+/// The most bars of a 取組. Few more lanes than 30 fit a page.
+const MOST_BARS: usize = 100;
+
 /// How a schedule is written.
 const SCHEDULE_REMEDY: &str =
     "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
@@ -64,7 +73,8 @@ impl Resolver<'_> {
     }
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
-        let raw = self.report.optional(raw).map_or(Vec::new(), |(meetings, _)| meetings);
+        let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
+        self.report.at_most(MOST_MEETINGS, raw.len(), span, "会議");
         let mut meetings: Vec<Meeting> =
             raw.into_iter().filter_map(|meeting| self.meeting(meeting)).collect();
         meetings.sort_by_key(|meeting| meeting.month);
@@ -90,7 +100,10 @@ impl Resolver<'_> {
                 "「- 見出し: …」で始まる課題を一つ以上書いてください",
             );
         }
-        Some(raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect())
+        let themes: Vec<Theme> = raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect();
+        let rows = themes.iter().map(|theme| theme.initiatives.len()).sum();
+        self.report.at_most(MOST_INITIATIVES, rows, span, "取組");
+        Some(themes)
     }
 
     fn theme(&mut self, raw: Field<RawTheme>, no_meetings: bool) -> Option<Theme> {
@@ -133,7 +146,10 @@ impl Resolver<'_> {
         }
         let (raw, span) = self.report.required(raw, owner, "予定")?;
         match raw {
-            RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars))),
+            RawSchedule::Bars(bars) => {
+                self.report.at_most(MOST_BARS, bars.len(), span, "帯");
+                Some(Schedule::Bars(self.bars(bars)))
+            }
             RawSchedule::Word(word) if word.trim() == "会議" => {
                 if no_meetings {
                     let remedy = "ファイルの上の方に「会議:」を加え、会議の月を書いてください";

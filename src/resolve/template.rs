@@ -19,6 +19,12 @@ const TOP: Span = Span { origin: Origin::Template, start: 0, end: 0 };
 /// The kind of bar under which a template gives the style of all kinds that it does not name.
 const OTHER_KINDS: &str = "その他";
 
+/// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
+const MOST_COLUMNS: usize = 200;
+
+/// The most kinds of bars with a style of their own.
+const MOST_STYLES: usize = 200;
+
 /// Paper by name: its number in a workbook (ECMA-376 18.3.1.63), short and long side in mm
 /// (ISO 216; JIS P 0138 for the B sizes).
 const PAPERS: [(&str, u8, f64, f64); 5] = [
@@ -134,6 +140,10 @@ fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text>
 
 fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {
     let count = raw.len();
+    report.at_most(MOST_COLUMNS, count, owner, "欄");
+    if count > MOST_COLUMNS {
+        return None;
+    }
     let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
     for (index, column) in columns.iter().enumerate() {
         if columns[..index].iter().any(|earlier| earlier.content == column.content) {
@@ -250,6 +260,7 @@ fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) ->
 }
 
 fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<BarStyles> {
+    report.at_most(MOST_STYLES, raw.0.len(), owner, "帯の種類");
     let is_other =
         |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_KINDS);
     if !raw.0.iter().any(is_other) {
