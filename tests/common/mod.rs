@@ -46,7 +46,7 @@ pub fn template_of(case: &Path) -> String {
 
 /// Takes a case through all steps.
 pub fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
-    build(&data_of(case), &template_of(case), case)
+    build_in(case, &data_of(case), &template_of(case))
 }
 
 /// Whether a golden file holds just this text, or is not there where there is none.
@@ -70,8 +70,13 @@ pub struct Built {
     pub xlsx: Vec<u8>,
 }
 
-/// Takes a YAML text through all steps. Font files are looked for from `folder` on.
-pub fn build(data: &str, template: &str, folder: &Path) -> Result<Built, Vec<Diagnostic>> {
+/// Takes a YAML text through all steps.
+pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
+    build_in(Path::new(""), data, template)
+}
+
+/// The same, where the template's font files are looked for from `folder` on.
+fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     let template = shiryo3::read_template(template)?;
     let sheet = shiryo3::read_sheet(data, &template)?;
     let read = |path: &Text| std::fs::read(folder.join(&path.value)).expect("a font file");
@@ -88,7 +93,7 @@ pub fn build(data: &str, template: &str, folder: &Path) -> Result<Built, Vec<Dia
 
 /// Takes a YAML text that has no mistakes through all steps, with the built-in template.
 pub fn build_right(data: &str) -> Built {
-    build(data, DEFAULT_TEMPLATE, Path::new(""))
+    build(data, DEFAULT_TEMPLATE)
         .unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, DEFAULT_TEMPLATE)))
 }
 
