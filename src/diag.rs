@@ -36,6 +36,8 @@ pub enum Severity {
     Error,
     /// Something may be meant otherwise.
     Warning,
+    /// A wording may be a slip.
+    Hint,
 }
 
 /// Some of the characters at a place: which occurrence of them is meant. A text that its file
@@ -43,6 +45,8 @@ pub enum Severity {
 /// in their order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
+    // First, so that parts of a text sort by their places.
+    start: usize,
     text: String,
     nth: usize,
 }
@@ -51,21 +55,28 @@ impl Part {
     /// The part of a text that `range` covers, in bytes.
     pub fn of(text: &str, range: Range<usize>) -> Part {
         let (before, part) = (&text[..range.start], &text[range]);
-        Part { text: part.to_owned(), nth: before.matches(part).count() }
+        Part { start: before.len(), text: part.to_owned(), nth: before.matches(part).count() }
+    }
+
+    /// Its characters.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 }
 
-/// One mistake, in words that its reader can act on.
+/// One mistake or doubt, in words that its reader can act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How grave it is.
     pub severity: Severity,
+    /// The name of the rule that doubts it (see [`crate::lint`]); a mistake has none.
+    pub rule: Option<&'static str>,
     /// What is wrong.
     pub message: String,
     /// Where; `None` when it concerns no place in a text, as with a file that can't be read.
     pub span: Option<Span>,
-    /// Which of the characters there, where it is not all of them.
-    pub part: Option<Part>,
+    /// Which of the characters there, where it is not all of them. In a box, to keep results small.
+    pub part: Option<Box<Part>>,
     /// What to do about it.
     pub remedy: String,
 }
@@ -79,12 +90,12 @@ impl Diagnostic {
     /// A mistake that has no place in a text.
     pub fn general(message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
         let (message, remedy) = (message.into(), remedy.into());
-        Diagnostic { severity: Severity::Error, message, span: None, part: None, remedy }
+        Diagnostic { severity: Severity::Error, rule: None, message, span: None, part: None, remedy }
     }
 
     /// The same, of some characters at its place only.
     pub fn of_part(self, part: Part) -> Diagnostic {
-        Diagnostic { part: Some(part), ..self }
+        Diagnostic { part: Some(Box::new(part)), ..self }
     }
 }
 
@@ -109,7 +120,7 @@ pub fn sort(mistakes: &mut [Diagnostic]) {
 }
 
 /// A text and the name that messages give it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Source<'a> {
     /// The path as the user wrote it.
     pub name: &'a str,
@@ -118,7 +129,7 @@ pub struct Source<'a> {
 }
 
 /// The texts of one build, to look places up in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sources<'a> {
     /// The YAML file of the sheet.
     pub data: Source<'a>,
@@ -141,13 +152,14 @@ pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
     let Some(span) = mistake.span else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let source = sources.get(span.origin);
-    let shown = Shown::of(source.text, marked(source.text, span, mistake.part.as_ref()));
+    let shown = Shown::of(source.text, marked(source.text, span, mistake.part.as_deref()));
     let snippet = Snippet::source(shown.text)
         .path(source.name)
         .line_start(shown.line)
         .annotation(AnnotationKind::Primary.span(shown.marks));
     let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
     let title = level(mistake.severity).primary_title(message);
+    let title = mistake.rule.into_iter().fold(title, |title, rule| title.id(rule));
     let remedy = Level::HELP.with_name("直し方").message(remedy);
     let text = renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)]);
     // The renderer counts columns in what it is shown.
@@ -211,6 +223,7 @@ fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "エラー",
         Severity::Warning => "注意",
+        Severity::Hint => "表記",
     }
 }
 
@@ -218,6 +231,7 @@ fn level(severity: Severity) -> Level<'static> {
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO,
     };
     level.with_name(name(severity))
 }

@@ -8,18 +8,20 @@
 //! 1. [`load`] reads bytes and YAML into raw structs that keep where each value stood.
 //! 2. [`resolve`] turns these into the [`model`], a [`model::Sheet`] and a [`model::Template`], and
 //!    collects every mistake as a [`diag::Diagnostic`] with its place.
-//! 3. [`layout::fit`] picks the type size where a number of pages is given, and [`layout::tracks`]
+//! 3. [`lint`] points at what in these may be meant otherwise, and stops nothing.
+//! 4. [`layout::fit`] picks the type size where a number of pages is given, and [`layout::tracks`]
 //!    measures: column widths, lines, lanes, row heights, page breaks.
-//! 4. [`layout::place`] puts everything on [`page`]s.
-//! 5. [`render::pdf`] draws the pages; [`render::xlsx`] writes sheet and tracks as cells.
+//! 5. [`layout::place`] puts everything on [`page`]s.
+//! 6. [`render::pdf`] draws the pages; [`render::xlsx`] writes sheet and tracks as cells.
 //!
-//! [`Handout`] takes a sheet through the steps 3 to 5. Nothing here prints, reads files or the
+//! [`Handout`] takes a sheet through the steps 4 to 6. Nothing here prints, reads files or the
 //! clock; the program around it does, in `main.rs`.
 
 pub mod diag;
 pub mod font;
 pub mod geom;
 pub mod layout;
+pub mod lint;
 pub mod load;
 pub mod model;
 mod nearest;

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use common::{
     BLESS, Built, agrees, build_case, cases, data_of, explain, name, template_of, xlsx_cells, xlsx_part,
 };
+use shiryo3::diag::Diagnostic;
 use shiryo3::font::Weight;
 use shiryo3::model::Color;
 use shiryo3::page::{Draw, Page, Role};
@@ -18,15 +19,18 @@ use shiryo3::page::{Draw, Page, Role};
 fn cases_give_their_golden_files() {
     let mut differing = Vec::new();
     for case in cases() {
+        let explain = |found: &[Diagnostic]| explain(found, &data_of(&case), &template_of(&case));
         let files = match build_case(&case) {
-            Ok(built) => vec![("pages.txt", pages_text(&built)), ("xlsx.txt", xlsx_text(&built.xlsx))],
-            Err(mistakes) => {
-                let text = explain(&mistakes, &data_of(&case), &template_of(&case));
-                vec![("errors.txt", text)]
-            }
+            Ok(built) => vec![
+                ("pages.txt", pages_text(&built)),
+                ("xlsx.txt", xlsx_text(&built.xlsx)),
+                ("warnings.txt", explain(&built.warnings)),
+            ],
+            Err(mistakes) => vec![("errors.txt", explain(&mistakes))],
         };
-        for golden in ["pages.txt", "xlsx.txt", "errors.txt"] {
-            let text = files.iter().find(|(file, _)| *file == golden).map(|(_, text)| text.as_str());
+        for golden in ["pages.txt", "xlsx.txt", "warnings.txt", "errors.txt"] {
+            let text = files.iter().find(|(file, text)| *file == golden && !text.is_empty());
+            let text = text.map(|(_, text)| text.as_str());
             if !agrees(&case.join(golden), text) {
                 differing.push(format!("{}/{golden}", name(&case)));
             }

@@ -113,6 +113,9 @@ pub struct RawSheet {
     /// On how many pages the sheet is to fit.
     #[serde(rename = "収める頁数")]
     pub pages: Field<String>,
+    /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
+    #[serde(rename = "無視")]
+    pub ignored: Field<Vec<Field<String>>>,
     /// The network meetings of the year.
     #[serde(rename = "会議")]
     pub meetings: Field<Vec<Field<RawMeeting>>>,

@@ -25,10 +25,27 @@ pub struct Sheet {
     pub date: Option<Date>,
     /// On how many pages it is to fit (収める頁数), if that matters.
     pub pages: Option<usize>,
+    /// The warnings that are not wanted (無視): names of rules, or characters that a rule points at.
+    pub ignored: Vec<Text>,
     /// The network meetings (会議), in the order of the year.
     pub meetings: Vec<Meeting>,
     /// The themes (課題), each with at least one initiative.
     pub themes: Vec<Theme>,
+}
+
+impl Sheet {
+    /// Every text that it may show.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let meetings =
+            self.meetings.iter().flat_map(|meeting| [&meeting.label].into_iter().chain(&meeting.agenda));
+        let themes = self.themes.iter().flat_map(Theme::texts);
+        [&self.label, &self.title].into_iter().chain(meetings).chain(themes)
+    }
+
+    /// Its rows, theme by theme.
+    pub fn initiatives(&self) -> impl Iterator<Item = &Initiative> {
+        self.themes.iter().flat_map(|theme| &theme.initiatives)
+    }
 }
 
 /// A network meeting.
@@ -36,6 +53,8 @@ pub struct Sheet {
 pub struct Meeting {
     /// The month that it falls in.
     pub month: FiscalMonth,
+    /// Where the month stands.
+    pub month_span: Span,
     /// What the sheet shows for it.
     pub label: Text,
     /// The points to discuss (検討事項); may be empty.
@@ -51,6 +70,13 @@ pub struct Theme {
     pub category: Text,
     /// Its rows.
     pub initiatives: Vec<Initiative>,
+}
+
+impl Theme {
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let rows = self.initiatives.iter().flat_map(Initiative::texts);
+        [&self.heading, &self.category].into_iter().chain(rows)
+    }
 }
 
 /// An initiative (取組): one numbered row.
@@ -72,6 +98,14 @@ impl Initiative {
     /// Its text in the column of a name, if it has one.
     pub fn text(&self, column: &str) -> Option<&Text> {
         self.texts.iter().find(|(name, _)| name == column).map(|(_, text)| text)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let bars = match &self.schedule {
+            Schedule::Meetings => [].as_slice(),
+            Schedule::Bars(bars) => bars,
+        };
+        self.texts.iter().map(|(_, text)| text).chain(bars.iter().map(|bar| &bar.kind))
     }
 }
 

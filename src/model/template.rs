@@ -231,6 +231,8 @@ pub struct BarStyle {
     pub outline: Color,
     /// The label.
     pub text: Color,
+    /// Where the template gives the label's colour.
+    pub text_span: Span,
 }
 
 /// A colour: red, green and blue of sRGB.

@@ -84,8 +84,19 @@ impl Report {
         key: &str,
         read: impl Fn(&str) -> Result<T, Problem>,
     ) -> Option<T> {
+        self.placed_value(field, owner, key, read).map(|(value, _)| value)
+    }
+
+    /// The same, and where the field stands.
+    pub fn placed_value<T>(
+        &mut self,
+        field: Field<String>,
+        owner: Span,
+        key: &str,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<(T, Span)> {
         let (value, span) = self.required(field, owner, key)?;
-        self.accept(read(&value), span)
+        Some((self.accept(read(&value), span)?, span))
     }
 
     /// A field that may be missing, read by `read`; what that finds wrong is noted at the field.

@@ -57,6 +57,7 @@ impl Resolver<'_> {
         let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
         let date = self.report.optional_value(raw.date, wareki::date);
         let pages = self.report.optional_value(raw.pages, pages);
+        let ignored = self.list_of_texts(raw.ignored, "無視");
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
@@ -67,6 +68,7 @@ impl Resolver<'_> {
             fiscal_year: fiscal_year?,
             date,
             pages,
+            ignored,
             meetings,
             themes: themes?,
         })
@@ -83,12 +85,17 @@ impl Resolver<'_> {
 
     fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
         let (raw, span) = self.report.item(raw)?;
-        let month = self.report.value(raw.month, span, "月", months::month);
+        let month = self.report.placed_value(raw.month, span, "月", months::month);
         let label = self.report.text(raw.label, span, "表示");
-        let points = self.report.optional(raw.agenda).map_or(Vec::new(), |(points, _)| points);
-        let agenda =
-            points.into_iter().filter_map(|point| self.report.text(point, span, "検討事項")).collect();
-        Some(Meeting { month: month?, label: label?, agenda })
+        let agenda = self.list_of_texts(raw.agenda, "検討事項");
+        let (month, month_span) = month?;
+        Some(Meeting { month, month_span, label: label?, agenda })
+    }
+
+    /// A list that may be missing, of texts that each say something.
+    fn list_of_texts(&mut self, raw: Field<Vec<Field<String>>>, key: &str) -> Vec<Text> {
+        let Some((texts, span)) = self.report.optional(raw) else { return Vec::new() };
+        texts.into_iter().filter_map(|text| self.report.text(text, span, key)).collect()
     }
 
     fn themes(&mut self, raw: Field<Vec<Field<RawTheme>>>, no_meetings: bool) -> Option<Vec<Theme>> {

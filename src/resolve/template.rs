@@ -167,8 +167,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let head = report.text(raw.head, owner, "見出し");
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
     let note = note.map(|(value, span)| text(value, span));
-    let given = report.required(raw.width, owner, "幅");
-    let width = given.and_then(|(value, span)| Some((report.accept(width(&value), span)?, span)));
+    let width = report.placed_value(raw.width, owner, "幅", width);
     let align = report.value(raw.align, owner, "揃え", align);
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
     let (width, width_span) = width?;
@@ -287,6 +286,7 @@ fn named_style(
 fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
     let fill = report.value(raw.fill, owner, "地色", color);
     let outline = report.value(raw.outline, owner, "枠色", color);
-    let text = report.value(raw.text, owner, "文字色", color);
-    Some(BarStyle { fill: fill?, outline: outline?, text: text? })
+    let text = report.placed_value(raw.text, owner, "文字色", color);
+    let (text, text_span) = text?;
+    Some(BarStyle { fill: fill?, outline: outline?, text, text_span })
 }

@@ -1,9 +1,9 @@
 //! Fiscal years in the Japanese and the western calendar.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::report::Problem;
-use super::values::half_width;
+use super::values::{half_width, half_width_char};
 use crate::model::{Date, FiscalYear};
 
 /// An era: its name and initial, the western year that its first year (元年) falls in, and how many
@@ -89,6 +89,30 @@ fn unreadable(text: &str) -> Problem {
     )
 }
 
+/// The fiscal years that a text names as 年度 within its words, and where.
+pub fn named_in(text: &str) -> Vec<(Range<usize>, FiscalYear)> {
+    let named = text.match_indices("年度").filter_map(|(at, word)| {
+        let start = start_of_year(&text[..at])?;
+        let range = start..at + word.len();
+        Some((range.clone(), fiscal_year(&text[range]).ok()?))
+    });
+    named.collect()
+}
+
+/// Where the year at the end of a text begins: an era and its number, or a western year's four digits.
+fn start_of_year(text: &str) -> Option<usize> {
+    let is_digit = |c: char| half_width_char(c).is_ascii_digit();
+    let before = text.trim_end();
+    let era = before.strip_suffix('元').unwrap_or(before.trim_end_matches(is_digit));
+    let number = &before[era.len()..];
+    let era = era.trim_end();
+    let named = ERAS.iter().find_map(|known| {
+        let initial = |c: char| half_width_char(c).to_ascii_uppercase() == known.initial;
+        era.strip_suffix(known.name).or_else(|| era.strip_suffix(initial))
+    });
+    named.map(str::len).or_else(|| (number.chars().count() == 4).then_some(before.len() - number.len()))
+}
+
 /// A fiscal year's name in the era that its April is counted to from the year of change on.
 pub fn name(year: FiscalYear) -> String {
     let era = ERAS.iter().find(|era| year.0 >= era.first);
@@ -140,6 +164,17 @@ mod tests {
         {
             assert!(date(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn years_are_found_within_a_text_in_every_notation() {
+        let years = |text| named_in(text).into_iter().map(|(range, year)| (&text[range], year.0)).collect();
+        let found: Vec<(&str, u16)> =
+            years("（案）Ｈ２９年度と平成 30 年度、令和元年度・2020年度、来年度、29年度、31年");
+        assert_eq!(
+            found,
+            [("Ｈ２９年度", 2017), ("平成 30 年度", 2018), ("令和元年度", 2019), ("2020年度", 2020)]
+        );
     }
 
     #[test]

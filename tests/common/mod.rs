@@ -12,7 +12,7 @@ use shiryo3::font::{FontFile, Fonts};
 use shiryo3::layout::Tracks;
 use shiryo3::model::{Sheet, Template, Text};
 use shiryo3::page::{Draw, Page, Role};
-use shiryo3::{DEFAULT_TEMPLATE, Handout, layout};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint};
 
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";
@@ -68,6 +68,7 @@ pub struct Built {
     pub pages: Vec<Page>,
     pub pdf: Vec<u8>,
     pub xlsx: Vec<u8>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Takes a YAML text through all steps.
@@ -79,6 +80,7 @@ pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
 fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     let template = shiryo3::read_template(template)?;
     let sheet = shiryo3::read_sheet(data, &template)?;
+    let warnings = [lint::template(&template), lint::sheet(&sheet)].concat();
     let read = |path: &Text| std::fs::read(folder.join(&path.value)).expect("a font file");
     let files: Vec<(Span, Vec<u8>)> = template.faces.iter().map(|path| (path.span, read(path))).collect();
     let files: Vec<FontFile> = files.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
@@ -88,7 +90,7 @@ fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diag
     let (tracks, pages) = (handout.tracks().clone(), handout.pages());
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx().map_err(|mistake| vec![mistake])?;
-    Ok(Built { sheet, template, tracks, pages, pdf, xlsx })
+    Ok(Built { sheet, template, tracks, pages, pdf, xlsx, warnings })
 }
 
 /// Takes a YAML text that has no mistakes through all steps, with the built-in template.

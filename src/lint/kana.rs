@@ -1,0 +1,69 @@
+//! Half-width katakana and their signs: U+FF61 to U+FF9F.
+
+use super::doubt;
+use crate::diag::Diagnostic;
+use crate::model::{Sheet, Text};
+
+/// The full-width forms of U+FF61 to U+FF9F, in their order.
+const FULL_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+
+/// Each stretch of half-width katakana.
+pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
+    sheet.texts().flat_map(in_text).collect()
+}
+
+fn in_text(text: &Text) -> Vec<Diagnostic> {
+    let (mut doubts, mut from) = (Vec::new(), 0);
+    while let Some(start) = text.value[from..].find(is_half_width).map(|at| from + at) {
+        let rest = text.value[start..].trim_start_matches(is_half_width);
+        from = text.value.len() - rest.len();
+        let found = &text.value[start..from];
+        let remedy = format!("全角の「{}」に直してください", widened(found));
+        doubts.push(doubt(text, start..from, format!("「{found}」は半角です"), remedy));
+    }
+    doubts
+}
+
+fn is_half_width(c: char) -> bool {
+    matches!(c, '\u{FF61}'..='\u{FF9F}')
+}
+
+/// The same in full-width katakana, where a sound mark is one with its letter.
+fn widened(kana: &str) -> String {
+    let mut wide = String::new();
+    for c in kana.chars().map(full_width) {
+        let voiced = wide.chars().next_back().and_then(|letter| with_mark(letter, c));
+        if voiced.is_some() {
+            wide.pop();
+        }
+        wide.push(voiced.unwrap_or(c));
+    }
+    wide
+}
+
+fn full_width(c: char) -> char {
+    FULL_WIDTH.chars().nth((c as usize).wrapping_sub(0xFF61)).unwrap_or(c)
+}
+
+/// A letter with a sound mark, if there is such a letter. Unicode has it one or two places after
+/// the plain one.
+fn with_mark(letter: char, mark: char) -> Option<char> {
+    let offset = match (letter, mark) {
+        ('ウ', '゛') => return Some('ヴ'),
+        ('カ'..='ト' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '゛') => 1,
+        ('ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '゜') => 2,
+        _ => return None,
+    };
+    char::from_u32(letter as u32 + offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_marks_join_their_letters() {
+        assert_eq!(widened("ﾘﾊﾋﾞﾘ･ﾃﾞｲｹｱ｡ﾊﾟｿｺﾝ"), "リハビリ・デイケア。パソコン");
+        assert_eq!(widened("ｳﾞｧﾝﾟ"), "ヴァン゜");
+    }
+}

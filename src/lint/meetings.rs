@@ -1,0 +1,39 @@
+//! Meetings that share a month, or whose label speaks of another month.
+
+use crate::diag::Diagnostic;
+use crate::model::{FiscalMonth, Meeting, Sheet};
+use crate::resolve::half_width_char;
+
+/// Each meeting in the month of one before it.
+pub fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
+    // Meetings stand in the order of the year.
+    let pairs = sheet.meetings.windows(2).filter(|pair| pair[0].month == pair[1].month);
+    let doubts = pairs.map(|pair| {
+        let message = format!("{}の会議が二つあります", pair[1].month);
+        Diagnostic::at(pair[1].month_span, message, "どちらかの月を直すか、一つの会議にまとめてください")
+    });
+    doubts.collect()
+}
+
+/// Each meeting whose label names months, but not its own.
+pub fn labelled_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
+    let doubts = sheet.meetings.iter().filter_map(|meeting| {
+        let named = months_named_in(&meeting.label.value);
+        let other = named.first().filter(|_| !named.contains(&meeting.month))?;
+        Some(labelled(meeting, *other))
+    });
+    doubts.collect()
+}
+
+fn labelled(meeting: &Meeting, other: FiscalMonth) -> Diagnostic {
+    let message = format!("会議の月は{}ですが、表示には{other}とあります", meeting.month);
+    Diagnostic::at(meeting.label.span, message, "「月」と「表示」のどちらかを直してください")
+}
+
+/// The months that a label names. `９〜10月頃` names both: any number counts where 月 follows somewhere.
+fn months_named_in(label: &str) -> Vec<FiscalMonth> {
+    let Some((numbers, _)) = label.rsplit_once('月') else { return Vec::new() };
+    let value: String = numbers.chars().map(half_width_char).collect();
+    let numbers = value.split(|c: char| !c.is_ascii_digit());
+    numbers.filter_map(|number| number.parse().ok().and_then(FiscalMonth::from_calendar)).collect()
+}

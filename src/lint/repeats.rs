@@ -1,0 +1,129 @@
+//! Particles and words that stand twice in a row: ことがが, 地域地域.
+
+use super::{doubt, is_hiragana, is_kanji, is_katakana};
+use crate::diag::Diagnostic;
+use crate::model::{Sheet, Text};
+
+/// The longest stretch of characters that is looked for twice.
+const LONGEST: usize = 12;
+
+/// The beginnings of words that Japanese doubles: 一人一人, 毎年毎年, 何度何度.
+const DOUBLED_AT_WILL: [char; 5] = ['一', '各', '毎', '何', '個'];
+
+/// Kanji that count: 二十二十 is a number.
+const NUMERALS: &str = "〇一二三四五六七八九十百千万";
+
+/// Each particle or word that stands twice.
+pub fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
+    sheet.texts().flat_map(in_text).collect()
+}
+
+fn in_text(text: &Text) -> Vec<Diagnostic> {
+    let letters: Vec<char> = text.value.chars().collect();
+    let starts: Vec<usize> = text.value.char_indices().map(|(start, _)| start).collect();
+    let (mut doubts, mut at) = (Vec::new(), 0);
+    while at < letters.len() {
+        let Some(length) = doubled_at(&letters, at) else {
+            at += 1;
+            continue;
+        };
+        let byte = |index: usize| starts.get(index).copied().unwrap_or(text.value.len());
+        let range = byte(at)..byte(at + 2 * length);
+        let once = &text.value[range.start..byte(at + length)];
+        let message = format!("「{}」は同じ言葉が二度続いています", &text.value[range.clone()]);
+        doubts.push(doubt(text, range, message, format!("余分なら「{once}」に直してください")));
+        at += 2 * length;
+    }
+    doubts
+}
+
+/// How long the word is that begins here and follows itself by mistake.
+fn doubled_at(letters: &[char], at: usize) -> Option<usize> {
+    let is_doubled = |length: &usize| {
+        let (once, again) = (letters.get(at..at + length), letters.get(at + length..at + 2 * length));
+        once.is_some() && once == again
+    };
+    (1..=LONGEST).filter(is_doubled).find(|length| match length {
+        1 => is_particle(letters, at),
+        _ => is_word(&letters[at..at + length]),
+    })
+}
+
+/// Whether the two equal letters from here are a particle and its double rather than parts of words:
+/// 〜ものの, 〜することと, 〜がん検診が, ははの会.
+fn is_particle(letters: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| letters[before]);
+    let after = letters.get(at + 2).copied();
+    // A word that begins with the particle's letter goes on in hiragana.
+    let is_end = !after.is_some_and(is_hiragana);
+    // One that ends with it is written in hiragana.
+    let is_begin = before.is_some_and(|c| c.is_alphanumeric() && !is_hiragana(c));
+    match letters[at] {
+        'を' => true,
+        'が' => is_end,
+        'に' | 'の' | 'で' | 'と' | 'は' | 'へ' => is_begin && is_end,
+        _ => false,
+    }
+}
+
+/// Whether letters that stand twice are a word that nobody doubles at will.
+fn is_word(once: &[char]) -> bool {
+    let all = |is: fn(char) -> bool| once.iter().all(|c| is(*c));
+    let is_letter = |c| is_kanji(c) || is_hiragana(c) || is_katakana(c);
+    if DOUBLED_AT_WILL.contains(&once[0]) || all(|c| NUMERALS.contains(c)) {
+        return false;
+    }
+    // Two or three kana are いろいろ, ところどころ, ドキドキ; a single sign again and again is a line.
+    let is_long = once.len() >= 4 && all(is_letter);
+    let is_compound = all(is_kanji) || (all(is_katakana) && once.len() >= 3);
+    (is_long || is_compound) && once.iter().any(|c| *c != once[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Origin, Span};
+
+    fn found_in(text: &str) -> Vec<String> {
+        let span = Span { origin: Origin::Data, start: 0, end: 0 };
+        let doubts = in_text(&Text { value: text.to_owned(), span });
+        doubts.iter().filter_map(|doubt| Some(doubt.part.as_ref()?.text().to_owned())).collect()
+    }
+
+    #[test]
+    fn doubled_particles_and_words_are_found() {
+        for (text, slip) in [
+            ("共通理解をもつことがが必要", "がが"),
+            ("会議をを開く", "をを"),
+            ("病院にに連絡", "にに"),
+            ("会議でで、", "でで"),
+            ("県のの支援", "のの"),
+            ("市とと連携", "とと"),
+            ("県はは、", "はは"),
+            ("小田原地域地域在住", "地域地域"),
+            ("小田原市小田原市立病院", "小田原市小田原市"),
+            ("福祉センターセンター長", "センターセンター"),
+            ("検討する検討する", "検討する検討する"),
+        ] {
+            assert_eq!(found_in(text), [slip], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_repeat_themselves_are_left_alone() {
+        for text in [
+            "ますますいろいろな人々、それぞれ少しずつすすめる。ここ、ところどころ",
+            "開催することとし、実施することと、すること。ひとつひとつ",
+            "検討したものの、実施できず。もののうち、そのものの価値",
+            "市ががん検診を行う。職員ががんばる。市ががけ地を",
+            "ここまでで、会議ででた意見。病院でできる。市ののぞみ園",
+            "はは、ははの会。父とともに。ももの家。なかなか、だんだん",
+            "一人一人、一つ一つ、毎年毎年、何度何度も、二十二十",
+            "ドキドキ、ワクワク、コツコツ",
+            "ーーーーーー、○○○○○○、・・・・・・、――――",
+            "関係機関、関係機関。会議\n会議室",
+        ] {
+            assert_eq!(found_in(text), [] as [&str; 0], "{text}");
+        }
+    }
+}
