@@ -38,12 +38,14 @@ pub enum Command {
     #[command(
         about = "PDF と Excel を作る",
         help_template = HELP,
-        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages 頁数] [--template 書式ファイル]",
-        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\n誤りが一つでもあれば、何も書かずに終わります（終了コード 1）。"
+        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
+        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\n誤りが一つでもあれば、何も書かずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
     )]
     Build {
         #[command(flatten)]
         input: Input,
+        #[command(flatten)]
+        reporting: Reporting,
         #[arg(
             short,
             long = "out",
@@ -69,14 +71,16 @@ pub enum Command {
     },
     /// Looks for mistakes and makes nothing.
     #[command(
-        about = "誤りがないか調べる（何も作らない）",
+        about = "誤りや、誤りらしい所がないか調べる（何も作らない）",
         help_template = HELP,
-        override_usage = "shiryo3 check <ファイル>… [--pages 頁数] [--template 書式ファイル]",
-        after_help = "\n例:\n  shiryo3 check r9.yaml"
+        override_usage = "shiryo3 check <ファイル>… [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
+        after_help = "\n例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食いちがいらしい所、「表記」は書きまちがいらしい所で、どちらも作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
     )]
     Check {
         #[command(flatten)]
         input: Input,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Writes a file to begin with.
     #[command(
@@ -130,6 +134,40 @@ pub struct Input {
         help = "組み込みの書式に替えて使う書式ファイル"
     )]
     pub template: Option<PathBuf>,
+}
+
+/// How to show what is found.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub struct Reporting {
+    /// Whether warnings and hints count as errors.
+    #[arg(
+        long,
+        help_heading = "オプション",
+        help = "「注意」や「表記」も「エラー」と同じに扱う（一つでもあれば何も書かず、終了コード 1）"
+    )]
+    pub strict: bool,
+    /// The form of messages.
+    #[arg(
+        long,
+        value_name = "text|json",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "オプション",
+        help = "誤りや指摘の出し方。text は人が読む文（書かなければこれ）、json はほかのプログラムが読む形"
+    )]
+    pub message_format: MessageFormat,
+}
+
+/// A form of messages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For other programs: a JSON object on each line.
+    Json,
 }
 
 /// A number of pages, 1 at the least.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde_json::json;
 
 /// The most characters that a message shows of a line before, under and behind its marks, and of a
 /// value that it quotes.
@@ -213,13 +214,53 @@ fn clipped(message: &str) -> String {
 }
 
 /// A mistake that has no place in a text, as text for people.
-pub fn render_general(mistake: &Diagnostic) -> String {
+fn render_general(mistake: &Diagnostic) -> String {
     let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
     format!("{}: {message}\n直し方: {remedy}", name(mistake.severity))
 }
 
+/// A mistake for other programs: a JSON object on one line. Lines and columns count from 1, columns
+/// in characters, and the end is the place after the last character. What is not known is `null`.
+pub fn json(mistake: &Diagnostic, sources: &Sources) -> String {
+    let source = mistake.span.map(|span| sources.get(span.origin));
+    let range =
+        mistake.span.zip(source).map(|(span, source)| marked(source.text, span, mistake.part.as_deref()));
+    let place = |at: fn(&Range<usize>) -> usize| {
+        range.as_ref().zip(source).map(|(range, source)| line_and_column(source.text, at(range)))
+    };
+    let (start, end) = (place(|range| range.start), place(|range| range.end));
+    let object = json!({
+        "severity": code(mistake.severity),
+        "rule": mistake.rule,
+        "message": mistake.message,
+        "remedy": mistake.remedy,
+        "file": source.map(|source| source.name),
+        "line": start.map(|(line, _)| line),
+        "column": start.map(|(_, column)| column),
+        "end_line": end.map(|(line, _)| line),
+        "end_column": end.map(|(_, column)| column),
+    });
+    object.to_string()
+}
+
+/// The line and the column of a byte in a text.
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// What programs call a severity.
+fn code(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
 /// What people call a severity.
-fn name(severity: Severity) -> &'static str {
+pub fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "エラー",
         Severity::Warning => "注意",

@@ -2,26 +2,25 @@
 
 mod cli;
 mod files;
+mod messages;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use cli::{Cli, Command, Format, Input};
-use shiryo3::diag::{self, Diagnostic, Source, Sources};
+use cli::{Cli, Command, Format, Input, Reporting};
+use messages::Messages;
+use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
 use shiryo3::font::{FontFile, Fonts};
-use shiryo3::model::{Sheet, Template};
-use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout};
+use shiryo3::model::Template;
+use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout, lint};
 
-/// The document has errors, or a file can't be read or written.
+/// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const WRONG_USE: u8 = 2;
-
-/// The most mistakes of a file that are shown.
-const SHOWN: usize = 100;
 
 /// The smallest type in points that most people can read on a copy.
 const LEGIBLE: f64 = 5.0;
@@ -30,19 +29,9 @@ const LEGIBLE: f64 = 5.0;
 const BUILT_IN: &str = "組み込みの書式";
 
 fn main() -> ExitCode {
-    let outcome = match Cli::try_parse() {
+    match Cli::try_parse() {
         Ok(cli) => run(cli.command),
-        Err(error) => return usage(&error),
-    };
-    match outcome {
-        Ok(report) => {
-            say(&mut io::stdout(), &report);
-            ExitCode::SUCCESS
-        }
-        Err(report) => {
-            say(&mut io::stderr(), &report);
-            ExitCode::from(FAILED)
-        }
+        Err(error) => usage(&error),
     }
 }
 
@@ -65,27 +54,38 @@ fn say(to: &mut impl Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
 }
 
-/// What to print: on success what was done, on failure what is wrong.
-type Outcome = Result<String, String>;
-
-fn run(command: Command) -> Outcome {
-    match command {
-        Command::Build { input, out, format } => build(&input, &out, &format),
-        Command::Check { input } => check(&input),
-        Command::Init { file } => create(&file, STARTER),
-        Command::Template { file } => create(&file, DEFAULT_TEMPLATE),
-    }
+fn run(command: Command) -> ExitCode {
+    let (reporting, shows_hints) = match &command {
+        Command::Build { reporting, .. } => (*reporting, false),
+        Command::Check { reporting, .. } => (*reporting, true),
+        Command::Init { .. } | Command::Template { .. } => (Reporting::default(), false),
+    };
+    let mut messages = Messages::new(reporting, shows_hints);
+    let done = match command {
+        Command::Build { input, out, format, .. } => build(&input, &out, &format, &mut messages),
+        Command::Check { input, .. } => check(&input, &mut messages),
+        Command::Init { file } => create(&file, STARTER, &mut messages),
+        Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
+    };
+    say(&mut io::stderr(), &messages.into_text());
+    done.map_or(ExitCode::from(FAILED), |done| {
+        say(&mut io::stdout(), &done);
+        ExitCode::SUCCESS
+    })
 }
 
-fn create(file: &Path, text: &str) -> Outcome {
-    files::create(file, text).map_err(|mistake| general(&mistake))?;
-    Ok(format!("{} を作りました\n", file.display()))
+/// What was done, to be printed; nothing where the messages say what stood in the way.
+type Done = Option<String>;
+
+fn create(file: &Path, text: &str, messages: &mut Messages) -> Done {
+    messages.general(files::create(file, text))?;
+    Some(format!("{} を作りました\n", file.display()))
 }
 
-fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
-    let outputs = output_paths(input, out)?;
+fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages) -> Done {
+    let outputs = messages.general(output_paths(input, out))?;
     let formats = [Format::Pdf, Format::Xlsx].into_iter().filter(|format| formats.contains(format));
-    let made = for_each_sheet(input, |handout, index| {
+    let made = for_each_sheet(input, messages, |handout, index| {
         let made = formats.clone().map(|format| {
             let bytes = match format {
                 Format::Pdf => handout.pdf()?,
@@ -98,10 +98,12 @@ fn build(input: &Input, out: &Path, formats: &[Format]) -> Outcome {
         let lines: String = lines.chain([preflight(handout.template())]).collect();
         Ok((made, lines))
     });
-    let made = made.map_err(|report| format!("{report}何も書いていません\n"))?;
-    let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
-    files::replace_all(&files.concat(), &input.files).map_err(|mistake| general(&mistake))?;
-    Ok(lines.concat())
+    if made.is_none() {
+        messages.note("何も書いていません");
+    }
+    let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
+    messages.general(files::replace_all(&files.concat(), &input.files))?;
+    Some(lines.concat())
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.
@@ -128,92 +130,75 @@ fn written((path, bytes): &(PathBuf, Vec<u8>), pages: usize) -> String {
 }
 
 /// Where each input's outputs go, without the ending of a format.
-fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, String> {
+fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     // Not `with_extension` alone: a stem such as `R9.6` would lose its end.
     let path = |file: &PathBuf| out.join(file.file_stem().unwrap_or_default()).with_added_extension("pdf");
     let paths: Vec<PathBuf> = input.files.iter().map(path).collect();
     for (index, path) in paths.iter().enumerate() {
         if let Some(first) = paths[..index].iter().position(|earlier| earlier == path) {
             let [first, second] = [first, index].map(|index| input.files[index].display());
-            return Err(general(&Diagnostic::general(
+            return Err(Diagnostic::general(
                 format!("{first} と {second} は、同じ {} を作ることになります", path.display()),
                 "ファイルの名前を変えるか、-o で別のフォルダーを指定して一つずつ作ってください",
-            )));
+            ));
         }
     }
     Ok(paths)
 }
 
-fn check(input: &Input) -> Outcome {
-    let counts = for_each_sheet(input, |handout, _| Ok(handout.tracks().pages.len()))?;
+fn check(input: &Input, messages: &mut Messages) -> Done {
+    let counts = for_each_sheet(input, messages, |handout, _| Ok(handout.tracks().pages.len()))?;
     let lines = input.files.iter().zip(counts);
-    Ok(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
+    Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
 }
 
 /// Does something with every input's handout, or says everything that is wrong with any of them.
 fn for_each_sheet<T>(
     input: &Input,
-    work: impl Fn(&Handout, usize) -> diag::Checked<T>,
-) -> Result<Vec<T>, String> {
+    messages: &mut Messages,
+    work: impl Fn(&Handout, usize) -> Checked<T>,
+) -> Option<Vec<T>> {
     let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| path.display().to_string());
     let text = match &input.template {
-        Some(path) => files::read(path).map_err(|mistake| general(&mistake))?,
+        Some(path) => messages.general(files::read(path))?,
         None => DEFAULT_TEMPLATE.to_owned(),
     };
-    let template_source = Source { name: &name, text: &text };
-    let no_data = Source { name: "", text: "" };
+    let sources = Sources { template: Source { name: &name, text: &text }, ..Sources::default() };
+    let template = messages.checked(shiryo3::read_template(&text), &sources)?;
+    messages.add(&lint::template(&template), &sources);
     let folder = input.template.as_ref().and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    let in_template =
-        |mistakes: Vec<Diagnostic>| report(&mistakes, Sources { data: no_data, template: template_source });
-    let template = shiryo3::read_template(&text).map_err(in_template)?;
-    let faces = files::read_faces(&template, folder).map_err(in_template)?;
+    let faces = messages.checked(files::read_faces(&template, folder), &sources)?;
     let faces: Vec<FontFile> = faces.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
-    let fonts = Fonts::new(&faces).map_err(in_template)?;
-    let (mut done, mut wrong) = (Vec::new(), String::new());
-    for (index, file) in input.files.iter().enumerate() {
-        let kit = Kit { template: &template, template_source, fonts: &fonts, pages: input.pages };
-        match one_sheet(file, kit, |handout| work(handout, index)) {
-            Ok(result) => done.push(result),
-            Err(report) => wrong.push_str(&report),
-        }
-    }
-    if wrong.is_empty() { Ok(done) } else { Err(wrong) }
+    let fonts = messages.checked(Fonts::new(&faces), &sources)?;
+    let kit = Kit { template: &template, sources, fonts: &fonts, pages: input.pages };
+    let files = input.files.iter().enumerate();
+    let done: Vec<Option<T>> =
+        files.map(|(index, file)| one_sheet(file, &kit, messages, |handout| work(handout, index))).collect();
+    if messages.stop() { None } else { done.into_iter().collect() }
 }
 
 /// What all sheets of a run are made with.
 struct Kit<'a> {
     template: &'a Template,
-    template_source: Source<'a>,
+    /// The template's text.
+    sources: Sources<'a>,
     fonts: &'a Fonts<'a>,
     /// The number of pages that the command line asks for.
     pages: Option<usize>,
 }
 
-fn one_sheet<T>(file: &Path, kit: Kit, work: impl Fn(&Handout) -> diag::Checked<T>) -> Result<T, String> {
-    let text = files::read(file).map_err(|mistake| general(&mistake))?;
+fn one_sheet<T>(
+    file: &Path,
+    kit: &Kit,
+    messages: &mut Messages,
+    work: impl Fn(&Handout) -> Checked<T>,
+) -> Option<T> {
+    let text = messages.general(files::read(file))?;
     let name = file.display().to_string();
-    let made = |sheet: Sheet| {
-        let template = layout::fit(&sheet, kit.template, kit.fonts, kit.pages.or(sheet.pages))?;
-        work(&Handout::new(&sheet, &template, kit.fonts)?)
-    };
-    let result = shiryo3::read_sheet(&text, kit.template).and_then(made);
-    let sources = Sources { data: Source { name: &name, text: &text }, template: kit.template_source };
-    result.map_err(|mistakes| report(&mistakes, sources))
-}
-
-/// Mistakes as text, and how many there are.
-fn report(mistakes: &[Diagnostic], sources: Sources) -> String {
-    let styled = io::stderr().is_terminal();
-    let shown =
-        mistakes.iter().take(SHOWN).map(|mistake| format!("{}\n\n", diag::render(mistake, &sources, styled)));
-    let count = match mistakes.len() {
-        all @ ..=SHOWN => format!("{all} 件の誤りがあります\n"),
-        all => format!("ほか {} 件、全部で {all} 件の誤りがあります\n", all - SHOWN),
-    };
-    shown.chain([count]).collect()
-}
-
-/// A mistake that has no place in a text.
-fn general(mistake: &Diagnostic) -> String {
-    diag::render_general(mistake) + "\n"
+    let sources = Sources { data: Source { name: &name, text: &text }, ..kit.sources };
+    let sheet = messages.checked(shiryo3::read_sheet(&text, kit.template), &sources)?;
+    messages.add(&lint::sheet(&sheet), &sources);
+    let template = layout::fit(&sheet, kit.template, kit.fonts, kit.pages.or(sheet.pages));
+    let done = template.and_then(|template| work(&Handout::new(&sheet, &template, kit.fonts)?));
+    messages.checked(done, &sources)
 }

@@ -129,6 +129,7 @@ fn wrong_use_ends_with_2_and_a_hint_in_japanese() {
         &["build"],
         &["build", "a.yaml", "--formt", "pdf"],
         &["build", "a.yaml", "--format", "doc"],
+        &["check", "a.yaml", "--message-format", "xml"],
     ] {
         let (code, said) = desk.say(arguments);
         assert_eq!(code, 2, "{said}");
@@ -219,5 +220,93 @@ fn of_very_many_mistakes_the_first_hundred_are_shown() {
     let desk = Desk::with(&[("a.yaml", &[GOOD, &keys].concat())]);
     let (code, said) = desk.say(&["check", "a.yaml"]);
     assert_eq!((code, said.matches("エラー:").count()), (1, 100));
-    assert!(said.ends_with("ほか 50 件、全部で 150 件の誤りがあります\n"), "{said}");
+    assert!(said.ends_with("エラー 150 件（初めの 100 件だけ示しました）\n"), "{said}");
+}
+
+/// Warnings and hints, by every rule.
+const DOUBTFUL: &str = include_str!("suite/warnings/input.yaml");
+
+#[test]
+fn build_shows_warnings_and_counts_hints() {
+    let desk = Desk::with(&[("a.yaml", DOUBTFUL)]);
+    let output = desk.output(&["build", "a.yaml"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"]);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("注意[年度の違い]: 表題は「平成29年度」ですが"), "{said}");
+    assert!(!said.contains("表記["), "{said}");
+    assert!(said.ends_with("注意 5 件、表記 13 件（表記の指摘は shiryo3 check で見られます）\n"), "{said}");
+    assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("a.pdf（1 頁"));
+}
+
+#[test]
+fn check_shows_everything_and_says_how_to_silence_it() {
+    let desk = Desk::with(&[("a.yaml", DOUBTFUL), ("good.yaml", GOOD)]);
+    let (code, said) = desk.say(&["check", "a.yaml"]);
+    assert_eq!(code, 0, "{said}");
+    for part in ["a.yaml: 誤りはありません（1 頁）", "注意[会議の月]", "表記[重複]: 「がが」", "「無視: ["]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(desk.say(&["check", "good.yaml"]).1, "good.yaml: 誤りはありません（1 頁）\n");
+}
+
+#[test]
+fn check_points_at_the_oddities_of_the_real_sheet() {
+    let desk = Desk::with(&[("h29.yaml", include_str!("../data/h29-odawara.yaml"))]);
+    let (_, said) = desk.say(&["check", "h29.yaml"]);
+    let found: Vec<&str> = said.lines().filter(|line| line.starts_with(['注', '表'])).collect();
+    let parts = [
+        "「(1)」",
+        "「会儀」",
+        "「市立病院」",
+        "「･」",
+        "「(４）」",
+        "「がが」",
+        "「地域地域」",
+        "表記 7 件",
+    ];
+    assert_eq!(found.len(), parts.len(), "{said}");
+    for (line, part) in found.iter().zip(parts) {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+}
+
+#[test]
+fn strict_counts_warnings_as_errors() {
+    let hint = GOOD.replace("順次実施", "順次実施･");
+    let desk = Desk::with(&[("a.yaml", DOUBTFUL), ("good.yaml", GOOD), ("hint.yaml", &hint)]);
+    for arguments in [["build", "a.yaml"], ["check", "a.yaml"], ["build", "hint.yaml"]] {
+        let (code, said) = desk.say(&[&arguments[..], &["--strict"]].concat());
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("表記[半角カナ]") && !said.contains("誤りはありません"), "{said}");
+        assert!(!desk.path("out").exists());
+    }
+    assert_eq!(desk.say(&["build", "good.yaml", "--strict"]).0, 0);
+}
+
+#[test]
+fn messages_for_programs_are_a_json_object_a_line() {
+    let bad = GOOD.replace("4月〜9月", "4月〜13月");
+    let desk = Desk::with(&[("a.yaml", &bad), ("h29.yaml", include_str!("../data/h29-odawara.yaml"))]);
+    let output = desk.output(&["build", "a.yaml", "h29.yaml", "none.yaml", "--message-format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    let objects: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(objects.len(), 9);
+    let place = |object: &serde_json::Value| {
+        ["line", "column", "end_line", "end_column"].map(|key| object[key].as_u64().unwrap_or_default())
+    };
+    let error = &objects[0];
+    assert_eq!((&error["severity"], &error["file"]), (&"error".into(), &"a.yaml".into()));
+    assert_eq!(error["message"], "「13月」という月はありません");
+    assert_eq!(place(error), [19, 19, 19, 25]);
+    let hint = objects.iter().find(|object| object["rule"] == "重複").expect("a doubled particle");
+    assert_eq!((&hint["severity"], &hint["file"]), (&"hint".into(), &"h29.yaml".into()));
+    assert_eq!(hint["remedy"], "余分なら「が」に直してください");
+    assert_eq!(place(hint), [212, 135, 212, 137]);
+    let missing = &objects[8];
+    assert!(missing["message"].as_str().expect("a text").contains("none.yaml を読めません"));
+    assert!(missing["file"].is_null() && missing["line"].is_null() && missing["rule"].is_null());
 }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// Libraries, and where alone they may be named.
-const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 9] = [
     ("printpdf", "render/pdf"),
     ("lopdf", "render/pdf"),
     ("subsetter", "render/pdf"),
@@ -14,6 +14,7 @@ const PLACES: [(&str, &str); 8] = [
     ("serde_yaml", "load/"),
     ("ttf_parser", "font.rs"),
     ("annotate_snippets", "diag.rs"),
+    ("serde_json", "diag.rs"),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

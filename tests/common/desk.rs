@@ -3,7 +3,7 @@
 #![allow(dead_code)] // Each test binary uses its own part.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -37,9 +37,14 @@ impl Desk {
         command
     }
 
+    /// Runs the program.
+    pub fn output(&self, arguments: &[&str]) -> Output {
+        self.program().args(arguments).output().expect("the program runs")
+    }
+
     /// Runs the program and gives its exit code and all that it printed.
     pub fn say(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.program().args(arguments).output().expect("the program runs");
+        let output = self.output(arguments);
         let printed = [output.stdout, output.stderr].concat();
         (output.status.code().expect("an exit code"), String::from_utf8(printed).expect("UTF-8"))
     }

@@ -1,0 +1,119 @@
+//! Collects what a run has to say about its files, and shows it to people or to other programs.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+
+use shiryo3::diag::{self, Checked, Diagnostic, Severity, Sources};
+
+use crate::cli::{MessageFormat, Reporting};
+
+/// After so many messages, people mend what they know and look again.
+const ENOUGH: usize = 100;
+
+/// The messages of a run, in the form in which they are printed.
+pub struct Messages {
+    reporting: Reporting,
+    shows_hints: bool,
+    styled: bool,
+    text: String,
+    shown: usize,
+    notes: String,
+    counts: BTreeMap<Severity, usize>,
+}
+
+impl Messages {
+    /// None yet. Where hints are not shown, they are counted; what fails for their sake or goes to
+    /// another program shows them all the same.
+    pub fn new(reporting: Reporting, shows_hints: bool) -> Messages {
+        let is_text = reporting.message_format == MessageFormat::Text;
+        // https://no-color.org: set and not empty.
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Messages {
+            shows_hints: shows_hints || reporting.strict || !is_text,
+            styled: io::stderr().is_terminal() && !no_color,
+            reporting,
+            text: String::new(),
+            shown: 0,
+            notes: String::new(),
+            counts: BTreeMap::new(),
+        }
+    }
+
+    /// Adds what was found in some texts.
+    pub fn add(&mut self, found: &[Diagnostic], sources: &Sources) {
+        for message in found {
+            *self.counts.entry(message.severity).or_default() += 1;
+            if message.severity != Severity::Hint || self.shows_hints {
+                self.show(message, sources);
+            }
+        }
+    }
+
+    fn show(&mut self, message: &Diagnostic, sources: &Sources) {
+        self.shown += 1;
+        let (shown, end) = match self.reporting.message_format {
+            MessageFormat::Text if self.shown > ENOUGH => return,
+            MessageFormat::Text => (diag::render(message, sources, self.styled), "\n\n"),
+            MessageFormat::Json => (diag::json(message, sources), "\n"),
+        };
+        self.text.push_str(&shown);
+        self.text.push_str(end);
+    }
+
+    /// A value, or nothing where its mistakes have been added.
+    pub fn checked<T>(&mut self, result: Checked<T>, sources: &Sources) -> Option<T> {
+        result.map_err(|mistakes| self.add(&mistakes, sources)).ok()
+    }
+
+    /// The same for a mistake that has no place in a text.
+    pub fn general<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        self.checked(result.map_err(|mistake| vec![mistake]), &Sources::default())
+    }
+
+    /// Adds a line for people below all messages.
+    pub fn note(&mut self, line: &str) {
+        self.notes.push_str(line);
+        self.notes.push('\n');
+    }
+
+    /// Whether nothing may be made.
+    pub fn stop(&self) -> bool {
+        self.counts.contains_key(&Severity::Error) || (self.reporting.strict && !self.counts.is_empty())
+    }
+
+    /// All that is to be printed.
+    pub fn into_text(self) -> String {
+        match self.reporting.message_format {
+            MessageFormat::Text => self.summary(),
+            MessageFormat::Json => self.text,
+        }
+    }
+
+    /// The messages, how many there are, and what to know about them.
+    fn summary(mut self) -> String {
+        let counts: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(severity, count)| format!("{} {count} 件", diag::name(*severity)))
+            .collect();
+        if !counts.is_empty() {
+            self.text.push_str(&format!("{}{}{}\n", counts.join("、"), self.about_rest(), self.about_hints()));
+        }
+        self.text + &self.notes
+    }
+
+    fn about_rest(&self) -> String {
+        match self.shown {
+            0..=ENOUGH => String::new(),
+            _ => format!("（初めの {ENOUGH} 件だけ示しました）"),
+        }
+    }
+
+    fn about_hints(&self) -> &'static str {
+        match (self.counts.contains_key(&Severity::Hint), self.shows_hints) {
+            (false, _) => "",
+            (true, true) => "（そのままでよい所は、データに「無視: [地域地域]」のように書けば出ません）",
+            (true, false) => "（表記の指摘は shiryo3 check で見られます）",
+        }
+    }
+}
