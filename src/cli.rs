@@ -104,6 +104,19 @@ pub enum Command {
         #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
         file: PathBuf,
     },
+    /// Writes the JSON Schema of the data or of templates.
+    #[command(
+        about = "VS Code などの編集ソフトが書き方を助けるための JSON Schema を書き出す",
+        help_template = HELP,
+        override_usage = "shiryo3 schema <ファイル> [--template]",
+        after_help = "\n例:\n  shiryo3 schema shiryo3.schema.json\n  shiryo3 schema shoshiki.schema.json --template\n\nデータの一行目に「# yaml-language-server: $schema=shiryo3.schema.json」と書くと使えます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
+    )]
+    Schema {
+        #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
+        file: PathBuf,
+        #[arg(long, help_heading = "オプション", help = "データではなく、書式ファイルのものを書き出す")]
+        template: bool,
+    },
 }
 
 /// What to read.

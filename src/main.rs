@@ -15,7 +15,7 @@ use messages::Messages;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
 use shiryo3::font::{FontFile, Fonts};
 use shiryo3::model::Template;
-use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout, lint};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout, lint, load};
 
 /// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -58,7 +58,9 @@ fn run(command: Command) -> ExitCode {
     let (reporting, shows_hints) = match &command {
         Command::Build { reporting, .. } => (*reporting, false),
         Command::Check { reporting, .. } => (*reporting, true),
-        Command::Init { .. } | Command::Template { .. } => (Reporting::default(), false),
+        Command::Init { .. } | Command::Template { .. } | Command::Schema { .. } => {
+            (Reporting::default(), false)
+        }
     };
     let mut messages = Messages::new(reporting, shows_hints);
     let done = match command {
@@ -66,6 +68,10 @@ fn run(command: Command) -> ExitCode {
         Command::Check { input, .. } => check(&input, &mut messages),
         Command::Init { file } => create(&file, STARTER, &mut messages),
         Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
+        Command::Schema { file, template } => {
+            let schema = if template { load::template_schema() } else { load::sheet_schema() };
+            create(&file, &schema, &mut messages)
+        }
     };
     say(&mut io::stderr(), &messages.into_text());
     done.map_or(ExitCode::from(FAILED), |done| {

@@ -147,6 +147,7 @@ fn every_command_has_help_with_an_example() {
         &["check", "-h"],
         &["init", "--help"],
         &["template", "--help"],
+        &["schema", "--help"],
     ] {
         let (code, said) = desk.say(arguments);
         assert_eq!(code, 0);
@@ -309,4 +310,15 @@ fn messages_for_programs_are_a_json_object_a_line() {
     let missing = &objects[8];
     assert!(missing["message"].as_str().expect("a text").contains("none.yaml を読めません"));
     assert!(missing["file"].is_null() && missing["line"].is_null() && missing["rule"].is_null());
+}
+
+#[test]
+fn schema_writes_json_for_data_and_templates() {
+    let desk = Desk::with(&[]);
+    assert_eq!(desk.say(&["schema", "a.json"]).0, 0);
+    assert_eq!(desk.say(&["schema", "b.json", "--template"]).0, 0);
+    let read = |file| std::fs::read_to_string(desk.path(file)).expect("a schema");
+    assert_eq!(read("a.json"), shiryo3::load::sheet_schema());
+    assert_eq!(read("b.json"), shiryo3::load::template_schema());
+    assert_eq!(desk.say(&["schema", "a.json"]).0, 1);
 }

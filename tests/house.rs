@@ -5,13 +5,14 @@
 use std::path::{Path, PathBuf};
 
 /// Libraries, and where alone they may be named.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("printpdf", "render/pdf"),
     ("lopdf", "render/pdf"),
     ("subsetter", "render/pdf"),
     ("rust_xlsxwriter", "render/xlsx"),
     ("serde", "load/"),
     ("serde_yaml", "load/"),
+    ("schemars", "load/"),
     ("ttf_parser", "font.rs"),
     ("annotate_snippets", "diag.rs"),
     ("serde_json", "diag.rs"),

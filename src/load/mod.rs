@@ -5,6 +5,7 @@ mod decode;
 mod limits;
 mod node;
 mod raw;
+mod schema;
 mod slips;
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
@@ -17,6 +18,7 @@ pub use raw::{
     Entries, Field, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting, RawRepeat,
     RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
 };
+pub use schema::{sheet as sheet_schema, template as template_schema};
 
 /// What was read, with the mistakes met on the way. The parts that they concern are missing from
 /// the value, so that the rest can still be checked.

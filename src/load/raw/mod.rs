@@ -1,0 +1,130 @@
+//! The shapes of the two YAML files, as typed by people: text and places, nothing decided yet. What
+//! editors show of keys and values is Japanese: the people who edit the files read it.
+
+mod sheet;
+mod template;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use crate::diag::{Origin, Span};
+
+pub use sheet::{RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
+pub use template::{
+    RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate, RawType, RawWording,
+};
+
+/// The name under which [`crate::load::decode`] recognises a [`Field`].
+pub(in crate::load) const FIELD: &str = "shiryo3::Field";
+
+/// The name under which [`crate::load::decode`] recognises a [`RawText`].
+pub(in crate::load) const TEXT: &str = "shiryo3::Text";
+
+/// The key under which a struct receives the keys that it has no field for.
+pub(in crate::load) const REST: &str = "*";
+
+/// A value that may be missing, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Field<T> {
+    /// The key is not there.
+    #[default]
+    Absent,
+    /// The key is there, with nothing behind it.
+    Empty(Span),
+    /// There is something that could not be read; the mistake has been noted.
+    Broken,
+    /// The value.
+    Given(T, Span),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Field<T>, D::Error> {
+        deserializer.deserialize_newtype_struct(FIELD, FieldVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Field<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Field<{}>", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+/// Puts a [`Field`] together from its place and value.
+struct FieldVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
+    type Value = Field<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value with its place")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Field<T>, A::Error> {
+        let mut number = || parts.next_element::<usize>()?.ok_or_else(|| A::Error::custom("a place"));
+        let origin = if number()? == Origin::Data as usize { Origin::Data } else { Origin::Template };
+        let span = Span { origin, start: number()?, end: number()? };
+        Ok(match parts.next_element::<T>() {
+            Ok(Some(value)) => Field::Given(value, span),
+            Ok(None) => Field::Empty(span),
+            Err(_) => Field::Broken,
+        })
+    }
+}
+
+/// A mapping whose keys people choose, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entries<T>(pub Vec<(Field<String>, Field<T>)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<T>, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Entries<{}>", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<T>() })
+    }
+}
+
+/// Collects the pairs of an [`Entries`].
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a mapping")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Entries(entries))
+    }
+}

@@ -1,0 +1,220 @@
+//! The shape of the data file.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::{Entries, EntriesVisitor, Field, TEXT};
+use crate::load::schema;
+
+/// The data file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, title = "資料３のデータ", description = "資料３（取組内容の予定表）の内容")]
+pub struct RawSheet {
+    /// The handout's number, as in 資料３.
+    #[serde(rename = "資料番号")]
+    #[schemars(schema_with = "schema::words", description = "右上に枠で囲んで出す番号（資料３ など）")]
+    pub label: Field<String>,
+    /// The title above the table.
+    #[serde(rename = "表題")]
+    #[schemars(schema_with = "schema::words", description = "表の上に出す表題")]
+    pub title: Field<String>,
+    /// The year from April to March.
+    #[serde(rename = "年度")]
+    #[schemars(
+        schema_with = "schema::year",
+        description = "4月から3月までの年度。令和7年度、R7、2025年度 のどれでもよい"
+    )]
+    pub fiscal_year: Field<String>,
+    /// The day when the sheet was made.
+    #[serde(rename = "作成日")]
+    #[schemars(
+        default,
+        schema_with = "schema::date",
+        description = "PDF と Excel のプロパティに入る作成日。令和7年5月10日、R7.5.10、2025-05-10 のどれでもよい"
+    )]
+    pub date: Field<String>,
+    /// On how many pages the sheet is to fit.
+    #[serde(rename = "収める頁数")]
+    #[schemars(default, schema_with = "schema::pages", description = "この頁数に収まる最も大きい文字にする")]
+    pub pages: Field<String>,
+    /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
+    #[serde(rename = "無視")]
+    #[schemars(
+        default,
+        schema_with = "schema::list_of_words",
+        description = "そのままでよい注意や表記。指摘の名（機関名 など）か、指摘された文字を並べる"
+    )]
+    pub ignored: Field<Vec<Field<String>>>,
+    /// The network meetings of the year.
+    #[serde(rename = "会議")]
+    #[schemars(default, description = "年度の会議。各取組の予定に「進捗報告」が入る")]
+    pub meetings: Field<Vec<Field<RawMeeting>>>,
+    /// The themes with their initiatives.
+    #[serde(rename = "課題")]
+    #[schemars(description = "課題ごとの取組")]
+    pub themes: Field<Vec<Field<RawTheme>>>,
+}
+
+/// A meeting.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "会議")]
+pub struct RawMeeting {
+    /// The month that it falls in.
+    #[serde(rename = "月")]
+    #[schemars(schema_with = "schema::month", description = "会議のある月（9月 など）")]
+    pub month: Field<String>,
+    /// What the sheet shows for it.
+    #[serde(rename = "表示")]
+    #[schemars(schema_with = "schema::words", description = "表に出す言葉（会議開催（９月頃） など）")]
+    pub label: Field<String>,
+    /// The points to discuss.
+    #[serde(rename = "検討事項")]
+    #[schemars(default, schema_with = "schema::list_of_words", description = "会議で検討すること")]
+    pub agenda: Field<Vec<Field<String>>>,
+}
+
+/// A theme.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "課題")]
+pub struct RawTheme {
+    /// The text of its band.
+    #[serde(rename = "見出し")]
+    #[schemars(schema_with = "schema::words", description = "課題の帯に出す見出し")]
+    pub heading: Field<String>,
+    /// The short name that each of its rows shows.
+    #[serde(rename = "区分")]
+    #[schemars(schema_with = "schema::words", description = "各行の「課題区分」に出す短い名前")]
+    pub category: Field<String>,
+    /// Its rows.
+    #[serde(rename = "取組")]
+    #[schemars(description = "この課題の取組")]
+    pub initiatives: Field<Vec<Field<RawInitiative>>>,
+}
+
+/// An initiative: one numbered row.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, description = "取組（表の一行）")]
+pub struct RawInitiative {
+    /// Its number on the sheet.
+    #[serde(rename = "番号")]
+    #[schemars(
+        schema_with = "schema::number",
+        description = "取組の番号。ほかの取組と重ならない 1 以上の数字"
+    )]
+    pub number: Field<String>,
+    /// Its bars, or 会議 in the row that shows the meetings.
+    #[serde(rename = "予定")]
+    #[schemars(
+        schema_with = "schema::schedule",
+        description = "帯の一覧。「会議」と書けば、この行に会議そのものを示す"
+    )]
+    pub schedule: Field<RawSchedule>,
+    /// 前, to start a new page before this row.
+    #[serde(rename = "改ページ")]
+    #[schemars(
+        default,
+        schema_with = "schema::page_break",
+        description = "「前」と書けば、この取組から新しい頁になる"
+    )]
+    pub page_break: Field<String>,
+    /// The texts of its cells, by the names that the template's columns give them.
+    #[serde(rename = "*")]
+    #[schemars(flatten, schema_with = "schema::cell_texts")]
+    pub texts: Entries<RawText>,
+}
+
+/// What stands behind a key that should be a column's: only the template can tell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawText {
+    /// A text.
+    Text(String),
+    /// A list or mapping; what to do about it.
+    Other(String),
+}
+
+impl<'de> Deserialize<'de> for RawText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawText, D::Error> {
+        deserializer.deserialize_newtype_struct(TEXT, TextVisitor)
+    }
+}
+
+/// Tells a text from a list or mapping.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = RawText;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawText, E> {
+        Ok(RawText::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut remedy: A) -> Result<RawText, A::Error> {
+        Ok(RawText::Other(remedy.next_element()?.unwrap_or_default()))
+    }
+}
+
+/// What stands behind 予定.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawSchedule {
+    /// A single word.
+    Word(String),
+    /// Bars: kind and months.
+    Bars(Vec<Field<Entries<String>>>),
+}
+
+impl<'de> Deserialize<'de> for RawSchedule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawSchedule, D::Error> {
+        deserializer.deserialize_any(ScheduleVisitor)
+    }
+}
+
+/// Tells a word from a list of bars.
+struct ScheduleVisitor;
+
+impl<'de> Visitor<'de> for ScheduleVisitor {
+    type Value = RawSchedule;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("予定 には「会議」か、「- 方法検討: 4月〜9月」のような帯の一覧を書きます")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<RawSchedule, E> {
+        Ok(RawSchedule::Word(word.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawSchedule, A::Error> {
+        let mut bars = Vec::new();
+        while let Some(bar) = items.next_element()? {
+            bars.push(bar);
+        }
+        Ok(RawSchedule::Bars(bars))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawSchedule, A::Error> {
+        let entries = EntriesVisitor(PhantomData).visit_map(map)?;
+        Ok(RawSchedule::Bars(entries.0.into_iter().map(single_bar).collect()))
+    }
+}
+
+/// One bar of a list that was written without its `-`.
+fn single_bar((kind, months): (Field<String>, Field<String>)) -> Field<Entries<String>> {
+    match &kind {
+        Field::Given(_, span) | Field::Empty(span) => {
+            let span = *span;
+            Field::Given(Entries(vec![(kind, months)]), span)
+        }
+        Field::Absent | Field::Broken => Field::Broken,
+    }
+}

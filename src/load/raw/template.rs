@@ -1,0 +1,281 @@
+//! The shape of a template.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Entries, Field};
+use crate::load::schema;
+
+/// A template.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, title = "資料３の書式", description = "資料３（取組内容の予定表）の見かけ")]
+pub struct RawTemplate {
+    /// Paper size and direction, as in A3横.
+    #[serde(rename = "用紙")]
+    #[schemars(schema_with = "schema::paper", description = "紙の大きさと向き（A3横 など）")]
+    pub paper: Field<String>,
+    /// The empty edges of the paper.
+    #[serde(rename = "余白")]
+    #[schemars(description = "紙の縁の空き")]
+    pub margins: Field<RawMargins>,
+    /// Font files for characters that the built-in faces lack.
+    #[serde(rename = "書体")]
+    #[schemars(
+        default,
+        schema_with = "schema::list_of_words",
+        description = "組み込みの書体にない字を探す書体ファイル。上から順に探す"
+    )]
+    pub faces: Field<Vec<Field<String>>>,
+    /// Type sizes and spacing.
+    #[serde(rename = "文字")]
+    #[schemars(description = "文字の大きさと空き")]
+    pub text: Field<RawType>,
+    /// The columns, from left to right.
+    #[serde(rename = "欄")]
+    #[schemars(description = "表の欄を、左から順に")]
+    pub columns: Field<Vec<Field<RawColumn>>>,
+    /// What stands on every page.
+    #[serde(rename = "各頁に繰り返す")]
+    #[schemars(description = "どの頁にも出すもの")]
+    pub repeat: Field<RawRepeat>,
+    /// Lines between and around cells.
+    #[serde(rename = "罫線")]
+    #[schemars(description = "表の線")]
+    pub rules: Field<RawRules>,
+    /// Background colours.
+    #[serde(rename = "地色")]
+    #[schemars(description = "背景の色")]
+    pub fills: Field<RawFills>,
+    /// Words of the schedule that are not in the data.
+    #[serde(rename = "予定の言葉")]
+    #[schemars(description = "予定の欄に出す、データにない言葉")]
+    pub wording: Field<RawWording>,
+    /// Styles of bars by their kind.
+    #[serde(rename = "帯")]
+    #[schemars(description = "帯の種類ごとの色。「その他」は必ず要る", extend("required" = ["その他"]))]
+    pub bars: Field<Entries<RawBarStyle>>,
+}
+
+/// The empty edges of the paper.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "紙の縁の空き")]
+pub struct RawMargins {
+    /// Top.
+    #[serde(rename = "上")]
+    #[schemars(schema_with = "schema::length", description = "上の空き（11mm など）")]
+    pub top: Field<String>,
+    /// Bottom.
+    #[serde(rename = "下")]
+    #[schemars(schema_with = "schema::length", description = "下の空き（11mm など）")]
+    pub bottom: Field<String>,
+    /// Left.
+    #[serde(rename = "左")]
+    #[schemars(schema_with = "schema::length", description = "左の空き（11mm など）")]
+    pub left: Field<String>,
+    /// Right.
+    #[serde(rename = "右")]
+    #[schemars(schema_with = "schema::length", description = "右の空き（11mm など）")]
+    pub right: Field<String>,
+}
+
+/// Type sizes and spacing.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "文字の大きさと空き")]
+pub struct RawType {
+    /// Cells, bars and markers.
+    #[serde(rename = "本文")]
+    #[schemars(schema_with = "schema::length", description = "表の中の文字（7.5pt など）")]
+    pub body: Field<String>,
+    /// The title.
+    #[serde(rename = "表題")]
+    #[schemars(schema_with = "schema::length", description = "表題の文字")]
+    pub title: Field<String>,
+    /// The handout's number.
+    #[serde(rename = "資料番号")]
+    #[schemars(schema_with = "schema::length", description = "資料番号の文字")]
+    pub label: Field<String>,
+    /// Heads of columns.
+    #[serde(rename = "列見出し")]
+    #[schemars(schema_with = "schema::length", description = "列見出しの文字")]
+    pub head: Field<String>,
+    /// Notes below heads.
+    #[serde(rename = "注記")]
+    #[schemars(schema_with = "schema::length", description = "列見出しの下の注記の文字")]
+    pub note: Field<String>,
+    /// Theme bands.
+    #[serde(rename = "課題見出し")]
+    #[schemars(schema_with = "schema::length", description = "課題の帯の文字")]
+    pub band: Field<String>,
+    /// The smallest body size when a sheet is fitted to a number of pages.
+    #[serde(rename = "本文の最小")]
+    #[schemars(
+        default,
+        schema_with = "schema::length",
+        description = "頁数に合わせるとき、本文はこれより小さくしない"
+    )]
+    pub least_body: Field<String>,
+    /// The largest body size when a sheet is fitted to a number of pages.
+    #[serde(rename = "本文の最大")]
+    #[schemars(
+        default,
+        schema_with = "schema::length",
+        description = "頁数に合わせるとき、本文はこれより大きくしない"
+    )]
+    pub most_body: Field<String>,
+    /// From line to line, as a multiple of the type size.
+    #[serde(rename = "行送り")]
+    #[schemars(schema_with = "schema::leading", description = "行から行まで。文字の大きさの何倍か")]
+    pub leading: Field<String>,
+    /// Air at the left and right of a cell's text, in em.
+    #[serde(rename = "左右の空き")]
+    #[schemars(schema_with = "schema::ems", description = "文字の両側の空き。文字いくつ分か")]
+    pub padding_x: Field<String>,
+    /// Air above and below a cell's text, in em.
+    #[serde(rename = "上下の空き")]
+    #[schemars(schema_with = "schema::ems", description = "文字の上下の空き。文字いくつ分か")]
+    pub padding_y: Field<String>,
+}
+
+/// A column.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "欄")]
+pub struct RawColumn {
+    /// What it shows: the key of the 取組 that it takes its text from.
+    #[serde(rename = "名前")]
+    #[schemars(
+        schema_with = "schema::words",
+        description = "取組に書く見出しと同じ名前。番号、課題区分、予定 は特別な欄"
+    )]
+    pub name: Field<String>,
+    /// The text of its head.
+    #[serde(rename = "見出し")]
+    #[schemars(schema_with = "schema::words", description = "欄の見出し")]
+    pub head: Field<String>,
+    /// A smaller note below the head.
+    #[serde(rename = "注記")]
+    #[schemars(default, schema_with = "schema::text", description = "見出しの下に小さく出す言葉")]
+    pub note: Field<String>,
+    /// The width of its text in em, without the air beside it.
+    #[serde(rename = "幅")]
+    #[schemars(schema_with = "schema::width", description = "欄の幅。本文の文字いくつ分か")]
+    pub width: Field<String>,
+    /// 左 or 中央.
+    #[serde(rename = "揃え")]
+    #[schemars(schema_with = "schema::align", description = "文字をどちらに寄せるか")]
+    pub align: Field<String>,
+    /// はい where every 取組 must have this text.
+    #[serde(rename = "必須")]
+    #[schemars(
+        default,
+        schema_with = "schema::yes_or_no",
+        description = "「はい」なら、書かれていない取組があれば誤りとする"
+    )]
+    pub required: Field<String>,
+}
+
+/// What stands on every page.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "どの頁にも出すもの")]
+pub struct RawRepeat {
+    /// The title.
+    #[serde(rename = "表題")]
+    #[schemars(schema_with = "schema::yes_or_no", description = "表題")]
+    pub title: Field<String>,
+    /// Heads of columns.
+    #[serde(rename = "列見出し")]
+    #[schemars(schema_with = "schema::yes_or_no", description = "列見出し")]
+    pub heads: Field<String>,
+    /// The band of a theme that goes on.
+    #[serde(rename = "課題見出し")]
+    #[schemars(schema_with = "schema::yes_or_no", description = "前の頁から続く課題の見出し")]
+    pub bands: Field<String>,
+    /// The number of the page.
+    #[serde(rename = "頁番号")]
+    #[schemars(default, schema_with = "schema::yes_or_no", description = "表の下の「1 / 2」のような番号")]
+    pub page_number: Field<String>,
+}
+
+/// Lines between and around cells.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "表の線")]
+pub struct RawRules {
+    /// Width of those around the table.
+    #[serde(rename = "外枠")]
+    #[schemars(schema_with = "schema::length", description = "外枠の太さ")]
+    pub outer: Field<String>,
+    /// Width of those inside it.
+    #[serde(rename = "内側")]
+    #[schemars(schema_with = "schema::length", description = "内側の線の太さ")]
+    pub inner: Field<String>,
+    /// Their colour.
+    #[serde(rename = "色")]
+    #[schemars(schema_with = "schema::color", description = "線の色")]
+    pub color: Field<String>,
+}
+
+/// Background colours.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "背景の色")]
+pub struct RawFills {
+    /// Heads of columns.
+    #[serde(rename = "列見出し")]
+    #[schemars(schema_with = "schema::color", description = "列見出しの背景")]
+    pub head: Field<String>,
+    /// Theme bands.
+    #[serde(rename = "課題見出し")]
+    #[schemars(schema_with = "schema::color", description = "課題の帯の背景")]
+    pub band: Field<String>,
+}
+
+/// Words of the schedule that are not in the data.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "予定の欄に出す、データにない言葉")]
+pub struct RawWording {
+    /// The heads of the four quarters.
+    #[serde(rename = "四半期")]
+    #[schemars(schema_with = "schema::quarters", description = "四つの四半期の見出し")]
+    pub quarters: Field<Vec<Field<String>>>,
+    /// The marker that each meeting leaves in a row.
+    #[serde(rename = "進捗報告")]
+    #[schemars(schema_with = "schema::words", description = "会議のある四半期に入れる言葉")]
+    pub report: Field<String>,
+    /// The heading of a meeting's callout.
+    #[serde(rename = "検討事項")]
+    #[schemars(schema_with = "schema::words", description = "検討事項の見出し")]
+    pub agenda: Field<String>,
+    /// What stands before each point of a callout.
+    #[serde(rename = "箇条書き")]
+    #[schemars(schema_with = "schema::words", description = "検討事項の一つ一つの前に置く記号")]
+    pub bullet: Field<String>,
+    /// What follows the heading of a theme's band that is repeated.
+    #[serde(rename = "続き")]
+    #[schemars(schema_with = "schema::words", description = "前の頁から続く課題の見出しの後に置く言葉")]
+    pub continued: Field<String>,
+}
+
+/// The style of a kind of bar.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "帯の色")]
+pub struct RawBarStyle {
+    /// Inside.
+    #[serde(rename = "地色")]
+    #[schemars(schema_with = "schema::color", description = "中の色")]
+    pub fill: Field<String>,
+    /// Around.
+    #[serde(rename = "枠色")]
+    #[schemars(schema_with = "schema::color", description = "枠の色")]
+    pub outline: Field<String>,
+    /// The label.
+    #[serde(rename = "文字色")]
+    #[schemars(schema_with = "schema::color", description = "文字の色")]
+    pub text: Field<String>,
+}

@@ -1,0 +1,199 @@
+//! JSON Schemas of the two YAML files, for editors that complete keys and mark slips while one
+//! types. The raw structs name their keys; this says what may stand behind them. [`crate::resolve`]
+//! has the last word: months in the wrong order, say, no schema can tell.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::raw::{RawSheet, RawTemplate};
+
+/// A month, with digits of either width and with or without 月.
+const MONTH: &str = r"([0０]?[1-9１-９]|[1１][0-2０-２])\s*月?";
+
+/// The JSON Schema of the data file.
+pub fn sheet() -> String {
+    schema_of::<RawSheet>()
+}
+
+/// The JSON Schema of a template.
+pub fn template() -> String {
+    schema_of::<RawTemplate>()
+}
+
+/// Draft 7, and no references: what editors' YAML extensions understand best.
+fn schema_of<T: JsonSchema>() -> String {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let generator = settings.with_transform(RecursiveTransform(allow_empty)).into_generator();
+    format!("{:#}\n", generator.into_root_schema_for::<T>().as_value())
+}
+
+/// A key that may be missing may also stand there with nothing behind it.
+fn allow_empty(schema: &mut Schema) {
+    let required = schema.get("required").and_then(|keys| keys.as_array()).cloned().unwrap_or_default();
+    let Some(keys) = schema.get_mut("properties").and_then(|keys| keys.as_object_mut()) else { return };
+    for (_, value) in keys.iter_mut().filter(|(key, _)| !required.contains(&key.as_str().into())) {
+        let types = value["type"].take();
+        let mut types = types.as_array().cloned().unwrap_or(vec![types]);
+        types.push("null".into());
+        value["type"] = types.into();
+        if let Some(words) = value.get_mut("enum").and_then(|words| words.as_array_mut()) {
+            words.push(().into());
+        }
+    }
+}
+
+/// A text, also one that YAML takes for a number or a truth value; may be `''`.
+pub fn text(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "number", "boolean"] })
+}
+
+/// A text that says something.
+pub fn words(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
+}
+
+/// Several texts; one may stand without a list.
+pub fn list_of_words(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["array", "string", "number", "boolean"], "items": words(generator) })
+}
+
+/// The heads of the four quarters.
+pub fn quarters(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": words(generator), "minItems": 4, "maxItems": 4 })
+}
+
+/// The texts of a 取組: the usual ones, and any that a template's columns name.
+pub fn cell_texts(_: &mut SchemaGenerator) -> Schema {
+    let cell = |description: &str| json_schema!({ "type": ["string", "number", "boolean"], "description": description });
+    json_schema!({
+        "type": "object",
+        "properties": {
+            "項目": cell("取組の名"),
+            "内容": cell("取組の内容。何行にもなるときは |- と書き、次の行から字下げして書く"),
+            "提案機関": cell("提案機関・主たる機関"),
+            "協力機関": cell("協力を得たい関係機関"),
+            "備考": cell("備考"),
+        },
+        "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
+    })
+}
+
+/// Bars, with or without `-` before each, or the meetings themselves.
+pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
+    let bars = json_schema!({ "type": "object", "additionalProperties": months(generator) });
+    json_schema!({
+        "anyOf": [
+            { "type": "string", "enum": ["会議"] },
+            { "type": "array", "items": bars },
+            bars,
+        ]
+    })
+}
+
+/// A month.
+pub fn month(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{MONTH}\s*$"),
+        "minimum": 1,
+        "maximum": 12,
+    })
+}
+
+/// A month, or two with a sign between.
+pub fn months(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "帯の名と、その期間（4月〜9月、10月 など）",
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{MONTH}(\s*[〜～~\-－−‐–—ー]\s*{MONTH})?\s*$"),
+        "minimum": 1,
+        "maximum": 12,
+    })
+}
+
+/// A fiscal year: 令和7年度, R7, 2025年度.
+pub fn year(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": r"^\s*((令和|平成|昭和|[RHSrhsＲＨＳｒｈｓ])\s*(元|[0-9０-９]{1,2})|[12１２][0-9０-９]{3})\s*年?度?\s*$",
+        "minimum": 1926,
+        "maximum": 2117,
+    })
+}
+
+/// A day: 令和7年5月10日, R7.5.10, 2025-05-10.
+pub fn date(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "pattern": r"^\s*((令和|平成|昭和|[RHSrhsＲＨＳｒｈｓ])\s*(元|[0-9０-９]{1,2})|[12１２][0-9０-９]{3})\s*[年./／．－-]\s*[0-9０-９]{1,2}\s*[月./／．－-]\s*[0-9０-９]{1,2}\s*日?\s*$",
+    })
+}
+
+/// The number of a 取組.
+pub fn number(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+\s*$", "minimum": 1 })
+}
+
+/// A number of pages.
+pub fn pages(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+頁?\s*$", "minimum": 1 })
+}
+
+/// 前.
+pub fn page_break(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["前"] })
+}
+
+/// Paper and how it lies.
+pub fn paper(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": r"^\s*([AaＡａ][3-5３-５]|[BbＢｂ][45４５])[横縦]\s*$" })
+}
+
+/// A length in pt or mm.
+pub fn length(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": r"^\s*[0-9０-９.．]+\s*([pPｐＰ][tTｔＴ]|[mMｍＭ]{2})\s*$" })
+}
+
+/// A number of em.
+pub fn ems(_: &mut SchemaGenerator) -> Schema {
+    ems_from(0)
+}
+
+/// The width of a column.
+pub fn width(_: &mut SchemaGenerator) -> Schema {
+    ems_from(1)
+}
+
+/// The distance of lines.
+pub fn leading(_: &mut SchemaGenerator) -> Schema {
+    ems_from(1)
+}
+
+fn ems_from(least: u32) -> Schema {
+    json_schema!({
+        "type": ["string", "number"],
+        "pattern": r"^\s*[0-9０-９.．]+\s*$",
+        "minimum": least,
+        "maximum": 1000,
+    })
+}
+
+/// A colour; the format lets editors show it.
+pub fn color(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "format": "color-hex",
+        "pattern": r"^\s*[#＃][0-9A-Fa-f０-９Ａ-Ｆａ-ｆ]{6}\s*$",
+    })
+}
+
+/// Where lines stand.
+pub fn align(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["左", "中央"] })
+}
+
+/// Yes or no.
+pub fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["はい", "いいえ"] })
+}
