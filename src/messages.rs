@@ -97,7 +97,12 @@ impl Messages {
             .map(|(severity, count)| format!("{} {count} 件", diag::name(*severity)))
             .collect();
         if !counts.is_empty() {
-            self.text.push_str(&format!("{}{}{}\n", counts.join("、"), self.about_rest(), self.about_hints()));
+            self.text.push_str(&format!(
+                "{}{}{}\n",
+                counts.join("、"),
+                self.about_rest(),
+                self.about_hints()
+            ));
         }
         self.text + &self.notes
     }
