@@ -20,6 +20,7 @@
 pub mod diag;
 pub mod font;
 pub mod geom;
+mod hash;
 pub mod layout;
 pub mod lint;
 pub mod load;

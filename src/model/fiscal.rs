@@ -9,6 +9,13 @@ pub const MONTHS: u8 = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalYear(pub u16);
 
+impl FiscalYear {
+    /// The western year that one of its months falls in: January to March come after the new year.
+    pub fn calendar(self, month: FiscalMonth) -> u16 {
+        self.0 + u16::from(month.calendar() < FiscalMonth(0).calendar())
+    }
+}
+
 /// A month of a fiscal year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalMonth(u8);
@@ -167,6 +174,13 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fiscal_year_runs_over_the_new_year() {
+        let years: Vec<u16> =
+            (0..MONTHS).map(|month| FiscalYear(2017).calendar(FiscalMonth(month))).collect();
+        assert_eq!(years, [[2017; 9].as_slice(), &[2018; 3]].concat());
+    }
 
     #[test]
     fn fiscal_months_start_in_april() {

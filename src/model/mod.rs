@@ -2,12 +2,13 @@
 //! in the fiscal year, numbers are unique, colours and lengths are numbers. Only
 //! [`crate::resolve`] makes these values, so the stages after it need no checks of their own.
 
+mod fingerprint;
 mod fiscal;
 mod sheet;
 mod template;
 
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter};
-pub use sheet::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme};
+pub use sheet::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, USUAL_TEXTS};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Type,
     Wording,

@@ -3,6 +3,9 @@
 use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
 use crate::diag::Span;
 
+/// The texts that a 取組 may have whatever the template shows of them.
+pub const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
+
 /// A text of the data file or template, and where it stands there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
@@ -10,6 +13,14 @@ pub struct Text {
     pub value: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Text {
+    /// The text on one line, its lines parted by spaces.
+    pub fn one_line(&self) -> String {
+        let lines = self.value.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A handout.

@@ -9,11 +9,8 @@ use crate::diag::{Checked, Origin, Span, checked};
 use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
 };
-use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
+use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme, USUAL_TEXTS};
 use crate::nearest;
-
-/// The texts that a 取組 may have whatever the template shows of them.
-const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
 
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];

@@ -6,6 +6,7 @@ use lopdf::{Document, Error, Object, ObjectId, Stream, StringFormat, dictionary,
 use super::tags::Tree;
 use super::xmp::{self, Metadata};
 use super::{outline, structure};
+use crate::hash::fnv128;
 use crate::layout::Tracks;
 use crate::model::{Date, Sheet};
 use crate::page::Page;
@@ -108,11 +109,4 @@ fn write(mut document: Document) -> Result<Vec<u8>, Error> {
     document.trailer.set("ID", vec![id.clone(), id]);
     document.save_modern(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The 128-bit FNV-1a hash (RFC 9923): enough to tell contents apart, no secret.
-pub fn fnv128(bytes: impl Iterator<Item = u8>) -> u128 {
-    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    bytes.fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
 }

@@ -75,7 +75,7 @@ impl Subset<'_> {
     /// that the same glyphs give the same tag.
     fn tag(&self) -> String {
         let ids = self.remapper.remapped_gids().flat_map(u16::to_be_bytes);
-        let mut hash = super::finish::fnv128(ids);
+        let mut hash = crate::hash::fnv128(ids);
         let letter = |_| {
             let letter = b'A' + (hash % 26) as u8;
             hash /= 26;
