@@ -103,12 +103,13 @@ impl<'a> Handout<'a> {
         render::pdf(self.sheet, self.template, &self.tracks, &self.pages(), self.fonts)
     }
 
-    /// Its workbook.
+    /// Its workbook, which says that it was made from a data file called `stem`, a name without folder
+    /// and ending.
     ///
     /// # Errors
     ///
     /// See [`render::xlsx`].
-    pub fn xlsx(&self) -> Result<Vec<u8>, Diagnostic> {
-        render::xlsx(self.sheet, self.template, &self.tracks)
+    pub fn xlsx(&self, stem: &str) -> Checked<Vec<u8>> {
+        render::xlsx(self.sheet, self.template, &self.tracks, self.fonts, stem)
     }
 }

@@ -94,12 +94,12 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
     let made = for_each_sheet(input, messages, |handout, index| {
         let made = formats.clone().map(|format| {
             let bytes = match format {
-                Format::Pdf => handout.pdf()?,
-                Format::Xlsx => handout.xlsx()?,
+                Format::Pdf => handout.pdf().map_err(|mistake| vec![mistake])?,
+                Format::Xlsx => handout.xlsx(&stem(&input.files[index]))?,
             };
             Ok((outputs[index].with_extension(format.extension()), bytes))
         });
-        let made = made.collect::<Result<Vec<_>, _>>().map_err(|mistake: Diagnostic| vec![mistake])?;
+        let made = made.collect::<Checked<Vec<_>>>()?;
         let lines = made.iter().map(|file| written(file, handout.tracks().pages.len()));
         let lines: String = lines.chain([preflight(handout.template())]).collect();
         Ok((made, lines))
@@ -110,6 +110,11 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
     messages.general(files::replace_all(&files.concat(), &input.files))?;
     Some(lines.concat())
+}
+
+/// The name of a data file that its workbook bears: without folders, which are nobody else's business.
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.

@@ -159,7 +159,7 @@ proptest! {
         let placed: Vec<String> = built.pages.iter().flat_map(|page| texts(page, |_| true)).map(str::to_owned).collect();
         prop_assert_eq!(drawn, placed);
 
-        let mut cells: Vec<String> = xlsx_cells(&built.xlsx).into_values().collect();
+        let mut cells: Vec<String> = xlsx_cells(&built.xlsx, 0).into_values().collect();
         for text in cell_texts(&built) {
             let at = cells.iter().position(|cell| *cell == text);
             prop_assert!(at.is_some(), "「{}」 is not in the workbook", text);

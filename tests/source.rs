@@ -154,7 +154,7 @@ fn the_starter_file_builds() {
 #[test]
 fn the_workbook_holds_the_texts_of_the_yaml_cell_by_cell() {
     let Built { sheet, xlsx, .. } = build_right(DATA);
-    let cells = common::xlsx_cells(&xlsx);
+    let cells = common::xlsx_cells(&xlsx, 0);
     let shown = |row: u32, column: u32| cells.get(&(row, column)).map_or("", String::as_str);
     let mut rows = (0..200).filter(|row| shown(*row, 0).parse::<u32>().is_ok());
     for theme in &sheet.themes {

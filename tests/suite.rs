@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use common::{
-    BLESS, Built, agrees, build_case, cases, data_of, explain, name, template_of, xlsx_cells, xlsx_part,
+    BLESS, Built, agrees, attribute, build_case, cases, data_of, elements, explain, name, parse, place,
+    template_of, xlsx_cells, xlsx_part,
 };
 use shiryo3::diag::Diagnostic;
 use shiryo3::font::Weight;
@@ -127,39 +128,77 @@ fn role_text(built: &Built, role: Role) -> String {
     }
 }
 
-/// The workbook as text: print set-up, widths and heights, and each cell or merged block with its
-/// text and format.
+/// The workbook as text: its names and sheets; of the printed sheet each cell or merged block with its
+/// text and format, of the others the rows.
 fn xlsx_text(xlsx: &[u8]) -> String {
     let workbook = xlsx_part(xlsx, "xl/workbook.xml");
-    let sheet = xlsx_part(xlsx, "xl/worksheets/sheet1.xml");
-    let (workbook, sheet) = (parse(&workbook), parse(&sheet));
+    let workbook = parse(&workbook);
     let mut text = String::new();
-    for name in workbook.descendants().filter(|node| node.has_tag_name("sheet")) {
-        writeln!(text, "sheet {}", attribute(name, "name")).expect("text grows");
-    }
-    for name in workbook.descendants().filter(|node| node.has_tag_name("definedName")) {
+    for name in elements(&workbook, "definedName") {
         let value = name.text().unwrap_or_default();
         writeln!(text, "name {} = {value}", attribute(name, "name")).expect("text grows");
     }
-    for tag in ["sheetView", "pane", "col", "printOptions", "pageMargins", "pageSetup", "brk"] {
-        for node in sheet.descendants().filter(|node| node.has_tag_name(tag)) {
-            let attributes: Vec<String> = node
-                .attributes()
-                .map(|attribute| format!("{}={}", attribute.name(), attribute.value()))
-                .collect();
-            writeln!(text, "{tag} {}", attributes.join(" ")).expect("text grows");
-        }
+    for (index, sheet) in elements(&workbook, "sheet").enumerate() {
+        let state = sheet.attribute("state").map_or(String::new(), |state| format!(" ({state})"));
+        writeln!(text, "\n# {}{state}", attribute(sheet, "name")).expect("text grows");
+        sheet_text(xlsx, index, &mut text);
     }
-    cells_text(&sheet, &xlsx_cells(xlsx), &formats(xlsx), &mut text);
     text
 }
 
-fn parse(xml: &str) -> roxmltree::Document<'_> {
-    roxmltree::Document::parse(xml).expect("well-formed XML")
+fn sheet_text(xlsx: &[u8], index: usize, text: &mut String) {
+    let sheet = xlsx_part(xlsx, &format!("xl/worksheets/sheet{}.xml", index + 1));
+    let sheet = parse(&sheet);
+    let tags = ["sheetView", "pane", "col", "printOptions", "pageMargins", "pageSetup", "oddFooter", "brk"];
+    for node in tags.iter().flat_map(|tag| elements(&sheet, tag)) {
+        let attributes =
+            node.attributes().map(|attribute| format!(" {}={}", attribute.name(), attribute.value()));
+        let content = node.text().map(|content| format!(" {content}"));
+        let line: String = attributes.chain(content).collect();
+        writeln!(text, "{}{line}", node.tag_name().name()).expect("text grows");
+    }
+    let cells = xlsx_cells(xlsx, index);
+    if index == 0 {
+        return cells_text(&sheet, &cells, &formats(xlsx), text);
+    }
+    if elements(&sheet, "tablePart").next().is_some() {
+        table_text(&xlsx_part(xlsx, &format!("xl/tables/table{index}.xml")), text);
+        column_formats_text(&sheet, &formats(xlsx), text);
+    }
+    rows_text(&cells, text);
 }
 
-fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
-    node.attribute(name).unwrap_or_default()
+fn table_text(table: &str, text: &mut String) {
+    let table = parse(table);
+    let root = table.root_element();
+    let filter = elements(&table, "autoFilter").next().map_or("", |filter| attribute(filter, "ref"));
+    let spoken = table.descendants().find(|node| node.tag_name().name() == "table" && *node != root);
+    let spoken = spoken.map_or("", |node| attribute(node, "altTextSummary"));
+    let name = attribute(root, "displayName");
+    writeln!(text, "table {name} {} filter {filter}: {spoken}", attribute(root, "ref")).expect("text grows");
+}
+
+/// The formats of the head and of the first row below it, from which column on.
+fn column_formats_text(sheet: &roxmltree::Document, formats: &[String], text: &mut String) {
+    for row in elements(sheet, "row").take(2) {
+        let mut last = "";
+        for cell in row.children().filter(|cell| cell.has_attribute("s")) {
+            let format = &formats[attribute(cell, "s").parse::<usize>().expect("a style")];
+            if format != last {
+                writeln!(text, "  {} [{format}]", attribute(cell, "r")).expect("text grows");
+            }
+            last = format;
+        }
+    }
+}
+
+fn rows_text(cells: &BTreeMap<(u32, u32), String>, text: &mut String) {
+    let (rows, columns) = cells.keys().fold((0, 0), |most, cell| (most.0.max(cell.0), most.1.max(cell.1)));
+    for row in 0..=rows {
+        let shown = |column| cells.get(&(row, column)).map_or(String::new(), |text| text.replace('\n', "⏎"));
+        let shown: Vec<String> = (0..=columns).map(shown).collect();
+        writeln!(text, "| {} |", shown.join(" | ")).expect("text grows");
+    }
 }
 
 fn cells_text(
@@ -187,14 +226,8 @@ fn cells_text(
     }
 }
 
-/// Row and column of a cell's name, counted from 0.
-fn place(name: &str) -> (u32, u32) {
-    let digits = name.find(|c: char| c.is_ascii_digit()).expect("a row");
-    let column = name[..digits].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
-    (name[digits..].parse::<u32>().expect("a row") - 1, column - 1)
-}
-
-/// Each cell format in words: size, weight, colours, alignment.
+/// Each cell format in words: size, weight, colours, alignment, and what kind of number it shows if it
+/// does not hold text.
 fn formats(xlsx: &[u8]) -> Vec<String> {
     let styles = xlsx_part(xlsx, "xl/styles.xml");
     let styles = parse(&styles);
@@ -203,6 +236,9 @@ fn formats(xlsx: &[u8]) -> Vec<String> {
         group.children().filter(|node| node.is_element()).map(style_text).collect()
     };
     let (fonts, fills) = (list("fonts"), list("fills"));
+    let numbers: BTreeMap<&str, &str> = elements(&styles, "numFmt")
+        .map(|node| (attribute(node, "numFmtId"), attribute(node, "formatCode")))
+        .collect();
     let formats = styles.descendants().find(|node| node.has_tag_name("cellXfs")).expect("formats");
     let format = |xf: roxmltree::Node| {
         let index = |name| attribute(xf, name).parse::<usize>().expect("an index");
@@ -210,11 +246,16 @@ fn formats(xlsx: &[u8]) -> Vec<String> {
         let alignment = alignment
             .map(|node| format!("{}/{}", attribute(node, "horizontal"), attribute(node, "vertical")));
         let border = format!("border {}", index("borderId"));
+        let number = match attribute(xf, "numFmtId") {
+            "49" => String::new(),
+            id => format!("shows {}", numbers.get(id).unwrap_or(&"General")),
+        };
         [
             fonts[index("fontId")].clone(),
             fills[index("fillId")].clone(),
             alignment.unwrap_or_default(),
             border,
+            number,
         ]
         .into_iter()
         .filter(|part| !part.is_empty())

@@ -15,7 +15,7 @@ mod split;
 mod tracks;
 
 pub use fit::fit;
-pub use lines::{Line, text_of};
+pub use lines::{Line, text_of, wrap};
 pub use place::place;
 pub use rows::{Band, Row, RowBox, Slot, SlotLook, Strip};
 pub use split::stands_again;

@@ -44,16 +44,6 @@ impl Tracks {
     pub fn width(&self) -> Pt {
         table_width(&self.columns)
     }
-
-    /// The height of all that stands on a page.
-    pub fn page_height(&self, page: &PageTrack) -> Pt {
-        let part = |is_there: bool, height: Pt| if is_there { height } else { Pt(0.0) };
-        let rows: Pt = self.rows[page.rows.clone()].iter().map(Row::height).sum();
-        part(page.label, self.label.height)
-            + part(page.title, self.title.height)
-            + part(page.heads, self.heads.upper + self.heads.lower)
-            + rows
-    }
 }
 
 /// A column's place.

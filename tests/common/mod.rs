@@ -17,6 +17,9 @@ use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint};
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";
 
+/// The name of the data file in every workbook.
+pub const STEM: &str = "input";
+
 /// The folders of the golden cases.
 pub fn cases() -> Vec<PathBuf> {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
@@ -89,7 +92,7 @@ fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diag
     let handout = Handout::new(&sheet, &template, &fonts)?;
     let (tracks, pages) = (handout.tracks().clone(), handout.pages());
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
-    let xlsx = handout.xlsx().map_err(|mistake| vec![mistake])?;
+    let xlsx = handout.xlsx(STEM)?;
     Ok(Built { sheet, template, tracks, pages, pdf, xlsx, warnings })
 }
 
@@ -180,14 +183,45 @@ pub fn xlsx_part(xlsx: &[u8], name: &str) -> String {
     text
 }
 
-/// The texts of a workbook's first sheet by cell, column and row counted from 0.
-pub fn xlsx_cells(xlsx: &[u8]) -> BTreeMap<(u32, u32), String> {
-    use calamine::{Reader, Xlsx};
+/// The texts of a worksheet by cell, row and column counted from 0; dates as year, month and day.
+pub fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), String> {
+    use calamine::{Data, Reader, Xlsx};
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx)).expect("a workbook");
-    let range = workbook.worksheet_range_at(0).expect("a sheet").expect("cells");
+    let range = workbook.worksheet_range_at(sheet).expect("a sheet").expect("cells");
     let (top, left) = range.start().unwrap_or_default();
-    let cells = range.used_cells().map(|(row, column, data)| {
-        ((row as u32 + top, column as u32 + left), data.to_string().replace("\r\n", "\n"))
-    });
+    let shown = |data: &Data| match data {
+        Data::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
+        other => other.to_string().replace("\r\n", "\n"),
+    };
+    let cells =
+        range.used_cells().map(|(row, column, data)| ((row as u32 + top, column as u32 + left), shown(data)));
     cells.collect()
+}
+
+/// Parses a part of a workbook.
+pub fn parse(xml: &str) -> roxmltree::Document<'_> {
+    roxmltree::Document::parse(xml).expect("well-formed XML")
+}
+
+/// An attribute, or nothing where it is not there.
+pub fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
+    node.attribute(name).unwrap_or_default()
+}
+
+/// All elements of a name.
+pub fn elements<'a, 'input>(
+    document: &'a roxmltree::Document<'input>,
+    tag: &'a str,
+) -> impl Iterator<Item = roxmltree::Node<'a, 'input>> {
+    document.descendants().filter(move |node| node.has_tag_name(tag))
+}
+
+/// Row and column of a cell's name, counted from 0.
+pub fn place(name: &str) -> (u32, u32) {
+    let digits = name.find(|c: char| c.is_ascii_digit()).expect("a row");
+    let column = name[..digits].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    (name[digits..].parse::<u32>().expect("a row") - 1, column - 1)
 }

@@ -31,7 +31,7 @@ fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
     let template = layout::fit(&sheet, template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
-    let xlsx = handout.xlsx().map_err(|mistake| vec![mistake])?;
+    let xlsx = handout.xlsx("input")?;
     assert!(pdf.starts_with(b"%PDF-1.7") && xlsx.starts_with(b"PK"));
     Ok(())
 }

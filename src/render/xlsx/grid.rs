@@ -4,6 +4,7 @@ use std::ops::{AddAssign, Range};
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
+use super::heights::Heights;
 use super::look::{Edge, Edges, Formats, Look, Vertical};
 use crate::font::Weight;
 use crate::geom::{PIXEL, Pt};
@@ -20,10 +21,7 @@ pub const FIRST_ROW: u32 = 4;
 
 /// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
 /// With just that beside our text width, its lines break where ours do.
-const CELL_PADDING: Pt = Pt(3.75);
-
-/// The highest row that Excel takes (its specifications and limits), in whole pixels.
-const MAX_ROW: Pt = Pt(408.75);
+pub const CELL_PADDING: Pt = Pt(3.75);
 
 /// A block of cells, first and last included.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +35,7 @@ pub struct Grid<'a> {
     sheet: &'a Sheet,
     template: &'a Template,
     tracks: &'a Tracks,
+    heights: &'a Heights,
     formats: Formats,
     /// The first worksheet column of each template column, and the one after the last.
     starts: Vec<u16>,
@@ -48,17 +47,19 @@ pub struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     /// Finds the places of a sheet's parts.
-    pub fn new(sheet: &'a Sheet, template: &'a Template, tracks: &'a Tracks) -> Grid<'a> {
+    pub fn new(
+        sheet: &'a Sheet,
+        template: &'a Template,
+        tracks: &'a Tracks,
+        heights: &'a Heights,
+    ) -> Grid<'a> {
         let width = |column: &Column| if column.content == Content::Schedule { u16::from(MONTHS) } else { 1 };
         let starts = running(0, template.columns.iter().map(width));
-        let height = |row: &Row| match row {
-            Row::Band(_) => 1,
-            Row::Initiative(row) => row.strips.iter().map(|strip| worksheet_rows(strip.height)).sum(),
-        };
-        let row_starts = running(FIRST_ROW, tracks.rows.iter().map(height));
+        let counts = (0..tracks.rows.len()).map(|row| heights.counts(row).sum());
+        let row_starts = running(FIRST_ROW, counts);
         let schedule = template.columns.iter().position(|column| column.content == Content::Schedule);
         let april = schedule.map_or(0, |column| starts[column]);
-        Grid { sheet, template, tracks, formats: Formats::default(), starts, row_starts, april }
+        Grid { sheet, template, tracks, heights, formats: Formats::default(), starts, row_starts, april }
     }
 
     /// The last worksheet column.
@@ -74,6 +75,11 @@ impl<'a> Grid<'a> {
     /// The first worksheet row of a row of the tracks.
     pub fn row_start(&self, row: usize) -> u32 {
         self.row_starts[row]
+    }
+
+    /// The first worksheet column of a column of the template.
+    pub fn column_start(&self, column: usize) -> u16 {
+        self.starts[column]
     }
 
     /// The width of each worksheet column, in whole pixels.
@@ -112,8 +118,7 @@ impl<'a> Grid<'a> {
         };
         let longest =
             self.tracks.label.lines.iter().map(|line| line.width.at(text.label)).fold(Pt(0.0), Pt::max);
-        let first = self.columns_at_right(longest + text.label);
-        worksheet.set_row_height(LABEL_ROW, self.tracks.label.height.0)?;
+        let first = self.columns_at_right(longest + text.label * 2.0);
         let block = Block { rows: (LABEL_ROW, LABEL_ROW), columns: (first, self.last_column()) };
         self.put(worksheet, block, &self.sheet.label.value, look)
     }
@@ -133,15 +138,11 @@ impl<'a> Grid<'a> {
 
     fn title(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let look = Look { bold: true, align: Align::Center, ..Look::plain(self.template.text.title) };
-        worksheet.set_row_height(TITLE_ROW, self.tracks.title.height.0)?;
         let block = Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, self.last_column()) };
         self.put(worksheet, block, &self.sheet.title.value, look)
     }
 
     fn heads(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let heads = &self.tracks.heads;
-        worksheet.set_row_height(UPPER_HEAD_ROW, heads.upper.0)?;
-        worksheet.set_row_height(LOWER_HEAD_ROW, heads.lower.0)?;
         for (index, column) in self.template.columns.iter().enumerate() {
             self.head(worksheet, index, column)?;
         }
@@ -187,7 +188,7 @@ impl<'a> Grid<'a> {
             let bottom = if index == last { self.strong() } else { self.thin() };
             match &self.tracks.rows[index] {
                 Row::Band(band) => self.band(worksheet, self.row_start(index), band, (top, bottom))?,
-                Row::Initiative(row) => self.row(worksheet, self.row_start(index), row, (top, bottom))?,
+                Row::Initiative(row) => self.row(worksheet, index, row, (top, bottom))?,
             }
         }
         Ok(())
@@ -200,7 +201,6 @@ impl<'a> Grid<'a> {
         band: &Band,
         ends: (Edge, Edge),
     ) -> Result<(), XlsxError> {
-        worksheet.set_row_height(row, band.height.0)?;
         let block = Block { rows: (row, row), columns: (0, self.last_column()) };
         let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
         let fill = Some(self.template.fills.band);
@@ -211,11 +211,12 @@ impl<'a> Grid<'a> {
     fn row(
         &self,
         worksheet: &mut Worksheet,
-        first: u32,
+        index: usize,
         row: &RowBox,
         ends: (Edge, Edge),
     ) -> Result<(), XlsxError> {
-        let starts = running(first, row.strips.iter().map(|strip| worksheet_rows(strip.height)));
+        let first = self.row_start(index);
+        let starts = running(first, self.heights.counts(index));
         let last = starts[row.strips.len()] - 1;
         for (index, column) in self.template.columns.iter().enumerate() {
             let block = Block { rows: (first, last), columns: (self.starts[index], self.starts[index]) };
@@ -242,6 +243,7 @@ impl<'a> Grid<'a> {
         match (&column.content, text.parse::<u32>()) {
             (Content::Schedule, _) => Ok(()),
             (Content::Number, Ok(number)) => {
+                let look = Look { is_number: true, ..look };
                 self.put(worksheet, block, "", look)?;
                 let format = self.formats.get(look);
                 worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
@@ -266,8 +268,7 @@ impl<'a> Grid<'a> {
             bottom: edge(ends.1, last),
             ..self.quarter_sides(columns)
         };
-        for (row, height) in (rows.0..=rows.1).zip(row_heights(strip.height)) {
-            worksheet.set_row_height(row, height.0)?;
+        for row in rows.0..=rows.1 {
             for column in self.april..self.april + u16::from(MONTHS) {
                 let edges = edges((row, row), (column, column));
                 let look = Look { edges, ..Look::plain(self.template.text.body) };
@@ -277,7 +278,7 @@ impl<'a> Grid<'a> {
         for slot in &strip.slots {
             let block = Block { rows, columns: self.months(slot.months) };
             let look = self.slot_look(slot, edges(block.rows, block.columns));
-            self.put(worksheet, block, &text_of(&slot.lines), look)?;
+            self.put(worksheet, block, &slot_text(slot), look)?;
         }
         Ok(())
     }
@@ -341,17 +342,15 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// How many worksheet rows a height needs.
-fn worksheet_rows(height: Pt) -> u32 {
-    (height.0 / MAX_ROW.0).ceil().max(1.0) as u32
-}
-
-/// The heights of the worksheet rows that a height is spread over, in whole pixels.
-fn row_heights(height: Pt) -> impl Iterator<Item = Pt> {
-    let count = worksheet_rows(height);
-    let each = (height / f64::from(count)).ceil_to_pixel();
-    let last = height - each * f64::from(count - 1);
-    (1..=count).map(move |row| if row == count { last } else { each })
+/// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
+/// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
+pub fn slot_text(slot: &Slot) -> String {
+    match slot.part {
+        SchedulePart::Callout => text_of(&slot.lines),
+        SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => {
+            slot.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+        }
+    }
 }
 
 /// Running starts of things of given sizes, from `first` on, and the end of the last.

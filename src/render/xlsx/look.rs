@@ -9,6 +9,10 @@ use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder};
 use crate::geom::Pt;
 use crate::model::{Align, Color};
 
+/// The number format of texts, `@`: what begins with `=` or looks like a number or a date stays the text
+/// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
+pub const TEXT: u8 = 49;
+
 /// A line along an edge of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Edge {
@@ -61,6 +65,8 @@ pub enum Vertical {
 pub struct Look {
     /// The type size in hundredths of a point, a whole number so that looks can be compared.
     pub size: u32,
+    /// Whether a number stands in the cell, not a text.
+    pub is_number: bool,
     /// Whether the type is bold.
     pub bold: bool,
     /// The type's colour.
@@ -80,6 +86,7 @@ impl Look {
     pub fn plain(size: Pt) -> Look {
         Look {
             size: (size.0 * 100.0).round() as u32,
+            is_number: false,
             bold: false,
             text: Color::BLACK,
             fill: None,
@@ -102,6 +109,9 @@ impl Look {
                 Vertical::Top => FormatAlign::Top,
                 Vertical::Middle => FormatAlign::VerticalCenter,
             });
+        if !self.is_number {
+            format = format.set_num_format_index(TEXT);
+        }
         if self.bold {
             format = format.set_bold();
         }
@@ -134,7 +144,8 @@ fn border(edge: Edge) -> (FormatBorder, XlsxColor) {
     }
 }
 
-fn color(color: Color) -> XlsxColor {
+/// A colour as the workbook writes it.
+pub fn color(color: Color) -> XlsxColor {
     let [red, green, blue] = color.0.map(u32::from);
     XlsxColor::RGB(red << 16 | green << 8 | blue)
 }

@@ -1,10 +1,12 @@
 //! How the worksheet prints, and how it shows on screen.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::grid::{FIRST_ROW, Grid, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use super::grid::{FIRST_ROW, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
 use crate::geom::{PIXEL, Pt};
-use crate::layout::Tracks;
+use crate::layout::{PageTrack, Tracks};
 use crate::model::Template;
 
 /// The part of the printable area that the sheet takes at most: renderers round the widths of
@@ -20,11 +22,12 @@ pub fn set_up(
     template: &Template,
     tracks: &Tracks,
     grid: &Grid,
+    heights: &[Pt],
 ) -> Result<(), XlsxError> {
     paper(worksheet, template);
     // An own scale rather than "fit to one page wide": Excel ignores page breaks set by hand when it
     // fits a sheet to pages.
-    worksheet.set_print_scale(scale(template, tracks, grid));
+    worksheet.set_print_scale(scale(template, tracks, grid, heights));
     worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
     if let Some((first, last)) = repeated_rows(template) {
         worksheet.set_repeat_rows(first, last)?;
@@ -63,13 +66,23 @@ fn paper(worksheet: &mut Worksheet, template: &Template) {
 
 /// The print scale in percent at which every page fits: at most 100, and at least Excel's 10
 /// (ECMA-376 18.3.1.63).
-fn scale(template: &Template, tracks: &Tracks, grid: &Grid) -> u16 {
+fn scale(template: &Template, tracks: &Tracks, grid: &Grid, heights: &[Pt]) -> u16 {
     let (paper, margins) = (template.paper.size, template.margins);
     let width = PIXEL * f64::from(grid.column_widths().iter().sum::<u32>());
-    let height = tracks.pages.iter().map(|page| tracks.page_height(page)).fold(Pt(0.0), Pt::max);
+    let height = tracks.pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
     let across = (paper.width - margins.left - margins.right).0 / width.0;
     let down = (paper.height - margins.top - margins.bottom).0 / height.0;
     (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
+}
+
+/// The height of all worksheet rows that stand on a page.
+fn page_height(page: &PageTrack, grid: &Grid, heights: &[Pt]) -> Pt {
+    let height = |rows: Range<u32>| -> Pt { rows.map(|row| heights[row as usize]).sum() };
+    let part = |is_there: bool, rows| if is_there { height(rows) } else { Pt(0.0) };
+    part(page.label, LABEL_ROW..TITLE_ROW)
+        + part(page.title, TITLE_ROW..UPPER_HEAD_ROW)
+        + part(page.heads, UPPER_HEAD_ROW..FIRST_ROW)
+        + height(grid.row_start(page.rows.start)..grid.row_start(page.rows.end))
 }
 
 /// The rows above the table that stand on every page. The label's row is not among them.

@@ -1,0 +1,91 @@
+//! What leads from a filled-in workbook back to the data it was made from.
+//!
+//! Each initiative's block on the printed sheet has a defined name with its number, `取組_12`, and the
+//! head of each text column has one too, `欄_1`. Where row and column cross stands the text. Excel and
+//! LibreOffice keep such names with their cells when rows or columns are put in, taken out or moved,
+//! and mark a name whose cells are gone; merged blocks can't be sorted, so names can't be left behind.
+//! In 取組一覧, which can be sorted, the key is the number in the row itself.
+//!
+//! A hidden worksheet says which data file and year these numbers belong to, a fingerprint of the data
+//! as it was, and which text a column's name stands for.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::utility::worksheet_range_absolute;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
+use crate::layout::{Row, Tracks};
+use crate::model::{Content, Sheet, Template};
+
+/// The name of the hidden worksheet.
+pub const SHEET: &str = "_shiryo3";
+
+/// The version of what these keys look like.
+const VERSION: &str = "1";
+
+/// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
+pub fn write_sheet(
+    workbook: &mut Workbook,
+    sheet: &Sheet,
+    template: &Template,
+    stem: &str,
+) -> Result<(), XlsxError> {
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(SHEET)?;
+    // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
+    worksheet.set_very_hidden(true);
+    let head = [
+        ("版".to_owned(), VERSION.to_owned()),
+        ("データ".to_owned(), stem.to_owned()),
+        ("年度".to_owned(), sheet.fiscal_year.0.to_string()),
+        ("指紋".to_owned(), format!("{:032x}", sheet.fingerprint())),
+    ];
+    let columns = text_columns(template).map(|(_, name, text)| (name, text.to_owned()));
+    for (row, (name, value)) in head.into_iter().chain(columns).enumerate() {
+        worksheet.write_string(row as u32, 0, name)?;
+        worksheet.write_string(row as u32, 1, value)?;
+    }
+    Ok(())
+}
+
+/// Names the blocks and heads of the printed sheet.
+pub fn define_names(
+    workbook: &mut Workbook,
+    sheet: &Sheet,
+    template: &Template,
+    tracks: &Tracks,
+    grid: &Grid,
+    worksheet: &str,
+) -> Result<(), XlsxError> {
+    for (number, (first, last)) in blocks(sheet, tracks, grid) {
+        let block = worksheet_range_absolute(worksheet, first, 0, last, grid.last_column());
+        workbook.define_name(format!("取組_{number}"), &format!("={block}"))?;
+    }
+    for (index, name, _) in text_columns(template) {
+        let column = grid.column_start(index);
+        let head = worksheet_range_absolute(worksheet, UPPER_HEAD_ROW, column, LOWER_HEAD_ROW, column);
+        workbook.define_name(name, &format!("={head}"))?;
+    }
+    Ok(())
+}
+
+/// The first and the last worksheet row of each initiative, by its number.
+fn blocks(sheet: &Sheet, tracks: &Tracks, grid: &Grid) -> BTreeMap<u32, (u32, u32)> {
+    let mut blocks = BTreeMap::new();
+    for (index, row) in tracks.rows.iter().enumerate() {
+        let Row::Initiative(row) = row else { continue };
+        let number = sheet.themes[row.theme].initiatives[row.initiative].number;
+        let (first, last) = (grid.row_start(index), grid.row_start(index + 1) - 1);
+        blocks.entry(number).or_insert((first, last)).1 = last;
+    }
+    blocks
+}
+
+/// The text columns: the place of each among the template's, its defined name, and its text's name.
+fn text_columns(template: &Template) -> impl Iterator<Item = (usize, String, &str)> {
+    template.columns.iter().enumerate().filter_map(|(index, column)| match &column.content {
+        Content::Text(text) => Some((index, format!("欄_{}", index + 1), text.as_str())),
+        Content::Number | Content::Category | Content::Schedule => None,
+    })
+}
