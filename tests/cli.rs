@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
 
+mod common;
 #[path = "common/desk.rs"]
 mod desk;
 
@@ -191,6 +192,21 @@ fn the_same_sheet_gives_the_same_bytes_in_any_process_folder_and_time_zone() {
         ["out/a.pdf", "out/a.xlsx"].map(|file| std::fs::read(desk.path(file)).expect("an output"))
     };
     assert!(build("Asia/Tokyo") == build("America/Los_Angeles"));
+}
+
+#[test]
+fn the_workbook_bears_the_name_of_its_data_and_nothing_of_where_it_was_made() {
+    for name in ["=1+1 '&<R9>.6月.yaml", "a.yaml"] {
+        let desk = Desk::with(&[(name, GOOD)]);
+        let file = desk.path(name);
+        let (code, said) = desk.say(&["build", file.to_str().expect("a path")]);
+        assert_eq!(code, 0, "{said}");
+        let stem = name.strip_suffix(".yaml").expect("an ending");
+        let xlsx = std::fs::read(desk.path(&format!("out/{stem}.xlsx"))).expect("a workbook");
+        let folder = desk.folder().file_name().expect("a folder").to_str().expect("a name");
+        assert!(common::xlsx_parts(&xlsx).values().all(|part| !part.contains(folder)));
+        assert_eq!(common::xlsx_cells(&xlsx, 3).get(&(1, 1)).map(String::as_str), Some(stem));
+    }
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn a_row_that_goes_on_over_pages_keeps_its_text_in_both_outputs() {
     assert_eq!(built.pages.len(), 5);
     assert_eq!(shown_cell_texts(&built), without_breaks(cell_texts(&built)));
     let mut columns: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for ((_, column), text) in xlsx_cells(&built.xlsx) {
+    for ((_, column), text) in xlsx_cells(&built.xlsx, 0) {
         columns.entry(column).or_default().push(text);
     }
     for text in cell_texts(&built) {

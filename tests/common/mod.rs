@@ -183,6 +183,13 @@ pub fn xlsx_part(xlsx: &[u8], name: &str) -> String {
     text
 }
 
+/// All parts of a workbook by name.
+pub fn xlsx_parts(xlsx: &[u8]) -> BTreeMap<String, String> {
+    let archive = zip::ZipArchive::new(Cursor::new(xlsx)).expect("a zip archive");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    names.into_iter().map(|name| (name.clone(), xlsx_part(xlsx, &name))).collect()
+}
+
 /// The texts of a worksheet by cell, row and column counted from 0; dates as year, month and day.
 pub fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), String> {
     use calamine::{Data, Reader, Xlsx};

@@ -1,0 +1,191 @@
+"""Looks at workbooks from outside, with openpyxl and with LibreOffice's prints of them.
+
+workbook.py prepare FOLDER WORK   for each workbook of FOLDER, the copies that are to be printed
+workbook.py check FOLDER WORK     compares the prints with the workbooks and with our PDFs
+"""
+
+import re
+import subprocess
+import sys
+import warnings
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pymupdf
+
+# How wide the columns of a copy are, of ours: another renderer may make them narrower.
+COPIES = {"same": 1.0, "narrow": 0.97}
+# How far in points a character may stick out of its cell: renderers round rows to their own units.
+TOLERANCE = 1.0
+# Above the baseline and below it, of the type size: the line of BIZ UD Gothic.
+ASCENT, DESCENT = 0.88, 0.12
+KEYS = "_shiryo3"
+
+
+def main():
+    task, folder, work = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    warnings.simplefilter("error")
+    workbooks = sorted(folder.glob("*.xlsx"))
+    if not workbooks:
+        sys.exit(f"no workbooks in {folder}")
+    if task == "prepare":
+        for workbook in workbooks:
+            for copy, factor in COPIES.items():
+                write_copy(workbook, work / "copies" / f"{workbook.stem}.{copy}.xlsx", factor)
+        return
+    faults = [f"{workbook.stem}: {fault}" for workbook in workbooks for fault in check(workbook, work)]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        sys.exit(f"{len(faults)} faults")
+    print(f"workbooks ok: {len(workbooks)}")
+
+
+def write_copy(source, target, factor):
+    """Copies a workbook with other column widths, and the lists hidden: programs print the sheet that is
+    open, LibreOffice at the command line all that are not hidden."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                widths = r'(<col [^>]*width=")([\d.]+)'
+                data = re.sub(widths, lambda m: m[1] + str(float(m[2]) * factor), data.decode()).encode()
+            elif name == "xl/workbook.xml":
+                hidden = r'(<sheet name="(?:取組|予定)一覧")'
+                data = re.sub(hidden, r'\1 state="hidden"', data.decode()).encode()
+            new.writestr(name, data)
+
+
+def check(path, work):
+    workbook = openpyxl.load_workbook(path)
+    for copy, factor in COPIES.items():
+        printed = work / "prints" / f"{path.stem}.{copy}.pdf"
+        yield from (f"{copy}: {fault}" for fault in page_faults(printed, path.with_suffix(".pdf")))
+        pages = zip(pymupdf.open(printed), page_rows(workbook.worksheets[0]))
+        for number, (page, rows) in enumerate(pages, 1):
+            for fault in cell_faults(workbook.worksheets[0], page, rows, factor):
+                yield f"{copy}: page {number}: {fault}"
+    yield from key_faults(workbook, openpyxl.load_workbook(work / "back" / path.name))
+    tables = [table for sheet in workbook for table in sheet.tables]
+    if tables != ["取組一覧", "予定一覧"]:
+        yield f"tables {tables}"
+
+
+def characters(pdf):
+    """What each page shows. Not mupdf's: it gives what a reader of tags says in place of a text, too."""
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    return [Counter(c for c in page if not c.isspace()) for page in text.split("\f")[:-1]]
+
+
+def page_faults(printed, ours):
+    """Pages that hold other characters than those of our PDF, or are of another size."""
+    sizes = [{(round(page.rect.width), round(page.rect.height)) for page in pymupdf.open(pdf)} for pdf in (printed, ours)]
+    if sizes[0] != sizes[1]:
+        yield f"paper {sizes[0]}, not {sizes[1]}"
+    theirs, ours = characters(printed), characters(ours)
+    if len(theirs) != len(ours):
+        yield f"{len(theirs)} pages, not {len(ours)}"
+    for number, (own, other) in enumerate(zip(ours, theirs), 1):
+        if own != other:
+            yield f"page {number} lacks {dict(own - other)} and has {dict(other - own)}"
+
+
+def page_rows(sheet):
+    """The rows of each page, from top to bottom: on further pages those that are repeated come first."""
+    last = openpyxl.utils.range_boundaries(sheet.print_area.rpartition("!")[2])[3]
+    ends = [b.id for b in sheet.row_breaks.brk] + [last]
+    first, last = [int(row) for row in re.findall(r"\d+", sheet.print_title_rows or "1:0")]
+    starts = [1] + [end + 1 for end in ends[:-1]]
+    for start, end in zip(starts, ends):
+        repeated = range(first, last + 1) if start > 1 else ()
+        yield [*repeated, *range(start, end + 1)]
+
+
+def cell_faults(sheet, page, rows, factor):
+    """Cells whose rectangle on the page holds other characters than their text."""
+    columns = column_edges(sheet, factor)
+    frame = table_frame(page)
+    # The title has no lines around it, and the label's row is empty at the left.
+    framed = [row for row in rows if row != 2 or 1 in rows]
+    heights = {row: sheet.row_dimensions[row].height for row in rows}
+    scale = frame.height / sum(heights[row] for row in framed)
+    top, tops = frame.y1 - scale * sum(heights.values()), {}
+    for row in rows:
+        tops[row] = (top, top + scale * heights[row])
+        top = tops[row][1]
+    across = frame.width / columns[-1]
+    drawn = list(glyphs(page))
+    for block, text in blocks(sheet):
+        left, first, right, last = block
+        if first not in tops:
+            continue
+        rect = pymupdf.Rect(
+            frame.x0 + across * columns[left - 1], tops[first][0], frame.x0 + across * columns[right], tops[last][1]
+        )
+        inside = Counter(glyph for glyph, box in drawn if is_inside(box, rect))
+        expected = Counter(c for c in text if not c.isspace())
+        if inside != expected:
+            name = openpyxl.utils.get_column_letter(left) + str(first)
+            yield f"{name} shows {sum(inside.values())} characters of {sum(expected.values())}: {text!r}"
+
+
+def column_edges(sheet, factor):
+    """The right edges of the columns, and 0 before them, in characters."""
+    edges = [0.0]
+    for column in sorted(sheet.column_dimensions.values(), key=lambda column: column.min):
+        for _ in range(column.min, column.max + 1):
+            edges.append(edges[-1] + column.width * factor)
+    return edges
+
+
+def table_frame(page):
+    """The rectangle of the outermost lines of the page."""
+    lines = [drawing["rect"] for drawing in page.get_drawings() if drawing["type"] == "s"]
+    across = [line.y0 for line in lines if line.height == 0]
+    down = [line.x0 for line in lines if line.width == 0]
+    return pymupdf.Rect(min(down), min(across), max(down), max(across))
+
+
+def glyphs(page):
+    """Each character, and the box of its line's height."""
+    for block in page.get_text("rawdict")["blocks"]:
+        for line in block.get("lines", []):
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    if not char["c"].isspace():
+                        (x0, _, x1, _), base, size = char["bbox"], char["origin"][1], span["size"]
+                        yield char["c"], pymupdf.Rect(x0, base - ASCENT * size, x1, base + DESCENT * size)
+
+
+def is_inside(box, rect):
+    across = rect.x0 < (box.x0 + box.x1) / 2 < rect.x1
+    return across and rect.y0 - TOLERANCE < box.y0 and box.y1 < rect.y1 + TOLERANCE
+
+
+def blocks(sheet):
+    """Each cell or merged block with a text, as left, top, right, bottom."""
+    merged = {area.bounds[:2]: area.bounds for area in sheet.merged_cells.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                place = (cell.column, cell.row)
+                yield merged.get(place, place + place), str(cell.value)
+
+
+def key_faults(workbook, back):
+    """What LibreOffice has changed in the keys by opening and saving the workbook."""
+    names = {name: value.attr_text.replace("'", "") for name, value in workbook.defined_names.items()}
+    kept = {name: value.attr_text.replace("'", "") for name, value in back.defined_names.items()}
+    lost = [name for name, cells in names.items() if kept.get(name, "").lstrip("$") != cells]
+    if lost or not names:
+        yield f"names that LibreOffice did not keep: {lost}"
+    if [row for row in back[KEYS].values] != [row for row in workbook[KEYS].values]:
+        yield f"LibreOffice did not keep {KEYS}"
+    if back[KEYS].sheet_state == "visible":
+        yield f"LibreOffice shows {KEYS}"
+
+
+if __name__ == "__main__":
+    main()

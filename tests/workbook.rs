@@ -1,0 +1,586 @@
+//! The workbook, read back by readers that are not ours: what Excel would refuse or repair, whether its
+//! lists hold the sheet's data, and whether its keys lead back to that data.
+
+#![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use common::{
+    Built, attribute, build, build_case, cases, elements, name, parse, place, template_of, xlsx_cells,
+    xlsx_parts,
+};
+use roxmltree::{Document, Node};
+use shiryo3::font::Fonts;
+use shiryo3::model::{Initiative, Schedule, Theme};
+use shiryo3::{DEFAULT_TEMPLATE, Handout};
+
+/// Limits of a worksheet (Excel's specifications and limits).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+const HIGHEST_ROW: f64 = 409.0;
+const WIDEST_COLUMN: f64 = 255.0;
+
+/// The name of the sheet that leads back to the data.
+const KEYS: &str = "_shiryo3";
+
+/// A workbook taken apart.
+struct Workbook {
+    parts: BTreeMap<String, String>,
+}
+
+/// A block of cells, first and last included, as row and column counted from 0.
+type Block = ((u32, u32), (u32, u32));
+
+fn block(reference: &str) -> Block {
+    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
+    (place(first), place(last))
+}
+
+fn overlap(one: Block, other: Block) -> bool {
+    let meet = |a: (u32, u32), b: (u32, u32)| a.0 <= b.1 && b.0 <= a.1;
+    meet((one.0.0, one.1.0), (other.0.0, other.1.0)) && meet((one.0.1, one.1.1), (other.0.1, other.1.1))
+}
+
+impl Workbook {
+    fn new(xlsx: &[u8]) -> Workbook {
+        Workbook { parts: xlsx_parts(xlsx) }
+    }
+
+    fn part(&self, name: &str) -> Document<'_> {
+        parse(&self.parts[name])
+    }
+
+    /// The names of the worksheets, in order.
+    fn sheets(&self) -> Vec<String> {
+        let workbook = self.part("xl/workbook.xml");
+        elements(&workbook, "sheet").map(|sheet| attribute(sheet, "name").to_owned()).collect()
+    }
+
+    fn sheet(&self, index: usize) -> Document<'_> {
+        self.part(&format!("xl/worksheets/sheet{}.xml", index + 1))
+    }
+
+    /// The defined names that are ours, and what they refer to: a sheet and a block of it.
+    fn names(&self) -> BTreeMap<String, (String, Block)> {
+        let workbook = self.part("xl/workbook.xml");
+        let own =
+            elements(&workbook, "definedName").filter(|node| !attribute(*node, "name").starts_with("_xlnm"));
+        let names = own.map(|node| {
+            let (sheet, cells) = node.text().unwrap_or_default().rsplit_once('!').expect("a sheet and cells");
+            let target = (sheet.trim_matches('\'').to_owned(), block(&cells.replace('$', "")));
+            (attribute(node, "name").to_owned(), target)
+        });
+        names.collect()
+    }
+
+    /// All that Excel would refuse or repair.
+    fn faults(&self) -> Vec<String> {
+        let sheets = (0..self.sheets().len()).flat_map(|index| {
+            let faults =
+                [self.cell_faults(index), self.merge_faults(index), self.size_faults(index)].concat();
+            faults.into_iter().map(move |fault| format!("sheet {}: {fault}", index + 1))
+        });
+        let whole = [
+            self.package_faults(),
+            self.string_faults(),
+            self.style_faults(),
+            self.table_faults(),
+            self.name_faults(),
+        ];
+        whole.concat().into_iter().chain(sheets).collect()
+    }
+
+    /// Parts without a type, types without a part, relations to nothing (ECMA-376 part 2).
+    fn package_faults(&self) -> Vec<String> {
+        let types = self.part("[Content_Types].xml");
+        let listed = |tag: &'static str, key: &'static str| -> BTreeSet<String> {
+            elements(&types, tag)
+                .map(|node| attribute(node, key).trim_start_matches('/').to_owned())
+                .collect()
+        };
+        let (overrides, endings) = (listed("Override", "PartName"), listed("Default", "Extension"));
+        let mut faults: Vec<String> = Vec::new();
+        for name in self.parts.keys().filter(|name| *name != "[Content_Types].xml") {
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            let is_typed = overrides.contains(name) || (endings.contains(ending) && ending != "xml");
+            faults.extend((!is_typed).then(|| format!("{name} has no type")));
+            if ending == "rels" {
+                faults.extend(self.lost_targets(name));
+            }
+        }
+        let lost = overrides.iter().filter(|name| !self.parts.contains_key(*name));
+        faults.extend(lost.map(|name| format!("{name} has a type but is not there")));
+        faults
+    }
+
+    fn lost_targets(&self, relations: &str) -> Vec<String> {
+        let folder = relations.split("_rels/").next().unwrap_or_default();
+        let resolved = |target: &str| match target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => match target.strip_prefix("../") {
+                Some(above) => {
+                    let parent =
+                        folder.trim_end_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
+                    format!("{parent}/{above}")
+                }
+                None => format!("{folder}{target}"),
+            },
+        };
+        let document = self.part(relations);
+        let targets = elements(&document, "Relationship").map(|node| resolved(attribute(node, "Target")));
+        targets
+            .filter(|target| !self.parts.contains_key(target))
+            .map(|target| format!("{relations}: {target} is not there"))
+            .collect()
+    }
+
+    /// Shared strings that stand twice, wrong counts, cells that point beyond them.
+    fn string_faults(&self) -> Vec<String> {
+        let strings = self.part("xl/sharedStrings.xml");
+        let items: Vec<&str> =
+            elements(&strings, "si").map(|node| &strings.input_text()[node.range()]).collect();
+        let used: Vec<usize> = (0..self.sheets().len())
+            .flat_map(|index| {
+                let sheet = self.sheet(index);
+                let cells = elements(&sheet, "c").filter(|cell| attribute(*cell, "t") == "s");
+                cells.map(|cell| value(cell).parse().expect("an index")).collect::<Vec<usize>>()
+            })
+            .collect();
+        let root = strings.root_element();
+        let (count, unique) = (attribute(root, "count"), attribute(root, "uniqueCount"));
+        let mut faults = Vec::new();
+        check(&mut faults, count == used.len().to_string(), "wrong count of strings");
+        check(&mut faults, unique == items.len().to_string(), "wrong count of unique strings");
+        check(&mut faults, used.iter().all(|index| *index < items.len()), "a string that is not there");
+        check(
+            &mut faults,
+            items.iter().collect::<BTreeSet<_>>().len() == items.len(),
+            "a string stands twice",
+        );
+        faults
+    }
+
+    /// Formats that use fonts, fills, borders or number formats that are not there; wrong counts.
+    fn style_faults(&self) -> Vec<String> {
+        let styles = self.part("xl/styles.xml");
+        let mut faults = Vec::new();
+        let groups =
+            ["fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "numFmts"];
+        let sizes: BTreeMap<&str, usize> =
+            groups.into_iter().map(|tag| (tag, children(&styles, tag).len())).collect();
+        for group in groups.iter().flat_map(|tag| elements(&styles, tag)) {
+            let tag = group.tag_name().name();
+            check(
+                &mut faults,
+                attribute(group, "count") == sizes[tag].to_string(),
+                &format!("wrong count of {tag}"),
+            );
+        }
+        let own: BTreeSet<&str> =
+            elements(&styles, "numFmt").map(|node| attribute(node, "numFmtId")).collect();
+        for xf in children(&styles, "cellXfs") {
+            for (key, tag) in [("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")] {
+                let index: usize = attribute(xf, key).parse().expect("an index");
+                check(&mut faults, index < sizes[tag], &format!("{key} {index} is not there"));
+            }
+            let number = attribute(xf, "numFmtId");
+            let is_built_in = number.parse::<u32>().is_ok_and(|id| id < 164);
+            check(
+                &mut faults,
+                is_built_in || own.contains(number),
+                &format!("number format {number} is not there"),
+            );
+        }
+        faults
+    }
+
+    /// Cells out of order or beyond the limits, with formats that are not there, formulas, or strings
+    /// that are not shared.
+    fn cell_faults(&self, index: usize) -> Vec<String> {
+        let (sheet, styles) = (self.sheet(index), self.part("xl/styles.xml"));
+        let formats = children(&styles, "cellXfs").len();
+        let cells: Vec<Node> = elements(&sheet, "c").collect();
+        let places: Vec<(u32, u32)> = cells.iter().map(|cell| place(attribute(*cell, "r"))).collect();
+        let mut faults = Vec::new();
+        check(&mut faults, places.is_sorted_by(|a, b| a < b), "cells out of order");
+        check(
+            &mut faults,
+            places.iter().all(|(row, column)| *row < ROWS && *column < COLUMNS),
+            "a cell too far out",
+        );
+        for cell in cells {
+            let format: usize = cell.attribute("s").map_or(0, |format| format.parse().expect("an index"));
+            let of_row = cell.parent().map_or("", |row| attribute(row, "r"));
+            let name = attribute(cell, "r");
+            check(&mut faults, format < formats, &format!("{name}: format {format} is not there"));
+            check(&mut faults, name.ends_with(of_row), &format!("{name} stands in row {of_row}"));
+            check(
+                &mut faults,
+                ["", "s"].contains(&attribute(cell, "t")),
+                &format!("{name} is of another type"),
+            );
+        }
+        check(&mut faults, elements(&sheet, "f").next().is_none(), "a formula");
+        faults
+    }
+
+    /// Merged blocks that overlap, are of one cell, hold more than one text, or are miscounted.
+    fn merge_faults(&self, index: usize) -> Vec<String> {
+        let sheet = self.sheet(index);
+        let merges: Vec<Block> =
+            elements(&sheet, "mergeCell").map(|node| block(attribute(node, "ref"))).collect();
+        let mut faults = Vec::new();
+        for (at, merge) in merges.iter().enumerate() {
+            check(&mut faults, merge.0 != merge.1, &format!("{merge:?} is of one cell"));
+            let lapped = merges[..at].iter().find(|other| overlap(*merge, **other));
+            faults.extend(lapped.map(|other| format!("{merge:?} overlaps {other:?}")));
+        }
+        let hidden = |place: (u32, u32)| {
+            merges.iter().any(|merge| overlap(*merge, (place, place)) && merge.0 != place)
+        };
+        let filled = elements(&sheet, "c").filter(|cell| !value(*cell).is_empty());
+        for cell in filled.filter(|cell| hidden(place(attribute(*cell, "r")))) {
+            faults.push(format!("{} lies below a merged block", attribute(cell, "r")));
+        }
+        let count = elements(&sheet, "mergeCells").next().map_or("0", |node| attribute(node, "count"));
+        check(&mut faults, count == merges.len().to_string(), "wrong count of merged blocks");
+        check(&mut faults, index == 0 || merges.is_empty(), "merged blocks in a list");
+        faults
+    }
+
+    /// Heights and widths beyond the limits, and miscounted or misplaced page breaks.
+    fn size_faults(&self, index: usize) -> Vec<String> {
+        let sheet = self.sheet(index);
+        let number = |node: Node, key: &str| attribute(node, key).parse::<f64>().unwrap_or(0.0);
+        let mut faults = Vec::new();
+        let highest = elements(&sheet, "row").map(|row| number(row, "ht")).fold(0.0, f64::max);
+        check(&mut faults, highest <= HIGHEST_ROW, &format!("a row of {highest} pt"));
+        let widest = elements(&sheet, "col").map(|column| number(column, "width")).fold(0.0, f64::max);
+        check(&mut faults, widest <= WIDEST_COLUMN, &format!("a column of {widest}"));
+        let breaks: Vec<u32> =
+            elements(&sheet, "brk").map(|node| attribute(node, "id").parse().expect("a row")).collect();
+        let rows = elements(&sheet, "row").count() as u32;
+        check(&mut faults, breaks.is_sorted_by(|a, b| a < b), "page breaks out of order");
+        check(&mut faults, breaks.iter().all(|row| *row < rows), "a page break below the last row");
+        let miscounted =
+            elements(&sheet, "rowBreaks").any(|node| attribute(node, "count") != breaks.len().to_string());
+        check(&mut faults, !miscounted, "wrong count of page breaks");
+        faults
+    }
+
+    /// Tables whose name, range or heads Excel would not take.
+    fn table_faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let tables: Vec<Document> = self
+            .parts
+            .keys()
+            .filter(|name| name.starts_with("xl/tables/"))
+            .map(|name| self.part(name))
+            .collect();
+        let mut taken: Vec<String> = self.names().keys().map(|name| name.to_lowercase()).collect();
+        let mut ids = BTreeSet::new();
+        for (index, table) in tables.iter().enumerate() {
+            let root = table.root_element();
+            let name = attribute(root, "displayName").to_lowercase();
+            check(
+                &mut faults,
+                is_name(&name) && !taken.contains(&name),
+                &format!("{name} can't name a table"),
+            );
+            check(&mut faults, ids.insert(attribute(root, "id")), &format!("{name}: its number is taken"));
+            taken.push(name);
+            faults.extend(self.head_faults(index + 1, table));
+        }
+        check(&mut faults, tables.len() == 2, "other than two tables");
+        faults
+    }
+
+    fn head_faults(&self, index: usize, table: &Document) -> Vec<String> {
+        let (mut faults, root) = (Vec::new(), table.root_element());
+        let range = attribute(root, "ref");
+        let ((top, left), (bottom, right)) = block(range);
+        let heads: Vec<&str> =
+            elements(table, "tableColumn").map(|column| attribute(column, "name")).collect();
+        let cells = self.texts(index, top);
+        let shown: Vec<&str> = (left..=right).map(|column| cells[&column].as_str()).collect();
+        let folded: BTreeSet<String> = heads.iter().map(|head| head.to_lowercase()).collect();
+        let filter = elements(table, "autoFilter").next().map_or("", |node| attribute(node, "ref"));
+        let sheet = self.sheet(index);
+        let linked = elements(&sheet, "tablePart").count();
+        check(&mut faults, heads == shown, &format!("heads {heads:?}, but cells {shown:?}"));
+        check(&mut faults, folded.len() == heads.len(), &format!("a head stands twice: {heads:?}"));
+        check(&mut faults, bottom > top, "a table without rows");
+        check(&mut faults, filter == range, "the filter is not on the whole table");
+        check(&mut faults, linked == 1, "a list without its table");
+        faults
+    }
+
+    /// The texts of a row, by column.
+    fn texts(&self, sheet: usize, row: u32) -> BTreeMap<u32, String> {
+        let (sheet, strings) = (self.sheet(sheet), self.part("xl/sharedStrings.xml"));
+        let items: Vec<Node> = elements(&strings, "si").collect();
+        let text = |index: &str| -> String {
+            let item = items[index.parse::<usize>().expect("an index")];
+            item.descendants().filter(|node| node.has_tag_name("t")).filter_map(|node| node.text()).collect()
+        };
+        let cells = elements(&sheet, "c").filter(|cell| place(attribute(*cell, "r")).0 == row);
+        cells.map(|cell| (place(attribute(cell, "r")).1, text(value(cell)))).collect()
+    }
+
+    /// Names that Excel would not take, that stand twice, or that lead nowhere.
+    fn name_faults(&self) -> Vec<String> {
+        let (names, sheets) = (self.names(), self.sheets());
+        let mut faults = Vec::new();
+        for (name, (sheet, cells)) in &names {
+            check(&mut faults, is_name(name), &format!("{name} is no name"));
+            let index = sheets.iter().position(|other| other == sheet);
+            let is_there = index.is_some_and(|index| {
+                let sheet = self.sheet(index);
+                let dimension = elements(&sheet, "dimension").next().expect("a dimension");
+                let (_, last) = block(attribute(dimension, "ref"));
+                cells.1.0 <= last.0 && cells.1.1 <= last.1 && cells.0 <= cells.1
+            });
+            check(&mut faults, is_there, &format!("{name} leads nowhere"));
+        }
+        let workbook = self.part("xl/workbook.xml");
+        let all: Vec<(String, &str)> = elements(&workbook, "definedName")
+            .map(|node| (attribute(node, "name").to_lowercase(), attribute(node, "localSheetId")))
+            .collect();
+        check(&mut faults, all.iter().collect::<BTreeSet<_>>().len() == all.len(), "a name stands twice");
+        let folded: BTreeSet<String> = sheets.iter().map(|name| name.to_lowercase()).collect();
+        check(&mut faults, folded.len() == sheets.len(), "two sheets have the same name");
+        check(
+            &mut faults,
+            sheets.iter().all(|name| is_sheet_name(name)),
+            &format!("a sheet's name: {sheets:?}"),
+        );
+        faults
+    }
+}
+
+fn check(faults: &mut Vec<String>, holds: bool, fault: &str) {
+    if !holds {
+        faults.push(fault.to_owned());
+    }
+}
+
+/// The value of a cell as it stands in the file.
+fn value<'a>(cell: Node<'a, '_>) -> &'a str {
+    cell.children().find(|node| node.has_tag_name("v")).and_then(|node| node.text()).unwrap_or_default()
+}
+
+fn children<'a, 'input>(document: &'a Document<'input>, tag: &'a str) -> Vec<Node<'a, 'input>> {
+    let group = elements(document, tag).next();
+    group.map_or(Vec::new(), |group| group.children().filter(|node| node.is_element()).collect())
+}
+
+/// Whether Excel takes a text for the name of a table or of cells: letters, digits, `_` and `.`, none
+/// of the latter two kinds first but `_`, and nothing that reads as a cell.
+fn is_name(name: &str) -> bool {
+    let first = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    let rest = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_cell =
+        letters.len() < name.len() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_alphabetic());
+    first && rest && !is_cell && name.encode_utf16().count() <= 255
+}
+
+fn is_sheet_name(name: &str) -> bool {
+    let units = name.encode_utf16().count();
+    (1..=31).contains(&units)
+        && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+        && !name.starts_with('\'')
+}
+
+/// The cases that build.
+static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
+    let built: Vec<(String, Built)> =
+        cases().iter().filter_map(|case| Some((name(case), build_case(case).ok()?))).collect();
+    assert!(!built.is_empty());
+    built
+});
+
+#[test]
+fn excel_has_nothing_to_refuse_or_repair() {
+    for (name, built) in &*BUILT {
+        assert_eq!(Workbook::new(&built.xlsx).faults(), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_file_says_nothing_of_who_made_it_or_when() {
+    for (name, built) in &*BUILT {
+        let workbook = Workbook::new(&built.xlsx);
+        let core = workbook.part("docProps/core.xml");
+        let said: BTreeMap<&str, &str> = core
+            .root_element()
+            .children()
+            .map(|node| (node.tag_name().name(), node.text().unwrap_or_default()))
+            .collect();
+        let day = format!("{}-04-01T00:00:00Z", built.sheet.fiscal_year.0);
+        let (title, label) = (built.sheet.title.one_line(), built.sheet.label.one_line());
+        let expected = BTreeMap::from([
+            ("title", title.as_str()),
+            ("subject", &label),
+            ("creator", ""),
+            ("lastModifiedBy", ""),
+            ("created", &day),
+            ("modified", &day),
+        ]);
+        assert_eq!(said, expected, "{name}");
+        let app = workbook.part("docProps/app.xml");
+        for tag in ["Company", "Manager", "HyperlinkBase", "Template"] {
+            assert!(elements(&app, tag).all(|node| node.text().is_none()), "{name}: {tag}");
+        }
+        assert!(
+            !workbook.parts.keys().any(|part| part.contains("custom") || part.contains("printer")),
+            "{name}"
+        );
+    }
+}
+
+/// The initiatives of a sheet with their themes.
+fn initiatives(built: &Built) -> Vec<(&Theme, &Initiative)> {
+    let themes = built.sheet.themes.iter();
+    themes.flat_map(|theme| theme.initiatives.iter().map(move |initiative| (theme, initiative))).collect()
+}
+
+/// The rows of a list below its heads, each datum by its head.
+fn list(built: &Built, name: &str) -> Vec<BTreeMap<String, String>> {
+    let workbook = Workbook::new(&built.xlsx);
+    let sheet = workbook.sheets().iter().position(|sheet| sheet == name).expect("a list");
+    let cells = xlsx_cells(&built.xlsx, sheet);
+    let last = cells.keys().map(|(row, _)| *row).max().unwrap_or_default();
+    let row = |row: u32| {
+        let data = cells.range((row, 0)..(row + 1, 0)).filter(|(_, datum)| !datum.is_empty());
+        data.map(|((_, column), datum)| (cells[&(0, *column)].clone(), datum.clone())).collect()
+    };
+    (1..=last).map(row).collect()
+}
+
+/// The head of a text's column: a template may name a text as another column of the list is named.
+fn head(name: &str) -> &str {
+    match name {
+        "課題" => "課題2",
+        other => other,
+    }
+}
+
+#[test]
+fn the_list_of_initiatives_holds_every_text_of_the_data() {
+    for (name, built) in &*BUILT {
+        let expected: Vec<BTreeMap<String, String>> = initiatives(built)
+            .into_iter()
+            .map(|(theme, initiative)| {
+                let fixed = [
+                    ("番号", initiative.number.to_string()),
+                    ("課題", theme.heading.one_line()),
+                    ("区分", theme.category.one_line()),
+                ];
+                let texts = initiative.texts.iter().map(|(name, text)| (head(name), text.one_line()));
+                let data = fixed.into_iter().chain(texts).filter(|(_, text)| !text.is_empty());
+                data.map(|(name, text)| (name.to_owned(), text)).collect()
+            })
+            .collect();
+        let list = list(built, "取組一覧");
+        assert_eq!(list, expected, "{name}");
+        assert!(list.iter().flat_map(BTreeMap::values).all(|datum| !datum.contains('\n')), "{name}");
+    }
+}
+
+#[test]
+fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
+    for (name, built) in &*BUILT {
+        let list = list(built, "予定一覧");
+        let count = |initiative: &Initiative| {
+            let bars = match &initiative.schedule {
+                Schedule::Meetings => 0,
+                Schedule::Bars(bars) => bars.len(),
+            };
+            bars + built.sheet.meetings.len()
+        };
+        assert_eq!(list.len(), initiatives(built).iter().map(|(_, row)| count(row)).sum::<usize>(), "{name}");
+        let year = built.sheet.fiscal_year.0;
+        let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year + 1));
+        for row in list {
+            let (start, end) = (&row["開始年月"], &row["終了年月"]);
+            assert!(first <= *start && start < end && *end <= last, "{name}: {row:?}");
+            assert!(start.ends_with("-01"), "{name}: {row:?}");
+            assert_eq!((start, end), (&row["開始年月（和暦）"], &row["終了年月（和暦）"]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
+    for (name, built) in &*BUILT {
+        let workbook = Workbook::new(&built.xlsx);
+        let (names, printed) = (workbook.names(), xlsx_cells(&built.xlsx, 0));
+        let keys = xlsx_cells(&built.xlsx, workbook.sheets().len() - 1);
+        assert_eq!(workbook.sheets().last().map(String::as_str), Some(KEYS));
+        let keys: Vec<(&str, &str)> =
+            (0..).map_while(|row| Some((keys.get(&(row, 0))?.as_str(), keys[&(row, 1)].as_str()))).collect();
+        let year = built.sheet.fiscal_year.0.to_string();
+        let fingerprint = format!("{:032x}", built.sheet.fingerprint());
+        let head = [("版", "1"), ("データ", common::STEM), ("年度", &year), ("指紋", &fingerprint)];
+        assert_eq!(keys[..4], head, "{name}");
+        for (_, initiative) in initiatives(built) {
+            let (sheet, ((row, _), _)) = &names[&format!("取組_{}", initiative.number)];
+            assert_eq!(*sheet, workbook.sheets()[0]);
+            for (key, text) in &keys[4..] {
+                let (_, ((_, column), _)) = names[*key];
+                let shown = printed.get(&(*row, column)).map_or("", String::as_str);
+                let expected = initiative.text(text).map_or("", |text| text.value.as_str());
+                assert_eq!(shown, expected, "{name}: 取組 {} {text}", initiative.number);
+            }
+        }
+    }
+}
+
+const ONE_ROW: &str = include_str!("suite/one-row/input.yaml");
+
+#[test]
+fn the_fingerprint_follows_what_is_said_and_nothing_else() {
+    let fingerprint = |data: &str| {
+        build(data, DEFAULT_TEMPLATE).unwrap_or_else(|mistakes| panic!("{mistakes:?}")).sheet.fingerprint()
+    };
+    let first = fingerprint(ONE_ROW);
+    let as_before =
+        [format!("# 説明\n{ONE_ROW}"), ONE_ROW.replace('\n', "\r\n"), format!("収める頁数: 1\n{ONE_ROW}")];
+    for data in as_before {
+        assert_eq!(fingerprint(&data), first, "{data}");
+    }
+    let changed = [
+        ONE_ROW.replace("職員に", "職員へ"),
+        ONE_ROW.replace("4月〜9月", "4月〜8月"),
+        ONE_ROW.replace("番号: 1", "番号: 2"),
+        ONE_ROW.replace("令和7年度", "令和8年度"),
+    ];
+    for data in changed {
+        assert_ne!(fingerprint(&data), first, "{data}");
+    }
+}
+
+#[test]
+fn a_text_that_no_cell_can_hold_is_an_error_of_the_workbook_alone() {
+    // A text that this template does not show: a shown one would not fit its page.
+    let case = cases().into_iter().find(|case| name(case) == "column-less").expect("a case");
+    let template = shiryo3::read_template(&template_of(&case)).expect("a template");
+    let fonts = Fonts::new(&[]).expect("fonts");
+    for (text, is_held) in [
+        ("あ".repeat(32_767), true),
+        ("あ".repeat(32_768), false),
+        ("あ\\n".repeat(253) + "あ", true),
+        ("あ\\n".repeat(254) + "あ", false),
+    ] {
+        let data = common::data_of(&case).replace("この書式では示さない", &format!("\"{text}\""));
+        let sheet = shiryo3::read_sheet(&data, &template).expect("a sheet");
+        let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
+        assert!(handout.pdf().is_ok());
+        let outcome = handout.xlsx(common::STEM).map_err(|mistakes| mistakes.len());
+        assert_eq!(outcome.map(|_| ()), if is_held { Ok(()) } else { Err(1) });
+    }
+}

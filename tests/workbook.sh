@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Do workbooks print as our PDFs do and keep what they hold? For each NAME.xlsx and NAME.pdf of a folder:
+# LibreOffice prints the same text on the same pages, each character inside its own cell, also with
+# columns 3 % narrower; it keeps the keys when it saves the workbook; openpyxl reads it without a warning.
+# Installs these on the first run.
+# Use: bash tests/workbook.sh FOLDER
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+venv=$here/../target/workbook-venv
+wheels=(openpyxl==3.1.5 pymupdf==1.26.6)
+
+[ $# -eq 1 ] && [ -d "$1" ] || { echo "use: bash tests/workbook.sh FOLDER" >&2; exit 2; }
+folder=$1
+
+has_tools() {
+  type -P soffice && type -P pdftotext && fc-list | grep 'BIZ UDゴシック' && fc-list | grep Carlito &&
+    python3 -c 'import ensurepip, venv'
+} >/dev/null 2>&1
+
+if ! has_tools; then
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends \
+    fontconfig fonts-crosextra-carlito fonts-morisawa-bizud-gothic libreoffice-calc poppler-utils python3-venv >/dev/null
+fi
+# The list of wheels is written last: a half-made venv, or one of other versions, is made anew.
+if [ "$(cat "$venv/wheels" 2>/dev/null)" != "${wheels[*]}" ]; then
+  python3 -m venv --clear "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check "${wheels[@]}"
+  echo "${wheels[*]}" >"$venv/wheels"
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/copies" "$work/prints" "$work/back"
+convert() { # FORMAT FOLDER FILE...: one start for all files, as starting takes longest
+  soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to "$1" --outdir "$2" "${@:3}" >/dev/null 2>&1
+}
+
+"$venv/bin/python" "$here/workbook.py" prepare "$folder" "$work"
+convert pdf "$work/prints" "$work"/copies/*.xlsx
+convert xlsx "$work/back" "$folder"/*.xlsx
+"$venv/bin/python" "$here/workbook.py" check "$folder" "$work"
