@@ -411,6 +411,37 @@ fn excel_has_nothing_to_refuse_or_repair() {
 }
 
 #[test]
+fn what_excel_would_refuse_is_found() {
+    let seeds = [
+        ("[Content_Types].xml", "/xl/styles.xml", "/xl/other.xml"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet9.xml"),
+        ("xl/sharedStrings.xml", " uniqueCount=\"", " uniqueCount=\"1"),
+        ("xl/sharedStrings.xml", "人材育成", "研修会の実施"),
+        ("xl/styles.xml", "fontId=\"1\"", "fontId=\"99\""),
+        ("xl/styles.xml", "<borders count=\"", "<borders count=\"1"),
+        ("xl/worksheets/sheet1.xml", "ref=\"B6:B9\"", "ref=\"A7:B9\""),
+        ("xl/worksheets/sheet1.xml", "<c r=\"C6\" s=\"", "<c r=\"C6\" s=\"99"),
+        ("xl/worksheets/sheet1.xml", "<c r=\"C6\"", "<c r=\"B6\""),
+        ("xl/worksheets/sheet1.xml", " ht=\"15\"", " ht=\"410\""),
+        ("xl/worksheets/sheet2.xml", "<v>1</v>", "<f>1</f><v>1</v>"),
+        ("xl/tables/table1.xml", "name=\"区分\"", "name=\"課題\""),
+        ("xl/tables/table1.xml", "<autoFilter ref=\"A1:H2\"", "<autoFilter ref=\"A1:H3\""),
+        ("xl/tables/table2.xml", "displayName=\"予定一覧\"", "displayName=\"取組_1\""),
+        ("xl/workbook.xml", "$A$6:$S$9", "$A$6:$S$10"),
+        ("xl/workbook.xml", "<definedName name=\"取組_1\"", "<definedName name=\"欄_3\""),
+        ("xl/workbook.xml", "<sheet name=\"予定一覧\"", "<sheet name=\"予定/一覧\""),
+    ];
+    let built = common::build_right(ONE_ROW);
+    for (part, from, to) in seeds {
+        let mut workbook = Workbook::new(&built.xlsx);
+        let text = workbook.parts.get_mut(part).expect(part);
+        assert!(text.contains(from), "{part} has no {from}");
+        *text = text.replacen(from, to, 1);
+        assert!(!workbook.faults().is_empty(), "{part}: {from} -> {to}");
+    }
+}
+
+#[test]
 fn the_file_says_nothing_of_who_made_it_or_when() {
     for (name, built) in &*BUILT {
         let workbook = Workbook::new(&built.xlsx);

@@ -116,6 +116,7 @@ impl List {
         for (row, data) in self.rows.iter().enumerate() {
             worksheet.set_row_height(row as u32 + 1, self.height(data, fonts).0)?;
         }
+        // The table comes after its data: it gives the cells that it finds their formats.
         let last_column = self.columns.len() as u16 - 1;
         worksheet.add_table(0, 0, self.last_row(), last_column, &self.table(template))?;
         self.set_up(worksheet)
@@ -175,6 +176,7 @@ impl List {
 }
 
 impl Datum {
+    /// Writes it. An empty cell needs a format to be there at all.
     fn write(
         &self,
         worksheet: &mut Worksheet,
@@ -183,10 +185,10 @@ impl Datum {
         format: &Format,
     ) -> Result<(), XlsxError> {
         match self {
-            Datum::Number(number) => worksheet.write_number_with_format(row, column, *number, format)?,
+            Datum::Number(number) => worksheet.write_number(row, column, *number)?,
             Datum::Text(text) if text.is_empty() => worksheet.write_blank(row, column, format)?,
-            Datum::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
-            Datum::Date(date) => worksheet.write_datetime_with_format(row, column, date, format)?,
+            Datum::Text(text) => worksheet.write_string(row, column, text)?,
+            Datum::Date(date) => worksheet.write_datetime(row, column, date)?,
         };
         Ok(())
     }
