@@ -47,8 +47,8 @@ fn too_deep_nesting_is_refused() {
 #[test]
 fn too_long_texts_and_keys_are_refused() {
     let long = "あ".repeat(100_000);
-    refused(&format!("表題: {long}\n"), DEFAULT_TEMPLATE, "20000 字まで");
-    refused(&format!("{long}: 表題\n"), DEFAULT_TEMPLATE, "20000 字まで");
+    refused(&format!("表題: {long}\n"), DEFAULT_TEMPLATE, "16000 字まで");
+    refused(&format!("{long}: 表題\n"), DEFAULT_TEMPLATE, "16000 字まで");
 }
 
 #[test]

@@ -12,8 +12,9 @@ pub const NODES: usize = 500_000;
 /// How deep lists and mappings may nest. A sheet needs 7.
 pub const DEPTH: usize = 32;
 
-/// The longest text in characters. An A3 page of 6 pt type holds about 17,000.
-pub const TEXT: usize = 20_000;
+/// The longest text in characters, about as many as an A3 page of 6 pt type holds. A cell of Excel holds
+/// 32,767 UTF-16 units, of which a character takes one or two.
+pub const TEXT: usize = 16_000;
 
 /// The file has more than [`BYTES`].
 pub fn too_large() -> Diagnostic {

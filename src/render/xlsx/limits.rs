@@ -1,13 +1,11 @@
-//! What Excel can hold at most (Excel's specifications and limits).
+//! What Excel can hold at most (Excel's specifications and limits). No text is too long for a cell:
+//! [`crate::load`] takes none of over 16,000 characters.
 
 use super::grid::slot_text;
 use super::heights::{HIGHEST, Heights};
 use crate::diag::Diagnostic;
 use crate::layout::{Row, RowBox, Tracks, text_of};
-use crate::model::{Initiative, Sheet, Text};
-
-/// The longest text of a cell, in UTF-16 units.
-const LONGEST: usize = 32_767;
+use crate::model::{Initiative, Sheet};
 
 /// The most line breaks of a cell.
 const MOST_BREAKS: usize = 253;
@@ -17,25 +15,11 @@ const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 
 /// What no workbook can hold.
 pub fn exceeded(sheet: &Sheet, tracks: &Tracks, heights: &Heights) -> Vec<Diagnostic> {
-    let initiatives = sheet.themes.iter().flat_map(|theme| &theme.initiatives);
-    let texts =
-        initiatives.flat_map(|initiative| initiative.texts.iter().map(move |text| (initiative, text)));
-    let too_long = texts.filter_map(|(initiative, (name, text))| too_long(initiative, name, text));
     let rows = tracks.rows.iter().filter_map(|row| match row {
         Row::Band(_) => None,
         Row::Initiative(row) => too_many_lines(row, &sheet.themes[row.theme].initiatives[row.initiative]),
     });
-    too_long.chain(rows).chain(too_high(sheet, tracks, heights)).collect()
-}
-
-fn too_long(initiative: &Initiative, name: &str, text: &Text) -> Option<Diagnostic> {
-    let units = text.value.encode_utf16().count();
-    (units > LONGEST).then(|| {
-        let number = initiative.number;
-        let message =
-            format!("取組 {number} の「{name}」が長すぎます: {units} 字（Excel のセルは {LONGEST} 字まで）");
-        Diagnostic::at(text.span, message, format!("文を短くするか、取組を二つに分けてください。{PDF_ONLY}"))
-    })
+    rows.chain(too_high(sheet, tracks, heights)).collect()
 }
 
 fn too_many_lines(row: &RowBox, initiative: &Initiative) -> Option<Diagnostic> {
