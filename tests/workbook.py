@@ -44,17 +44,13 @@ def main():
 
 
 def write_copy(source, target, factor):
-    """Copies a workbook with other column widths, and the lists hidden: programs print the sheet that is
-    open, LibreOffice at the command line all that are not hidden."""
+    """Copies a workbook with other column widths."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 widths = r'(<col [^>]*width=")([\d.]+)'
                 data = re.sub(widths, lambda m: m[1] + str(float(m[2]) * factor), data.decode()).encode()
-            elif name == "xl/workbook.xml":
-                hidden = r'(<sheet name="(?:取組|予定)一覧")'
-                data = re.sub(hidden, r'\1 state="hidden"', data.decode()).encode()
             new.writestr(name, data)
 
 

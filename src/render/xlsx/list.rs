@@ -19,11 +19,8 @@ const SIZE: Pt = Pt(10.5);
 /// Air below a row's text.
 const ROW_AIR: Pt = Pt(3.0);
 
-/// A4 (ECMA-376 18.3.1.63, `paperSize`).
-const PAPER: u8 = 9;
-
-/// Half an inch, on all sides of the paper.
-const MARGIN: f64 = 0.5;
+/// The last column of a worksheet (Excel's specifications and limits): always empty.
+const LAST_COLUMN: u16 = 16_383;
 
 /// A list.
 pub struct List {
@@ -119,7 +116,12 @@ impl List {
         // The table comes after its data: it gives the cells that it finds their formats.
         let last_column = self.columns.len() as u16 - 1;
         worksheet.add_table(0, 0, self.last_row(), last_column, &self.table(template))?;
-        self.set_up(worksheet)
+        worksheet.set_freeze_panes(1, 0)?;
+        // Nothing of it prints: who prints the whole workbook, as LibreOffice does, gets the handout. Who
+        // wants the list on paper clears the print area.
+        worksheet.set_print_area(0, LAST_COLUMN, 0, LAST_COLUMN)?;
+        worksheet.set_landscape().set_print_fit_to_pages(1, 0);
+        Ok(())
     }
 
     fn write_column(&self, worksheet: &mut Worksheet, column: u16, format: &Format) -> Result<(), XlsxError> {
@@ -161,17 +163,6 @@ impl List {
             .set_alt_text_title(self.name)
             .set_alt_text(self.description)
             .set_columns(&columns.collect::<Vec<_>>())
-    }
-
-    fn set_up(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-        worksheet.set_freeze_panes(1, 0)?;
-        worksheet.set_paper_size(PAPER);
-        worksheet.set_landscape();
-        worksheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN, MARGIN / 2.0, MARGIN / 2.0);
-        worksheet.set_print_fit_to_pages(1, 0);
-        worksheet.set_repeat_rows(0, 0)?;
-        worksheet.set_footer("&C&A　&P / &N");
-        Ok(())
     }
 }
 
