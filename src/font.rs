@@ -1,5 +1,6 @@
 //! The faces that texts are set in: which glyph a character has and how wide it is.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use ttf_parser::{GlyphId, Permissions};
@@ -38,7 +39,13 @@ pub struct Face<'a> {
     /// The file.
     pub data: &'a [u8],
     parsed: ttf_parser::Face<'a>,
+    /// The glyphs of the basic plane's characters, as far as they have been asked for: a search in the
+    /// file's own table takes longer than all else that is done with a character.
+    known: Vec<Cell<Option<Option<GlyphId>>>>,
 }
+
+/// How many characters the basic plane has.
+const BASIC_PLANE: usize = 0x1_0000;
 
 impl<'a> Face<'a> {
     fn new(data: &'a [u8]) -> Result<Face<'a>, ttf_parser::FaceParsingError> {
@@ -50,7 +57,7 @@ impl<'a> Face<'a> {
         let is_allowed = |c: &char| c.is_ascii_graphic() && !"[](){}<>/%".contains(*c);
         let name = names.find_map(|name| name.to_string()).unwrap_or_default();
         let name = name.chars().filter(is_allowed).collect();
-        Ok(Face { name, data, parsed })
+        Ok(Face { name, data, parsed, known: vec![Cell::new(None); BASIC_PLANE] })
     }
 
     /// Design units in an em.
@@ -65,9 +72,18 @@ impl<'a> Face<'a> {
 
     fn glyph(&self, c: char, selector: Option<char>) -> Option<GlyphId> {
         match selector {
-            None | Some(TEXT_STYLE | EMOJI_STYLE) => self.parsed.glyph_index(c),
+            None | Some(TEXT_STYLE | EMOJI_STYLE) => self.plain_glyph(c),
             Some(selector) => self.parsed.glyph_variation_index(c, selector),
         }
+    }
+
+    fn plain_glyph(&self, c: char) -> Option<GlyphId> {
+        let Some(known) = self.known.get(c as usize) else { return self.parsed.glyph_index(c) };
+        known.get().unwrap_or_else(|| {
+            let glyph = self.parsed.glyph_index(c);
+            known.set(Some(glyph));
+            glyph
+        })
     }
 
     fn advance(&self, id: GlyphId) -> Em {

@@ -3,7 +3,7 @@
 use shiryo3::diag::{self, Diagnostic, Source, Sources};
 use shiryo3::font::Fonts;
 use shiryo3::model::Template;
-use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, load};
+use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint, load};
 
 /// The line that parts a data file from a template in one input.
 pub const SEAM: &str = "\n=== 書式 ===\n";
@@ -12,9 +12,9 @@ pub const SEAM: &str = "\n=== 書式 ===\n";
 pub fn read(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
     if let Ok(template) = shiryo3::read_template(DEFAULT_TEMPLATE) {
-        show(shiryo3::read_sheet(&text, &template).err(), &text, &text);
+        failed(shiryo3::read_sheet(&text, &template), &text, &text);
     }
-    show(shiryo3::read_template(&text).err(), &text, &text);
+    failed(shiryo3::read_template(&text), &text, &text);
 }
 
 /// Bytes as a data file, and as the template behind the seam if there is one: all steps to both files.
@@ -22,11 +22,12 @@ pub fn make(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
     let (data, template_text) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
     let made = shiryo3::read_template(template_text).and_then(|template| outputs(data, &template));
-    show(made.err(), data, template_text);
+    failed(made, data, template_text);
 }
 
 fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
     let sheet = shiryo3::read_sheet(data, template)?;
+    show(&lint::sheet(&sheet), data, "");
     let fonts = Fonts::new(&[])?;
     let template = layout::fit(&sheet, template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
@@ -36,13 +37,20 @@ fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
     Ok(())
 }
 
-/// A failure has at least one mistake, and each can be shown.
-fn show(mistakes: Option<Vec<Diagnostic>>, data: &str, template: &str) {
-    let Some(mistakes) = mistakes else { return };
+/// What failed has mistakes to show.
+fn failed<T>(result: diag::Checked<T>, data: &str, template: &str) {
+    if let Err(mistakes) = result {
+        assert!(!mistakes.is_empty());
+        show(&mistakes, data, template);
+    }
+}
+
+/// Each mistake and warning can be shown.
+fn show(mistakes: &[Diagnostic], data: &str, template: &str) {
     let source = |text| Source { name: "input.yaml", text };
     let sources = Sources { data: source(data), template: source(template) };
-    assert!(!mistakes.is_empty());
     for mistake in mistakes {
-        assert!(diag::render(&mistake, &sources, false).contains(&mistake.message));
+        assert!(!diag::render(mistake, &sources, false).is_empty());
+        assert!(diag::json(mistake, &sources).starts_with('{'));
     }
 }
