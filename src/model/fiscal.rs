@@ -129,6 +129,16 @@ impl fmt::Display for MonthSpan {
     }
 }
 
+/// The last day of a month of the Gregorian calendar.
+pub fn last_day(year: u16, month: u8) -> u8 {
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 => 28 + u8::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// A day, by the calendar; one that there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -140,14 +150,8 @@ pub struct Date {
 impl Date {
     /// The day with these numbers, if there is one.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-        let days = match month {
-            2 => 28 + u8::from(is_leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        (1..=days).contains(&day).then_some(Date { year, month, day })
+        let is_day = (1..=12).contains(&month) && (1..=last_day(year, month)).contains(&day);
+        is_day.then_some(Date { year, month, day })
     }
 
     /// The first day of a fiscal year.

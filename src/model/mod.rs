@@ -7,7 +7,7 @@ mod fiscal;
 mod sheet;
 mod template;
 
-pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter};
+pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter, last_day};
 pub use sheet::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, USUAL_TEXTS};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Type,

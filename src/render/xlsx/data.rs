@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, Kind, List, ListColumn};
 use crate::model::{
-    FiscalMonth, FiscalYear, Initiative, MonthSpan, Schedule, Sheet, Template, Theme, USUAL_TEXTS,
+    FiscalMonth, FiscalYear, Initiative, MonthSpan, Schedule, Sheet, Template, Theme, USUAL_TEXTS, last_day,
 };
 
 /// The names of the lists.
@@ -136,14 +136,4 @@ fn schedule_row(
 
 fn date(year: FiscalYear, month: FiscalMonth, day: u8) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year.calendar(month), month.calendar(), day)
-}
-
-/// The last day of a month of the Gregorian calendar.
-fn last_day(year: u16, month: u8) -> u8 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 => 28 + u8::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
