@@ -61,6 +61,7 @@ pub enum Command {
             value_name = "形式",
             value_enum,
             value_delimiter = ',',
+            ignore_case = true,
             default_value = "pdf,xlsx",
             hide_default_value = true,
             hide_possible_values = true,
@@ -185,7 +186,7 @@ pub enum MessageFormat {
 
 /// A number of pages, 1 at the least.
 fn parse_pages(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|pages| *pages > 0).ok_or_else(|| "1 以上の数字".to_owned())
+    text.parse().ok().filter(|pages| *pages > 0).ok_or_else(|| "1 以上の半角の数字".to_owned())
 }
 
 /// An output format.
@@ -211,6 +212,8 @@ impl Format {
 pub fn explain(error: &clap::Error) -> String {
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let what = context(ContextKind::InvalidArg);
+    let mut remedy =
+        "shiryo3 --help か、shiryo3 build --help のようにして使い方を確かめてください".to_owned();
     let problem = match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
@@ -218,16 +221,22 @@ pub fn explain(error: &clap::Error) -> String {
             return error.render().to_string();
         }
         ErrorKind::InvalidSubcommand => {
-            format!("「{}」というコマンドはありません", context(ContextKind::InvalidSubcommand))
+            let word = context(ContextKind::InvalidSubcommand);
+            remedy = format!("build などのコマンドを先に書いてください（shiryo3 build {word}）");
+            format!("「{word}」というコマンドはありません")
         }
         ErrorKind::MissingSubcommand => "コマンドが書かれていません".to_owned(),
         ErrorKind::UnknownArgument => format!("「{what}」は使えません"),
         ErrorKind::MissingRequiredArgument => format!("{what} が書かれていません"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            remedy = match error.get(ContextKind::ValidValue) {
+                Some(values) => format!("{values} のどれかを書いてください"),
+                None => "1 以上の半角の数字を書いてください".to_owned(),
+            };
             format!("{what} に「{}」は選べません", context(ContextKind::InvalidValue))
         }
         ErrorKind::ArgumentConflict => format!("{what} が二度書かれています"),
         _ => "書き方が正しくありません".to_owned(),
     };
-    format!("エラー: {problem}\n直し方: shiryo3 --help で使い方を確かめてください\n")
+    format!("エラー: {problem}\n直し方: {remedy}\n")
 }

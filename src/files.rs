@@ -9,13 +9,16 @@ use shiryo3::load;
 use shiryo3::model::Template;
 use tempfile::{Builder, NamedTempFile};
 
+/// The largest font file in bytes. Those with all characters of Unicode's first plane and more have 40 MB.
+const MAX_FACE: usize = 64 << 20;
+
 /// A file's text.
 ///
 /// # Errors
 ///
 /// It can't be read, or is no text.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
-    let bytes = read_bytes(path).map_err(|error| {
+    let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| {
         Diagnostic::general(
             format!("{} を読めません（{}）", path.display(), reason(&error)),
             "ファイルの名前と場所を確かめてください",
@@ -35,7 +38,12 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Span, Vec<u8>)>> {
     let (mut files, mut mistakes) = (Vec::new(), Vec::new());
     for path in &template.faces {
-        match std::fs::read(folder.join(&path.value)) {
+        match read_bytes(&folder.join(&path.value), MAX_FACE) {
+            Ok(bytes) if bytes.len() > MAX_FACE => mistakes.push(Diagnostic::at(
+                path.span,
+                format!("書体ファイルが大きすぎます（{} MB まで読めます）", MAX_FACE >> 20),
+                "別の書体ファイルを書いてください",
+            )),
             Ok(bytes) => files.push((path.span, bytes)),
             Err(error) => mistakes.push(Diagnostic::at(
                 path.span,
@@ -47,11 +55,15 @@ pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Span, Vec<
     checked(Some(files), mistakes)
 }
 
-/// A file's bytes, or of one that is too large so many that this shows.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// A file's bytes, or of one that is larger than `most` so many that this shows. A pipe or device may
+/// never end.
+fn read_bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(load::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    if std::fs::metadata(path)?.is_file() {
+        File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    Err(if path.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::Unsupported }.into())
 }
 
 /// Writes a file that must not be there yet.
@@ -155,6 +167,7 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "見つかりません".to_owned(),
         io::ErrorKind::PermissionDenied => "許可がありません".to_owned(),
         io::ErrorKind::IsADirectory => "フォルダーです".to_owned(),
+        io::ErrorKind::Unsupported => "ふつうのファイルではありません".to_owned(),
         io::ErrorKind::NotADirectory => "途中がフォルダーではありません".to_owned(),
         io::ErrorKind::AlreadyExists => "同じ名前のものがあります".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {

@@ -103,6 +103,15 @@ impl<'a> Handout<'a> {
         render::pdf(self.sheet, self.template, &self.tracks, &self.pages(), self.fonts)
     }
 
+    /// Whether a workbook can hold it.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::check_xlsx`].
+    pub fn check_xlsx(&self) -> Checked<()> {
+        render::check_xlsx(self.sheet, self.template, &self.tracks, self.fonts)
+    }
+
     /// Its workbook, which says that it was made from a data file called `stem`, a name without folder
     /// and ending.
     ///

@@ -64,7 +64,13 @@ fn run(command: Command) -> ExitCode {
     };
     let mut messages = Messages::new(reporting, shows_hints);
     let done = match command {
-        Command::Build { input, out, format, .. } => build(&input, &out, &format, &mut messages),
+        Command::Build { input, out, format, .. } => {
+            let done = build(&input, &out, &format, &mut messages);
+            if done.is_none() {
+                messages.note("何も書いていません");
+            }
+            done
+        }
         Command::Check { input, .. } => check(&input, &mut messages),
         Command::Init { file } => create(&file, STARTER, &mut messages),
         Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
@@ -97,16 +103,13 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
                 Format::Pdf => handout.pdf().map_err(|mistake| vec![mistake])?,
                 Format::Xlsx => handout.xlsx(&stem(&input.files[index]))?,
             };
-            Ok((outputs[index].with_extension(format.extension()), bytes))
+            Ok((outputs[index].with_added_extension(format.extension()), bytes))
         });
         let made = made.collect::<Checked<Vec<_>>>()?;
         let lines = made.iter().map(|file| written(file, handout.tracks().pages.len()));
         let lines: String = lines.chain([preflight(handout.template())]).collect();
         Ok((made, lines))
     });
-    if made.is_none() {
-        messages.note("何も書いていません");
-    }
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
     messages.general(files::replace_all(&files.concat(), &input.files))?;
     Some(lines.concat())
@@ -142,14 +145,17 @@ fn written((path, bytes): &(PathBuf, Vec<u8>), pages: usize) -> String {
 
 /// Where each input's outputs go, without the ending of a format.
 fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    // Not `with_extension` alone: a stem such as `R9.6` would lose its end.
-    let path = |file: &PathBuf| out.join(file.file_stem().unwrap_or_default()).with_added_extension("pdf");
+    let path = |file: &PathBuf| out.join(file.file_stem().unwrap_or_default());
     let paths: Vec<PathBuf> = input.files.iter().map(path).collect();
+    // Windows takes names that differ in case for the same.
+    let same = |one: &Path, other: &Path| {
+        one.to_string_lossy().to_lowercase() == other.to_string_lossy().to_lowercase()
+    };
     for (index, path) in paths.iter().enumerate() {
-        if let Some(first) = paths[..index].iter().position(|earlier| earlier == path) {
+        if let Some(first) = paths[..index].iter().position(|earlier| same(earlier, path)) {
             let [first, second] = [first, index].map(|index| input.files[index].display());
             return Err(Diagnostic::general(
-                format!("{first} と {second} は、同じ {} を作ることになります", path.display()),
+                format!("{first} と {second} は、同じ {}.pdf などを作ることになります", path.display()),
                 "ファイルの名前を変えるか、-o で別のフォルダーを指定して一つずつ作ってください",
             ));
         }
@@ -158,7 +164,10 @@ fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 }
 
 fn check(input: &Input, messages: &mut Messages) -> Done {
-    let counts = for_each_sheet(input, messages, |handout, _| Ok(handout.tracks().pages.len()))?;
+    let counts = for_each_sheet(input, messages, |handout, _| {
+        handout.check_xlsx()?;
+        Ok(handout.tracks().pages.len())
+    })?;
     let lines = input.files.iter().zip(counts);
     Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
 }

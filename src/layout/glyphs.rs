@@ -60,7 +60,9 @@ fn mistake(text: &Text, owner: &str, typeface: Typeface) -> Option<Diagnostic> {
     let shown = &text.value[missing.clone()];
     let codes: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let codes = codes.join(" ");
-    let (message, remedy) = if shown.starts_with(is_invisible_or_combining) {
+    let (message, remedy) = if shown == "\t" {
+        (format!("{owner}にタブが混じっています"), "タブを空白に替えてください")
+    } else if shown.starts_with(is_invisible_or_combining) {
         (
             format!("{owner}に、目に見えない文字か、分かれた濁点など（{codes}）が混じっています"),
             "その前後の文字を消して、打ち直してください",

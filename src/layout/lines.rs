@@ -1,6 +1,8 @@
 //! Breaks texts into lines by the Japanese rules: a line is filled, then shortened until it
 //! neither ends nor begins with what may not stand there (追い出し).
 
+use std::ops::Range;
+
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 
@@ -66,12 +68,21 @@ pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     halves
 }
 
-/// The first word, number or URL of a text that no line of a width can hold, and its length.
-pub fn overlong_word(text: &str, width: Em, face: Typeface) -> Option<(String, Em)> {
-    let words = text.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
-    let measured = words.map(|word| (word, face.shape(word).iter().map(|glyph| glyph.advance).sum::<Em>()));
-    let mut overlong = measured.filter(|(_, length)| *length > width + TOLERANCE);
-    overlong.next().map(|(word, length)| (word.to_owned(), length))
+/// The first word, number or URL of a text that no line of a width can hold: where it stands, in bytes,
+/// and its length.
+pub fn overlong_word(text: &str, width: Em, face: Typeface) -> Option<(Range<usize>, Em)> {
+    let mut end = 0;
+    let mut words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
+        let start = end;
+        end += piece.len();
+        start..start + piece.trim_end_matches(|c| !is_of_word(c)).len()
+    });
+    let length = |word: &Range<usize>| -> Em {
+        face.shape(&text[word.clone()]).iter().map(|glyph| glyph.advance).sum()
+    };
+    words.find_map(|word| {
+        Some(length(&word)).filter(|length| *length > width + TOLERANCE).map(|length| (word, length))
+    })
 }
 
 fn wrap_paragraph(paragraph: &str, width: Em, face: Typeface) -> Vec<Line> {

@@ -18,6 +18,9 @@ pub struct Capacity {
     pub further: Pt,
 }
 
+/// The most pages of a sheet: a workbook has 1,023 page breaks (Excel's specifications and limits).
+const MOST_PAGES: usize = 1_000;
+
 /// The rows, cut into pages.
 pub struct Paged {
     /// All rows in order, with the bands that are repeated.
@@ -50,7 +53,21 @@ pub fn paginate(
         }
     }
     cutter.cut();
-    cutter.paged
+    let mut paged = cutter.paged;
+    paged.mistakes.extend(too_many_pages(&paged, sheet));
+    paged
+}
+
+fn too_many_pages(paged: &Paged, sheet: &Sheet) -> Option<Diagnostic> {
+    let count = paged.pages.len();
+    (count > MOST_PAGES).then(|| {
+        let message = format!("{count} 頁になります（{MOST_PAGES} 頁まで作れます）");
+        Diagnostic::at(
+            sheet.title.span,
+            message,
+            "幾つかのファイルに分けるか、「改ページ」を減らしてください",
+        )
+    })
 }
 
 /// The page that is being filled, and those before it.

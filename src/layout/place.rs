@@ -1,7 +1,7 @@
 //! Puts everything at its place: pages of items, from the measures of [`super::tracks`].
 
 use super::lines::{Line, wrap};
-use super::rows::{Band, Row, RowBox, SLOT_PADDING, Slot};
+use super::rows::{Band, Row, RowBox, SLOT_PADDING, Slot, cell_height, slot_height};
 use super::split::stands_again;
 use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks};
 use crate::font::{Fonts, Weight};
@@ -201,15 +201,28 @@ impl<'a> PagePainter<'a> {
             let is_repeated = row.continued && stands_again(shown);
             let role =
                 if is_repeated { Role::Artifact(Artifact::Header) } else { Role::Cell { number, column } };
-            self.block(role, lines, rect, self.plain(shown.align));
-        }
-        for strip in &row.strips {
-            for slot in &strip.slots {
-                let rect = self.months(slot.months, self.y, strip.height);
-                let role = Role::Schedule { number, slot: slot.index, part: slot.part, months: slot.months };
-                self.slot(role, slot, rect);
+            // What goes on begins at the top, so that the eye finds it there.
+            let height = if row.continued { cell_height(lines, &self.template.text) } else { height };
+            self.block(role, lines, Rect { height, ..rect }, self.plain(shown.align));
+            if shown.content == Content::Schedule {
+                self.schedule(number, row);
             }
-            self.y += strip.height;
+        }
+        self.y += height;
+    }
+
+    /// What stands in the schedule of a row, in the order of reading: quarter by quarter.
+    fn schedule(&mut self, number: u32, row: &RowBox) {
+        let mut placed = Vec::new();
+        let mut y = self.y;
+        for strip in &row.strips {
+            placed.extend(strip.slots.iter().map(|slot| (slot, self.months(slot.months, y, strip.height))));
+            y += strip.height;
+        }
+        placed.sort_by_key(|(slot, _)| slot.months.first().quarter());
+        for (slot, rect) in placed {
+            let role = Role::Schedule { number, slot: slot.index, part: slot.part, months: slot.months };
+            self.slot(role, slot, rect);
         }
     }
 
@@ -226,9 +239,8 @@ impl<'a> PagePainter<'a> {
             align: slot.look.align,
         };
         let inside = rect.inset(SLOT_PADDING.at(text.body));
-        let lines = text.leading.at(text.body) * slot.lines.len() as f64 + SLOT_PADDING.at(text.body) * 2.0;
         // Callouts side by side begin at the same height, however long they are.
-        let height = if slot.part == SchedulePart::Callout { lines } else { rect.height };
+        let height = if slot.part == SchedulePart::Callout { slot_height(slot, text) } else { rect.height };
         self.block(role, &slot.lines, Rect { height, ..inside }, style);
     }
 

@@ -1,9 +1,11 @@
 //! The rows of the table: theme bands, and initiatives with their wrapped cells and their schedule.
 
+use std::ops::Range;
+
 use super::lanes;
 use super::lines::{Line, overlong_word, wrap, wrap_label};
-use super::tracks::{ColumnTrack, MonthTrack, table_width};
-use crate::diag::Diagnostic;
+use super::tracks::{ColumnTrack, MonthTrack, printable_width, table_width};
+use crate::diag::{Diagnostic, Part};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::model::{
@@ -202,10 +204,29 @@ impl RowMaker<'_> {
             };
             for text in texts {
                 let overlong = overlong_word(&text.value, column.width, face);
-                self.mistakes
-                    .extend(overlong.map(|(word, length)| word_too_long(text, &word, length, column)));
+                let mistake = overlong.map(|(word, length)| self.word_too_long(text, word, length, column));
+                self.mistakes.extend(mistake);
             }
         }
+    }
+
+    /// A word that its column can't hold. A wider column is advised only where the paper has room for it.
+    fn word_too_long(&self, text: &Text, word: Range<usize>, length: Em, column: &Column) -> Diagnostic {
+        let head = column.head.value.replace('\n', "");
+        let message = format!(
+            "「{}」（{:.1} 文字分）が欄「{head}」の幅（{} 文字分）に入りません",
+            &text.value[word.clone()],
+            length.0,
+            column.width.0
+        );
+        let table = table_width(self.columns) + (length - column.width).at(self.template.text.body);
+        let remedy = if table <= printable_width(self.template) {
+            let width = ceil_tenth(length);
+            format!("間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {width:.1} 以上にしてください")
+        } else {
+            "間に空白か改行を入れて分けてください".to_owned()
+        };
+        Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, word))
     }
 
     /// A number is not broken: half of it would be another number.
@@ -370,23 +391,14 @@ pub fn ceil_tenth(length: Em) -> f64 {
     (length.0 * 10.0 - 1e-6).ceil() / 10.0
 }
 
-fn word_too_long(text: &Text, word: &str, length: Em, column: &Column) -> Diagnostic {
-    let head = column.head.value.replace('\n', "");
-    let message = format!(
-        "「{word}」（{:.1} 文字分）が欄「{head}」の幅（{} 文字分）に入りません",
-        length.0, column.width.0
-    );
-    let remedy = format!(
-        "間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {:.1} 以上にしてください",
-        ceil_tenth(length)
-    );
-    Diagnostic::at(text.span, message, remedy)
-}
-
 /// How high a row must be for its text cells.
 pub fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
-    let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
-    text.leading.at(text.body) * lines as f64 + text.padding_y.at(text.body) * 2.0
+    cells.iter().map(|lines| cell_height(lines, text)).fold(Pt(0.0), Pt::max)
+}
+
+/// How high a cell must be for its lines.
+pub fn cell_height(lines: &[Line], text: &Type) -> Pt {
+    text.leading.at(text.body) * lines.len() as f64 + text.padding_y.at(text.body) * 2.0
 }
 
 /// How high a slot must be for its lines.

@@ -141,7 +141,10 @@ pub fn tracks(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Checked<Trac
     let mut maker = RowMaker { sheet, template, fonts, columns: &columns, months, mistakes };
     let rows = maker.rows();
     let capacity = capacity(template, &label, &title, &heads);
-    maker.mistakes.extend(head_too_high(capacity, sheet));
+    if let Some(mistake) = head_too_high(capacity, sheet) {
+        // Without room for any row, each would be said to be too tall.
+        return checked(None, [maker.mistakes, vec![mistake]].concat());
+    }
     let repeated_band = |theme| template.repeat.bands.then(|| maker.band(theme, true));
     let Paged { rows, pages, mistakes: too_tall } = paginate(rows, sheet, template, capacity, repeated_band);
     let pages = pages.into_iter().enumerate().map(|(index, rows)| page(index, rows, template)).collect();
@@ -173,7 +176,8 @@ pub fn table_width(columns: &[ColumnTrack]) -> Pt {
     columns.iter().map(|column| column.width).sum()
 }
 
-fn printable_width(template: &Template) -> Pt {
+/// The width between the margins.
+pub fn printable_width(template: &Template) -> Pt {
     template.paper.size.width - template.margins.left - template.margins.right
 }
 
@@ -192,7 +196,9 @@ fn too_wide(template: &Template, columns: &[ColumnTrack]) -> Option<Diagnostic> 
     );
     let size = floor_tenth(template.text.body * (printable_width(template).0 / table_width(columns).0));
     let remedy = if size >= 1.0 {
-        format!("欄の「幅」を合わせて減らすか、「本文」の文字を {size:.1}pt 以下にしてください")
+        format!(
+            "欄の「幅」を合わせて減らすか、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）"
+        )
     } else {
         "余白を減らすか、大きい用紙にしてください".to_owned()
     };
@@ -308,7 +314,7 @@ fn capacity(template: &Template, label: &Strap, title: &Strap, heads: &Heads) ->
 fn head_too_high(capacity: Capacity, sheet: &Sheet) -> Option<Diagnostic> {
     (capacity.first <= Pt(0.0)).then(|| {
         let message = "表題と列見出しだけで 1 頁が埋まり、取組を書く所がありません";
-        let remedy = "表題を短くするか、書式ファイルの文字や余白を小さくしてください";
+        let remedy = "表題を短くするか、書式ファイルの文字、余白、行送り、上下の空きを小さくしてください";
         Diagnostic::at(sheet.title.span, message, remedy)
     })
 }

@@ -27,6 +27,9 @@ where
 {
     let mut mistakes = Vec::new();
     let root = node::parse(text, origin, &mut mistakes)?;
+    if let Some(mistake) = other_file(&root, origin) {
+        return Err(vec![mistake]);
+    }
     let notes = RefCell::new(mistakes);
     let value = match Field::<T>::deserialize(NodeReader { node: &root, text, notes: &notes }) {
         Ok(Field::Given(value, _)) => value,
@@ -36,6 +39,28 @@ where
     };
     Ok(Loaded { value, mistakes: notes.into_inner() })
 }
+
+/// A data file in the place of a template, or the other way round: each has keys that the other can't
+/// have.
+fn other_file(root: &Node, origin: Origin) -> Option<Diagnostic> {
+    let Kind::Map(entries) = &root.kind else { return None };
+    let key = |names: [&str; 2]| entries.iter().map(|(key, _)| key).find(|key| names.contains(&key.text()));
+    let (data, template) = (key(["課題", "年度"]), key(["用紙", "欄"]));
+    match origin {
+        Origin::Data => template.filter(|_| data.is_none()).map(|key| {
+            let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
+            Diagnostic::at(key.span, "これは資料ではなく、書式のファイルのようです", remedy)
+        }),
+        Origin::Template => data.filter(|_| template.is_none()).map(|key| {
+            let remedy =
+                "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
+            Diagnostic::at(key.span, "これは書式ではなく、資料のファイルのようです", remedy)
+        }),
+    }
+}
+
+/// After so many mistakes, people mend what they know and look again.
+const ENOUGH: usize = 100;
 
 /// Why a value is missing: it has been noted, or serde says why.
 #[derive(Debug)]
@@ -80,6 +105,12 @@ impl<'a> NodeReader<'a> {
         Broken::Noted
     }
 
+    /// Whether so much is wrong that more says nothing new. A remedy that shows its line mended takes as
+    /// long as the line is.
+    fn has_enough(self) -> bool {
+        self.notes.borrow().len() >= ENOUGH
+    }
+
     /// What is wrong with a value that should be a mapping.
     fn no_mapping(self) -> Diagnostic {
         let span = self.node.span;
@@ -99,6 +130,9 @@ impl<'a> NodeReader<'a> {
 
     /// What to do about a list or mapping that stands where a text belongs.
     fn text_remedy(self) -> String {
+        if self.has_enough() {
+            return String::new();
+        }
         let at = self.node.span.start;
         let line = slips::line_at(self.text, at);
         let is_flow = self.text[at..].starts_with(['[', '{']);
@@ -118,7 +152,9 @@ impl<'a> NodeReader<'a> {
         match &self.node.kind {
             Kind::Map(entries) => Ok(entries),
             Kind::Empty | Kind::Text(_) | Kind::List(_) => {
-                self.notes.borrow_mut().push(self.no_mapping());
+                if !self.has_enough() {
+                    self.notes.borrow_mut().push(self.no_mapping());
+                }
                 Err(Broken::Noted)
             }
         }

@@ -3,11 +3,11 @@
 
 use crate::diag::{Diagnostic, Span};
 
-/// The largest file in bytes. 10,000 取組 of the usual length have 8 MB.
-pub const BYTES: usize = 32 << 20;
+/// The largest file in bytes. 3,000 取組 of the usual length have 3 MB.
+pub const BYTES: usize = 8 << 20;
 
-/// The most values, keys, lists and comments of a file. 10,000 取組 have 220,000.
-pub const NODES: usize = 500_000;
+/// The most values, keys, lists, comments, and line breaks in texts of a file. 3,000 取組 have 80,000.
+pub const NODES: usize = 300_000;
 
 /// How deep lists and mappings may nest. A sheet needs 7.
 pub const DEPTH: usize = 32;

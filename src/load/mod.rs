@@ -41,6 +41,12 @@ pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
     if bytes.len() > MAX_BYTES {
         return Err(limits::too_large());
     }
+    if let Some(kind) = other_kind(bytes) {
+        return Err(Diagnostic::general(
+            format!("{kind}のファイルです（YAML ではありません）"),
+            "資料のもとになる .yaml のファイルを指定してください",
+        ));
+    }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| vec![encoding]);
     let candidates = marked.unwrap_or(vec![UTF_8, SHIFT_JIS]);
     candidates
@@ -55,6 +61,17 @@ pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
                 "メモ帳で開き、「名前を付けて保存」で文字コードを UTF-8 にして保存してください",
             )
         })
+}
+
+/// What a file is that is given by mistake, by the bytes that it begins with.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "Excel など"),
+        (b"\xD0\xCF\x11\xE0", "古い Excel など"),
+        (b"%PDF-", "PDF "),
+        (b"\x00\x01\x00\x00", "書体"),
+    ];
+    kinds.into_iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| kind)
 }
 
 /// A text whose lines end in LF or CR LF, of one whose lines may end in CR alone.

@@ -165,6 +165,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             // What has swallowed the lines of half a file is a slip.
             return Err(Stop::Slip(limits::too_long(span)));
         }
+        self.nodes += text.matches('\n').count();
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         if !is_block && self.text[span.start..span.end].trim_end().contains(['\n', '\r']) {
             self.betray(slips::over_lines(span));

@@ -4,4 +4,4 @@ mod pdf;
 mod xlsx;
 
 pub use pdf::pdf;
-pub use xlsx::xlsx;
+pub use xlsx::{check_xlsx, xlsx};

@@ -76,6 +76,12 @@ impl Report {
         self.required(field, owner, key).map(|(value, span)| text(value, span))
     }
 
+    /// A text that is an item of a list.
+    pub fn item_text(&mut self, item: Field<String>, owner: Span, key: &str) -> Option<Text> {
+        let (value, span) = self.item(item)?;
+        self.text(Field::Given(value, span), owner, key)
+    }
+
     /// A required field, read by `read`; what that finds wrong is noted at the field.
     pub fn value<T>(
         &mut self,

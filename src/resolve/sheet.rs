@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{Problem, Report, text};
-use super::values::half_width;
+use super::values::{half_width, whole};
 use super::{months, wareki};
 use crate::diag::{Checked, Origin, Span, checked};
 use crate::load::{
@@ -15,14 +15,17 @@ use crate::nearest;
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];
 
-/// The most meetings of a year: one in each week and more.
-const MOST_MEETINGS: usize = 100;
+/// The most meetings of a year: two in each month.
+const MOST_MEETINGS: usize = 24;
+
+/// The most points that a meeting discusses.
+const MOST_POINTS: usize = 100;
 
 /// The most 取組 of a sheet; a few hundred are a thick one.
-const MOST_INITIATIVES: usize = 10_000;
+const MOST_INITIATIVES: usize = 3_000;
 
 /// The most bars of a 取組. Few more lanes than 30 fit a page.
-const MOST_BARS: usize = 100;
+const MOST_BARS: usize = 40;
 
 /// How a schedule is written.
 const SCHEDULE_REMEDY: &str =
@@ -84,7 +87,8 @@ impl Resolver<'_> {
         let (raw, span) = self.report.item(raw)?;
         let month = self.report.placed_value(raw.month, span, "月", months::month);
         let label = self.report.text(raw.label, span, "表示");
-        let agenda = self.list_of_texts(raw.agenda, "検討事項");
+        let agenda = self.agenda(raw.agenda);
+        self.report.at_most(MOST_POINTS, agenda.len(), span, "検討事項");
         let (month, month_span) = month?;
         Some(Meeting { month, month_span, label: label?, agenda })
     }
@@ -92,7 +96,21 @@ impl Resolver<'_> {
     /// A list that may be missing, of texts that each say something.
     fn list_of_texts(&mut self, raw: Field<Vec<Field<String>>>, key: &str) -> Vec<Text> {
         let Some((texts, span)) = self.report.optional(raw) else { return Vec::new() };
-        texts.into_iter().filter_map(|text| self.report.text(text, span, key)).collect()
+        texts.into_iter().filter_map(|text| self.report.item_text(text, span, key)).collect()
+    }
+
+    /// The points to discuss. A text of several lines is a point each, and a bullet that its writer put
+    /// before one is the sheet's own.
+    fn agenda(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
+        let bullet = self.template.wording.bullet.value.clone();
+        let texts = self.list_of_texts(raw, "検討事項");
+        let points = texts.iter().flat_map(|text| {
+            let lines = text.value.lines().map(str::trim);
+            let lines = lines.map(|line| line.strip_prefix(bullet.as_str()).unwrap_or(line).trim_start());
+            let points = lines.filter(|point| !point.is_empty());
+            points.map(|point| Text { value: point.to_owned(), span: text.span })
+        });
+        points.collect()
     }
 
     fn themes(&mut self, raw: Field<Vec<Field<RawTheme>>>, no_meetings: bool) -> Option<Vec<Theme>> {
@@ -263,7 +281,7 @@ fn mark_meant(raw: &mut RawInitiative, key: &str) {
 
 /// A number of pages.
 fn pages(text: &str) -> Result<usize, Problem> {
-    half_width(text).trim_end_matches('頁').parse().ok().filter(|pages| *pages > 0).ok_or_else(|| {
+    whole(half_width(text).trim_end_matches('頁')).filter(|pages| *pages > 0).ok_or_else(|| {
         (
             format!("収める頁数の「{text}」は数として読めません"),
             "「収める頁数: 2」のように、1 以上の数字で書いてください".to_owned(),
@@ -273,7 +291,7 @@ fn pages(text: &str) -> Result<usize, Problem> {
 
 /// The number of a 取組.
 fn number(text: &str) -> Result<u32, Problem> {
-    half_width(text).parse().ok().filter(|number| *number > 0).ok_or_else(|| {
+    whole(&half_width(text)).filter(|number| *number > 0).ok_or_else(|| {
         (
             format!("番号の「{text}」は番号として読めません"),
             "「番号: 1」のように、1 以上の数字だけで書いてください".to_owned(),

@@ -1,7 +1,7 @@
 //! The template file.
 
 use super::report::{Problem, Report, text};
-use super::values::{color, em, half_width, length, yes_or_no};
+use super::values::{color, em, half_width, length, rule, type_size, yes_or_no};
 use crate::diag::{Checked, Origin, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::load::{
@@ -20,7 +20,10 @@ const TOP: Span = Span { origin: Origin::Template, start: 0, end: 0 };
 const OTHER_KINDS: &str = "その他";
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
-const MOST_COLUMNS: usize = 200;
+const MOST_COLUMNS: usize = 100;
+
+/// The most font files.
+const MOST_FACES: usize = 16;
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;
@@ -95,18 +98,23 @@ fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins>
 }
 
 fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
-    let body = report.value(raw.body, owner, "本文", length);
-    let title = report.value(raw.title, owner, "表題", length);
-    let label = report.value(raw.label, owner, "資料番号", length);
-    let head = report.value(raw.head, owner, "列見出し", length);
-    let note = report.value(raw.note, owner, "注記", length);
-    let band = report.value(raw.band, owner, "課題見出し", length);
+    let body = report.value(raw.body, owner, "本文", type_size);
+    let title = report.value(raw.title, owner, "表題", type_size);
+    let label = report.value(raw.label, owner, "資料番号", type_size);
+    let head = report.value(raw.head, owner, "列見出し", type_size);
+    let note = report.value(raw.note, owner, "注記", type_size);
+    let band = report.value(raw.band, owner, "課題見出し", type_size);
     let leading = report.value(raw.leading, owner, "行送り", leading);
     let padding_x = report.value(raw.padding_x, owner, "左右の空き", em);
     let padding_y = report.value(raw.padding_y, owner, "上下の空き", em);
-    let least = report.optional_value(raw.least_body, length);
-    let most = report.optional_value(raw.most_body, length);
+    let least = report.optional_value(raw.least_body, type_size);
+    let most = report.optional_value(raw.most_body, type_size);
     let body = body?;
+    let limits = (least.unwrap_or(body), most.unwrap_or(body));
+    if limits.0 > limits.1 {
+        let remedy = "最小を小さくするか、最大を大きくしてください（書かなければ「本文」の大きさになります）";
+        report.wrong(owner, "「本文の最小」が「本文の最大」より大きくなっています", remedy);
+    }
     Some(Type {
         body,
         title: title?,
@@ -117,7 +125,7 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
         leading: leading?,
         padding_x: padding_x?,
         padding_y: padding_y?,
-        limits: (least.unwrap_or(body), most.unwrap_or(body)),
+        limits,
     })
 }
 
@@ -135,7 +143,9 @@ fn leading(text: &str) -> Result<Em, Problem> {
 }
 
 fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text> {
-    raw.into_iter().filter_map(|path| report.text(path, owner, "書体")).collect()
+    report.at_most(MOST_FACES, raw.len(), owner, "書体");
+    let paths = raw.into_iter().take(MOST_FACES);
+    paths.filter_map(|path| report.item_text(path, owner, "書体")).collect()
 }
 
 fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {
@@ -161,8 +171,9 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
 fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let (raw, owner) = report.item(raw)?;
     let name = report.text(raw.name, owner, "名前");
-    if let Some(name) = name.as_ref().filter(|name| name.value == "改ページ") {
-        report.wrong(name.span, "「改ページ」は欄の名前に使えません", "別の名前にしてください");
+    if let Some(name) = name.as_ref().filter(|name| !may_name_column(name.value.trim())) {
+        let message = format!("「{}」は欄の名前に使えません", name.value);
+        report.wrong(name.span, message, "一行の、別の名前にしてください");
     }
     let head = report.text(raw.head, owner, "見出し");
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
@@ -172,7 +183,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
     let (width, width_span) = width?;
     Some(Column {
-        content: content(&name?.value),
+        content: content(name?.value.trim()),
         head: head?,
         note,
         width,
@@ -180,6 +191,11 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
         align: align?,
         required,
     })
+}
+
+/// Whether a name can stand as a key of a 取組 and as the head of a list.
+fn may_name_column(name: &str) -> bool {
+    name != "改ページ" && !name.contains(char::is_control)
 }
 
 fn content(name: &str) -> Content {
@@ -218,8 +234,8 @@ fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
 }
 
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
-    let outer = report.value(raw.outer, owner, "外枠", length);
-    let inner = report.value(raw.inner, owner, "内側", length);
+    let outer = report.value(raw.outer, owner, "外枠", rule);
+    let inner = report.value(raw.inner, owner, "内側", rule);
     let color = report.value(raw.color, owner, "色", color);
     Some(Rules { outer: outer?, inner: inner?, color: color? })
 }
@@ -248,7 +264,8 @@ fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording>
 fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
     let (raw, span) = report.required(raw, owner, "四半期")?;
     let count = raw.len();
-    let heads: Vec<Text> = raw.into_iter().filter_map(|head| report.text(head, span, "四半期")).collect();
+    let heads: Vec<Text> =
+        raw.into_iter().filter_map(|head| report.item_text(head, span, "四半期")).collect();
     if heads.len() < count {
         return None;
     }

@@ -1,11 +1,20 @@
 //! Reads single values: lengths, numbers, colours, yes and no.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 use super::report::Problem;
 use crate::geom::{Em, Pt};
 use crate::model::Color;
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
 const MAX_LENGTH: Pt = Pt(10_000.0);
+
+/// Between which sizes type can be: nothing smaller is ink, nothing larger fits a page.
+const TYPE_SIZES: RangeInclusive<f64> = 1.0..=200.0;
+
+/// The thickest line.
+const MAX_RULE: Pt = Pt(10.0);
 
 /// A text with full-width letters, digits and signs made half-width and the spaces around it gone:
 /// what people mean when they type `４月` or `Ｒ７`.
@@ -27,8 +36,8 @@ pub fn half_width_char(c: char) -> char {
 pub fn length(text: &str) -> Result<Pt, Problem> {
     let value = half_width(text).to_ascii_lowercase();
     let points = match (value.strip_suffix("pt"), value.strip_suffix("mm")) {
-        (Some(number), _) => number.trim().parse().ok().map(Pt),
-        (_, Some(number)) => number.trim().parse().ok().map(Pt::from_mm),
+        (Some(number), _) => decimal(number.trim()).map(Pt),
+        (_, Some(number)) => decimal(number.trim()).map(Pt::from_mm),
         (None, None) => None,
     };
     points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
@@ -39,21 +48,59 @@ pub fn length(text: &str) -> Result<Pt, Problem> {
     })
 }
 
+/// The size of type.
+pub fn type_size(text: &str) -> Result<Pt, Problem> {
+    length(text).and_then(|size| {
+        if TYPE_SIZES.contains(&size.0) {
+            return Ok(size);
+        }
+        let (least, most) = (TYPE_SIZES.start(), TYPE_SIZES.end());
+        Err((
+            format!("文字の大きさ {text} では読めません"),
+            format!("{least}pt から {most}pt までにしてください"),
+        ))
+    })
+}
+
+/// The width of a line.
+pub fn rule(text: &str) -> Result<Pt, Problem> {
+    length(text).and_then(|width| {
+        if width <= MAX_RULE {
+            return Ok(width);
+        }
+        Err((format!("罫線の太さ {text} では文字が隠れます"), format!("{}pt までにしてください", MAX_RULE.0)))
+    })
+}
+
 /// A number of em, from 0 to 1000.
 pub fn em(text: &str) -> Result<Em, Problem> {
-    let number = half_width(text).parse().ok();
+    let number = decimal(&half_width(text));
     number.filter(|em| (0.0..=1000.0).contains(em)).map(Em).ok_or_else(|| {
         (
             format!("「{text}」は数として読めません"),
-            "文字いくつ分かを「5.4」のような数で書いてください".to_owned(),
+            "文字いくつ分かを「5.4」のような 1000 までの数で書いてください".to_owned(),
         )
     })
+}
+
+/// A number of digits with a point among them at most: no sign, and no exponent, which Rust would take.
+fn decimal(text: &str) -> Option<f64> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// A whole number of digits alone, which Rust would take with a sign too.
+pub fn whole<N: FromStr>(text: &str) -> Option<N> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
 }
 
 /// A colour, as in `#1F4E79`.
 pub fn color(text: &str) -> Result<Color, Problem> {
     let value = half_width(text);
-    let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
+    let digits = value
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
         (

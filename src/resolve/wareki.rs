@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::report::Problem;
-use super::values::{half_width, half_width_char};
+use super::values::{half_width, half_width_char, whole};
 use crate::model::{Date, FiscalYear};
 
 /// An era: its name and initial, the western year that its first year (元年) falls in, and how many
@@ -51,11 +51,10 @@ pub fn date(text: &str) -> Result<Date, Problem> {
     let mut part = || parts.next().unwrap_or_default();
     let (year, month, day) = (part(), part(), part());
     let year = match era_of(year) {
-        Some((era, "元")) => Some(era.first),
-        Some((era, years)) => years.parse().ok().and_then(|years: u16| (era.first - 1).checked_add(years)),
-        None => year.parse().ok().filter(|year| WESTERN_YEARS.contains(year)),
+        Some((era, years)) => years_of(years).map(|number| era.first + number - 1),
+        None => whole(year).filter(|year| WESTERN_YEARS.contains(year)),
     };
-    let date = year.zip(month.parse().ok()).zip(day.parse().ok()).filter(|_| parts.next().is_none());
+    let date = year.zip(whole(month)).zip(whole(day)).filter(|_| parts.next().is_none());
     date.and_then(|((year, month), day)| Date::new(year, month, day)).ok_or_else(|| {
         (
             format!("「{text}」は日付として読めません"),
@@ -64,9 +63,14 @@ pub fn date(text: &str) -> Result<Date, Problem> {
     })
 }
 
+/// Which year of an era a text gives: 元 is the first.
+fn years_of(years: &str) -> Option<u16> {
+    let number = if years == "元" { Some(1) } else { whole(years) };
+    number.filter(|number| (1..=99).contains(number))
+}
+
 fn year_of_era(era: &Era, years: &str, text: &str) -> Result<FiscalYear, Problem> {
-    let number = if years == "元" { Some(1) } else { years.parse::<u16>().ok() };
-    let number = number.filter(|number| (1..=99).contains(number)).ok_or_else(|| unreadable(text))?;
+    let number = years_of(years).ok_or_else(|| unreadable(text))?;
     let year = FiscalYear(era.first + number - 1);
     if number > era.years {
         return Err((
@@ -78,7 +82,7 @@ fn year_of_era(era: &Era, years: &str, text: &str) -> Result<FiscalYear, Problem
 }
 
 fn western_year(value: &str, text: &str) -> Result<FiscalYear, Problem> {
-    let year = value.parse::<u16>().ok().filter(|year| WESTERN_YEARS.contains(year));
+    let year = whole(value).filter(|year| WESTERN_YEARS.contains(year));
     year.map(FiscalYear).ok_or_else(|| unreadable(text))
 }
 
@@ -159,9 +163,18 @@ mod tests {
         }
         assert_eq!(date("令和元年5月1日").ok(), Date::new(2019, 5, 1));
         assert_eq!(date("2024-02-29").ok(), Date::new(2024, 2, 29));
-        for text in
-            ["", "2023-02-29", "5月10日", "2017-13-01", "2017-05-10-01", "平成29年度", "明日", "H99999.1.1"]
-        {
+        for text in [
+            "",
+            "2023-02-29",
+            "5月10日",
+            "2017-13-01",
+            "2017-05-10-01",
+            "平成29年度",
+            "明日",
+            "H99999.1.1",
+            "R0.5.10",
+            "H8050.1.1",
+        ] {
             assert!(date(text).is_err(), "{text}");
         }
     }

@@ -8,7 +8,7 @@ use super::xmp::{self, Metadata};
 use super::{outline, structure};
 use crate::hash::fnv128;
 use crate::layout::Tracks;
-use crate::model::{Date, Sheet};
+use crate::model::{Date, Sheet, Template};
 use crate::page::Page;
 
 /// The language of the document's text.
@@ -24,6 +24,7 @@ const SRGB: &[u8] = include_bytes!("sRGB-v2-magic.icc");
 pub fn finish(
     mut document: Document,
     sheet: &Sheet,
+    template: &Template,
     tracks: &Tracks,
     pages: &[Page],
     tree: &Tree,
@@ -31,9 +32,9 @@ pub fn finish(
     clear(&mut document)?;
     let ids: Vec<ObjectId> = document.page_iter().collect();
     structure::write(&mut document, tree, &ids)?;
-    outline::write(&mut document, sheet, tracks, pages, &ids)?;
+    outline::write(&mut document, sheet, template, tracks, pages, &ids)?;
     // One line: the window bar and the information dictionary have no more.
-    let title = sheet.title.value.replace('\n', "");
+    let title = sheet.title.one_line();
     catalog(&mut document, &title, sheet.date)?;
     information(&mut document, &title, sheet.date);
     document.version = "1.7".to_owned();

@@ -43,7 +43,7 @@ pub fn pdf(
     // The fonts are subset already, and `finish` compresses once everything is in place.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
-    finish::finish(document, sheet, tracks, pages, &tree).map_err(|error| {
+    finish::finish(document, sheet, template, tracks, pages, &tree).map_err(|error| {
         Diagnostic::general(
             format!("PDF を組み立てられません（{error}）"),
             "データと書式のファイルを添えて、プログラムの作者に知らせてください",

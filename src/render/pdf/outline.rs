@@ -5,7 +5,7 @@ use lopdf::{Document, Error, Object, ObjectId, dictionary, text_string};
 
 use crate::geom::Pt;
 use crate::layout::{Row, Tracks};
-use crate::model::{Initiative, Sheet};
+use crate::model::{Initiative, Sheet, Template, Text};
 use crate::page::{Draw, Page, Role};
 
 /// The first and last line of a level; none where it is empty.
@@ -24,11 +24,12 @@ struct Mark {
 pub fn write(
     document: &mut Document,
     sheet: &Sheet,
+    template: &Template,
     tracks: &Tracks,
     pages: &[Page],
     ids: &[ObjectId],
 ) -> Result<(), Error> {
-    let marks = marks(sheet, tracks, pages);
+    let marks = marks(sheet, template, tracks, pages);
     let root = document.new_object_id();
     let Some((first, last)) = level(document, &marks, root, pages, ids) else { return Ok(()) };
     let count = marks.len() as i64;
@@ -41,7 +42,7 @@ pub fn write(
 }
 
 /// Every theme with its initiatives. A theme that goes on from page to page has one line.
-fn marks(sheet: &Sheet, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
+fn marks(sheet: &Sheet, template: &Template, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (page, track) in tracks.pages.iter().enumerate() {
         let place = |is_wanted: &dyn Fn(Role) -> bool| top(&pages[page], is_wanted);
@@ -49,7 +50,7 @@ fn marks(sheet: &Sheet, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
             match row {
                 Row::Band(band) if band.continued => {}
                 Row::Band(band) => {
-                    let title = one_line(&sheet.themes[band.theme].heading.value);
+                    let title = sheet.themes[band.theme].heading.one_line();
                     let y = place(&|role| role == Role::Band(band.theme));
                     marks.push(Mark { title, page, y, kids: Vec::new() });
                 }
@@ -58,8 +59,12 @@ fn marks(sheet: &Sheet, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
                     let initiative = &sheet.themes[row.theme].initiatives[row.initiative];
                     let is_of_row =
                         |role| matches!(role, Role::Cell { number, .. } if number == initiative.number);
-                    let mark =
-                        Mark { title: title(initiative), page, y: place(&is_of_row), kids: Vec::new() };
+                    let mark = Mark {
+                        title: title(initiative, template),
+                        page,
+                        y: place(&is_of_row),
+                        kids: Vec::new(),
+                    };
                     if let Some(theme) = marks.last_mut() {
                         theme.kids.push(mark);
                     }
@@ -70,13 +75,10 @@ fn marks(sheet: &Sheet, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
     marks
 }
 
-fn title(initiative: &Initiative) -> String {
-    let text = initiative.texts.first().map_or("", |(_, text)| text.value.as_str());
-    format!("{} {}", initiative.number, one_line(text))
-}
-
-fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
+/// An initiative's number, and its text in the first text column.
+fn title(initiative: &Initiative, template: &Template) -> String {
+    let text = template.text_columns().find_map(|(name, _)| initiative.text(name));
+    format!("{} {}", initiative.number, text.map_or(String::new(), Text::one_line))
 }
 
 /// The top of the highest text of some roles on a page.

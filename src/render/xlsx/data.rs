@@ -60,7 +60,7 @@ fn text_width(name: &str) -> u32 {
 /// A head that no earlier column has: Excel takes a table for broken that has the same one twice, in
 /// whatever case.
 fn free_head(name: &str, earlier: &[ListColumn]) -> String {
-    let name: String = name.replace('\n', " ").chars().take(LONGEST_HEAD).collect();
+    let name: String = name.chars().take(LONGEST_HEAD).collect();
     let is_free = |head: &String| !earlier.iter().any(|column| same_head(&column.head, head));
     let numbered = (2..).map(|number| format!("{name}{number}"));
     [name.clone()].into_iter().chain(numbered).find(is_free).unwrap_or_default()

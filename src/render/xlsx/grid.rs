@@ -221,7 +221,8 @@ impl<'a> Grid<'a> {
         for (index, column) in self.template.columns.iter().enumerate() {
             let block = Block { rows: (first, last), columns: (self.starts[index], self.starts[index]) };
             let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
-            let look = Look { align: column.align, edges, ..Look::plain(self.template.text.body) };
+            let vertical = if row.continued { Vertical::Top } else { Vertical::Middle };
+            let look = Look { align: column.align, vertical, edges, ..Look::plain(self.template.text.body) };
             self.cell(worksheet, block, column, &row.cells[index], look)?;
         }
         for (index, strip) in row.strips.iter().enumerate() {

@@ -50,10 +50,14 @@ impl Heights {
         self.above.into_iter().chain(rows).collect()
     }
 
-    /// The highest row that can't be spread: one above the table, or a band.
-    pub fn highest_single(&self, tracks: &Tracks) -> Pt {
-        let bands = tracks.rows.iter().zip(&self.rows).filter(|(row, _)| matches!(row, Row::Band(_)));
-        bands.flat_map(|(_, heights)| heights).chain(&self.above).copied().fold(Pt(0.0), Pt::max)
+    /// The heights above the table: label, title, and two rows of heads.
+    pub fn above(&self) -> [Pt; FIRST_ROW as usize] {
+        self.above
+    }
+
+    /// The height of the first strip of each row of the tracks: of a band, the only one.
+    pub fn firsts(&self) -> impl Iterator<Item = Pt> {
+        self.rows.iter().map(|heights| heights.first().copied().unwrap_or_default())
     }
 }
 

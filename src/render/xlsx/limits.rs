@@ -1,11 +1,15 @@
-//! What Excel can hold at most (Excel's specifications and limits). No text is too long for a cell:
-//! [`crate::load`] takes none of over 16,000 characters.
+//! What Excel can hold at most (Excel's specifications and limits). Pages and the texts of single
+//! fields are bounded further up: [`crate::load`] and [`crate::layout`] say so for both outputs.
 
 use super::grid::slot_text;
 use super::heights::{HIGHEST, Heights};
 use crate::diag::Diagnostic;
+use crate::geom::Pt;
 use crate::layout::{Row, RowBox, Tracks, text_of};
-use crate::model::{Initiative, Sheet};
+use crate::model::{Initiative, Sheet, Text};
+
+/// The longest text of a cell, in UTF-16 units.
+const LONGEST: usize = 32_767;
 
 /// The most line breaks of a cell.
 const MOST_BREAKS: usize = 253;
@@ -15,29 +19,40 @@ const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 
 /// What no workbook can hold.
 pub fn exceeded(sheet: &Sheet, tracks: &Tracks, heights: &Heights) -> Vec<Diagnostic> {
-    let rows = tracks.rows.iter().filter_map(|row| match row {
-        Row::Band(_) => None,
-        Row::Initiative(row) => too_many_lines(row, &sheet.themes[row.theme].initiatives[row.initiative]),
+    let rows = tracks.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
+        Row::Band(band) => too_high(&sheet.themes[band.theme].heading, "課題の見出し", height),
+        Row::Initiative(row) => too_long(row, &sheet.themes[row.theme].initiatives[row.initiative]),
     });
-    rows.chain(too_high(sheet, tracks, heights)).collect()
+    let [label, title, upper, lower] = heights.above();
+    let above = [
+        too_high(&sheet.label, "資料番号", label),
+        too_high(&sheet.title, "表題", title),
+        too_high(&sheet.title, "列見出し", upper.max(lower)),
+    ];
+    above.into_iter().flatten().chain(rows).collect()
 }
 
-fn too_many_lines(row: &RowBox, initiative: &Initiative) -> Option<Diagnostic> {
+/// A row whose cells are longer than Excel's on a page.
+fn too_long(row: &RowBox, initiative: &Initiative) -> Option<Diagnostic> {
     let slots = row.strips.iter().flat_map(|strip| &strip.slots).map(slot_text);
     let mut texts = row.cells.iter().map(|lines| text_of(lines)).chain(slots);
-    texts.any(|text| text.matches('\n').count() > MOST_BREAKS).then(|| {
-        let (number, most) = (initiative.number, MOST_BREAKS + 1);
-        let message =
-            format!("取組 {number} に、1 頁で {most} 行を超える欄があります（Excel のセルは {most} 行まで）");
-        Diagnostic::at(initiative.span, message, format!("改行を減らしてください。{PDF_ONLY}"))
+    let is_too_long =
+        |text: String| text.matches('\n').count() > MOST_BREAKS || text.encode_utf16().count() > LONGEST;
+    texts.any(is_too_long).then(|| {
+        let number = initiative.number;
+        let message = format!(
+            "取組 {number} に、Excel のセルに入らない長さの欄があります（{} 行、{LONGEST} 字まで）",
+            MOST_BREAKS + 1
+        );
+        Diagnostic::at(initiative.span, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
 }
 
-/// Rows that can't be spread over several.
-fn too_high(sheet: &Sheet, tracks: &Tracks, heights: &Heights) -> Option<Diagnostic> {
-    (heights.highest_single(tracks) > HIGHEST).then(|| {
-        let message = "表題、列見出しか課題の見出しが、Excel の行の高さ（409pt）に収まりません";
-        let remedy = format!("見出しを短くするか、書式ファイルの文字を小さくしてください。{PDF_ONLY}");
-        Diagnostic::at(sheet.title.span, message, remedy)
+/// A row that can't be spread over several, of a text whose name people know.
+fn too_high(text: &Text, name: &str, height: Pt) -> Option<Diagnostic> {
+    (height > HIGHEST).then(|| {
+        let message = format!("{name}が、Excel の行の高さ（409pt）に収まりません");
+        let remedy = format!("{name}を短くするか、書式ファイルでその文字を小さくしてください。{PDF_ONLY}");
+        Diagnostic::at(text.span, message, remedy)
     })
 }

@@ -14,7 +14,7 @@ mod setup;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, checked};
 use crate::font::Fonts;
 use crate::geom::Pt;
 use crate::layout::Tracks;
@@ -36,7 +36,7 @@ const NORMAL_ROW: u32 = 20;
 ///
 /// # Errors
 ///
-/// The sheet exceeds a limit of Excel; see [`limits`].
+/// The sheet exceeds a limit of Excel.
 pub fn xlsx(
     sheet: &Sheet,
     template: &Template,
@@ -44,17 +44,29 @@ pub fn xlsx(
     fonts: &Fonts,
     stem: &str,
 ) -> Checked<Vec<u8>> {
-    let heights = Heights::new(sheet, template, tracks, fonts);
-    let exceeded = limits::exceeded(sheet, tracks, &heights);
-    if !exceeded.is_empty() {
-        return Err(exceeded);
-    }
+    let heights = heights(sheet, template, tracks, fonts)?;
     workbook(sheet, template, tracks, fonts, &heights, stem).map_err(|error| {
         vec![Diagnostic::general(
             format!("Excel のファイルを作れません（{error}）"),
             "行や文字の数を減らすか、--format pdf で PDF だけを作ってください",
         )]
     })
+}
+
+/// Whether a workbook can hold a handout.
+///
+/// # Errors
+///
+/// The sheet exceeds a limit of Excel.
+pub fn check_xlsx(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Checked<()> {
+    heights(sheet, template, tracks, fonts).map(drop)
+}
+
+/// The heights of rows that Excel can hold.
+fn heights(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Checked<Heights> {
+    let heights = Heights::new(sheet, template, tracks, fonts);
+    let exceeded = limits::exceeded(sheet, tracks, &heights);
+    checked(Some(heights), exceeded)
 }
 
 fn workbook(
@@ -113,15 +125,13 @@ fn properties(sheet: &Sheet) -> Result<DocProperties, XlsxError> {
 /// apostrophe at an end, no line break, not `History`, which it keeps for itself, and none of the
 /// other worksheets' names.
 fn sheet_name(label: &str) -> String {
-    let taken = data::NAMES.into_iter().chain([keys::SHEET, "History"]);
-    if taken.into_iter().any(|name| label.eq_ignore_ascii_case(name)) {
-        return format!("{label}_");
-    }
     let allowed = label.chars().map(|c| if c.is_control() || "[]:*?/\\'".contains(c) { '_' } else { c });
     let mut units = 0;
     let fits = |c: &char| {
         units += c.len_utf16();
         units <= 31
     };
-    allowed.take_while(fits).collect()
+    let name: String = allowed.take_while(fits).collect();
+    let mut taken = data::NAMES.into_iter().chain([keys::SHEET, "History", "履歴"]);
+    if taken.any(|other| name.eq_ignore_ascii_case(other)) { format!("{name}_") } else { name }
 }
