@@ -51,8 +51,10 @@ impl Messages {
 
     fn show(&mut self, message: &Diagnostic, sources: &Sources) {
         self.shown += 1;
+        if self.shown > ENOUGH {
+            return;
+        }
         let (shown, end) = match self.reporting.message_format {
-            MessageFormat::Text if self.shown > ENOUGH => return,
             MessageFormat::Text => (diag::render(message, sources, self.styled), "\n\n"),
             MessageFormat::Json => (diag::json(message, sources), "\n"),
         };

@@ -145,28 +145,3 @@ fn bars_markers_meetings_and_callouts_stand_in_their_row_and_quarter() {
     assert_eq!(shown(1, SchedulePart::Callout, 3, 6), "＜検討事項＞・進捗状況の共有");
     assert_eq!(shown(1, SchedulePart::Callout, 9, 12), "＜検討事項＞・進捗状況の共有・H30年度の取組内容");
 }
-
-#[test]
-fn the_starter_file_builds() {
-    assert_eq!(build_right(shiryo3::STARTER).pages.len(), 1);
-}
-
-#[test]
-fn the_workbook_holds_the_texts_of_the_yaml_cell_by_cell() {
-    let Built { sheet, xlsx, .. } = build_right(DATA);
-    let cells = common::xlsx_cells(&xlsx, 0);
-    let shown = |row: u32, column: u32| cells.get(&(row, column)).map_or("", String::as_str);
-    let mut rows = (0..200).filter(|row| shown(*row, 0).parse::<u32>().is_ok());
-    for theme in &sheet.themes {
-        for initiative in &theme.initiatives {
-            let row = rows.next().expect("a row for each 取組");
-            assert_eq!(shown(row, 0), initiative.number.to_string());
-            assert_eq!(shown(row, 1), theme.category.value);
-            for (column, name) in (2..).zip(["項目", "内容", "提案機関", "協力機関"]) {
-                let text = initiative.text(name).map_or("", |text| text.value.as_str());
-                assert_eq!(shown(row, column), text, "{name} of 取組 {}", initiative.number);
-            }
-        }
-    }
-    assert_eq!(rows.next(), None);
-}

@@ -19,8 +19,10 @@ impl Sheet {
             field("表題", &self.title.value),
             field("年度", self.fiscal_year.0),
         ];
+        let date =
+            self.date.map(|date| field("作成日", format!("{}-{}-{}", date.year(), date.month(), date.day())));
         let meetings = self.meetings.iter().flat_map(meeting);
-        head.into_iter().chain(meetings).chain(self.themes.iter().flat_map(theme)).collect()
+        head.into_iter().chain(date).chain(meetings).chain(self.themes.iter().flat_map(theme)).collect()
     }
 }
 

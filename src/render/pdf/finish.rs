@@ -4,18 +4,17 @@
 use lopdf::{Document, Error, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use super::tags::Tree;
-use super::xmp::{self, Metadata};
-use super::{outline, structure};
+use super::{outline, structure, xmp};
 use crate::hash::fnv128;
 use crate::layout::Tracks;
 use crate::model::{Date, Sheet, Template};
 use crate::page::Page;
 
 /// The language of the document's text.
-const LANGUAGE: &str = "ja-JP";
+pub const LANGUAGE: &str = "ja-JP";
 
 /// The program that made the file.
-const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
+pub const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
 
 /// The colour space of all colours: a profile of sRGB in 736 bytes, of Compact-ICC-Profiles (CC0).
 const SRGB: &[u8] = include_bytes!("sRGB-v2-magic.icc");
@@ -57,7 +56,7 @@ fn clear(document: &mut Document) -> Result<(), Error> {
 }
 
 fn catalog(document: &mut Document, title: &str, date: Option<Date>) -> Result<(), Error> {
-    let packet = xmp::packet(&Metadata { title, language: LANGUAGE, date, producer: PRODUCER });
+    let packet = xmp::packet(title, date);
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
     let packet = document.add_object(packet);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));

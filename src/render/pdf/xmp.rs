@@ -1,5 +1,6 @@
 //! The metadata packet (XMP, ISO 16684-1), by which a file declares PDF/UA-1 and PDF/A-2a.
 
+use super::finish::{LANGUAGE, PRODUCER};
 use crate::model::Date;
 
 /// PDF/A wants a description of every property that it does not know: that of PDF/UA among them
@@ -16,22 +17,10 @@ const EXTENSION: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType
     </rdf:li></rdf:Seq></pdfaSchema:property>
    </rdf:li></rdf:Bag></pdfaExtension:schemas>"#;
 
-/// What the metadata says of a document.
-pub struct Metadata<'a> {
-    /// The title.
-    pub title: &'a str,
-    /// The language, as a BCP 47 tag.
-    pub language: &'a str,
-    /// When the document was made.
-    pub date: Option<Date>,
-    /// The program that made the file.
-    pub producer: &'a str,
-}
-
-/// The packet of a document.
-pub fn packet(metadata: &Metadata) -> String {
-    let [title, language, producer] = [metadata.title, metadata.language, metadata.producer].map(escape);
-    let date = metadata.date.map_or(String::new(), created);
+/// The packet of a document with a title that was made on a day, if its writer says so.
+pub fn packet(title: &str, date: Option<Date>) -> String {
+    let title = escape(title);
+    let date = date.map_or(String::new(), created);
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -40,8 +29,8 @@ pub fn packet(metadata: &Metadata) -> String {
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
     xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-   <pdf:Producer>{producer}</pdf:Producer>{date}
+   <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+   <pdf:Producer>{PRODUCER}</pdf:Producer>{date}
    <pdfuaid:part>1</pdfuaid:part>
    <pdfaid:part>2</pdfaid:part>
    <pdfaid:conformance>A</pdfaid:conformance>

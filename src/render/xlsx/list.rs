@@ -82,7 +82,7 @@ impl Kind {
 }
 
 fn cell_format(template: &Template) -> Format {
-    super::font(Format::new())
+    super::base_format()
         .set_font_size(SIZE.0)
         .set_border(FormatBorder::Thin)
         .set_border_color(color(template.rules.color))

@@ -97,7 +97,7 @@ impl Look {
     }
 
     fn format(&self) -> Format {
-        let mut format = super::font(Format::new())
+        let mut format = super::base_format()
             .set_font_size(f64::from(self.size) / 100.0)
             .set_font_color(color(self.text))
             .set_text_wrap()

@@ -78,7 +78,7 @@ fn workbook(
     stem: &str,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let normal = font(Format::new()).set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter);
+    let normal = base_format().set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter);
     workbook.set_default_format(&normal, NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(sheet)?);
     let grid = Grid::new(sheet, template, tracks, heights);
@@ -106,10 +106,10 @@ fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// Sets the face. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
+/// A format with the face. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
 /// another Japanese monospaced face (ECMA-376 18.4.1, 18.8.18).
-fn font(format: Format) -> Format {
-    format.set_font_name(FONT).set_font_charset(128).set_font_family(3)
+fn base_format() -> Format {
+    Format::new().set_font_name(FONT).set_font_charset(128).set_font_family(3)
 }
 
 /// Title, number and date. Without a date in the data it is the first day of the fiscal year, never the
