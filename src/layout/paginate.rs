@@ -47,7 +47,7 @@ pub fn paginate(
         match row {
             Row::Band(next) => band = Some(next),
             Row::Initiative(row) => {
-                let initiative = &sheet.themes[row.theme].initiatives[row.initiative];
+                let initiative = row.initiative_in(sheet);
                 cutter.row(band.take(), row, initiative);
             }
         }

@@ -193,7 +193,7 @@ impl<'a> PagePainter<'a> {
     }
 
     fn row(&mut self, row: &RowBox) {
-        let number = self.sheet.themes[row.theme].initiatives[row.initiative].number;
+        let number = row.initiative_in(self.sheet).number;
         let height = row.height();
         for (column, lines) in row.cells.iter().enumerate() {
             let rect = self.column(column, self.y, height).inset(self.padding_x());

@@ -77,6 +77,11 @@ pub struct RowBox {
 }
 
 impl RowBox {
+    /// The initiative that it is the row of.
+    pub fn initiative_in<'s>(&self, sheet: &'s Sheet) -> &'s Initiative {
+        &sheet.themes[self.theme].initiatives[self.initiative]
+    }
+
     /// Its height, in whole pixels.
     pub fn height(&self) -> Pt {
         self.strips.iter().map(|strip| strip.height).sum()

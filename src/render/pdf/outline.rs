@@ -56,7 +56,7 @@ fn marks(sheet: &Sheet, template: &Template, tracks: &Tracks, pages: &[Page]) ->
                 }
                 Row::Initiative(row) if row.continued => {}
                 Row::Initiative(row) => {
-                    let initiative = &sheet.themes[row.theme].initiatives[row.initiative];
+                    let initiative = row.initiative_in(sheet);
                     let is_of_row =
                         |role| matches!(role, Role::Cell { number, .. } if number == initiative.number);
                     let mark = Mark {

@@ -220,7 +220,7 @@ impl Tree {
 }
 
 fn number(row: &RowBox, sheet: &Sheet) -> u32 {
-    sheet.themes[row.theme].initiatives[row.initiative].number
+    row.initiative_in(sheet).number
 }
 
 /// A slot in words: when, then what.

@@ -75,7 +75,7 @@ fn blocks(sheet: &Sheet, tracks: &Tracks, grid: &Grid) -> BTreeMap<u32, (u32, u3
     let mut blocks = BTreeMap::new();
     for (index, row) in tracks.rows.iter().enumerate() {
         let Row::Initiative(row) = row else { continue };
-        let number = sheet.themes[row.theme].initiatives[row.initiative].number;
+        let number = row.initiative_in(sheet).number;
         let (first, last) = (grid.row_start(index), grid.row_start(index + 1) - 1);
         blocks.entry(number).or_insert((first, last)).1 = last;
     }

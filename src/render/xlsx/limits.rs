@@ -21,7 +21,7 @@ const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 pub fn exceeded(sheet: &Sheet, tracks: &Tracks, heights: &Heights) -> Vec<Diagnostic> {
     let rows = tracks.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
         Row::Band(band) => too_high(&sheet.themes[band.theme].heading, "課題の見出し", height),
-        Row::Initiative(row) => too_long(row, &sheet.themes[row.theme].initiatives[row.initiative]),
+        Row::Initiative(row) => too_long(row, row.initiative_in(sheet)),
     });
     let [label, title, upper, lower] = heights.above();
     let above = [
