@@ -17,9 +17,10 @@ impl<'a> Scan<'a> {
             Some('"' | '\'') => self.quotes(line, at),
             Some('[' | '{') => self.brackets(line, at, column),
             Some('|' | '>') => self.block_header(line, at, column),
-            Some('-' | '?') if matches!(text.as_bytes().get(1), Some(b' ') | None) => {
-                self.mark_for_value(line, at)
-            }
+            Some(sign @ ('-' | '?')) if matches!(text.as_bytes().get(1), Some(b' ') | None) => match sign {
+                '-' => self.mark_for_value(line, at),
+                _ => self.sign(line, at, sign),
+            },
             Some(sign) if SIGNS.contains(sign) => self.sign(line, at, sign),
             Some(_) => self.plain(line, at),
         };
@@ -138,13 +139,12 @@ impl<'a> Scan<'a> {
     }
 
     fn mark_for_value(&mut self, line: Line<'a>, at: usize) -> State {
-        let sign = &line.text[at..=at];
         let mended = mend::quoted_from(line, at);
         let item = mend::shown(line.text[at..].trim_end());
         let remedy = format!(
             "一覧なら、次の行に字下げして「{item}」と書いてください（文字なら全体を引用符で囲みます: 「{mended}」）"
         );
-        self.note(line.place(at..at + 1), format!("見出しと同じ行に「{sign}」は書けません"), remedy);
+        self.note(line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
         State::Full
     }
 
