@@ -47,6 +47,15 @@ impl<'a> Line<'a> {
         first.is_some_and(|first| signs.all(|sign| sign == first)) && text.chars().nth(2).is_some()
     }
 
+    /// The sign by which it ends or begins a document for YAML.
+    pub fn document_mark(self) -> Option<&'static str> {
+        let is_alone = |sign: &&str| {
+            let behind = self.text.strip_prefix(*sign);
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\t']))
+        };
+        ["---", "..."].into_iter().find(is_alone)
+    }
+
     /// Where a part of it stands in the file.
     pub fn place(self, part: Range<usize>) -> Range<usize> {
         self.start + part.start..self.start + part.end

@@ -197,9 +197,8 @@ impl<'a> Scan<'a> {
     /// A line that begins an entry or a value.
     fn content(&mut self, line: Line<'a>) {
         let lead = line.lead();
-        if lead == 0 && (line.text.trim_end() == "---" || line.text.starts_with("--- ") || line.text == "...")
-        {
-            return self.document_mark(line);
+        if let Some(sign) = line.document_mark() {
+            return self.document_mark(line, sign);
         }
         if line.is_divider() {
             return self.divider(line);
@@ -238,11 +237,15 @@ impl<'a> Scan<'a> {
         self.note(line.place(0..1), "行を「%」で始めることはできません", remedy);
     }
 
-    fn document_mark(&mut self, line: Line<'a>) {
-        if self.state != State::Start && line.text.starts_with("---") {
+    /// A line that ends the document for YAML. At the beginning or the end of a file it does no harm.
+    fn document_mark(&mut self, line: Line<'a>, sign: &str) {
+        let below = self.text[line.start..].lines().skip(1);
+        let is_last =
+            sign == "..." && below.map(str::trim_start).all(|text| text.is_empty() || text.starts_with('#'));
+        if self.state != State::Start && !is_last {
+            let message = format!("「{sign}」から後は、別の文書とみなされます");
             let remedy = "一つのファイルには一つの資料だけを書きます。この行を消すか、ここから後を別のファイルに分けてください";
-            let part = 0..line.text.len();
-            self.note(line.place(part), "「---」から後は、別の文書とみなされます", remedy);
+            self.note(line.place(0..line.text.len()), message, remedy);
             self.state = State::Lost;
         }
     }
