@@ -7,7 +7,8 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::{BLESS, agrees, build, explain, name};
-use shiryo3::{DEFAULT_TEMPLATE, load};
+use shiryo3::diag::Diagnostic;
+use shiryo3::{DEFAULT_TEMPLATE, load, read_sheet, read_template};
 
 /// What the first line of a case's files says before the places of its mistakes.
 const PLACES: &str = "# 誤り: ";
@@ -103,5 +104,117 @@ fn forms_whose_meaning_is_plain_are_accepted() {
         if let Err(mistakes) = build(&data, DEFAULT_TEMPLATE) {
             panic!("{form}\n{}", explain(&mistakes, &data, DEFAULT_TEMPLATE));
         }
+    }
+}
+
+/// Data with two items in each list.
+const LISTS: &str = "\
+資料番号: 資料１
+表題: 令和7年度○○地域の取組内容
+年度: 令和7年度
+
+会議:
+  - 月: 9月
+    表示: 会議開催（９月頃）
+    検討事項:
+      - 進捗状況の共有
+      - 課題の共有
+  - 月: 1月
+    表示: 会議開催（１月頃）
+
+課題:
+  - 見出し: （１）人材の育成
+    区分: 人材育成
+    取組:
+      - 番号: 1
+        項目: 研修会の実施
+        内容: |-
+          ・職員に向けて研修会を開く
+          ・結果をまとめる
+        予定:
+          - 方法検討: 4月〜9月
+          - 順次実施: 10月〜3月
+      - 番号: 2
+        項目: 整理表の作成
+        内容: 役割を確かめる
+        予定:
+          - 順次実施: 9月〜3月
+  - 見出し: （２）連携
+    区分: 連携
+    取組:
+      - 番号: 3
+        項目: 連絡会の開催
+        内容: 連絡会を開く
+        予定: 会議
+";
+
+/// The line that the first message names, counted from 0, and the mended one that it shows.
+fn mended_line(message: &str) -> (usize, &str) {
+    let place = places(message);
+    let line = place.split(':').next().and_then(|line| line.parse::<usize>().ok()).expect("a line");
+    let remedy = message.lines().find_map(|line| line.split_once("直し方: ")).expect("a remedy").1;
+    let shown = remedy.split('「').next_back().and_then(|shown| shown.split_once('」'));
+    (line - 1, shown.expect("a mended line").0)
+}
+
+/// Data after its first mistake is mended as the message says.
+fn follow(data: &str, mistakes: &[Diagnostic]) -> String {
+    let message = explain(&mistakes[..1], data, DEFAULT_TEMPLATE);
+    let (at, mended) = mended_line(&message);
+    let mut lines: Vec<String> = data.lines().map(str::to_owned).collect();
+    let mark = mended.find("- ").unwrap_or_default();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let old = depth(&lines[at]);
+    lines[at] = mended.to_owned();
+    if message.contains("続きの行も") {
+        let item = lines[at + 1..].iter_mut();
+        for line in item.take_while(|line| !(line.trim_start().starts_with("- ") && depth(line) <= mark)) {
+            *line = if message.contains("増やします") {
+                " ".repeat(mark + 2 - old) + line
+            } else {
+                line[old - mark - 2..].to_owned()
+            };
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The data with the first mark of a list taken out, that line indented by `indentation`, and the
+/// rest of its item moved along where `is_whole`.
+fn without_mark(first: &str, indentation: usize, is_whole: bool) -> String {
+    let mut lines: Vec<String> = LISTS.lines().map(str::to_owned).collect();
+    let at = lines.iter().position(|line| line.contains(first)).expect("the line");
+    let mark = lines[at].find('-').expect("a mark");
+    lines[at] = " ".repeat(indentation) + &lines[at][mark + 2..];
+    let item = lines[at + 1..].iter_mut();
+    for line in item.take_while(|line| line.trim_start().len() + mark + 2 <= line.len()) {
+        let depth = line.len() - line.trim_start().len() + indentation;
+        if is_whole {
+            *line = " ".repeat(depth - mark - 2) + line.trim_start();
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn a_missing_first_mark_is_mended_by_following_the_messages() {
+    let firsts =
+        [("- 月: 9月", 2), ("- 進捗", 6), ("- 見出し: （１）", 2), ("- 番号: 1", 6), ("- 方法検討", 10)];
+    let lists = firsts.into_iter().flat_map(|(first, mark)| (0..16).map(move |n| (first, mark, n)));
+    let moved = lists.clone().filter(|(_, mark, n)| n >= mark).map(|(first, _, n)| (first, n, true));
+    let cases = lists.map(|(first, _, n)| (first, n, false)).chain(moved);
+    let template = read_template(DEFAULT_TEMPLATE).expect("the template");
+    // A word at the column of the key above it may be a key as well.
+    for (first, indentation, is_whole) in cases.filter(|case| (case.0, case.1) != ("- 進捗", 4)) {
+        let mut data = without_mark(first, indentation, is_whole);
+        let mut log = data.clone();
+        for _ in 0..2 {
+            if let Err(mistakes) = read_sheet(&data, &template) {
+                log += &explain(&mistakes, &data, DEFAULT_TEMPLATE);
+                data = follow(&data, &mistakes);
+            }
+        }
+        assert!(log.contains("最初の項目に「-」がありません"), "{log}");
+        assert!(read_sheet(&data, &template).is_ok(), "{log}{data}");
     }
 }

@@ -46,6 +46,11 @@ pub fn indented(line: Line, column: usize) -> String {
     " ".repeat(column) + &shown(line.text.trim())
 }
 
+/// A line with a list mark in `column` before its text.
+pub fn marked(line: Line, column: usize) -> String {
+    " ".repeat(column) + &shown(&["- ", line.text.trim()].concat())
+}
+
 /// A text as a remedy shows it: of a long one, the beginning and the end.
 pub fn shown(text: &str) -> String {
     let count = text.chars().count();

@@ -4,6 +4,7 @@
 //! This reads lines, not YAML: it is asked only where the parser has failed or its tree betrays a
 //! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
 
+mod first;
 mod line;
 mod mend;
 mod value;
@@ -35,6 +36,8 @@ pub fn find(text: &str, origin: Origin) -> Vec<Diagnostic> {
         scan.line(line);
     }
     scan.end();
+    // Some slips show only on a line behind their own.
+    scan.found.sort_by_key(|slip| slip.span.map(|span| span.start));
     scan.found
 }
 
@@ -364,7 +367,7 @@ impl<'a> Scan<'a> {
     fn wrong_column(&mut self, line: Line<'a>, column: usize, levels: Vec<Level>) {
         self.levels = levels;
         let is_noted = |slip: &Diagnostic| slip.span.is_some_and(|span| span.start >= line.start);
-        if !self.found.last().is_some_and(is_noted) {
+        if !self.found.last().is_some_and(is_noted) && !self.first_mark(line, column) {
             self.note_wrong_column(line, column);
         }
         self.state = State::Lost;
@@ -416,6 +419,10 @@ impl<'a> Scan<'a> {
     }
 
     fn missing_mark(&mut self, line: Line<'a>, column: usize) {
+        if self.state == State::Open && self.first_mark(line, column) {
+            self.state = State::Lost;
+            return;
+        }
         let lead = line.lead();
         let mended = mend::shown(&["- ", line.text.trim()].concat());
         let remedy = format!("この行から次の項目が始まるなら、「-」を付けてください: 「{mended}」");
@@ -439,10 +446,14 @@ impl<'a> Scan<'a> {
     /// A line without list mark and key.
     fn bare(&mut self, line: Line<'a>, at: usize, column: usize) {
         let top = self.deepest();
-        match self.state {
+        let state = self.state;
+        match state {
             State::Noted => {}
             State::Open if column > top => self.value(line, at, top),
             State::Full if column > top => self.continued(line, at),
+            State::Open if column < top && self.first_mark(line, column) => {
+                self.state = State::Lost;
+            }
             _ => self.missing_colon(line, at, column),
         }
     }
