@@ -1,10 +1,10 @@
 //! Agencies that are named with and without their place: 小田原市立病院 and 市立病院.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubt;
+use super::doubts;
 use crate::diag::Diagnostic;
-use crate::model::{Sheet, Text};
+use crate::model::Sheet;
 
 /// The columns that name agencies.
 const COLUMNS: [&str; 2] = ["提案機関", "協力機関"];
@@ -16,41 +16,74 @@ const AFTER_A_PLACE: [char; 4] = ['市', '町', '村', '県'];
 /// The fewest characters of a name that is more than 市 or 県庁.
 const SHORTEST: usize = 3;
 
-/// The first place of each name.
-type Names<'a> = BTreeMap<&'a str, &'a Text>;
+/// The most characters of a name; more are a sentence.
+const LONGEST: usize = 60;
 
 /// Each name that another name ends with, where it first stands.
 pub fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
-    let mut names = Names::new();
-    for text in sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column))) {
-        for name in names_in(&text.value) {
-            names.entry(name).or_insert(text);
+    let texts = || sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
+    let names = texts().flat_map(|text| names_in(&text.value)).map(|(_, name)| name).collect();
+    let whole = whole_names(&names);
+    let mut met = BTreeSet::new();
+    let in_text = |text| {
+        let cut_off = names_in(text).filter(|(_, name)| whole.contains_key(name) && met.insert(*name));
+        cut_off.map(|(at, name)| at..at + name.len()).collect()
+    };
+    doubts(sheet, texts(), in_text, |name| {
+        let whole = whole.get(name).copied().unwrap_or_default();
+        let message = format!("「{name}」は、ほかの所では「{whole}」と書かれています");
+        (message, format!("同じ機関なら、どこも「{whole}」にそろえてください"))
+    })
+}
+
+/// The names that have lost their place, each with the first name that ends with it.
+fn whole_names<'a>(names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, &'a str> {
+    let mut whole = BTreeMap::new();
+    for name in names {
+        for end in ends_after_a_place(name).filter(|end| names.contains(end)) {
+            whole.entry(end).or_insert(*name);
         }
     }
-    names.iter().filter_map(|(name, text)| cut_off_name(name, text, &names)).collect()
+    whole
 }
 
-fn cut_off_name(name: &str, text: &Text, names: &Names) -> Option<Diagnostic> {
-    let is_cut_off = name.starts_with(AFTER_A_PLACE) && name.chars().count() >= SHORTEST;
-    let full = names.keys().find(|full| is_cut_off && full.len() > name.len() && full.ends_with(name))?;
-    let at = place_of(name, &text.value)?;
-    let message = format!("「{name}」は、ほかの所では「{full}」と書かれています");
-    let remedy = format!("同じ機関なら、どこも「{full}」にそろえてください");
-    Some(doubt(text, at..at + name.len(), message, remedy))
-}
-
-/// Where a name stands by itself, not as the end of another one.
-fn place_of(name: &str, cell: &str) -> Option<usize> {
-    let is_start = |at: &usize| cell[..*at].chars().next_back().is_none_or(is_between_names);
-    cell.match_indices(name).map(|(at, _)| at).find(is_start)
+/// The ends of a name that may stand for it where its place is left out.
+fn ends_after_a_place(name: &str) -> impl Iterator<Item = &str> {
+    let ends = name.match_indices(AFTER_A_PLACE).filter(|(at, _)| *at > 0).map(|(at, _)| &name[at..]);
+    ends.filter(|end| end.chars().count() >= SHORTEST)
 }
 
 fn is_between_names(c: char) -> bool {
     c.is_whitespace() || "、，,・･（）()".contains(c)
 }
 
-/// The names in the text of a cell, without signs and without 等.
-fn names_in(cell: &str) -> impl Iterator<Item = &str> {
-    let names = cell.split(is_between_names);
-    names.map(|name| name.trim_end_matches('等')).filter(|name| !name.is_empty())
+/// The names in the text of a cell, without signs and without 等, and where they stand.
+fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let parts = cell.split_inclusive(is_between_names).map(move |part| {
+        let at = next;
+        next += part.len();
+        (at, part.trim_end_matches(is_between_names).trim_end_matches('等'))
+    });
+    parts.filter(|(_, name)| !name.is_empty() && name.chars().nth(LONGEST).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_where_they_are_found() {
+        let cell = "・県立病院等、（市立病院）\n村";
+        let found: Vec<(usize, &str)> = names_in(cell).collect();
+        assert_eq!(found.iter().map(|(_, name)| *name).collect::<Vec<_>>(), ["県立病院", "市立病院", "村"]);
+        assert!(found.iter().all(|(at, name)| cell[*at..].starts_with(name)));
+    }
+
+    #[test]
+    fn names_are_cut_off_where_a_place_ends() {
+        let names = ["小田原市立病院", "南足柄市立病院", "市立病院", "立病院", "庁", "県庁", "神奈川県庁"];
+        let whole = whole_names(&names.into_iter().collect());
+        assert_eq!(whole.into_iter().collect::<Vec<_>>(), [("市立病院", "南足柄市立病院")]);
+    }
 }

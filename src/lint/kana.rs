@@ -1,27 +1,28 @@
 //! Half-width katakana and their signs: U+FF61 to U+FF9F.
 
-use super::doubt;
+use std::ops::Range;
+
+use super::doubts;
 use crate::diag::Diagnostic;
-use crate::model::{Sheet, Text};
+use crate::model::Sheet;
 
 /// The full-width forms of U+FF61 to U+FF9F, in their order.
 const FULL_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
 /// Each stretch of half-width katakana.
 pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
-    sheet.texts().flat_map(in_text).collect()
+    doubts(sheet, sheet.texts(), in_text, |found| {
+        (format!("「{found}」は半角です"), format!("全角の「{}」に直してください", widened(found)))
+    })
 }
 
-fn in_text(text: &Text) -> Vec<Diagnostic> {
-    let (mut doubts, mut from) = (Vec::new(), 0);
-    while let Some(start) = text.value[from..].find(is_half_width).map(|at| from + at) {
-        let rest = text.value[start..].trim_start_matches(is_half_width);
-        from = text.value.len() - rest.len();
-        let found = &text.value[start..from];
-        let remedy = format!("全角の「{}」に直してください", widened(found));
-        doubts.push(doubt(text, start..from, format!("「{found}」は半角です"), remedy));
+fn in_text(text: &str) -> Vec<Range<usize>> {
+    let (mut places, mut from) = (Vec::new(), 0);
+    while let Some(start) = text[from..].find(is_half_width).map(|at| from + at) {
+        from = text.len() - text[start..].trim_start_matches(is_half_width).len();
+        places.push(start..from);
     }
-    doubts
+    places
 }
 
 fn is_half_width(c: char) -> bool {

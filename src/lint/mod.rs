@@ -13,6 +13,7 @@ mod spaces;
 mod typos;
 mod years;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diag::{self, Diagnostic, Part, Severity};
@@ -46,16 +47,21 @@ const RULES: [Rule; 10] = [
 /// The name of the rule for entries of 無視 themselves.
 const IGNORED: &str = "無視";
 
+/// How many places of a text a rule points at. A text may have thousands, and more than a few say
+/// nothing new.
+const FEW: usize = 5;
+
 /// What a sheet makes one doubt, in the order of its places, but for what it says to ignore.
 pub fn sheet(sheet: &Sheet) -> Vec<Diagnostic> {
-    let is_on = |rule: &&Rule| !sheet.ignored.iter().any(|entry| entry.value == rule.name);
+    let ignored = ignored(sheet);
+    let is_on = |rule: &&Rule| !ignored.contains(rule.name);
     let found = RULES.iter().filter(is_on).flat_map(|rule| {
         let named = move |found| Diagnostic { severity: rule.severity, rule: Some(rule.name), ..found };
         (rule.find)(sheet).into_iter().map(named)
     });
-    let is_ignored = |found: &Diagnostic| sheet.ignored.iter().any(|entry| points_at(found, &entry.value));
-    let (ignored, mut found): (Vec<_>, Vec<_>) = found.partition(is_ignored);
-    found.extend(useless_entries(sheet, &ignored));
+    let is_ignored = |found: &Diagnostic| points_at(found).is_some_and(|it| ignored.contains(it));
+    let (silenced, mut found): (Vec<_>, Vec<_>) = found.partition(is_ignored);
+    found.extend(useless_entries(sheet, &silenced));
     diag::sort(&mut found);
     found
 }
@@ -67,17 +73,22 @@ pub fn template(template: &Template) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether something was found at just these characters.
-fn points_at(found: &Diagnostic, characters: &str) -> bool {
-    found.part.as_ref().is_some_and(|part| part.text() == characters)
+/// What the entries of 無視 say.
+fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
+    sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()
+}
+
+/// The characters that something was found at, where it is not all of a place.
+fn points_at(found: &Diagnostic) -> Option<&str> {
+    found.part.as_ref().map(|part| part.text())
 }
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
     let names = RULES.map(|rule| rule.name);
-    let silences = |entry: &Text| silenced.iter().any(|found| points_at(found, &entry.value));
-    let useless =
-        sheet.ignored.iter().filter(|entry| !names.contains(&entry.value.as_str()) && !silences(entry));
+    let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
+    let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
+    let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));
     useless.map(|entry| useless_entry(entry, &names)).collect()
 }
 
@@ -89,6 +100,43 @@ fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
     };
     let doubt = Diagnostic::at(entry.span, message, remedy);
     Diagnostic { severity: Severity::Hint, rule: Some(IGNORED), ..doubt }
+}
+
+/// Doubts about the places that `places` finds in texts, from the first place of a text to its last.
+/// `explain` has the message and the remedy for their characters.
+fn doubts<'a>(
+    sheet: &'a Sheet,
+    texts: impl Iterator<Item = &'a Text>,
+    mut places: impl FnMut(&'a str) -> Vec<Range<usize>>,
+    explain: impl Fn(&str) -> (String, String),
+) -> Vec<Diagnostic> {
+    let mut few = Few { ignored: ignored(sheet), silenced: BTreeSet::new() };
+    let mut doubts = Vec::new();
+    for text in texts {
+        doubts.extend(few.of(&text.value, places(&text.value)).into_iter().map(|place| {
+            let (message, remedy) = explain(&text.value[place.clone()]);
+            doubt(text, place, message, remedy)
+        }));
+    }
+    doubts
+}
+
+/// Chooses the places of texts that a rule points at.
+struct Few<'a> {
+    ignored: BTreeSet<&'a str>,
+    /// The characters to ignore that have been met.
+    silenced: BTreeSet<&'a str>,
+}
+
+impl<'a> Few<'a> {
+    /// The first few of a text's places. Those to ignore don't count, but each of their characters
+    /// comes along once: it shows that its entry is of use.
+    fn of(&mut self, text: &'a str, places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let is_ignored = |place: &Range<usize>| self.ignored.contains(&text[place.clone()]);
+        let (ignored, rest): (Vec<_>, Vec<_>) = places.into_iter().partition(is_ignored);
+        let ignored = ignored.into_iter().filter(|place| self.silenced.insert(&text[place.clone()]));
+        rest.into_iter().take(FEW).chain(ignored).collect()
+    }
 }
 
 /// A doubt about some characters of a text.
@@ -114,4 +162,39 @@ fn is_hiragana(c: char) -> bool {
 /// Whether a character is a katakana letter or the mark of a long vowel.
 fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DEFAULT_TEMPLATE, STARTER};
+
+    /// What is found in the starter with another text in the place of its first 備考, and a head.
+    fn found_with(head: &str, text: &str) -> Vec<(&'static str, String)> {
+        let data = format!("{head}\n{}", STARTER.replace("備考: 案 ", &format!("備考: {text} ")));
+        let Ok(template) = crate::read_template(DEFAULT_TEMPLATE) else { return Vec::new() };
+        let Ok(read) = crate::read_sheet(&data, &template) else { return Vec::new() };
+        let found = sheet(&read).into_iter();
+        found.filter_map(|it| Some((it.rule?, points_at(&it).unwrap_or_default().to_owned()))).collect()
+    }
+
+    #[test]
+    fn a_rule_points_at_the_first_few_places_of_a_text() {
+        let found = found_with("", &"会儀がが、".repeat(9));
+        let is_of = |rule: &str| found.iter().filter(|(name, _)| *name == rule).count();
+        assert_eq!((is_of("誤字"), is_of("重複"), found.len()), (FEW, FEW, 2 * FEW));
+    }
+
+    #[test]
+    fn what_is_ignored_hides_nothing_behind_it() {
+        let found = found_with("無視: [がが]", &("県がが、".repeat(9) + "会議をを開く"));
+        assert_eq!(found, [("重複", "をを".to_owned())]);
+    }
+
+    #[test]
+    fn an_entry_for_a_place_behind_the_first_few_is_of_use() {
+        let found = found_with("無視: [をを, のの]", &("県がが、".repeat(9) + "会議をを開く"));
+        let (entry, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|(rule, _)| *rule == IGNORED);
+        assert_eq!((entry.len(), rest.len()), (1, FEW));
+    }
 }

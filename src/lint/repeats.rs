@@ -1,8 +1,10 @@
 //! Particles and words that stand twice in a row: ことがが, 地域地域.
 
-use super::{doubt, is_hiragana, is_kanji, is_katakana};
+use std::ops::Range;
+
+use super::{doubts, is_hiragana, is_kanji, is_katakana};
 use crate::diag::Diagnostic;
-use crate::model::{Sheet, Text};
+use crate::model::Sheet;
 
 /// The longest stretch of characters that is looked for twice.
 const LONGEST: usize = 12;
@@ -15,26 +17,26 @@ const NUMERALS: &str = "〇一二三四五六七八九十百千万";
 
 /// Each particle or word that stands twice.
 pub fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
-    sheet.texts().flat_map(in_text).collect()
+    doubts(sheet, sheet.texts(), in_text, |twice| {
+        let once = &twice[..twice.len() / 2];
+        (format!("「{twice}」は同じ言葉が二度続いています"), format!("余分なら「{once}」に直してください"))
+    })
 }
 
-fn in_text(text: &Text) -> Vec<Diagnostic> {
-    let letters: Vec<char> = text.value.chars().collect();
-    let starts: Vec<usize> = text.value.char_indices().map(|(start, _)| start).collect();
-    let (mut doubts, mut at) = (Vec::new(), 0);
+fn in_text(text: &str) -> Vec<Range<usize>> {
+    let letters: Vec<char> = text.chars().collect();
+    let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+    let (mut places, mut at) = (Vec::new(), 0);
     while at < letters.len() {
         let Some(length) = doubled_at(&letters, at) else {
             at += 1;
             continue;
         };
-        let byte = |index: usize| starts.get(index).copied().unwrap_or(text.value.len());
-        let range = byte(at)..byte(at + 2 * length);
-        let once = &text.value[range.start..byte(at + length)];
-        let message = format!("「{}」は同じ言葉が二度続いています", &text.value[range.clone()]);
-        doubts.push(doubt(text, range, message, format!("余分なら「{once}」に直してください")));
+        let byte = |index: usize| starts.get(index).copied().unwrap_or(text.len());
+        places.push(byte(at)..byte(at + 2 * length));
         at += 2 * length;
     }
-    doubts
+    places
 }
 
 /// How long the word is that begins here and follows itself by mistake.
@@ -82,12 +84,9 @@ fn is_word(once: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Origin, Span};
 
-    fn found_in(text: &str) -> Vec<String> {
-        let span = Span { origin: Origin::Data, start: 0, end: 0 };
-        let doubts = in_text(&Text { value: text.to_owned(), span });
-        doubts.iter().filter_map(|doubt| Some(doubt.part.as_ref()?.text().to_owned())).collect()
+    fn found_in(text: &str) -> Vec<&str> {
+        in_text(text).into_iter().map(|place| &text[place]).collect()
     }
 
     #[test]

@@ -1,27 +1,30 @@
 //! Spaces at the ends of lines: they don't show, but take up the line's room.
 
-use super::doubt;
+use std::ops::Range;
+
+use super::doubts;
 use crate::diag::Diagnostic;
-use crate::model::{Sheet, Text};
+use crate::model::Sheet;
 
 /// Each line's end that is spaces.
 pub fn trailing(sheet: &Sheet) -> Vec<Diagnostic> {
-    sheet.texts().flat_map(in_text).collect()
+    let explain = |_: &str| ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned());
+    doubts(sheet, sheet.texts(), in_text, explain)
 }
 
-fn in_text(text: &Text) -> Vec<Diagnostic> {
+fn in_text(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
-    let mut doubts = Vec::new();
-    for line in text.value.split_inclusive('\n') {
+    let mut places = Vec::new();
+    for line in text.split_inclusive('\n') {
         let shown = line.trim_end();
         // The last character comes along: the spaces alone also stand in the indentation.
         let last = shown.chars().next_back().map_or(0, char::len_utf8);
         let end = start + line.trim_end_matches('\n').len();
         let from = start + shown.len();
         if last > 0 && from < end {
-            doubts.push(doubt(text, from - last..end, "行の終わりに空白があります", "空白を消してください"));
+            places.push(from - last..end);
         }
         start += line.len();
     }
-    doubts
+    places
 }

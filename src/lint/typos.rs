@@ -1,8 +1,8 @@
 //! Well-known slips of the hand and of kana-kanji conversion.
 
-use super::doubt;
+use super::doubts;
 use crate::diag::Diagnostic;
-use crate::model::{Sheet, Text};
+use crate::model::Sheet;
 
 /// Slips, and what was meant. None of the slips occurs within a right word of office prose.
 const SLIPS: [(&str, &str); 38] = [
@@ -48,14 +48,19 @@ const SLIPS: [(&str, &str); 38] = [
 
 /// Each slip.
 pub fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
-    sheet.texts().flat_map(in_text).collect()
+    // Few characters begin a slip, so that one look passes over most of a text.
+    let first: Vec<char> = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next()).collect();
+    let in_text = |text: &str| {
+        let starts = text.char_indices().filter(|(_, c)| first.contains(c)).map(|(at, _)| at);
+        starts.filter_map(|at| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
+    };
+    doubts(sheet, sheet.texts(), in_text, |found| {
+        let right = slip_at_start(found).map_or("", |(_, right)| right);
+        (format!("「{found}」は「{right}」の誤りではありませんか"), format!("「{right}」に直してください"))
+    })
 }
 
-fn in_text(text: &Text) -> Vec<Diagnostic> {
-    let found = SLIPS.iter().flat_map(|slip| text.value.match_indices(slip.0).map(move |(at, _)| (at, slip)));
-    let doubts = found.map(|(at, (slip, right))| {
-        let message = format!("「{slip}」は「{right}」の誤りではありませんか");
-        doubt(text, at..at + slip.len(), message, format!("「{right}」に直してください"))
-    });
-    doubts.collect()
+/// The slip that a text begins with, and what was meant.
+fn slip_at_start(text: &str) -> Option<(&'static str, &'static str)> {
+    SLIPS.into_iter().find(|(slip, _)| text.starts_with(slip))
 }
