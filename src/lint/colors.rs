@@ -1,7 +1,7 @@
-//! Labels of bars that stand out too little from their ground.
+//! Colours of a template that stand out too little: text from its ground, lines from the paper.
 
-use crate::diag::{Diagnostic, Severity};
-use crate::model::{BarStyle, Color, Template};
+use crate::diag::{Diagnostic, Span};
+use crate::model::{BarStyle, Color, Rules, Template};
 
 /// The least contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
 const LEAST: f64 = 4.5;
@@ -9,29 +9,53 @@ const LEAST: f64 = 4.5;
 /// The grey that a black-and-white copy parts black from white at.
 const MIDDLE: Color = Color([0x80; 3]);
 
-/// Each style of a bar whose label is hard to read.
-pub fn hard_to_read(template: &Template) -> Vec<Diagnostic> {
+/// The least contrast ratio of lines to the paper: light grey still shows, but a ratio below this is
+/// lost in print.
+const LEAST_OF_LINES: f64 = 1.5;
+
+/// Each colour that hides what it should show.
+pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let named = template.bars.named.iter().map(|(kind, style)| (kind.as_str(), style));
     let styles = named.chain([("その他", &template.bars.other)]);
-    styles.filter_map(|(kind, style)| in_style(kind, style)).collect()
+    let bars = styles.filter_map(|(kind, style)| in_style(kind, style));
+    let fills = &template.fills;
+    let heads = in_ground("列見出し", fills.head, fills.head_span);
+    let bands = in_ground("課題見出し", fills.band, fills.band_span);
+    bars.chain(heads).chain(bands).chain(in_lines(&template.rules)).collect()
 }
 
 fn in_style(kind: &str, style: &BarStyle) -> Option<Diagnostic> {
-    let message = if contrast(style.fill, style.text) < LEAST {
-        let ratio = contrast(style.fill, style.text);
-        format!("帯「{kind}」の文字が読みにくい色です（地色との明るさの比が {ratio:.1}、目安は 4.5 以上）")
-    } else if is_dark(style.fill) == is_dark(style.text) {
-        format!("帯「{kind}」の文字と地色がどちらも暗く、白黒の複写では文字がつぶれます")
-    } else {
-        return None;
-    };
+    let message = unreadable(&format!("帯「{kind}」"), style.text, style.fill)?;
     let remedy = if is_dark(style.fill) {
         "文字色を明るくするか（白は '#FFFFFF'）、地色を薄くしてください"
     } else {
         "文字色を暗くするか（黒は '#000000'）、地色を濃くしてください"
     };
-    let doubt = Diagnostic::at(style.text_span, message, remedy);
-    Some(Diagnostic { severity: Severity::Warning, rule: Some("帯の色"), ..doubt })
+    Some(Diagnostic::at(style.text_span, message, remedy))
+}
+
+/// A ground of headings, whose text is black.
+fn in_ground(what: &str, ground: Color, span: Span) -> Option<Diagnostic> {
+    let message = unreadable(what, Color::BLACK, ground)?;
+    Some(Diagnostic::at(span, message, "地色を薄くしてください（見出しの文字はいつも黒です）"))
+}
+
+fn in_lines(rules: &Rules) -> Option<Diagnostic> {
+    let ratio = contrast(rules.color, Color::WHITE);
+    let message = format!("罫線が見えにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 1.5 以上）");
+    let doubt = Diagnostic::at(rules.color_span, message, "色を濃くしてください（黒は '#000000'）");
+    (ratio < LEAST_OF_LINES).then_some(doubt)
+}
+
+/// Why text is hard to read on its ground, if it is.
+fn unreadable(what: &str, text: Color, ground: Color) -> Option<String> {
+    let ratio = contrast(ground, text);
+    if ratio < LEAST {
+        let ratio = format!("地色との明るさの比が {ratio:.1}、目安は 4.5 以上");
+        return Some(format!("{what}の文字が読みにくい色です（{ratio}）"));
+    }
+    let both_dark = is_dark(ground) == is_dark(text);
+    both_dark.then(|| format!("{what}の文字と地色がどちらも暗く、白黒の複写では文字がつぶれます"))
 }
 
 fn is_dark(color: Color) -> bool {
@@ -63,5 +87,11 @@ mod tests {
         assert_eq!(rounded([0; 3], [255; 3]), 21.0);
         assert_eq!(rounded([0x77; 3], [255; 3]), 4.48);
         assert_eq!(rounded([255, 0, 0], [255; 3]), 4.0);
+    }
+
+    #[test]
+    fn black_text_needs_a_light_ground() {
+        let is_found = |part| unreadable("列見出し", Color::BLACK, Color([part; 3])).is_some();
+        assert_eq!([0, 0x60, 0x7F, 0x80, 0xE4, 0xFF].map(is_found), [true, true, true, false, false, false]);
     }
 }

@@ -47,6 +47,9 @@ const RULES: [Rule; 10] = [
 /// The name of the rule for entries of 無視 themselves.
 const IGNORED: &str = "無視";
 
+/// The name of the rule for templates.
+const COLORS: &str = "色";
+
 /// How many places of a text a rule points at. A text may have thousands, and more than a few say
 /// nothing new.
 const FEW: usize = 5;
@@ -68,7 +71,8 @@ pub fn sheet(sheet: &Sheet) -> Vec<Diagnostic> {
 
 /// What a template makes one doubt, in the order of its places.
 pub fn template(template: &Template) -> Vec<Diagnostic> {
-    let mut found = colors::hard_to_read(template);
+    let named = |found| Diagnostic { severity: Severity::Warning, rule: Some(COLORS), ..found };
+    let mut found: Vec<Diagnostic> = colors::hard_to_see(template).into_iter().map(named).collect();
     diag::sort(&mut found);
     found
 }

@@ -179,6 +179,8 @@ pub struct Rules {
     pub inner: Pt,
     /// Their colour.
     pub color: Color,
+    /// Where the template gives it.
+    pub color_span: Span,
 }
 
 /// Background colours.
@@ -186,8 +188,12 @@ pub struct Rules {
 pub struct Fills {
     /// Heads of columns.
     pub head: Color,
+    /// Where the template gives that.
+    pub head_span: Span,
     /// Theme bands.
     pub band: Color,
+    /// Where the template gives that.
+    pub band_span: Span,
 }
 
 /// Words of the sheet that are not in its data.

@@ -236,14 +236,16 @@ fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
     let outer = report.value(raw.outer, owner, "外枠", rule);
     let inner = report.value(raw.inner, owner, "内側", rule);
-    let color = report.value(raw.color, owner, "色", color);
-    Some(Rules { outer: outer?, inner: inner?, color: color? })
+    let color = report.placed_value(raw.color, owner, "色", color);
+    let (color, color_span) = color?;
+    Some(Rules { outer: outer?, inner: inner?, color, color_span })
 }
 
 fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
-    let head = report.value(raw.head, owner, "列見出し", color);
-    let band = report.value(raw.band, owner, "課題見出し", color);
-    Some(Fills { head: head?, band: band? })
+    let head = report.placed_value(raw.head, owner, "列見出し", color);
+    let band = report.placed_value(raw.band, owner, "課題見出し", color);
+    let ((head, head_span), (band, band_span)) = (head?, band?);
+    Some(Fills { head, head_span, band, band_span })
 }
 
 fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {
