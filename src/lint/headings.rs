@@ -17,8 +17,11 @@ struct Numbered<'a> {
 pub fn numbered_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
     let numbered = sheet.themes.iter().filter_map(|theme| numbered(&theme.heading));
     // Numbers of two digits are often half-width where those of one are full-width.
-    let (short, long): (Vec<_>, Vec<_>) = numbered.partition(|it| digits(it.number).count() == 1);
-    [short, long].iter().flat_map(|group| odd_ones(group)).collect()
+    let mut groups: BTreeMap<usize, Vec<Numbered>> = BTreeMap::new();
+    for it in numbered {
+        groups.entry(digits(it.number).count()).or_default().push(it);
+    }
+    groups.values().flat_map(|group| odd_ones(group)).collect()
 }
 
 fn odd_ones(group: &[Numbered]) -> Vec<Diagnostic> {

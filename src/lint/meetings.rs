@@ -30,10 +30,28 @@ fn labelled(meeting: &Meeting, other: FiscalMonth) -> Diagnostic {
     Diagnostic::at(meeting.label.span, message, "「月」と「表示」のどちらかを直してください")
 }
 
-/// The months that a label names. `９〜10月頃` names both: any number counts where 月 follows somewhere.
+/// The months that a label names: the numbers right before the last 月, with signs of a range among
+/// them. `９〜10月頃` names two, `第１回（９月頃）` one.
 fn months_named_in(label: &str) -> Vec<FiscalMonth> {
-    let Some((numbers, _)) = label.rsplit_once('月') else { return Vec::new() };
-    let value: String = numbers.chars().map(half_width_char).collect();
-    let numbers = value.split(|c: char| !c.is_ascii_digit());
+    let Some((before, _)) = label.rsplit_once('月') else { return Vec::new() };
+    let value: String = before.chars().map(half_width_char).collect();
+    let is_of_range = |c: char| c.is_ascii_digit() || "〜~-−・、月".contains(c);
+    let range = value.rsplit(|c| !is_of_range(c)).next().unwrap_or_default();
+    let numbers = range.split(|c: char| !c.is_ascii_digit());
     numbers.filter_map(|number| number.parse().ok().and_then(FiscalMonth::from_calendar)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_told_from_other_numbers() {
+        let named =
+            |label| months_named_in(label).into_iter().map(FiscalMonth::calendar).collect::<Vec<u8>>();
+        assert_eq!(named("会議開催（９月頃）"), [9]);
+        assert_eq!(named("第１回会議（９月頃）"), [9]);
+        assert_eq!(named("8月〜9月、10月頃"), [8, 9, 10]);
+        assert!(named("第２回会議").is_empty());
+    }
 }
