@@ -61,9 +61,16 @@ fn cut(lines: &[Line], room: usize) -> Option<usize> {
 /// Leaves the lines before the cuts in the cells, and gives the cells after them.
 fn split_cells(cells: &mut [Vec<Line>], cuts: &[usize], template: &Template) -> Vec<Vec<Line>> {
     let halves = cells.iter_mut().zip(cuts).zip(&template.columns);
-    halves
-        .map(|((cell, cut), column)| if stands_again(column) { cell.clone() } else { cell.split_off(*cut) })
-        .collect()
+    let after = halves.map(|((cell, cut), column)| {
+        if stands_again(column) {
+            return cell.clone();
+        }
+        let after = cell.split_off(*cut);
+        // Each of many pieces would keep the room of all lines that came after it.
+        cell.shrink_to_fit();
+        after
+    });
+    after.collect()
 }
 
 /// Strips without the air at both ends.
