@@ -29,6 +29,7 @@ mod nearest;
 pub mod page;
 pub mod render;
 pub mod resolve;
+mod width;
 
 use diag::{Checked, Diagnostic};
 use font::Fonts;

@@ -1,5 +1,7 @@
 //! Finds the word that a misspelt one was meant to be.
 
+use crate::width::full_kana;
+
 /// The longest word in bytes that may be a misspelt one.
 const TOO_LONG: usize = 100;
 
@@ -30,9 +32,5 @@ pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 /// A word with half-width Kana made full-width. Their marks of voice are dropped: they count as one
 /// edit either way.
 fn full_width(word: &str) -> String {
-    const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-    let letters = word.chars().filter(|letter| !matches!(letter, 'ﾞ' | 'ﾟ'));
-    // Unicode has them in this order from U+FF66 to U+FF9D.
-    let index = |letter: char| (letter as usize).checked_sub('ｦ' as usize);
-    letters.map(|letter| index(letter).and_then(|at| KANA.chars().nth(at)).unwrap_or(letter)).collect()
+    word.chars().filter(|letter| !matches!(letter, 'ﾞ' | 'ﾟ')).map(full_kana).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::doubt;
 use crate::diag::Diagnostic;
 use crate::model::{Sheet, Text};
-use crate::resolve::half_width_char;
+use crate::width;
 
 /// A heading and the number at its start.
 struct Numbered<'a> {
@@ -49,7 +49,7 @@ fn numbered(heading: &Text) -> Option<Numbered<'_>> {
 }
 
 fn is_digit(c: char) -> bool {
-    half_width_char(c).is_ascii_digit()
+    width::half(c).is_ascii_digit()
 }
 
 fn digits(number: &str) -> impl Iterator<Item = char> {
@@ -75,11 +75,10 @@ fn usual_shape(group: &[Numbered]) -> Option<String> {
 
 /// A number in another's shape.
 fn in_shape(number: &str, shape: &str) -> String {
-    let mut digits = digits(number).map(half_width_char);
-    let widened = |c: char| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c);
+    let mut digits = digits(number).map(width::half);
     let placed = shape.chars().map(|c| match c {
         '0' => digits.next().unwrap_or(c),
-        '０' => digits.next().map_or(c, widened),
+        '０' => digits.next().map_or(c, width::full),
         _ => c,
     });
     placed.collect()

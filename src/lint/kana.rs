@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::doubts;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
-
-/// The full-width forms of U+FF61 to U+FF9F, in their order.
-const FULL_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+use crate::width::{full_kana, is_half_kana};
 
 /// Each stretch of half-width katakana.
 pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
@@ -18,21 +16,17 @@ pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
 
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let (mut places, mut from) = (Vec::new(), 0);
-    while let Some(start) = text[from..].find(is_half_width).map(|at| from + at) {
-        from = text.len() - text[start..].trim_start_matches(is_half_width).len();
+    while let Some(start) = text[from..].find(is_half_kana).map(|at| from + at) {
+        from = text.len() - text[start..].trim_start_matches(is_half_kana).len();
         places.push(start..from);
     }
     places
 }
 
-fn is_half_width(c: char) -> bool {
-    matches!(c, '\u{FF61}'..='\u{FF9F}')
-}
-
 /// The same in full-width katakana, where a sound mark is one with its letter.
 fn widened(kana: &str) -> String {
     let mut wide = String::new();
-    for c in kana.chars().map(full_width) {
+    for c in kana.chars().map(full_kana) {
         let voiced = wide.chars().next_back().and_then(|letter| with_mark(letter, c));
         if voiced.is_some() {
             wide.pop();
@@ -40,10 +34,6 @@ fn widened(kana: &str) -> String {
         wide.push(voiced.unwrap_or(c));
     }
     wide
-}
-
-fn full_width(c: char) -> char {
-    FULL_WIDTH.chars().nth((c as usize).wrapping_sub(0xFF61)).unwrap_or(c)
 }
 
 /// A letter with a sound mark, if there is such a letter. Unicode has it one or two places after

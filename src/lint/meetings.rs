@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::model::{FiscalMonth, Meeting, Sheet};
-use crate::resolve::half_width_char;
+use crate::width;
 
 /// Each meeting in the month of one before it.
 pub fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ fn labelled(meeting: &Meeting, other: FiscalMonth) -> Diagnostic {
 /// them. `９〜10月頃` names two, `第１回（９月頃）` one.
 fn months_named_in(label: &str) -> Vec<FiscalMonth> {
     let Some((before, _)) = label.rsplit_once('月') else { return Vec::new() };
-    let value: String = before.chars().map(half_width_char).collect();
+    let value: String = before.chars().map(width::half).collect();
     let is_of_range = |c: char| c.is_ascii_digit() || "〜~-−・、月".contains(c);
     let range = value.rsplit(|c| !is_of_range(c)).next().unwrap_or_default();
     let numbers = range.split(|c: char| !c.is_ascii_digit());

@@ -12,7 +12,6 @@ use crate::diag::Checked;
 use crate::load::{Loaded, RawSheet, RawTemplate};
 use crate::model::{Sheet, Template};
 
-pub use values::half_width_char;
 pub use wareki::{name as year_name, named_in as years_named_in};
 
 /// The sheet that a data file describes. The template says which texts a 取組 may and must have.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::report::Problem;
 use crate::geom::{Em, Pt};
 use crate::model::Color;
+use crate::width;
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
 const MAX_LENGTH: Pt = Pt(10_000.0);
@@ -19,17 +20,7 @@ const MAX_RULE: Pt = Pt(10.0);
 /// A text with full-width letters, digits and signs made half-width and the spaces around it gone:
 /// what people mean when they type `４月` or `Ｒ７`.
 pub fn half_width(text: &str) -> String {
-    text.chars().map(half_width_char).collect::<String>().trim().to_owned()
-}
-
-/// The half-width form of a full-width letter, digit, sign or space; any other character itself.
-pub fn half_width_char(c: char) -> char {
-    match c {
-        // The full-width forms repeat ASCII's order, U+FEE0 further on.
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
+    text.chars().map(width::half).collect::<String>().trim().to_owned()
 }
 
 /// A length in pt or mm, as in `7.5pt` and `11mm`; above nothing and within [`MAX_LENGTH`].

@@ -3,8 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::report::Problem;
-use super::values::{half_width, half_width_char, whole};
+use super::values::{half_width, whole};
 use crate::model::{Date, FiscalYear};
+use crate::width;
 
 /// An era: its name and initial, the western year that its first year (元年) falls in, and how many
 /// of its years name a fiscal year. The last of these is the year of the next era's beginning,
@@ -105,13 +106,13 @@ pub fn named_in(text: &str) -> Vec<(Range<usize>, FiscalYear)> {
 
 /// Where the year at the end of a text begins: an era and its number, or a western year's four digits.
 fn start_of_year(text: &str) -> Option<usize> {
-    let is_digit = |c: char| half_width_char(c).is_ascii_digit();
+    let is_digit = |c: char| width::half(c).is_ascii_digit();
     let before = text.trim_end();
     let era = before.strip_suffix('元').unwrap_or(before.trim_end_matches(is_digit));
     let number = &before[era.len()..];
     let era = era.trim_end();
     let named = ERAS.iter().find_map(|known| {
-        let initial = |c: char| half_width_char(c).to_ascii_uppercase() == known.initial;
+        let initial = |c: char| width::half(c).to_ascii_uppercase() == known.initial;
         era.strip_suffix(known.name).or_else(|| era.strip_suffix(initial))
     });
     named.map(str::len).or_else(|| (number.chars().count() == 4).then_some(before.len() - number.len()))

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::layout::{Row, RowBox, Slot, Tracks};
 use crate::model::{Content, FiscalMonth, MonthSpan, Quarter, Sheet, Template};
 use crate::page::{Page, Role};
+use crate::width;
 
 /// The columns of the table that the schedule takes: one for each quarter.
 const QUARTERS: usize = Quarter::ALL.len();
@@ -229,12 +230,10 @@ fn spoken(slot: &Slot) -> String {
 }
 
 fn spoken_months(months: MonthSpan) -> String {
-    let month = |month: FiscalMonth| match char::from_digit(u32::from(month.calendar()), 10) {
-        // Full-width where the month has one digit, as on the sheet.
-        Some(digit) => {
-            char::from_u32(digit as u32 + 0xFEE0).map_or(month.to_string(), |wide| format!("{wide}月"))
-        }
-        None => month.to_string(),
+    // Full-width where the month has one digit, as on the sheet.
+    let month = |month: FiscalMonth| match month.calendar() {
+        1..=9 => month.to_string().chars().map(width::full).collect(),
+        _ => month.to_string(),
     };
     match months.count() {
         1 => month(months.first()),
