@@ -180,6 +180,7 @@ struct Shown {
 
 impl Shown {
     fn of(text: &str, marks: Range<usize>) -> Shown {
+        let (line, column) = line_and_column(text, marks.start);
         let before = &text[..marks.start];
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = text[marks.start..].find('\n').map_or(text.len(), |at| marks.start + at);
@@ -191,8 +192,8 @@ impl Shown {
             text[marks.start + marked.len()..end].trim_end_matches('\r').chars().take(SHOWN).collect();
         Shown {
             marks: head.len()..head.len() + marked.len(),
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[start..].chars().count() + 1,
+            line,
+            column,
             column_shown: head.chars().count() + 1,
             text: [head, marked, tail].concat(),
         }

@@ -26,22 +26,27 @@ pub fn fit(sheet: &Sheet, template: &Template, fonts: &Fonts, pages: Option<usiz
     };
     let fits =
         |template: &Template| tracks(sheet, template, fonts).is_ok_and(|found| found.pages.len() <= pages);
-    // The sheet grows in proportion to its type: from the first size that is too large on, all are.
-    let (mut fitting, mut end) = (0, steps + 1);
-    while fitting < end {
-        let middle = (fitting + end) / 2;
-        if fits(&sized(middle)) {
-            fitting = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    if fitting > 0 {
-        return Ok(sized(fitting - 1));
+    if let Some(step) = last_fitting(steps, |step| fits(&sized(step))) {
+        return Ok(sized(step));
     }
     let needed = tracks(sheet, &sized(0), fonts)?.pages.len();
     let message =
         format!("文字を最も小さい {:.1}pt にしても {needed} 頁になり、{pages} 頁に収まりません", least.0);
     let remedy = format!("収める頁数を {needed} にするか、内容か「改ページ」を減らしてください");
     Err(vec![Diagnostic::general(message, remedy)])
+}
+
+/// The last of the steps from 0 on that fits. The sheet grows in proportion to its type: from the first
+/// size that is too large on, all are.
+fn last_fitting(steps: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut fitting, mut end) = (0, steps + 1);
+    while fitting < end {
+        let middle = (fitting + end) / 2;
+        if fits(middle) {
+            fitting = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    fitting.checked_sub(1)
 }

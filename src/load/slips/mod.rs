@@ -7,6 +7,7 @@
 mod first;
 mod line;
 mod mend;
+mod state;
 mod value;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::diag::{Diagnostic, Origin, Span};
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub use line::{line_at, looks_like_key};
 pub use mend::quoted_from;
+use state::{Block, Brackets, Level, State};
 pub use value::is_text_after_sharp;
 
 /// After so many slips the rest of a file says nothing new.
@@ -104,54 +106,6 @@ pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
         None => {}
     }
     scan.found.pop()
-}
-
-/// What the lines so far lead one to expect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Nothing has been read.
-    Start,
-    /// The last key or list mark still waits for its value.
-    Open,
-    /// The last value is complete.
-    Full,
-    /// The lines belong to a block text.
-    Block(Block),
-    /// The lines belong to brackets.
-    Brackets(Brackets),
-    /// What follows is part of a slip that has been noted, up to the next line that looks right.
-    Noted,
-    /// The structure can't be followed any further.
-    Lost,
-}
-
-/// A block text (`|-`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Block {
-    /// The column that its lines must pass.
-    parent: usize,
-    /// The column of its first line, once that is known.
-    column: Option<usize>,
-}
-
-/// Brackets that are not closed yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Brackets {
-    /// Where the outermost begins, in bytes.
-    at: usize,
-    /// Where the last line that belongs to them begins.
-    last: usize,
-    /// How many are open.
-    depth: usize,
-    /// The column of their key.
-    column: usize,
-}
-
-/// A list or mapping that is open, by the column of its marks or keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Level {
-    column: usize,
-    is_list: bool,
 }
 
 /// Goes through the lines.
