@@ -14,6 +14,9 @@ const BOLD: &[u8] = include_bytes!("../fonts/BIZUDGothic-Bold.ttf");
 /// From which weight on a face counts as bold: SemiBold (OpenType, OS/2 usWeightClass).
 const LEAST_BOLD: u16 = 600;
 
+/// How many characters Unicode's basic plane has.
+const BASIC_PLANE: usize = 0x1_0000;
+
 /// How heavy a face is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -43,9 +46,6 @@ pub struct Face<'a> {
     /// file's own table takes longer than all else that is done with a character.
     known: Vec<Cell<Option<Option<GlyphId>>>>,
 }
-
-/// How many characters the basic plane has.
-const BASIC_PLANE: usize = 0x1_0000;
 
 impl<'a> Face<'a> {
     fn new(data: &'a [u8]) -> Result<Face<'a>, ttf_parser::FaceParsingError> {

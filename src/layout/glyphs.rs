@@ -33,7 +33,7 @@ fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
 /// The texts of the rows.
 fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
     let mut texts = Vec::new();
-    for row in sheet.themes.iter().flat_map(|theme| &theme.initiatives) {
+    for row in sheet.initiatives() {
         let owner = |name: &str| format!("取組 {} の「{name}」", row.number);
         texts.extend(row.texts.iter().map(|(name, text)| (text, owner(name))));
         if let Schedule::Bars(bars) = &row.schedule {

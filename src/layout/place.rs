@@ -3,7 +3,7 @@
 use super::lines::{Line, wrap};
 use super::rows::{Band, Row, RowBox, SLOT_PADDING, Slot, cell_height, slot_height};
 use super::split::stands_again;
-use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks};
+use super::tracks::{HeadCell, LABEL_PADDING, PageTrack, Tracks, lines_height};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::model::{Align, Color, Content, MonthSpan, Quarter, Sheet, Template};
@@ -157,8 +157,8 @@ impl<'a> PagePainter<'a> {
     fn head(&mut self, index: usize, cell: &HeadCell, rect: Rect) {
         let text = &self.template.text;
         let role = self.once(Role::Head(index));
-        let note_height = text.leading.at(text.note) * cell.note.len() as f64;
-        let head_height = text.leading.at(text.head) * cell.lines.len() as f64;
+        let note_height = lines_height(&cell.note, text.note, text);
+        let head_height = lines_height(&cell.lines, text.head, text);
         let above = (rect.height - note_height - head_height) / 2.0;
         let head = Rect { y: rect.y + above, height: head_height, ..rect };
         let note = Rect { y: head.bottom(), height: note_height, ..rect };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lanes;
 use super::lines::{Line, overlong_word, wrap, wrap_label};
-use super::tracks::{ColumnTrack, MonthTrack, printable_width, table_width};
+use super::tracks::{ColumnTrack, MonthTrack, lines_height, printable_width, table_width};
 use crate::diag::{Diagnostic, Part};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
@@ -167,7 +167,7 @@ impl RowMaker<'_> {
         let heading = format!("{}{suffix}", self.sheet.themes[theme].heading.value);
         let width = table_width(self.columns) - text.padding_x.at(text.body) * 2.0;
         let lines = wrap(&heading, Em(width.0 / text.band.0), self.fonts.get(Weight::Bold));
-        let height = text.leading.at(text.band) * lines.len() as f64 + text.padding_y.at(text.body) * 2.0;
+        let height = lines_height(&lines, text.band, text) + text.padding_y.at(text.body) * 2.0;
         Band { theme, continued, text: heading, lines, height: height.ceil_to_pixel() }
     }
 
@@ -403,13 +403,13 @@ pub fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
 
 /// How high a cell must be for its lines.
 pub fn cell_height(lines: &[Line], text: &Type) -> Pt {
-    text.leading.at(text.body) * lines.len() as f64 + text.padding_y.at(text.body) * 2.0
+    lines_height(lines, text.body, text) + text.padding_y.at(text.body) * 2.0
 }
 
 /// How high a slot must be for its lines.
 pub fn slot_height(slot: &Slot, text: &Type) -> Pt {
     let padding = if slot.look.outline.is_some() { SLOT_PADDING } else { Em(0.0) };
-    text.leading.at(text.body) * slot.lines.len() as f64 + padding.at(text.body) * 2.0
+    lines_height(&slot.lines, text.body, text) + padding.at(text.body) * 2.0
 }
 
 /// A strip as high as its highest slot.

@@ -241,7 +241,7 @@ fn label(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTra
     let text = &template.text;
     let width = table_width(columns) - LABEL_PADDING.at(text.label) * 4.0;
     let lines = wrap(&sheet.label.value, Em(width.0 / text.label.0), fonts.get(Weight::Bold));
-    let inner = text.leading.at(text.label) * lines.len() as f64 + LABEL_PADDING.at(text.label);
+    let inner = lines_height(&lines, text.label, text) + LABEL_PADDING.at(text.label);
     Strap { lines, inner, height: (inner + TITLE_AIR.at(text.label)).ceil_to_pixel() }
 }
 
@@ -249,7 +249,7 @@ fn title(sheet: &Sheet, template: &Template, fonts: &Fonts, columns: &[ColumnTra
     let text = &template.text;
     let width = Em(table_width(columns).0 / text.title.0);
     let lines = wrap(&sheet.title.value, width, fonts.get(Weight::Bold));
-    let inner = text.leading.at(text.title) * lines.len() as f64;
+    let inner = lines_height(&lines, text.title, text);
     Strap { lines, inner, height: (inner + TITLE_AIR.at(text.title)).ceil_to_pixel() }
 }
 
@@ -285,7 +285,12 @@ fn head(column: &Column, template: &Template, fonts: &Fonts) -> HeadCell {
 
 /// The height of a head's lines and those of its note.
 fn head_height(cell: &HeadCell, text: &Type) -> Pt {
-    text.leading.at(text.head) * cell.lines.len() as f64 + text.leading.at(text.note) * cell.note.len() as f64
+    lines_height(&cell.lines, text.head, text) + lines_height(&cell.note, text.note, text)
+}
+
+/// The height of lines of a type size.
+pub fn lines_height(lines: &[Line], size: Pt, text: &Type) -> Pt {
+    text.leading.at(size) * lines.len() as f64
 }
 
 /// The lines of a head whose column has a width in em of the body size.
