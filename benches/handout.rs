@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use divan::{AllocProfiler, Bencher};
+use shiryo3::diag::{Source, Sources};
 use shiryo3::font::Fonts;
 use shiryo3::{DEFAULT_TEMPLATE, Handout};
 
@@ -43,10 +44,14 @@ fn sheet_of(rows: usize) -> String {
     text
 }
 
+fn source(text: &str) -> Source {
+    Sources::default().add("h29-odawara.yaml", text)
+}
+
 /// All steps, from YAML text to the bytes of both files.
 fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(data, &template).expect("a sheet without mistakes");
+    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(&source(data), &template).expect("a sheet without mistakes");
     let fonts = Fonts::new(&[]).expect("fonts");
     let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
     (handout.pdf().expect("a PDF"), handout.xlsx("h29-odawara").expect("a workbook"))
@@ -60,14 +65,14 @@ fn rows(bencher: Bencher, rows: usize) {
 
 #[divan::bench]
 fn read(bencher: Bencher) {
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
-    bencher.bench_local(|| shiryo3::read_sheet(black_box(REAL), &template));
+    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
+    bencher.bench_local(|| shiryo3::read_sheet(&source(black_box(REAL)), &template));
 }
 
 /// Runs a step of the real sheet's handout.
 fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
+    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(&source(REAL), &template).expect("a sheet without mistakes");
     let fonts = Fonts::new(&[]).expect("fonts");
     let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
     bencher.bench_local(|| step(black_box(&handout)));
@@ -75,8 +80,8 @@ fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
 
 #[divan::bench]
 fn measure(bencher: Bencher) {
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(REAL, &template).expect("a sheet without mistakes");
+    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
+    let sheet = shiryo3::read_sheet(&source(REAL), &template).expect("a sheet without mistakes");
     let fonts = Fonts::new(&[]).expect("fonts");
     bencher.bench_local(|| {
         Handout::new(black_box(&sheet), &template, &fonts).map(|handout| handout.tracks().clone())

@@ -1,6 +1,7 @@
 //! What is wrong with a document, where, and what helps: values, and the text that shows them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -10,25 +11,49 @@ use serde_json::json;
 /// value that it quotes.
 const SHOWN: usize = 200;
 
-/// Which of a build's two texts a place lies in.
+/// The number of a text in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// The YAML file of the sheet.
-    Data,
-    /// The template.
-    Template,
-}
+pub struct SourceId(pub u16);
 
 /// A stretch of a text, in bytes of its UTF-8 form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The text that it lies in.
-    pub origin: Origin,
+    pub source: SourceId,
     /// Its first byte.
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
 }
+
+/// Where something was read: a span, or nowhere for what a program made. All places are equal, so that
+/// values which carry one compare by what they say, not by where they say it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place(Option<Span>);
+
+impl Place {
+    /// The place of what stands in no text.
+    pub const NONE: Place = Place(None);
+
+    /// The span; `None` for what stands in no text.
+    pub fn span(self) -> Option<Span> {
+        self.0
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place(Some(span))
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Place) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
 
 /// How grave something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,8 +109,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A mistake at a place.
-    pub fn at(span: Span, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
-        Diagnostic { span: Some(span), ..Diagnostic::general(message, remedy) }
+    pub fn at(place: impl Into<Place>, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
+        Diagnostic { span: place.into().span(), ..Diagnostic::general(message, remedy) }
     }
 
     /// A mistake that has no place in a text.
@@ -120,42 +145,57 @@ pub fn sort(mistakes: &mut [Diagnostic]) {
     mistakes.sort_by(|a, b| (a.span, &a.part).cmp(&(b.span, &b.part)));
 }
 
-/// A text and the name that messages give it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Source<'a> {
+/// A text and the name that messages give it. A clone shares both.
+#[derive(Debug, Clone)]
+pub struct Source {
+    id: SourceId,
+    name: Arc<str>,
+    text: Arc<str>,
+}
+
+impl Source {
+    /// Its number, by which spans name it.
+    pub fn id(&self) -> SourceId {
+        self.id
+    }
+
     /// The path as the user wrote it.
-    pub name: &'a str,
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The text that spans point into.
-    pub text: &'a str,
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
-/// The texts of one build, to look places up in.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Sources<'a> {
-    /// The YAML file of the sheet.
-    pub data: Source<'a>,
-    /// The template.
-    pub template: Source<'a>,
-}
+/// The texts of a run, to look places up in.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
 
-impl<'a> Sources<'a> {
-    fn get(&self, origin: Origin) -> Source<'a> {
-        match origin {
-            Origin::Data => self.data,
-            Origin::Template => self.template,
-        }
+impl Sources {
+    /// Adds a text.
+    pub fn add(&mut self, name: &str, text: &str) -> Source {
+        let source = Source { id: SourceId(self.0.len() as u16), name: name.into(), text: text.into() };
+        self.0.push(source.clone());
+        source
+    }
+
+    fn of(&self, span: Span) -> Option<&Source> {
+        self.0.get(usize::from(span.source.0))
     }
 }
 
 /// A mistake as text for people: message, file, line and column, the line itself with marks
 /// under the place, and the remedy. `styled` adds colours for a terminal.
 pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
-    let Some(span) = mistake.span else { return render_general(mistake) };
+    let place = mistake.span.and_then(|span| Some((span, sources.of(span)?)));
+    let Some((span, source)) = place else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let source = sources.get(span.origin);
-    let shown = Shown::of(source.text, marked(source.text, span, mistake.part.as_deref()));
+    let shown = Shown::of(&source.text, marked(&source.text, span, mistake.part.as_deref()));
     let snippet = Snippet::source(shown.text)
-        .path(source.name)
+        .path(source.name())
         .line_start(shown.line)
         .annotation(AnnotationKind::Primary.span(shown.marks));
     let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
@@ -223,11 +263,11 @@ fn render_general(mistake: &Diagnostic) -> String {
 /// A mistake for other programs: a JSON object on one line. Lines and columns count from 1, columns
 /// in characters, and the end is the place after the last character. What is not known is `null`.
 pub fn json(mistake: &Diagnostic, sources: &Sources) -> String {
-    let source = mistake.span.map(|span| sources.get(span.origin));
+    let source = mistake.span.and_then(|span| sources.of(span));
     let range =
-        mistake.span.zip(source).map(|(span, source)| marked(source.text, span, mistake.part.as_deref()));
+        mistake.span.zip(source).map(|(span, source)| marked(&source.text, span, mistake.part.as_deref()));
     let place = |at: fn(&Range<usize>) -> usize| {
-        range.as_ref().zip(source).map(|(range, source)| line_and_column(source.text, at(range)))
+        range.as_ref().zip(source).map(|(range, source)| line_and_column(&source.text, at(range)))
     };
     let (start, end) = (place(|range| range.start), place(|range| range.end));
     let object = json!({
@@ -235,7 +275,7 @@ pub fn json(mistake: &Diagnostic, sources: &Sources) -> String {
         "rule": mistake.rule,
         "message": mistake.message,
         "remedy": mistake.remedy,
-        "file": source.map(|source| source.name),
+        "file": source.map(Source::name),
         "line": start.map(|(line, _)| line),
         "column": start.map(|(_, column)| column),
         "end_line": end.map(|(line, _)| line),

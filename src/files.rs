@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::{Checked, Diagnostic, Span, checked};
+use shiryo3::diag::{Checked, Diagnostic, Place, checked};
 use shiryo3::load;
 use shiryo3::model::Template;
 use tempfile::{Builder, NamedTempFile};
@@ -35,18 +35,18 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 /// # Errors
 ///
 /// Every one that can't be read.
-pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Span, Vec<u8>)>> {
+pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Place, Vec<u8>)>> {
     let (mut files, mut mistakes) = (Vec::new(), Vec::new());
     for path in &template.faces {
         match read_bytes(&folder.join(&path.value), MAX_FACE) {
             Ok(bytes) if bytes.len() > MAX_FACE => mistakes.push(Diagnostic::at(
-                path.span,
+                path.place,
                 format!("書体ファイルが大きすぎます（{} MB まで読めます）", MAX_FACE >> 20),
                 "別の書体ファイルを書いてください",
             )),
-            Ok(bytes) => files.push((path.span, bytes)),
+            Ok(bytes) => files.push((path.place, bytes)),
             Err(error) => mistakes.push(Diagnostic::at(
-                path.span,
+                path.place,
                 format!("書体ファイルを読めません（{}）", reason(&error)),
                 "書体ファイルの名前と場所を、書式ファイルのあるフォルダーから見た形で書いてください",
             )),

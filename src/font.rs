@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ttf_parser::{GlyphId, Permissions};
 
-use crate::diag::{Checked, Diagnostic, Span, checked};
+use crate::diag::{Checked, Diagnostic, Place, checked};
 use crate::geom::Em;
 
 const REGULAR: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
@@ -30,7 +30,7 @@ pub enum Weight {
 #[derive(Debug, Clone, Copy)]
 pub struct FontFile<'a> {
     /// Where the template names it.
-    pub span: Span,
+    pub place: Place,
     /// What it holds: a TrueType or OpenType font, or a collection, of which the first font counts.
     pub data: &'a [u8],
 }
@@ -267,7 +267,7 @@ fn damaged(error: ttf_parser::FaceParsingError) -> Diagnostic {
 
 /// The face of an office's own font file.
 fn further_face<'a>(file: &FontFile<'a>) -> Result<Face<'a>, Diagnostic> {
-    let wrong = |message: &str, remedy: &str| Diagnostic::at(file.span, message, remedy);
+    let wrong = |message: &str, remedy: &str| Diagnostic::at(file.place, message, remedy);
     let other = "TrueType か OpenType の書体ファイル（.ttf、.otf、.ttc）を書いてください";
     let face = Face::new(file.data).map_err(|_| wrong("このファイルは書体として読めません", other))?;
     if !face.has_outlines() {

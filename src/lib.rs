@@ -31,7 +31,7 @@ pub mod render;
 pub mod resolve;
 mod width;
 
-use diag::{Checked, Diagnostic};
+use diag::{Checked, Diagnostic, Source};
 use font::Fonts;
 use layout::Tracks;
 use model::{Sheet, Template};
@@ -48,8 +48,8 @@ pub const STARTER: &str = include_str!("../templates/starter.yaml");
 /// # Errors
 ///
 /// Every mistake in it, in the order of their places.
-pub fn read_template(text: &str) -> Checked<Template> {
-    resolve::template(load::template(text)?)
+pub fn read_template(source: &Source) -> Checked<Template> {
+    resolve::template(load::template(source)?)
 }
 
 /// Reads a data file, as far as a template shows it.
@@ -57,8 +57,8 @@ pub fn read_template(text: &str) -> Checked<Template> {
 /// # Errors
 ///
 /// Every mistake in it, in the order of their places.
-pub fn read_sheet(text: &str, template: &Template) -> Checked<Sheet> {
-    resolve::sheet(load::sheet(text)?, template)
+pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
+    resolve::sheet(load::sheet(source)?, template)
 }
 
 /// A sheet that has been measured and found to fit.

@@ -178,47 +178,49 @@ fn for_each_sheet<T>(
     messages: &mut Messages,
     work: impl Fn(&Handout, usize) -> Checked<T>,
 ) -> Option<Vec<T>> {
+    let mut sources = Sources::default();
+    let mut read =
+        |file: &PathBuf| files::read(file).map(|text| sources.add(&file.display().to_string(), &text));
+    let data: Vec<Result<Source, Diagnostic>> = input.files.iter().map(&mut read).collect();
     let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| path.display().to_string());
     let text = match &input.template {
         Some(path) => messages.general(files::read(path))?,
         None => DEFAULT_TEMPLATE.to_owned(),
     };
-    let sources = Sources { template: Source { name: &name, text: &text }, ..Sources::default() };
-    let template = messages.checked(shiryo3::read_template(&text), &sources)?;
+    let template = shiryo3::read_template(&sources.add(&name, &text));
+    let template = messages.checked(template, &sources)?;
     messages.add(&lint::template(&template), &sources);
     let folder = input.template.as_ref().and_then(|path| path.parent()).unwrap_or(Path::new(""));
     let faces = messages.checked(files::read_faces(&template, folder), &sources)?;
-    let faces: Vec<FontFile> = faces.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
+    let faces: Vec<FontFile> = faces.iter().map(|(place, data)| FontFile { place: *place, data }).collect();
     let fonts = messages.checked(Fonts::new(&faces), &sources)?;
-    let kit = Kit { template: &template, sources, fonts: &fonts, pages: input.pages };
-    let files = input.files.iter().enumerate();
+    let kit = Kit { template: &template, sources: &sources, fonts: &fonts, pages: input.pages };
+    let data = data.into_iter().enumerate();
     let done: Vec<Option<T>> =
-        files.map(|(index, file)| one_sheet(file, &kit, messages, |handout| work(handout, index))).collect();
+        data.map(|(index, data)| one_sheet(data, &kit, messages, |handout| work(handout, index))).collect();
     if messages.stop() { None } else { done.into_iter().collect() }
 }
 
 /// What all sheets of a run are made with.
 struct Kit<'a> {
     template: &'a Template,
-    /// The template's text.
-    sources: Sources<'a>,
+    /// The texts of the run.
+    sources: &'a Sources,
     fonts: &'a Fonts<'a>,
     /// The number of pages that the command line asks for.
     pages: Option<usize>,
 }
 
 fn one_sheet<T>(
-    file: &Path,
+    data: Result<Source, Diagnostic>,
     kit: &Kit,
     messages: &mut Messages,
     work: impl Fn(&Handout) -> Checked<T>,
 ) -> Option<T> {
-    let text = messages.general(files::read(file))?;
-    let name = file.display().to_string();
-    let sources = Sources { data: Source { name: &name, text: &text }, ..kit.sources };
-    let sheet = messages.checked(shiryo3::read_sheet(&text, kit.template), &sources)?;
-    messages.add(&lint::sheet(&sheet), &sources);
+    let data = messages.general(data)?;
+    let sheet = messages.checked(shiryo3::read_sheet(&data, kit.template), kit.sources)?;
+    messages.add(&lint::sheet(&sheet), kit.sources);
     let template = layout::fit(&sheet, kit.template, kit.fonts, kit.pages.or(sheet.pages));
     let done = template.and_then(|template| work(&Handout::new(&sheet, &template, kit.fonts)?));
-    messages.checked(done, &sources)
+    messages.checked(done, kit.sources)
 }

@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{BLESS, agrees, cases, data_of, name, template_of};
+use common::{BLESS, agrees, cases, data_of, name, source, template_of};
 use jsonschema::Validator;
 use serde_json::Value;
 use shiryo3::load::{sheet_schema, template_schema};
@@ -54,7 +54,10 @@ fn all_that_is_read_is_valid() {
     assert_eq!(complaints(&template, DEFAULT_TEMPLATE), [] as [String; 0]);
     for case in cases() {
         let (sheet, look) = (data_of(&case), template_of(&case));
-        if shiryo3::read_template(&look).and_then(|look| shiryo3::read_sheet(&sheet, &look)).is_ok() {
+        if shiryo3::read_template(&source(&look))
+            .and_then(|look| shiryo3::read_sheet(&source(&sheet), &look))
+            .is_ok()
+        {
             let found = [complaints(&data, &sheet), complaints(&template, &look)].concat();
             assert!(found.is_empty(), "{}: {found:#?}", name(&case));
         }
@@ -113,10 +116,10 @@ const TEMPLATE_VALUES: [(&str, &[&str]); 7] = [
 #[test]
 fn schemas_and_program_agree_on_values() {
     let good = GOOD.replace("        予定:", "        備考: 案\n        予定:");
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("the template");
-    agree(&good, &DATA_VALUES, &sheet_schema(), |text| shiryo3::read_sheet(text, &template).is_ok());
+    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("the template");
+    agree(&good, &DATA_VALUES, &sheet_schema(), |text| shiryo3::read_sheet(&source(text), &template).is_ok());
     agree(DEFAULT_TEMPLATE, &TEMPLATE_VALUES, &template_schema(), |text| {
-        shiryo3::read_template(text).is_ok()
+        shiryo3::read_template(&source(text)).is_ok()
     });
 }
 

@@ -6,7 +6,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{BLESS, agrees, build, explain, name};
+use common::{BLESS, agrees, build, explain, name, source};
 use shiryo3::diag::Diagnostic;
 use shiryo3::{DEFAULT_TEMPLATE, load, read_sheet, read_template};
 
@@ -203,18 +203,18 @@ fn a_missing_first_mark_is_mended_by_following_the_messages() {
     let lists = firsts.into_iter().flat_map(|(first, mark)| (0..16).map(move |n| (first, mark, n)));
     let moved = lists.clone().filter(|(_, mark, n)| n >= mark).map(|(first, _, n)| (first, n, true));
     let cases = lists.map(|(first, _, n)| (first, n, false)).chain(moved);
-    let template = read_template(DEFAULT_TEMPLATE).expect("the template");
+    let template = read_template(&source(DEFAULT_TEMPLATE)).expect("the template");
     // A word at the column of the key above it may be a key as well.
     for (first, indentation, is_whole) in cases.filter(|case| (case.0, case.1) != ("- 進捗", 4)) {
         let mut data = without_mark(first, indentation, is_whole);
         let mut log = data.clone();
         for _ in 0..2 {
-            if let Err(mistakes) = read_sheet(&data, &template) {
+            if let Err(mistakes) = read_sheet(&source(&data), &template) {
                 log += &explain(&mistakes, &data, DEFAULT_TEMPLATE);
                 data = follow(&data, &mistakes);
             }
         }
         assert!(log.contains("最初の項目に「-」がありません"), "{log}");
-        assert!(read_sheet(&data, &template).is_ok(), "{log}{data}");
+        assert!(read_sheet(&source(&data), &template).is_ok(), "{log}{data}");
     }
 }

@@ -601,7 +601,7 @@ fn the_fingerprint_follows_what_is_said_and_nothing_else() {
 
 #[test]
 fn what_no_workbook_can_hold_is_an_error_of_the_workbook_alone() {
-    let template = shiryo3::read_template(DEFAULT_TEMPLATE).expect("a template");
+    let template = shiryo3::read_template(&common::source(DEFAULT_TEMPLATE)).expect("a template");
     let tiny = Template { text: template.text.scaled_to(Pt(1.5)), ..template.clone() };
     let large = Template { text: Type { title: Pt(40.0), ..template.text }, ..template };
     let lines = |count: usize| format!("内容: \"{}\"", vec!["あ"; count].join("\\n"));
@@ -613,7 +613,7 @@ fn what_no_workbook_can_hold_is_an_error_of_the_workbook_alone() {
         (&large, "表題: 令和7年度○○地域の取組内容", title(280), false),
     ] {
         let data = ONE_ROW.replace(from, &to);
-        let sheet = shiryo3::read_sheet(&data, template).expect("a sheet");
+        let sheet = shiryo3::read_sheet(&common::source(&data), template).expect("a sheet");
         let fonts = Fonts::new(&[]).expect("fonts");
         let handout = Handout::new(&sheet, template, &fonts).expect("a sheet that fits");
         assert!(handout.pdf().is_ok());

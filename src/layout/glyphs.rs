@@ -73,5 +73,5 @@ fn mistake(text: &Text, owner: &str, typeface: Typeface) -> Option<Diagnostic> {
             "同じ意味の別の字に替えるか、かなで書いてください（その字のある書体ファイルを、書式ファイルの「書体」に加えることもできます）",
         )
     };
-    Some(Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, missing)))
+    Some(Diagnostic::at(text.place, message, remedy).of_part(Part::of(&text.value, missing)))
 }

@@ -63,7 +63,7 @@ fn too_many_pages(paged: &Paged, sheet: &Sheet) -> Option<Diagnostic> {
     (count > MOST_PAGES).then(|| {
         let message = format!("{count} 頁になります（{MOST_PAGES} 頁まで作れます）");
         Diagnostic::at(
-            sheet.title.span,
+            sheet.title.place,
             message,
             "幾つかのファイルに分けるか、「改ページ」を減らしてください",
         )
@@ -151,5 +151,5 @@ fn too_tall(initiative: &Initiative, room: Pt) -> Diagnostic {
         room.to_mm().max(0.0)
     );
     let remedy = "大きい用紙にするか、書式ファイルの文字や余白を小さくするか、表題を短くしてください";
-    Diagnostic::at(initiative.span, message, remedy)
+    Diagnostic::at(initiative.place, message, remedy)
 }

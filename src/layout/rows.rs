@@ -231,7 +231,7 @@ impl RowMaker<'_> {
         } else {
             "間に空白か改行を入れて分けてください".to_owned()
         };
-        Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, word))
+        Diagnostic::at(text.place, message, remedy).of_part(Part::of(&text.value, word))
     }
 
     /// A number is not broken: half of it would be another number.
@@ -244,7 +244,7 @@ impl RowMaker<'_> {
                 "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
                 ceil_tenth(length)
             );
-            self.mistakes.push(Diagnostic::at(initiative.span, message, remedy));
+            self.mistakes.push(Diagnostic::at(initiative.place, message, remedy));
         }
     }
 
@@ -290,7 +290,7 @@ impl RowMaker<'_> {
             Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
             None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
         };
-        self.mistakes.push(Diagnostic::at(label.span, message, remedy));
+        self.mistakes.push(Diagnostic::at(label.place, message, remedy));
     }
 
     fn label_fits(&self, label: &Text, months: u8) -> bool {
@@ -306,7 +306,7 @@ impl RowMaker<'_> {
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
             ceil_tenth(least)
         );
-        self.mistakes.push(Diagnostic::at(label.span, message, remedy));
+        self.mistakes.push(Diagnostic::at(label.place, message, remedy));
     }
 
     /// A progress report for each meeting, in the meeting's quarter.

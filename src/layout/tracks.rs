@@ -202,7 +202,7 @@ fn too_wide(template: &Template, columns: &[ColumnTrack]) -> Option<Diagnostic> 
     } else {
         "余白を減らすか、大きい用紙にしてください".to_owned()
     };
-    Some(Diagnostic::at(widest.width_span, message, remedy))
+    Some(Diagnostic::at(widest.width_place, message, remedy))
 }
 
 /// Columns that can't hold a single character of their head or cells.
@@ -222,7 +222,7 @@ fn too_narrow(template: &Template, months: MonthTrack) -> impl Iterator<Item = D
             let message =
                 format!("欄「{}」は狭すぎて、一文字も入りません", column.head.value.replace('\n', ""));
             let em = ceil_tenth(Em(least.0 / text.body.0));
-            Diagnostic::at(column.width_span, message, format!("幅を {em} 以上にしてください"))
+            Diagnostic::at(column.width_place, message, format!("幅を {em} 以上にしてください"))
         })
     })
 }
@@ -320,7 +320,7 @@ fn head_too_high(capacity: Capacity, sheet: &Sheet) -> Option<Diagnostic> {
     (capacity.first <= Pt(0.0)).then(|| {
         let message = "表題と列見出しだけで 1 頁が埋まり、取組を書く所がありません";
         let remedy = "表題を短くするか、書式ファイルの文字、余白、行送り、上下の空きを小さくしてください";
-        Diagnostic::at(sheet.title.span, message, remedy)
+        Diagnostic::at(sheet.title.place, message, remedy)
     })
 }
 

@@ -1,6 +1,6 @@
 //! Colours of a template that stand out too little: text from its ground, lines from the paper.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Place};
 use crate::model::{BarStyle, Color, Rules, Template};
 
 /// The least contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
@@ -19,8 +19,8 @@ pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let styles = named.chain([("その他", &template.bars.other)]);
     let bars = styles.filter_map(|(kind, style)| in_style(kind, style));
     let fills = &template.fills;
-    let heads = in_ground("列見出し", fills.head, fills.head_span);
-    let bands = in_ground("課題見出し", fills.band, fills.band_span);
+    let heads = in_ground("列見出し", fills.head, fills.head_place);
+    let bands = in_ground("課題見出し", fills.band, fills.band_place);
     bars.chain(heads).chain(bands).chain(in_lines(&template.rules)).collect()
 }
 
@@ -31,19 +31,19 @@ fn in_style(kind: &str, style: &BarStyle) -> Option<Diagnostic> {
     } else {
         "文字色を暗くするか（黒は '#000000'）、地色を濃くしてください"
     };
-    Some(Diagnostic::at(style.text_span, message, remedy))
+    Some(Diagnostic::at(style.text_place, message, remedy))
 }
 
 /// A ground of headings, whose text is black.
-fn in_ground(what: &str, ground: Color, span: Span) -> Option<Diagnostic> {
+fn in_ground(what: &str, ground: Color, place: Place) -> Option<Diagnostic> {
     let message = unreadable(what, Color::BLACK, ground)?;
-    Some(Diagnostic::at(span, message, "地色を薄くしてください（見出しの文字はいつも黒です）"))
+    Some(Diagnostic::at(place, message, "地色を薄くしてください（見出しの文字はいつも黒です）"))
 }
 
 fn in_lines(rules: &Rules) -> Option<Diagnostic> {
     let ratio = contrast(rules.color, Color::WHITE);
     let message = format!("罫線が見えにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 1.5 以上）");
-    let doubt = Diagnostic::at(rules.color_span, message, "色を濃くしてください（黒は '#000000'）");
+    let doubt = Diagnostic::at(rules.color_place, message, "色を濃くしてください（黒は '#000000'）");
     (ratio < LEAST_OF_LINES).then_some(doubt)
 }
 

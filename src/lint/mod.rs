@@ -102,7 +102,7 @@ fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
         Some(name) => format!("もしかして: {name}"),
         None => "指摘の種類（[ ] の中の名）か、指摘された文字をそのまま書いてください。要らなくなったものは消せます".to_owned(),
     };
-    let doubt = Diagnostic::at(entry.span, message, remedy);
+    let doubt = Diagnostic::at(entry.place, message, remedy);
     Diagnostic { severity: Severity::Hint, rule: Some(IGNORED), ..doubt }
 }
 
@@ -150,7 +150,7 @@ fn doubt(
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::at(text.span, message, remedy).of_part(Part::of(&text.value, range))
+    Diagnostic::at(text.place, message, remedy).of_part(Part::of(&text.value, range))
 }
 
 /// Whether a character is a kanji. The repetition mark 々 (U+3005) is none.
@@ -171,13 +171,15 @@ fn is_katakana(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Sources;
     use crate::{DEFAULT_TEMPLATE, STARTER};
 
     /// What is found in the starter with another text in the place of its first 備考, and a head.
     fn found_with(head: &str, text: &str) -> Vec<(&'static str, String)> {
         let data = format!("{head}\n{}", STARTER.replace("備考: 案 ", &format!("備考: {text} ")));
-        let Ok(template) = crate::read_template(DEFAULT_TEMPLATE) else { return Vec::new() };
-        let Ok(read) = crate::read_sheet(&data, &template) else { return Vec::new() };
+        let source = |text: &str| Sources::default().add("", text);
+        let Ok(template) = crate::read_template(&source(DEFAULT_TEMPLATE)) else { return Vec::new() };
+        let Ok(read) = crate::read_sheet(&source(&data), &template) else { return Vec::new() };
         let found = sheet(&read).into_iter();
         found.filter_map(|it| Some((it.rule?, points_at(&it).unwrap_or_default().to_owned()))).collect()
     }

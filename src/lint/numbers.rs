@@ -15,7 +15,7 @@ fn gap(before: &Initiative, after: &Initiative) -> Diagnostic {
     let (first, last) = (before.number + 1, after.number - 1);
     let missing = if first == last { first.to_string() } else { format!("{first}〜{last}") };
     Diagnostic::at(
-        after.span,
+        after.place,
         format!("番号 {missing} がありません（{} の次が {} です）", before.number, after.number),
         "抜けた取組を加えるか、番号を付け直してください",
     )

@@ -14,49 +14,58 @@ use super::Loaded;
 use super::node::{self, Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
 use super::slips;
-use crate::diag::{Checked, Diagnostic, Origin, Span};
+use crate::diag::{Checked, Diagnostic, Source, Span};
 use crate::nearest;
 
 /// What is wrong with a list or mapping where a text belongs.
 pub const NO_TEXT: &str = "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）";
 
-/// Reads a text into a raw struct.
-pub fn decode<T>(text: &str, origin: Origin) -> Checked<Loaded<T>>
+/// Reads a text into a raw struct. `other_file` tells a file of the other kind.
+pub fn decode<T>(source: &Source, other_file: impl Fn(&Node) -> Option<Diagnostic>) -> Checked<Loaded<T>>
 where
     T: Default + for<'de> Deserialize<'de>,
 {
     let mut mistakes = Vec::new();
-    let root = node::parse(text, origin, &mut mistakes)?;
-    if let Some(mistake) = other_file(&root, origin) {
+    let root = node::parse(source, &mut mistakes)?;
+    if let Some(mistake) = other_file(&root) {
         return Err(vec![mistake]);
     }
     let notes = RefCell::new(mistakes);
-    let value = match Field::<T>::deserialize(NodeReader { node: &root, text, notes: &notes }) {
+    let value = match Field::<T>::deserialize(NodeReader { node: &root, text: source.text(), notes: &notes })
+    {
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
         Ok(Field::Broken) | Err(_) => return Err(notes.into_inner()),
         Ok(Field::Absent | Field::Empty(_)) => T::default(),
     };
-    Ok(Loaded { value, mistakes: notes.into_inner() })
+    let top = Span { source: source.id(), start: 0, end: 0 };
+    Ok(Loaded { value, top, mistakes: notes.into_inner() })
 }
 
-/// A data file in the place of a template, or the other way round: each has keys that the other can't
-/// have.
-fn other_file(root: &Node, origin: Origin) -> Option<Diagnostic> {
+/// A template in the place of a data file: each has keys that the other can't have.
+pub fn template_for_data(root: &Node) -> Option<Diagnostic> {
+    let key = key(root, TEMPLATE_KEYS).filter(|_| key(root, DATA_KEYS).is_none())?;
+    let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
+    Some(Diagnostic::at(key.span, "これは資料ではなく、書式のファイルのようです", remedy))
+}
+
+/// A data file in the place of a template.
+pub fn data_for_template(root: &Node) -> Option<Diagnostic> {
+    let key = key(root, DATA_KEYS).filter(|_| key(root, TEMPLATE_KEYS).is_none())?;
+    let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
+    Some(Diagnostic::at(key.span, "これは書式ではなく、資料のファイルのようです", remedy))
+}
+
+/// Keys that only data files have.
+const DATA_KEYS: [&str; 2] = ["課題", "年度"];
+
+/// Keys that only templates have.
+const TEMPLATE_KEYS: [&str; 2] = ["用紙", "欄"];
+
+/// The first of a mapping's keys that has one of some names.
+fn key<'a>(root: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
     let Kind::Map(entries) = &root.kind else { return None };
-    let key = |names: [&str; 2]| entries.iter().map(|(key, _)| key).find(|key| names.contains(&key.text()));
-    let (data, template) = (key(["課題", "年度"]), key(["用紙", "欄"]));
-    match origin {
-        Origin::Data => template.filter(|_| data.is_none()).map(|key| {
-            let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
-            Diagnostic::at(key.span, "これは資料ではなく、書式のファイルのようです", remedy)
-        }),
-        Origin::Template => data.filter(|_| template.is_none()).map(|key| {
-            let remedy =
-                "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
-            Diagnostic::at(key.span, "これは書式ではなく、資料のファイルのようです", remedy)
-        }),
-    }
+    entries.iter().map(|(key, _)| key).find(|key| names.contains(&key.text()))
 }
 
 /// After so many mistakes, people mend what they know and look again.
@@ -304,7 +313,7 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
     }
 }
 
-/// A field as a sequence: origin, start and end of its place, then its value unless it is empty.
+/// A field as a sequence: source, start and end of its place, then its value unless it is empty.
 struct FieldParts<'a> {
     part: u8,
     reader: NodeReader<'a>,
@@ -317,7 +326,7 @@ impl<'de> SeqAccess<'de> for FieldParts<'_> {
         let Node { kind, span } = self.reader.node;
         self.part += 1;
         match self.part {
-            1 => seed.deserialize((span.origin as usize).into_deserializer()).map(Some),
+            1 => seed.deserialize(span.source.0.into_deserializer()).map(Some),
             2 => seed.deserialize(span.start.into_deserializer()).map(Some),
             3 => seed.deserialize(span.end.into_deserializer()).map(Some),
             4 if !matches!(kind, Kind::Empty) => self.value(seed).map(Some),

@@ -10,7 +10,7 @@ mod slips;
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
-use crate::diag::{Checked, Diagnostic, Origin};
+use crate::diag::{Checked, Diagnostic, Source, Span};
 
 pub use decode::NO_TEXT;
 pub use limits::BYTES as MAX_BYTES;
@@ -26,6 +26,8 @@ pub use schema::{sheet as sheet_schema, template as template_schema};
 pub struct Loaded<T> {
     /// The raw struct.
     pub value: T,
+    /// The top of the text, where a key is reported that the whole file lacks.
+    pub top: Span,
     /// What was wrong with the YAML's shape.
     pub mistakes: Vec<Diagnostic>,
 }
@@ -85,8 +87,8 @@ fn line_feeds(text: String) -> String {
 /// # Errors
 ///
 /// The text is not YAML; the mistakes name the slips that seem to be why.
-pub fn sheet(text: &str) -> Checked<Loaded<RawSheet>> {
-    decode::decode(text, Origin::Data)
+pub fn sheet(source: &Source) -> Checked<Loaded<RawSheet>> {
+    decode::decode(source, decode::template_for_data)
 }
 
 /// A template's YAML as raw structs.
@@ -94,6 +96,6 @@ pub fn sheet(text: &str) -> Checked<Loaded<RawSheet>> {
 /// # Errors
 ///
 /// The text is not YAML; the mistakes name the slips that seem to be why.
-pub fn template(text: &str) -> Checked<Loaded<RawTemplate>> {
-    decode::decode(text, Origin::Template)
+pub fn template(source: &Source) -> Checked<Loaded<RawTemplate>> {
+    decode::decode(source, decode::data_for_template)
 }

@@ -10,7 +10,7 @@ use serde_yaml::granit_parser::{
 };
 
 use super::{limits, slips};
-use crate::diag::{Checked, Diagnostic, Origin, Span};
+use crate::diag::{Checked, Diagnostic, Source, SourceId, Span};
 
 /// A value of the YAML text.
 #[derive(Debug)]
@@ -49,8 +49,9 @@ impl Node {
 /// # Errors
 ///
 /// The slips that make it no YAML, or YAML that says something else than its lines do.
-pub fn parse(text: &str, origin: Origin, mistakes: &mut Vec<Diagnostic>) -> Checked<Node> {
-    let controls = slips::controls(text, origin);
+pub fn parse(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Checked<Node> {
+    let (text, source) = (source.text(), source.id());
+    let controls = slips::controls(text, source);
     if !controls.is_empty() {
         return Err(controls);
     }
@@ -63,7 +64,7 @@ pub fn parse(text: &str, origin: Origin, mistakes: &mut Vec<Diagnostic>) -> Chec
         disallow_directives: true,
     };
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut tree = TreeBuilder { parser, text, origin, mistakes, nodes: 0, betrayed: None };
+    let mut tree = TreeBuilder { parser, text, source, mistakes, nodes: 0, betrayed: None };
     let end = match tree.document() {
         Err(Stop::Limit(mistake)) => return Err(vec![mistake]),
         Err(Stop::Slip(slip)) => Err(slip),
@@ -87,7 +88,7 @@ enum Stop {
 struct TreeBuilder<'a, P> {
     parser: P,
     text: &'a str,
-    origin: Origin,
+    source: SourceId,
     mistakes: &'a mut Vec<Diagnostic>,
     /// How many values and comments have been read.
     nodes: usize,
@@ -232,17 +233,17 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
     fn span(&self, span: YamlSpan) -> Span {
         let end = self.text.len();
         let range = span.byte_range().unwrap_or(end..end);
-        Span { origin: self.origin, start: range.start, end: range.end }
+        Span { source: self.source, start: range.start, end: range.end }
     }
 
     fn end_of_text(&self) -> Span {
-        Span { origin: self.origin, start: self.text.len(), end: self.text.len() }
+        Span { source: self.source, start: self.text.len(), end: self.text.len() }
     }
 
     fn syntax_error(&self, error: &ScanError) -> Stop {
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let first = self.text[start..].chars().next();
-        let span = Span { origin: self.origin, start, end: start + first.map_or(0, char::len_utf8) };
+        let span = Span { source: self.source, start, end: start + first.map_or(0, char::len_utf8) };
         match error.kind() {
             ErrorKind::RecursionLimitExceeded => return Stop::Limit(limits::too_deep(span)),
             ErrorKind::TooManyComments => return Stop::Limit(limits::too_many_nodes(span)),

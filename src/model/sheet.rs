@@ -1,7 +1,7 @@
 //! The content of a handout.
 
 use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
-use crate::diag::Span;
+use crate::diag::Place;
 
 /// The texts that a 取組 may have whatever the template shows of them.
 pub const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
@@ -12,7 +12,7 @@ pub struct Text {
     /// The text; `\n` where its writer began a new line.
     pub value: String,
     /// Where it stands.
-    pub span: Span,
+    pub place: Place,
 }
 
 impl Text {
@@ -64,8 +64,8 @@ impl Sheet {
 pub struct Meeting {
     /// The month that it falls in.
     pub month: FiscalMonth,
-    /// Where the month stands.
-    pub month_span: Span,
+    /// Where its month stands.
+    pub month_place: Place,
     /// What the sheet shows for it.
     pub label: Text,
     /// The points to discuss (検討事項); may be empty.
@@ -96,7 +96,7 @@ pub struct Initiative {
     /// Its number, which no other initiative of the sheet has.
     pub number: u32,
     /// Where the number stands, to speak of the whole row.
-    pub span: Span,
+    pub place: Place,
     /// Its texts by the name of their column (項目, 内容, …); a column without text is not in here.
     pub texts: Vec<(String, Text)>,
     /// What its schedule shows.

@@ -1,7 +1,7 @@
 //! The look of a handout.
 
 use super::Text;
-use crate::diag::Span;
+use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
 
 /// How a sheet is drawn.
@@ -128,7 +128,7 @@ pub struct Column {
     /// The width of its text, without the air beside it; that of a schedule is its whole width.
     pub width: Em,
     /// Where the template says so.
-    pub width_span: Span,
+    pub width_place: Place,
     /// Where its lines stand.
     pub align: Align,
     /// Whether every row must have something to show here.
@@ -180,7 +180,7 @@ pub struct Rules {
     /// Their colour.
     pub color: Color,
     /// Where the template gives it.
-    pub color_span: Span,
+    pub color_place: Place,
 }
 
 /// Background colours.
@@ -189,11 +189,11 @@ pub struct Fills {
     /// Heads of columns.
     pub head: Color,
     /// Where the template gives that.
-    pub head_span: Span,
+    pub head_place: Place,
     /// Theme bands.
     pub band: Color,
     /// Where the template gives that.
-    pub band_span: Span,
+    pub band_place: Place,
 }
 
 /// Words of the sheet that are not in its data.
@@ -238,7 +238,7 @@ pub struct BarStyle {
     /// The label.
     pub text: Color,
     /// Where the template gives the label's colour.
-    pub text_span: Span,
+    pub text_place: Place,
 }
 
 /// A colour: red, green and blue of sRGB.

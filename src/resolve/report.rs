@@ -1,6 +1,6 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Place, Span};
 use crate::load::Field;
 use crate::model::Text;
 
@@ -16,8 +16,8 @@ pub struct Report {
 
 impl Report {
     /// Notes a mistake.
-    pub fn wrong(&mut self, span: Span, message: impl Into<String>, remedy: impl Into<String>) {
-        self.mistakes.push(Diagnostic::at(span, message, remedy));
+    pub fn wrong(&mut self, place: impl Into<Place>, message: impl Into<String>, remedy: impl Into<String>) {
+        self.mistakes.push(Diagnostic::at(place, message, remedy));
     }
 
     /// Notes where there are more things than anyone needs, which would take long to draw.
@@ -123,5 +123,5 @@ impl Report {
 
 /// A text without the line break that a YAML block (`|`) leaves at its end.
 pub fn text(value: String, span: Span) -> Text {
-    Text { value: value.trim_end_matches('\n').to_owned(), span }
+    Text { value: value.trim_end_matches('\n').to_owned(), place: span.into() }
 }

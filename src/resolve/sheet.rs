@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::report::{Problem, Report, text};
 use super::values::{half_width, whole};
 use super::{months, wareki};
-use crate::diag::{Checked, Origin, Span, checked};
+use crate::diag::{Checked, Span, checked};
 use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
 };
@@ -31,14 +31,11 @@ const MOST_BARS: usize = 40;
 const SCHEDULE_REMEDY: &str =
     "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 
-/// Where a key that the whole file lacks is reported.
-const TOP: Span = Span { origin: Origin::Data, start: 0, end: 0 };
-
 /// See [`super::sheet`].
 pub fn resolve(loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
     let report = Report { mistakes: loaded.mistakes };
     let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
-    let sheet = resolver.sheet(loaded.value);
+    let sheet = resolver.sheet(loaded.value, loaded.top);
     checked(sheet, resolver.report.mistakes)
 }
 
@@ -51,17 +48,17 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn sheet(&mut self, raw: RawSheet) -> Option<Sheet> {
-        let label = self.report.text(raw.label, TOP, "資料番号");
-        let title = self.report.text(raw.title, TOP, "表題");
-        let fiscal_year = self.report.value(raw.fiscal_year, TOP, "年度", wareki::fiscal_year);
+    fn sheet(&mut self, raw: RawSheet, top: Span) -> Option<Sheet> {
+        let label = self.report.text(raw.label, top, "資料番号");
+        let title = self.report.text(raw.title, top, "表題");
+        let fiscal_year = self.report.value(raw.fiscal_year, top, "年度", wareki::fiscal_year);
         let date = self.report.optional_value(raw.date, wareki::date);
         let pages = self.report.optional_value(raw.pages, pages);
         let ignored = self.list_of_texts(raw.ignored, "無視");
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
-        let themes = self.themes(raw.themes, no_meetings);
+        let themes = self.themes(raw.themes, top, no_meetings);
         Some(Sheet {
             label: label?,
             title: title?,
@@ -89,8 +86,8 @@ impl Resolver<'_> {
         let label = self.report.text(raw.label, span, "表示");
         let agenda = self.agenda(raw.agenda);
         self.report.at_most(MOST_POINTS, agenda.len(), span, "検討事項");
-        let (month, month_span) = month?;
-        Some(Meeting { month, month_span, label: label?, agenda })
+        let (month, span) = month?;
+        Some(Meeting { month, month_place: span.into(), label: label?, agenda })
     }
 
     /// A list that may be missing, of texts that each say something.
@@ -108,13 +105,18 @@ impl Resolver<'_> {
             let lines = text.value.lines().map(str::trim);
             let lines = lines.map(|line| line.strip_prefix(bullet.as_str()).unwrap_or(line).trim_start());
             let points = lines.filter(|point| !point.is_empty());
-            points.map(|point| Text { value: point.to_owned(), span: text.span })
+            points.map(|point| Text { value: point.to_owned(), place: text.place })
         });
         points.collect()
     }
 
-    fn themes(&mut self, raw: Field<Vec<Field<RawTheme>>>, no_meetings: bool) -> Option<Vec<Theme>> {
-        let (raw, span) = self.report.required(raw, TOP, "課題")?;
+    fn themes(
+        &mut self,
+        raw: Field<Vec<Field<RawTheme>>>,
+        top: Span,
+        no_meetings: bool,
+    ) -> Option<Vec<Theme>> {
+        let (raw, span) = self.report.required(raw, top, "課題")?;
         if raw.is_empty() {
             self.report.wrong(
                 span,
@@ -148,7 +150,7 @@ impl Resolver<'_> {
         let schedule = self.schedule(raw.schedule, span, no_meetings);
         let starts_page = self.page_break(raw.page_break);
         let (number, span) = number?;
-        Some(Initiative { number, span, texts, schedule: schedule?, starts_page })
+        Some(Initiative { number, place: span.into(), texts, schedule: schedule?, starts_page })
     }
 
     fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(u32, Span)> {

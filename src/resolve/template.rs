@@ -2,7 +2,7 @@
 
 use super::report::{Problem, Report, text};
 use super::values::{color, em, half_width, length, rule, type_size, yes_or_no};
-use crate::diag::{Checked, Origin, Span, checked};
+use crate::diag::{Checked, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::load::{
     Entries, Field, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate,
@@ -12,9 +12,6 @@ use crate::model::{
     Align, BarStyle, BarStyles, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Text, Type,
     Wording,
 };
-
-/// Where a key that the whole file lacks is reported.
-const TOP: Span = Span { origin: Origin::Template, start: 0, end: 0 };
 
 /// The kind of bar under which a template gives the style of all kinds that it does not name.
 const OTHER_KINDS: &str = "その他";
@@ -41,23 +38,23 @@ const PAPERS: [(&str, u8, f64, f64); 5] = [
 /// See [`super::template`].
 pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
     let mut report = Report { mistakes: loaded.mistakes };
-    let template = template(loaded.value, &mut report);
+    let template = template(loaded.value, loaded.top, &mut report);
     checked(template, report.mistakes)
 }
 
-fn template(raw: RawTemplate, report: &mut Report) -> Option<Template> {
-    let paper = report.value(raw.paper, TOP, "用紙", paper);
-    let margins = report.required(raw.margins, TOP, "余白").and_then(|(raw, at)| margins(raw, at, report));
+fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template> {
+    let paper = report.value(raw.paper, top, "用紙", paper);
+    let margins = report.required(raw.margins, top, "余白").and_then(|(raw, at)| margins(raw, at, report));
     let faces = report.optional(raw.faces).map_or(Vec::new(), |(raw, at)| faces(raw, at, report));
-    let text = report.required(raw.text, TOP, "文字").and_then(|(raw, at)| type_(raw, at, report));
-    let columns = report.required(raw.columns, TOP, "欄").and_then(|(raw, at)| columns(raw, at, report));
+    let text = report.required(raw.text, top, "文字").and_then(|(raw, at)| type_(raw, at, report));
+    let columns = report.required(raw.columns, top, "欄").and_then(|(raw, at)| columns(raw, at, report));
     let repeat =
-        report.required(raw.repeat, TOP, "各頁に繰り返す").and_then(|(raw, at)| repeat(raw, at, report));
-    let rules = report.required(raw.rules, TOP, "罫線").and_then(|(raw, at)| rules(raw, at, report));
-    let fills = report.required(raw.fills, TOP, "地色").and_then(|(raw, at)| fills(raw, at, report));
+        report.required(raw.repeat, top, "各頁に繰り返す").and_then(|(raw, at)| repeat(raw, at, report));
+    let rules = report.required(raw.rules, top, "罫線").and_then(|(raw, at)| rules(raw, at, report));
+    let fills = report.required(raw.fills, top, "地色").and_then(|(raw, at)| fills(raw, at, report));
     let wording =
-        report.required(raw.wording, TOP, "予定の言葉").and_then(|(raw, at)| wording(raw, at, report));
-    let bars = report.required(raw.bars, TOP, "帯").and_then(|(raw, at)| bars(raw, at, report));
+        report.required(raw.wording, top, "予定の言葉").and_then(|(raw, at)| wording(raw, at, report));
+    let bars = report.required(raw.bars, top, "帯").and_then(|(raw, at)| bars(raw, at, report));
     Some(Template {
         paper: paper?,
         margins: margins?,
@@ -157,7 +154,7 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
     let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
     for (index, column) in columns.iter().enumerate() {
         if columns[..index].iter().any(|earlier| earlier.content == column.content) {
-            report.wrong(column.head.span, "同じ名前の欄が二つあります", "どちらか一つにしてください");
+            report.wrong(column.head.place, "同じ名前の欄が二つあります", "どちらか一つにしてください");
         }
     }
     // Where a column has a mistake, it may be the one that is looked for.
@@ -173,7 +170,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let name = report.text(raw.name, owner, "名前");
     if let Some(name) = name.as_ref().filter(|name| !may_name_column(name.value.trim())) {
         let message = format!("「{}」は欄の名前に使えません", name.value);
-        report.wrong(name.span, message, "一行の、別の名前にしてください");
+        report.wrong(name.place, message, "一行の、別の名前にしてください");
     }
     let head = report.text(raw.head, owner, "見出し");
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
@@ -187,7 +184,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
         head: head?,
         note,
         width,
-        width_span,
+        width_place: width_span.into(),
         align: align?,
         required,
     })
@@ -237,15 +234,15 @@ fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
     let outer = report.value(raw.outer, owner, "外枠", rule);
     let inner = report.value(raw.inner, owner, "内側", rule);
     let color = report.placed_value(raw.color, owner, "色", color);
-    let (color, color_span) = color?;
-    Some(Rules { outer: outer?, inner: inner?, color, color_span })
+    let (color, span) = color?;
+    Some(Rules { outer: outer?, inner: inner?, color, color_place: span.into() })
 }
 
 fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
     let head = report.placed_value(raw.head, owner, "列見出し", color);
     let band = report.placed_value(raw.band, owner, "課題見出し", color);
     let ((head, head_span), (band, band_span)) = (head?, band?);
-    Some(Fills { head, head_span, band, band_span })
+    Some(Fills { head, head_place: head_span.into(), band, band_place: band_span.into() })
 }
 
 fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {
@@ -306,6 +303,6 @@ fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarSt
     let fill = report.value(raw.fill, owner, "地色", color);
     let outline = report.value(raw.outline, owner, "枠色", color);
     let text = report.placed_value(raw.text, owner, "文字色", color);
-    let (text, text_span) = text?;
-    Some(BarStyle { fill: fill?, outline: outline?, text, text_span })
+    let (text, span) = text?;
+    Some(BarStyle { fill: fill?, outline: outline?, text, text_place: span.into() })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::{self, Diagnostic, Source, Sources, Span};
+use shiryo3::diag::{self, Diagnostic, Place, Source, Sources};
 use shiryo3::font::{FontFile, Fonts};
 use shiryo3::layout::Tracks;
 use shiryo3::model::{Sheet, Template, Text};
@@ -16,6 +16,17 @@ use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint};
 
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";
+
+/// What messages call the data file.
+const DATA: &str = "input.yaml";
+
+/// What messages call the template.
+const TEMPLATE: &str = "template.yaml";
+
+/// A text as a source of its own.
+pub fn source(text: &str) -> Source {
+    Sources::default().add(DATA, text)
+}
 
 /// The name of the data file in every workbook.
 pub const STEM: &str = "input";
@@ -81,12 +92,14 @@ pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
 
 /// The same, where the template's font files are looked for from `folder` on.
 fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
-    let template = shiryo3::read_template(template)?;
-    let sheet = shiryo3::read_sheet(data, &template)?;
+    let mut sources = Sources::default();
+    let (data, template) = (sources.add(DATA, data), sources.add(TEMPLATE, template));
+    let template = shiryo3::read_template(&template)?;
+    let sheet = shiryo3::read_sheet(&data, &template)?;
     let warnings = [lint::template(&template), lint::sheet(&sheet)].concat();
     let read = |path: &Text| std::fs::read(folder.join(&path.value)).expect("a font file");
-    let files: Vec<(Span, Vec<u8>)> = template.faces.iter().map(|path| (path.span, read(path))).collect();
-    let files: Vec<FontFile> = files.iter().map(|(span, data)| FontFile { span: *span, data }).collect();
+    let files: Vec<(Place, Vec<u8>)> = template.faces.iter().map(|path| (path.place, read(path))).collect();
+    let files: Vec<FontFile> = files.iter().map(|(place, data)| FontFile { place: *place, data }).collect();
     let fonts = Fonts::new(&files)?;
     let template = layout::fit(&sheet, &template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
@@ -104,10 +117,9 @@ pub fn build_right(data: &str) -> Built {
 
 /// Mistakes as the program prints them.
 pub fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> String {
-    let sources = Sources {
-        data: Source { name: "input.yaml", text: data },
-        template: Source { name: "template.yaml", text: template },
-    };
+    let mut sources = Sources::default();
+    sources.add(DATA, data);
+    sources.add(TEMPLATE, template);
     mistakes.iter().map(|mistake| diag::render(mistake, &sources, false) + "\n\n").collect()
 }
 

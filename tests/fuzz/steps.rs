@@ -11,23 +11,27 @@ pub const SEAM: &str = "\n=== 書式 ===\n";
 /// Bytes as a data file and as a template: read, resolved, and the mistakes shown.
 pub fn read(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
-    if let Ok(template) = shiryo3::read_template(DEFAULT_TEMPLATE) {
-        failed(shiryo3::read_sheet(&text, &template), &text, &text);
+    let mut sources = Sources::default();
+    let data = sources.add("input.yaml", &text);
+    if let Ok(template) = shiryo3::read_template(&sources.add("template.yaml", DEFAULT_TEMPLATE)) {
+        failed(shiryo3::read_sheet(&data, &template), &sources);
     }
-    failed(shiryo3::read_template(&text), &text, &text);
+    failed(shiryo3::read_template(&data), &sources);
 }
 
 /// Bytes as a data file, and as the template behind the seam if there is one: all steps to both files.
 pub fn make(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
-    let (data, template_text) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
-    let made = shiryo3::read_template(template_text).and_then(|template| outputs(data, &template));
-    failed(made, data, template_text);
+    let (data, template) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
+    let mut sources = Sources::default();
+    let (data, template) = (sources.add("input.yaml", data), sources.add("template.yaml", template));
+    let made = shiryo3::read_template(&template).and_then(|template| outputs(&data, &template, &sources));
+    failed(made, &sources);
 }
 
-fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
+fn outputs(data: &Source, template: &Template, sources: &Sources) -> diag::Checked<()> {
     let sheet = shiryo3::read_sheet(data, template)?;
-    show(&lint::sheet(&sheet), data, "");
+    show(&lint::sheet(&sheet), sources);
     let fonts = Fonts::new(&[])?;
     let template = layout::fit(&sheet, template, &fonts, sheet.pages)?;
     let handout = Handout::new(&sheet, &template, &fonts)?;
@@ -38,19 +42,17 @@ fn outputs(data: &str, template: &Template) -> diag::Checked<()> {
 }
 
 /// What failed has mistakes to show.
-fn failed<T>(result: diag::Checked<T>, data: &str, template: &str) {
+fn failed<T>(result: diag::Checked<T>, sources: &Sources) {
     if let Err(mistakes) = result {
         assert!(!mistakes.is_empty());
-        show(&mistakes, data, template);
+        show(&mistakes, sources);
     }
 }
 
 /// Each mistake and warning can be shown.
-fn show(mistakes: &[Diagnostic], data: &str, template: &str) {
-    let source = |text| Source { name: "input.yaml", text };
-    let sources = Sources { data: source(data), template: source(template) };
+fn show(mistakes: &[Diagnostic], sources: &Sources) {
     for mistake in mistakes {
-        assert!(!diag::render(mistake, &sources, false).is_empty());
-        assert!(diag::json(mistake, &sources).starts_with('{'));
+        assert!(!diag::render(mistake, sources, false).is_empty());
+        assert!(diag::json(mistake, sources).starts_with('{'));
     }
 }

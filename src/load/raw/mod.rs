@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use crate::diag::{Origin, Span};
+use crate::diag::{SourceId, Span};
 
 pub use sheet::{RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
 pub use template::{
@@ -73,9 +73,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Field<T>, A::Error> {
-        let mut number = || parts.next_element::<usize>()?.ok_or_else(|| A::Error::custom("a place"));
-        let origin = if number()? == Origin::Data as usize { Origin::Data } else { Origin::Template };
-        let span = Span { origin, start: number()?, end: number()? };
+        let missing = || A::Error::custom("a place");
+        let source = SourceId(parts.next_element()?.ok_or_else(missing)?);
+        let mut number = || parts.next_element()?.ok_or_else(missing);
+        let span = Span { source, start: number()?, end: number()? };
         Ok(match parts.next_element::<T>() {
             Ok(Some(value)) => Field::Given(value, span),
             Ok(None) => Field::Empty(span),

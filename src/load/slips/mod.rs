@@ -12,7 +12,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Origin, Span};
+use crate::diag::{Diagnostic, SourceId, Span};
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub use line::{line_at, looks_like_key};
 pub use mend::quoted_from;
@@ -29,8 +29,8 @@ const TAB: usize = 8;
 const STEP: usize = 2;
 
 /// The slips in a text, in the order of their places.
-pub fn find(text: &str, origin: Origin) -> Vec<Diagnostic> {
-    let mut scan = Scan::new(text, origin);
+pub fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
+    let mut scan = Scan::new(text, source);
     for line in line::lines(text) {
         if scan.state == State::Lost || scan.found.len() >= ENOUGH {
             break;
@@ -45,20 +45,20 @@ pub fn find(text: &str, origin: Origin) -> Vec<Diagnostic> {
 
 /// The slips in a text where there are any to be found, or else what betrayed that there is one.
 pub fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
-    let origin = betrayed.span.map_or(Origin::Data, |span| span.origin);
-    let found = find(text, origin);
+    let source = betrayed.span.map_or(SourceId(0), |span| span.source);
+    let found = find(text, source);
     if found.is_empty() { vec![betrayed] } else { found }
 }
 
 /// The characters in a text that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks.
-pub fn controls(text: &str, origin: Origin) -> Vec<Diagnostic> {
+pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
     let is_stray = |&(at, c): &(usize, char)| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
     };
     let strays = text.char_indices().filter(is_stray).take(ENOUGH);
     let slip = |(start, c): (usize, char)| {
-        let span = Span { origin, start, end: start + c.len_utf8() };
+        let span = Span { source, start, end: start + c.len_utf8() };
         let message = format!("目に見えない文字（U+{:04X}）がまじっています", c as u32);
         Diagnostic::at(span, message, "その前後の文字を消して、打ち直してください")
     };
@@ -97,7 +97,7 @@ pub fn in_key(name: &str, span: Span) -> Option<Diagnostic> {
 
 /// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
 pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
-    let mut scan = Scan::new(text, span.origin);
+    let mut scan = Scan::new(text, span.source);
     let line = line_at(text, span.start);
     let at = span.start - line.start;
     match line::key(line.text.get(at..)?) {
@@ -111,7 +111,7 @@ pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
 /// Goes through the lines.
 struct Scan<'a> {
     text: &'a str,
-    origin: Origin,
+    source: SourceId,
     found: Vec<Diagnostic>,
     levels: Vec<Level>,
     /// The line that begins the outermost list or mapping.
@@ -120,8 +120,8 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, origin: Origin) -> Scan<'a> {
-        Scan { text, origin, found: Vec::new(), levels: Vec::new(), root: None, state: State::Start }
+    fn new(text: &'a str, source: SourceId) -> Scan<'a> {
+        Scan { text, source, found: Vec::new(), levels: Vec::new(), root: None, state: State::Start }
     }
 
     fn note(&mut self, place: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
@@ -129,7 +129,7 @@ impl<'a> Scan<'a> {
     }
 
     fn span(&self, place: Range<usize>) -> Span {
-        Span { origin: self.origin, start: place.start, end: place.end }
+        Span { source: self.source, start: place.start, end: place.end }
     }
 
     fn line(&mut self, line: Line<'a>) {
@@ -450,7 +450,7 @@ mod tests {
         for text in
             [crate::STARTER, crate::DEFAULT_TEMPLATE, include_str!("../../../data/h29-odawara.yaml"), odd]
         {
-            assert_eq!(find(text, Origin::Data), []);
+            assert_eq!(find(text, SourceId(0)), []);
         }
     }
 }

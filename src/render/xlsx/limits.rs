@@ -44,7 +44,7 @@ fn too_long(row: &RowBox, initiative: &Initiative) -> Option<Diagnostic> {
             "取組 {number} に、Excel のセルに入らない長さの欄があります（{} 行、{LONGEST} 字まで）",
             MOST_BREAKS + 1
         );
-        Diagnostic::at(initiative.span, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
+        Diagnostic::at(initiative.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
 }
 
@@ -53,6 +53,6 @@ fn too_high(text: &Text, name: &str, height: Pt) -> Option<Diagnostic> {
     (height > HIGHEST).then(|| {
         let message = format!("{name}が、Excel の行の高さ（409pt）に収まりません");
         let remedy = format!("{name}を短くするか、書式ファイルでその文字を小さくしてください。{PDF_ONLY}");
-        Diagnostic::at(text.span, message, remedy)
+        Diagnostic::at(text.place, message, remedy)
     })
 }
