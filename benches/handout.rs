@@ -6,11 +6,11 @@
 
 use std::fmt::Write;
 use std::hint::black_box;
+use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher};
 use shiryo3::diag::{Source, Sources};
-use shiryo3::font::Fonts;
-use shiryo3::{DEFAULT_TEMPLATE, Handout};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile, read_sheet};
 
 #[global_allocator]
 static MEMORY: AllocProfiler = AllocProfiler::system();
@@ -48,12 +48,18 @@ fn source(text: &str) -> Source {
     Sources::default().add("h29-odawara.yaml", text)
 }
 
-/// All steps, from YAML text to the bytes of both files.
+fn design() -> Arc<Design> {
+    let design = Design::new(&source(DEFAULT_TEMPLATE), |_| Ok(Vec::new()));
+    Arc::new(design.expect("a template without mistakes").value)
+}
+
+fn handout(data: &Source, design: &Arc<Design>) -> Handout {
+    compile(data, design, None).expect("a sheet that fits").value
+}
+
+/// All stages, from YAML text to the bytes of both files.
 fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
-    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(&source(data), &template).expect("a sheet without mistakes");
-    let fonts = Fonts::new(&[]).expect("fonts");
-    let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
+    let handout = handout(&source(data), &design());
     (handout.pdf().expect("a PDF"), handout.xlsx("h29-odawara").expect("a workbook"))
 }
 
@@ -65,37 +71,30 @@ fn rows(bencher: Bencher, rows: usize) {
 
 #[divan::bench]
 fn read(bencher: Bencher) {
-    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
-    bencher.bench_local(|| shiryo3::read_sheet(&source(black_box(REAL)), &template));
+    let (data, design) = (source(REAL), design());
+    bencher.bench_local(|| read_sheet(black_box(&data), design.template()));
+}
+
+#[divan::bench]
+fn measured(bencher: Bencher) {
+    let (data, design) = (source(REAL), design());
+    bencher.bench_local(|| handout(black_box(&data), &design));
 }
 
 /// Runs a step of the real sheet's handout.
 fn step<T>(bencher: Bencher, step: impl Fn(&Handout) -> T) {
-    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(&source(REAL), &template).expect("a sheet without mistakes");
-    let fonts = Fonts::new(&[]).expect("fonts");
-    let handout = Handout::new(&sheet, &template, &fonts).expect("a sheet that fits");
+    let handout = handout(&source(REAL), &design());
     bencher.bench_local(|| step(black_box(&handout)));
 }
 
 #[divan::bench]
-fn measure(bencher: Bencher) {
-    let template = shiryo3::read_template(&source(DEFAULT_TEMPLATE)).expect("a template without mistakes");
-    let sheet = shiryo3::read_sheet(&source(REAL), &template).expect("a sheet without mistakes");
-    let fonts = Fonts::new(&[]).expect("fonts");
-    bencher.bench_local(|| {
-        Handout::new(black_box(&sheet), &template, &fonts).map(|handout| handout.tracks().clone())
-    });
-}
-
-#[divan::bench]
 fn place(bencher: Bencher) {
-    step(bencher, |handout| handout.pages());
+    step(bencher, Handout::pages);
 }
 
 #[divan::bench]
 fn pdf(bencher: Bencher) {
-    step(bencher, |handout| handout.pdf());
+    step(bencher, Handout::pdf);
 }
 
 #[divan::bench]

@@ -4,9 +4,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::{Checked, Diagnostic, Place, checked};
+use shiryo3::diag::Diagnostic;
 use shiryo3::load;
-use shiryo3::model::Template;
+use shiryo3::model::Text;
 use tempfile::{Builder, NamedTempFile};
 
 /// The largest font file in bytes. Those with all characters of Unicode's first plane and more have 40 MB.
@@ -30,29 +30,25 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     })
 }
 
-/// The font files that a template names, whose paths start at the template's folder.
+/// The font file at a path that a template gives from its own folder on.
 ///
 /// # Errors
 ///
-/// Every one that can't be read.
-pub fn read_faces(template: &Template, folder: &Path) -> Checked<Vec<(Place, Vec<u8>)>> {
-    let (mut files, mut mistakes) = (Vec::new(), Vec::new());
-    for path in &template.faces {
-        match read_bytes(&folder.join(&path.value), MAX_FACE) {
-            Ok(bytes) if bytes.len() > MAX_FACE => mistakes.push(Diagnostic::at(
-                path.place,
-                format!("書体ファイルが大きすぎます（{} MB まで読めます）", MAX_FACE >> 20),
-                "別の書体ファイルを書いてください",
-            )),
-            Ok(bytes) => files.push((path.place, bytes)),
-            Err(error) => mistakes.push(Diagnostic::at(
-                path.place,
-                format!("書体ファイルを読めません（{}）", reason(&error)),
-                "書体ファイルの名前と場所を、書式ファイルのあるフォルダーから見た形で書いてください",
-            )),
-        }
+/// It can't be read, or is too large.
+pub fn read_face(path: &Text, folder: &Path) -> Result<Vec<u8>, Diagnostic> {
+    match read_bytes(&folder.join(&path.value), MAX_FACE) {
+        Ok(bytes) if bytes.len() > MAX_FACE => Err(Diagnostic::at(
+            path.place,
+            format!("書体ファイルが大きすぎます（{} MB まで読めます）", MAX_FACE >> 20),
+            "別の書体ファイルを書いてください",
+        )),
+        Ok(bytes) => Ok(bytes),
+        Err(error) => Err(Diagnostic::at(
+            path.place,
+            format!("書体ファイルを読めません（{}）", reason(&error)),
+            "書体ファイルの名前と場所を、書式ファイルのあるフォルダーから見た形で書いてください",
+        )),
     }
-    checked(Some(files), mistakes)
 }
 
 /// A file's bytes, or of one that is larger than `most` so many that this shows. A pipe or device may

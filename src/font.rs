@@ -1,9 +1,11 @@
 //! The faces that texts are set in: which glyph a character has and how wide it is.
 
-use std::cell::Cell;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use ttf_parser::{GlyphId, Permissions};
+use owned_ttf_parser::{
+    AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, OwnedFace, Permissions, name_id,
+};
 
 use crate::diag::{Checked, Diagnostic, Place, checked};
 use crate::geom::Em;
@@ -27,86 +29,142 @@ pub enum Weight {
 }
 
 /// A font file that an office adds, for characters that the built-in faces lack.
-#[derive(Debug, Clone, Copy)]
-pub struct FontFile<'a> {
+#[derive(Debug, Clone)]
+pub struct FontFile {
     /// Where the template names it.
     pub place: Place,
     /// What it holds: a TrueType or OpenType font, or a collection, of which the first font counts.
-    pub data: &'a [u8],
+    pub data: Vec<u8>,
 }
 
 /// A face.
-pub struct Face<'a> {
+pub struct Face {
     /// Its PostScript name.
     pub name: String,
-    /// The file.
-    pub data: &'a [u8],
-    parsed: ttf_parser::Face<'a>,
-    /// The glyphs of the basic plane's characters, as far as they have been asked for: a search in the
-    /// file's own table takes longer than all else that is done with a character.
-    known: Vec<Cell<Option<Option<GlyphId>>>>,
+    file: File,
+    known: KnownGlyphs,
 }
 
-impl<'a> Face<'a> {
-    fn new(data: &'a [u8]) -> Result<Face<'a>, ttf_parser::FaceParsingError> {
-        let parsed = ttf_parser::Face::parse(data, 0)?;
-        let names = parsed.names().into_iter();
-        let mut names =
-            names.filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.is_unicode());
+/// A parsed font file.
+enum File {
+    /// One that is part of the program.
+    BuiltIn(&'static [u8], Box<FaceTables<'static>>),
+    /// An office's own.
+    Own(OwnedFace),
+}
+
+impl File {
+    fn tables(&self) -> &FaceTables<'_> {
+        match self {
+            File::BuiltIn(_, tables) => tables,
+            File::Own(face) => face.as_face_ref(),
+        }
+    }
+}
+
+/// The glyphs of the basic plane's characters, as far as they have been asked for: a search in the
+/// file's own table takes longer than all else that is done with a character.
+struct KnownGlyphs(Vec<AtomicU32>);
+
+impl KnownGlyphs {
+    /// Not asked for.
+    const UNKNOWN: u32 = 0;
+
+    /// Asked for, and not there. Above it stand the glyphs.
+    const ABSENT: u32 = 1;
+
+    fn new() -> KnownGlyphs {
+        KnownGlyphs((0..BASIC_PLANE).map(|_| AtomicU32::new(KnownGlyphs::UNKNOWN)).collect())
+    }
+
+    /// The glyph of a character, which `find` looks for the first time. Two threads that find it at once
+    /// find the same.
+    fn get(&self, c: char, find: impl Fn() -> Option<GlyphId>) -> Option<GlyphId> {
+        let Some(known) = self.0.get(c as usize) else { return find() };
+        match known.load(Ordering::Relaxed) {
+            KnownGlyphs::UNKNOWN => {
+                let glyph = find();
+                let code =
+                    glyph.map_or(KnownGlyphs::ABSENT, |glyph| KnownGlyphs::ABSENT + 1 + u32::from(glyph.0));
+                known.store(code, Ordering::Relaxed);
+                glyph
+            }
+            code => code.checked_sub(KnownGlyphs::ABSENT + 1).map(|glyph| GlyphId(glyph as u16)),
+        }
+    }
+}
+
+impl Face {
+    fn built_in(data: &'static [u8]) -> Result<Face, FaceParsingError> {
+        Ok(Face::of(File::BuiltIn(data, Box::new(FaceTables::parse(data, 0)?))))
+    }
+
+    fn own(data: Vec<u8>) -> Result<Face, FaceParsingError> {
+        Ok(Face::of(File::Own(OwnedFace::from_vec(data, 0)?)))
+    }
+
+    fn of(file: File) -> Face {
+        let names = file.tables().names().into_iter();
+        let mut names = names.filter(|name| name.name_id == name_id::POST_SCRIPT_NAME && name.is_unicode());
         // A PostScript name has no other characters (OpenType, name ID 6).
         let is_allowed = |c: &char| c.is_ascii_graphic() && !"[](){}<>/%".contains(*c);
         let name = names.find_map(|name| name.to_string()).unwrap_or_default();
         let name = name.chars().filter(is_allowed).collect();
-        Ok(Face { name, data, parsed, known: vec![Cell::new(None); BASIC_PLANE] })
+        Face { name, file, known: KnownGlyphs::new() }
+    }
+
+    /// The font file.
+    pub fn data(&self) -> &[u8] {
+        match &self.file {
+            File::BuiltIn(data, _) => data,
+            File::Own(face) => face.as_slice(),
+        }
     }
 
     /// Design units in an em.
     pub fn units_per_em(&self) -> u16 {
-        self.parsed.units_per_em()
+        self.tables().units_per_em()
     }
 
     /// The parsed file, for what an output format asks of a face.
-    pub fn tables(&self) -> &ttf_parser::Face<'a> {
-        &self.parsed
+    pub fn tables(&self) -> &FaceTables<'_> {
+        self.file.tables()
     }
 
     fn glyph(&self, c: char, selector: Option<char>) -> Option<GlyphId> {
         match selector {
             None | Some(TEXT_STYLE | EMOJI_STYLE) => self.plain_glyph(c),
-            Some(selector) => self.parsed.glyph_variation_index(c, selector),
+            Some(selector) => self.tables().glyph_variation_index(c, selector),
         }
     }
 
     fn plain_glyph(&self, c: char) -> Option<GlyphId> {
-        let Some(known) = self.known.get(c as usize) else { return self.parsed.glyph_index(c) };
-        known.get().unwrap_or_else(|| {
-            let glyph = self.parsed.glyph_index(c);
-            known.set(Some(glyph));
-            glyph
-        })
+        self.known.get(c, || self.tables().glyph_index(c))
     }
 
     fn advance(&self, id: GlyphId) -> Em {
-        self.em(f64::from(self.parsed.glyph_hor_advance(id).unwrap_or_default()))
+        self.em(f64::from(self.tables().glyph_hor_advance(id).unwrap_or_default()))
     }
 
     fn em(&self, units: f64) -> Em {
-        Em(units / f64::from(self.parsed.units_per_em()))
+        Em(units / f64::from(self.tables().units_per_em()))
     }
 
     fn has_outlines(&self) -> bool {
-        let tables = self.parsed.tables();
+        let tables = self.tables().tables();
         tables.glyf.is_some() || tables.cff.is_some()
     }
 
     /// Whether its maker lets it go into documents, and a part of it alone (OpenType, OS/2 fsType).
     fn may_be_embedded(&self) -> bool {
-        let is_restricted = self.parsed.permissions() == Some(Permissions::Restricted);
-        !is_restricted && self.parsed.is_subsetting_allowed() && self.parsed.is_outline_embedding_allowed()
+        let is_restricted = self.tables().permissions() == Some(Permissions::Restricted);
+        !is_restricted
+            && self.tables().is_subsetting_allowed()
+            && self.tables().is_outline_embedding_allowed()
     }
 
     fn is_bold(&self) -> bool {
-        self.parsed.weight().to_number() >= LEAST_BOLD
+        self.tables().weight().to_number() >= LEAST_BOLD
     }
 }
 
@@ -126,7 +184,7 @@ pub struct Glyph {
 /// The faces for texts of one weight.
 #[derive(Clone, Copy)]
 pub struct Typeface<'a> {
-    faces: &'a [Face<'a>],
+    faces: &'a [Face],
     /// In which order they are asked for a glyph.
     order: &'a [u16],
 }
@@ -163,7 +221,7 @@ impl Typeface<'_> {
     /// are centred on.
     pub fn middle(&self) -> Em {
         let face = &self.faces[usize::from(self.order[0])];
-        let (ascender, descender) = (face.parsed.ascender(), face.parsed.descender());
+        let (ascender, descender) = (face.tables().ascender(), face.tables().descender());
         face.em(f64::from(ascender) + f64::from(descender)) / 2.0
     }
 
@@ -209,22 +267,22 @@ pub fn is_invisible_or_combining(c: char) -> bool {
 }
 
 /// All faces of a handout.
-pub struct Fonts<'a> {
-    faces: Vec<Face<'a>>,
+pub struct Fonts {
+    faces: Vec<Face>,
     regular: Vec<u16>,
     bold: Vec<u16>,
 }
 
-impl<'a> Fonts<'a> {
+impl Fonts {
     /// BIZ UDGothic, which is part of the program, and then the faces of further files in their order.
     ///
     /// # Errors
     ///
     /// Every file that is no font, has no outlines or may not go into documents.
-    pub fn new(files: &[FontFile<'a>]) -> Checked<Fonts<'a>> {
-        let built_in = [REGULAR, BOLD].into_iter().map(|data| Face::new(data).map_err(damaged));
+    pub fn new(files: Vec<FontFile>) -> Checked<Fonts> {
+        let built_in = [REGULAR, BOLD].into_iter().map(|data| Face::built_in(data).map_err(damaged));
         let (mut faces, mut mistakes) = (Vec::new(), Vec::new());
-        for face in built_in.chain(files.iter().map(further_face)) {
+        for face in built_in.chain(files.into_iter().map(further_face)) {
             match face {
                 Ok(face) => faces.push(face),
                 Err(mistake) => mistakes.push(mistake),
@@ -245,7 +303,7 @@ impl<'a> Fonts<'a> {
     }
 
     /// The face of a glyph.
-    pub fn face(&self, glyph: Glyph) -> &Face<'a> {
+    pub fn face(&self, glyph: Glyph) -> &Face {
         &self.faces[usize::from(glyph.face)]
     }
 }
@@ -258,7 +316,7 @@ fn order(faces: &[Face], weight: Weight) -> Vec<u16> {
     order
 }
 
-fn damaged(error: ttf_parser::FaceParsingError) -> Diagnostic {
+fn damaged(error: FaceParsingError) -> Diagnostic {
     Diagnostic::general(
         format!("組み込みの書体を読めません（{error}）"),
         "プログラムが壊れています。もう一度入手してください",
@@ -266,10 +324,10 @@ fn damaged(error: ttf_parser::FaceParsingError) -> Diagnostic {
 }
 
 /// The face of an office's own font file.
-fn further_face<'a>(file: &FontFile<'a>) -> Result<Face<'a>, Diagnostic> {
+fn further_face(file: FontFile) -> Result<Face, Diagnostic> {
     let wrong = |message: &str, remedy: &str| Diagnostic::at(file.place, message, remedy);
     let other = "TrueType か OpenType の書体ファイル（.ttf、.otf、.ttc）を書いてください";
-    let face = Face::new(file.data).map_err(|_| wrong("このファイルは書体として読めません", other))?;
+    let face = Face::own(file.data).map_err(|_| wrong("このファイルは書体として読めません", other))?;
     if !face.has_outlines() {
         return Err(wrong("この書体には、使える形の輪郭がありません", other));
     }

@@ -7,15 +7,16 @@ mod messages;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::ErrorKind;
 use cli::{Cli, Command, Format, Input, Reporting};
 use messages::Messages;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
-use shiryo3::font::{FontFile, Fonts};
-use shiryo3::model::Template;
-use shiryo3::{DEFAULT_TEMPLATE, Handout, STARTER, layout, lint, load};
+use shiryo3::model::PaperFormat;
+use shiryo3::table::Table;
+use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load};
 
 /// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -106,8 +107,8 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
             Ok((outputs[index].with_added_extension(format.extension()), bytes))
         });
         let made = made.collect::<Checked<Vec<_>>>()?;
-        let lines = made.iter().map(|file| written(file, handout.tracks().pages.len()));
-        let lines: String = lines.chain([preflight(handout.template())]).collect();
+        let lines = made.iter().map(|file| written(file, handout.measures().pages.len()));
+        let lines: String = lines.chain([preflight(handout.table())]).collect();
         Ok((made, lines))
     });
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
@@ -121,12 +122,12 @@ fn stem(file: &Path) -> String {
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.
-fn preflight(template: &Template) -> String {
-    let (paper, smallest) = (template.paper, template.smallest_type().0);
+fn preflight(table: &Table) -> String {
+    let (paper, smallest) = (table.look.paper, table.smallest_type().0);
     let direction = if paper.landscape { "横" } else { "縦" };
-    let body = template.text.body.0;
-    let sizes = format!("用紙 {}{direction}、本文 {body:.1}pt、最も小さい文字 {smallest:.1}pt", paper.name);
-    if paper.name != "A3" {
+    let (name, body) = (paper.format.name(), table.look.text.body.0);
+    let sizes = format!("用紙 {name}{direction}、本文 {body:.1}pt、最も小さい文字 {smallest:.1}pt");
+    if paper.format != PaperFormat::A3 {
         return format!("{sizes}\n");
     }
     // A4 has half of A3's area.
@@ -166,7 +167,7 @@ fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 fn check(input: &Input, messages: &mut Messages) -> Done {
     let counts = for_each_sheet(input, messages, |handout, _| {
         handout.check_xlsx()?;
-        Ok(handout.tracks().pages.len())
+        Ok(handout.measures().pages.len())
     })?;
     let lines = input.files.iter().zip(counts);
     Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
@@ -187,40 +188,17 @@ fn for_each_sheet<T>(
         Some(path) => messages.general(files::read(path))?,
         None => DEFAULT_TEMPLATE.to_owned(),
     };
-    let template = shiryo3::read_template(&sources.add(&name, &text));
-    let template = messages.checked(template, &sources)?;
-    messages.add(&lint::template(&template), &sources);
     let folder = input.template.as_ref().and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    let faces = messages.checked(files::read_faces(&template, folder), &sources)?;
-    let faces: Vec<FontFile> = faces.iter().map(|(place, data)| FontFile { place: *place, data }).collect();
-    let fonts = messages.checked(Fonts::new(&faces), &sources)?;
-    let kit = Kit { template: &template, sources: &sources, fonts: &fonts, pages: input.pages };
-    let data = data.into_iter().enumerate();
-    let done: Vec<Option<T>> =
-        data.map(|(index, data)| one_sheet(data, &kit, messages, |handout| work(handout, index))).collect();
+    let design = Design::new(&sources.add(&name, &text), |path| files::read_face(path, folder));
+    let design = Arc::new(messages.warned(design, &sources)?);
+    let done: Vec<Option<T>> = data
+        .into_iter()
+        .enumerate()
+        .map(|(index, data)| {
+            let handout = compile(&messages.general(data)?, &design, input.pages);
+            let handout = messages.warned(handout, &sources)?;
+            messages.checked(work(&handout, index), &sources)
+        })
+        .collect();
     if messages.stop() { None } else { done.into_iter().collect() }
-}
-
-/// What all sheets of a run are made with.
-struct Kit<'a> {
-    template: &'a Template,
-    /// The texts of the run.
-    sources: &'a Sources,
-    fonts: &'a Fonts<'a>,
-    /// The number of pages that the command line asks for.
-    pages: Option<usize>,
-}
-
-fn one_sheet<T>(
-    data: Result<Source, Diagnostic>,
-    kit: &Kit,
-    messages: &mut Messages,
-    work: impl Fn(&Handout) -> Checked<T>,
-) -> Option<T> {
-    let data = messages.general(data)?;
-    let sheet = messages.checked(shiryo3::read_sheet(&data, kit.template), kit.sources)?;
-    messages.add(&lint::sheet(&sheet), kit.sources);
-    let template = layout::fit(&sheet, kit.template, kit.fonts, kit.pages.or(sheet.pages));
-    let done = template.and_then(|template| work(&Handout::new(&sheet, &template, kit.fonts)?));
-    messages.checked(done, kit.sources)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 
+use shiryo3::Warned;
 use shiryo3::diag::{self, Checked, Diagnostic, Severity, Sources};
 
 use crate::cli::{MessageFormat, Reporting};
@@ -67,7 +68,14 @@ impl Messages {
         result.map_err(|mistakes| self.add(&mistakes, sources)).ok()
     }
 
-    /// The same for a mistake that has no place in a text.
+    /// A value whose warnings have been added, or nothing where its mistakes have been.
+    pub fn warned<T>(&mut self, result: Checked<Warned<T>>, sources: &Sources) -> Option<T> {
+        let warned = self.checked(result, sources)?;
+        self.add(&warned.warnings, sources);
+        Some(warned.value)
+    }
+
+    /// A value, or nothing where a mistake that has no place in a text has been added.
     pub fn general<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         self.checked(result.map_err(|mistake| vec![mistake]), &Sources::default())
     }

@@ -3,6 +3,7 @@
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
 use crate::model::{Color, MonthSpan, Quarter};
+use crate::table::{SchedulePart, Slot};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,8 @@ pub struct Page {
     /// What stands on it; later items lie over earlier ones. Items of one role follow each other
     /// in the order of reading.
     pub items: Vec<Item>,
+    /// The places that an outline leads to, from top to bottom.
+    pub anchors: Vec<Anchor>,
 }
 
 impl Page {
@@ -19,6 +22,29 @@ impl Page {
     pub fn stretches(&self) -> impl Iterator<Item = &[Item]> {
         self.items.chunk_by(|a, b| a.role == b.role)
     }
+}
+
+/// A place on a page that an outline leads to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anchor {
+    /// What begins there.
+    pub target: Target,
+    /// How far from the top edge it begins.
+    pub y: Pt,
+}
+
+/// What an outline leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The band of a theme, by its index.
+    Band(usize),
+    /// A row, by its index among those of a theme.
+    Row {
+        /// The theme's index.
+        band: usize,
+        /// The row's index.
+        row: usize,
+    },
 }
 
 /// Something drawn, and what it is to the reader.
@@ -56,13 +82,20 @@ pub enum Role {
     Schedule {
         /// The number of the 取組.
         number: u32,
-        /// Which of the row's slots it is, counted from the top and left.
+        /// Which of the row's slots it is, in the order of the table.
         slot: usize,
         /// What it is.
         part: SchedulePart,
         /// The months that it covers.
         months: MonthSpan,
     },
+}
+
+impl Role {
+    /// The role of a slot in the row with a number, by the slot's index there.
+    pub fn of_slot(number: u32, index: usize, slot: &Slot) -> Role {
+        Role::Schedule { number, slot: index, part: slot.part, months: slot.months }
+    }
 }
 
 /// What is drawn but not read.
@@ -74,19 +107,6 @@ pub enum Artifact {
     Header,
     /// The number of the page.
     Footer,
-}
-
-/// What stands in a schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SchedulePart {
-    /// A bar.
-    Bar,
-    /// A progress report.
-    Report,
-    /// A meeting.
-    Meeting,
-    /// The callout with a meeting's agenda.
-    Callout,
 }
 
 /// The look of an item.

@@ -11,7 +11,8 @@ use common::{Built, build_right, pdf_texts, texts, xlsx_cells};
 use proptest::prelude::*;
 use shiryo3::geom::Rect;
 use shiryo3::model::Schedule;
-use shiryo3::page::{Draw, Page, Role, SchedulePart};
+use shiryo3::page::{Draw, Page, Role};
+use shiryo3::table::SchedulePart;
 
 const MONTHS: [&str; 12] =
     ["4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"];
@@ -176,7 +177,7 @@ proptest! {
     #[test]
     fn nothing_overlaps_or_leaves_the_page(yaml in sheet()) {
         let built = build_right(&yaml);
-        let margins = built.template.margins;
+        let margins = built.table.look.margins;
         for page in &built.pages {
             let boxes = boxes(page);
             for (index, (part, rect)) in boxes.iter().enumerate() {

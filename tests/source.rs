@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use common::{Built, build_right, texts};
 use shiryo3::model::Quarter;
-use shiryo3::page::{Page, Role, SchedulePart};
+use shiryo3::page::{Page, Role};
+use shiryo3::table::SchedulePart;
 
 const DATA: &str = include_str!("../data/h29-odawara.yaml");
 

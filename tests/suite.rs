@@ -115,7 +115,7 @@ fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
 }
 
 fn role_text(built: &Built, role: Role) -> String {
-    let column = |index: usize| built.template.columns[index].head.value.replace('\n', "");
+    let column = |index: usize| built.table.columns[index].name();
     match role {
         Role::Artifact(kind) => format!("artifact {kind:?}"),
         Role::Label => "label".to_owned(),

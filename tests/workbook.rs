@@ -6,16 +6,15 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use common::{
-    Built, attribute, build, build_case, cases, elements, name, parse, place, xlsx_cells, xlsx_parts,
+    Built, STEM, attribute, build, build_case, cases, elements, name, parse, place, source, xlsx_cells,
+    xlsx_parts,
 };
 use roxmltree::{Document, Node};
-use shiryo3::font::Fonts;
-use shiryo3::geom::Pt;
-use shiryo3::model::{Date, Initiative, Schedule, Template, Theme, Type};
-use shiryo3::{DEFAULT_TEMPLATE, Handout};
+use shiryo3::model::{Date, Initiative, Schedule, Theme};
+use shiryo3::{DEFAULT_TEMPLATE, Design, compile};
 
 /// Limits of a worksheet (Excel's specifications and limits).
 const ROWS: u32 = 1_048_576;
@@ -557,7 +556,7 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
             (0..).map_while(|row| Some((keys.get(&(row, 0))?.as_str(), keys[&(row, 1)].as_str()))).collect();
         let year = built.sheet.fiscal_year.0.to_string();
         let fingerprint = format!("{:032x}", built.sheet.fingerprint());
-        let head = [("版", "1"), ("データ", common::STEM), ("年度", &year), ("指紋", &fingerprint)];
+        let head = [("版", "1"), ("データ", STEM), ("年度", &year), ("指紋", &fingerprint)];
         assert_eq!(keys[..4], head, "{name}");
         for (_, initiative) in initiatives(built) {
             let (sheet, ((first, _), (last, _))) = &names[&format!("取組_{}", initiative.number)];
@@ -601,9 +600,10 @@ fn the_fingerprint_follows_what_is_said_and_nothing_else() {
 
 #[test]
 fn what_no_workbook_can_hold_is_an_error_of_the_workbook_alone() {
-    let template = shiryo3::read_template(&common::source(DEFAULT_TEMPLATE)).expect("a template");
-    let tiny = Template { text: template.text.scaled_to(Pt(1.5)), ..template.clone() };
-    let large = Template { text: Type { title: Pt(40.0), ..template.text }, ..template };
+    let tiny = DEFAULT_TEMPLATE
+        .replace("本文の最小: 6pt", "本文の最小: 1.5pt")
+        .replace("本文の最大: 9pt", "本文の最大: 1.5pt");
+    let large = DEFAULT_TEMPLATE.replace("表題: 15pt", "表題: 40pt");
     let lines = |count: usize| format!("内容: \"{}\"", vec!["あ"; count].join("\\n"));
     let title = |count: usize| format!("表題: {}", "題".repeat(count));
     for (template, from, to, is_held) in [
@@ -612,12 +612,11 @@ fn what_no_workbook_can_hold_is_an_error_of_the_workbook_alone() {
         (&large, "表題: 令和7年度○○地域の取組内容", title(100), true),
         (&large, "表題: 令和7年度○○地域の取組内容", title(280), false),
     ] {
-        let data = ONE_ROW.replace(from, &to);
-        let sheet = shiryo3::read_sheet(&common::source(&data), template).expect("a sheet");
-        let fonts = Fonts::new(&[]).expect("fonts");
-        let handout = Handout::new(&sheet, template, &fonts).expect("a sheet that fits");
+        let design = Design::new(&source(template), |_| Ok(Vec::new())).expect("a template").value;
+        let data = source(&ONE_ROW.replace(from, &to));
+        let handout = compile(&data, &Arc::new(design), Some(9)).expect("a sheet that fits").value;
         assert!(handout.pdf().is_ok());
-        let outcome = handout.xlsx(common::STEM).map_err(|mistakes| mistakes.len());
+        let outcome = handout.xlsx(STEM).map_err(|mistakes| mistakes.len());
         assert_eq!(outcome.map(|_| ()), if is_held { Ok(()) } else { Err(1) }, "{to}");
     }
 }

@@ -18,10 +18,10 @@ pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let named = template.bars.named.iter().map(|(kind, style)| (kind.as_str(), style));
     let styles = named.chain([("その他", &template.bars.other)]);
     let bars = styles.filter_map(|(kind, style)| in_style(kind, style));
-    let fills = &template.fills;
+    let fills = &template.look.fills;
     let heads = in_ground("列見出し", fills.head, fills.head_place);
     let bands = in_ground("課題見出し", fills.band, fills.band_place);
-    bars.chain(heads).chain(bands).chain(in_lines(&template.rules)).collect()
+    bars.chain(heads).chain(bands).chain(in_lines(&template.look.rules)).collect()
 }
 
 fn in_style(kind: &str, style: &BarStyle) -> Option<Diagnostic> {

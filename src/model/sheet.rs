@@ -18,9 +18,14 @@ pub struct Text {
 impl Text {
     /// The text on one line, its lines parted by spaces.
     pub fn one_line(&self) -> String {
-        let lines = self.value.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.collect::<Vec<_>>().join(" ")
+        one_line(&self.value)
     }
+}
+
+/// A text on one line, its lines parted by spaces.
+pub fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// A handout.

@@ -7,39 +7,51 @@ use crate::geom::{Em, Pt, Size};
 /// How a sheet is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {
-    /// The paper.
-    pub paper: Paper,
-    /// The empty edges of the paper.
-    pub margins: Margins,
+    /// Paper, type, lines and colours.
+    pub look: Look,
     /// Font files for characters that the built-in faces lack, in the order in which they are asked:
     /// paths, relative to the template's folder.
     pub faces: Vec<Text>,
-    /// Type sizes and spacing.
-    pub text: Type,
-    /// The columns from left to right, among them one with [`Content::Schedule`].
+    /// The columns from left to right. Just one of them is the schedule.
     pub columns: Vec<Column>,
-    /// What stands on every page.
-    pub repeat: Repeat,
-    /// Lines between and around cells.
-    pub rules: Rules,
-    /// Background colours.
-    pub fills: Fills,
+    /// Which of the columns is the schedule.
+    pub schedule: usize,
     /// Words that are not in the data.
     pub wording: Wording,
     /// Styles of bars.
     pub bars: BarStyles,
 }
 
-impl Template {
-    /// The smallest type size that the sheet shows.
-    pub fn smallest_type(&self) -> Pt {
-        let text = &self.text;
-        let has_notes = self.repeat.page_number || self.columns.iter().any(|column| column.note.is_some());
-        let note = if has_notes { text.note } else { text.body };
-        let sizes = [text.title, text.label, text.head, note, text.band];
-        sizes.into_iter().fold(text.body, |least, size| if size < least { size } else { least })
+/// What all parts of a sheet are drawn with: paper, type, lines and colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// The paper.
+    pub paper: Paper,
+    /// The empty edges of the paper.
+    pub margins: Margins,
+    /// Type sizes and spacing.
+    pub text: Type,
+    /// What stands on every page.
+    pub repeat: Repeat,
+    /// Lines between and around cells.
+    pub rules: Rules,
+    /// Background colours.
+    pub fills: Fills,
+}
+
+impl Look {
+    /// The width between the margins.
+    pub fn printable_width(&self) -> Pt {
+        self.paper.size.width - self.margins.left - self.margins.right
     }
 
+    /// The height between the margins.
+    pub fn printable_height(&self) -> Pt {
+        self.paper.size.height - self.margins.top - self.margins.bottom
+    }
+}
+
+impl Template {
     /// The names of the columns that show a text of the data, and whether every row must have it.
     pub fn text_columns(&self) -> impl Iterator<Item = (&str, bool)> {
         self.columns.iter().filter_map(|column| match &column.content {
@@ -52,14 +64,55 @@ impl Template {
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper {
-    /// What people call it, as in A3.
-    pub name: &'static str,
-    /// Its number in a workbook (ECMA-376 18.3.1.63, `paperSize`).
-    pub xlsx_code: u8,
+    /// Which of the usual sizes it has.
+    pub format: PaperFormat,
     /// Whether it lies on its long side.
     pub landscape: bool,
     /// Its size as it lies.
     pub size: Size,
+}
+
+/// The usual sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperFormat {
+    /// 297 by 420 mm.
+    A3,
+    /// 210 by 297 mm.
+    A4,
+    /// 148 by 210 mm.
+    A5,
+    /// 257 by 364 mm.
+    B4,
+    /// 182 by 257 mm.
+    B5,
+}
+
+impl PaperFormat {
+    /// All of them.
+    pub const ALL: [PaperFormat; 5] =
+        [PaperFormat::A3, PaperFormat::A4, PaperFormat::A5, PaperFormat::B4, PaperFormat::B5];
+
+    /// What people call it, as in A3.
+    pub fn name(self) -> &'static str {
+        match self {
+            PaperFormat::A3 => "A3",
+            PaperFormat::A4 => "A4",
+            PaperFormat::A5 => "A5",
+            PaperFormat::B4 => "B4",
+            PaperFormat::B5 => "B5",
+        }
+    }
+
+    /// Its short and its long side in mm (ISO 216; JIS P 0138 for the B sizes).
+    pub fn sides(self) -> (f64, f64) {
+        match self {
+            PaperFormat::A3 => (297.0, 420.0),
+            PaperFormat::A4 => (210.0, 297.0),
+            PaperFormat::A5 => (148.0, 210.0),
+            PaperFormat::B4 => (257.0, 364.0),
+            PaperFormat::B5 => (182.0, 257.0),
+        }
+    }
 }
 
 /// The empty edges of the paper.

@@ -9,8 +9,8 @@ use crate::load::{
     RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, Fills, Margins, Paper, Repeat, Rules, Template, Text, Type,
-    Wording,
+    Align, BarStyle, BarStyles, Column, Content, Fills, Look, Margins, Paper, PaperFormat, Repeat, Rules,
+    Template, Text, Type, Wording,
 };
 
 /// The kind of bar under which a template gives the style of all kinds that it does not name.
@@ -24,16 +24,6 @@ const MOST_FACES: usize = 16;
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;
-
-/// Paper by name: its number in a workbook (ECMA-376 18.3.1.63), short and long side in mm
-/// (ISO 216; JIS P 0138 for the B sizes).
-const PAPERS: [(&str, u8, f64, f64); 5] = [
-    ("A3", 8, 297.0, 420.0),
-    ("A4", 9, 210.0, 297.0),
-    ("A5", 11, 148.0, 210.0),
-    ("B4", 12, 257.0, 364.0),
-    ("B5", 13, 182.0, 257.0),
-];
 
 /// See [`super::template`].
 pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
@@ -55,35 +45,29 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     let wording =
         report.required(raw.wording, top, "予定の言葉").and_then(|(raw, at)| wording(raw, at, report));
     let bars = report.required(raw.bars, top, "帯").and_then(|(raw, at)| bars(raw, at, report));
-    Some(Template {
-        paper: paper?,
-        margins: margins?,
-        faces,
-        text: text?,
-        columns: columns?,
-        repeat: repeat?,
-        rules: rules?,
-        fills: fills?,
-        wording: wording?,
-        bars: bars?,
-    })
+    let look =
+        Look { paper: paper?, margins: margins?, text: text?, repeat: repeat?, rules: rules?, fills: fills? };
+    let (columns, schedule) = columns?;
+    Some(Template { look, faces, columns, schedule, wording: wording?, bars: bars? })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
     let value = half_width(text).to_ascii_uppercase();
     let landscape = value.ends_with('横');
     let name = value.trim_end_matches(['横', '縦']);
-    let known = PAPERS.iter().find(|(known, ..)| *known == name && value.ends_with(['横', '縦']));
-    let &(name, xlsx_code, short, long) = known.ok_or_else(|| {
-        let sizes: Vec<&str> = PAPERS.iter().map(|(name, ..)| *name).collect();
+    let mut formats = PaperFormat::ALL.into_iter();
+    let known = formats.find(|format| format.name() == name && value.ends_with(['横', '縦']));
+    let format = known.ok_or_else(|| {
+        let sizes = PaperFormat::ALL.map(PaperFormat::name);
         (
             format!("用紙「{text}」はありません"),
             format!("{} のどれかに「横」か「縦」を付けて「A3横」のように書いてください", sizes.join("、")),
         )
     })?;
+    let (short, long) = format.sides();
     let (width, height) = if landscape { (long, short) } else { (short, long) };
     let size = Size { width: Pt::from_mm(width), height: Pt::from_mm(height) };
-    Ok(Paper { name, xlsx_code, landscape, size })
+    Ok(Paper { format, landscape, size })
 }
 
 fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins> {
@@ -145,7 +129,8 @@ fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text>
     paths.filter_map(|path| report.item_text(path, owner, "書体")).collect()
 }
 
-fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Vec<Column>> {
+/// The columns, and which of them is the schedule.
+fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<(Vec<Column>, usize)> {
     let count = raw.len();
     report.at_most(MOST_COLUMNS, count, owner, "欄");
     if count > MOST_COLUMNS {
@@ -157,12 +142,13 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
             report.wrong(column.head.place, "同じ名前の欄が二つあります", "どちらか一つにしてください");
         }
     }
+    let schedule = columns.iter().position(|column| column.content == Content::Schedule);
     // Where a column has a mistake, it may be the one that is looked for.
     let complete = columns.len() == count;
-    if complete && !columns.iter().any(|column| column.content == Content::Schedule) {
+    if complete && schedule.is_none() {
         report.wrong(owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
     }
-    Some(columns)
+    Some((columns, schedule?))
 }
 
 fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {

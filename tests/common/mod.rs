@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use shiryo3::diag::{self, Diagnostic, Place, Source, Sources};
-use shiryo3::font::{FontFile, Fonts};
-use shiryo3::layout::Tracks;
-use shiryo3::model::{Sheet, Template, Text};
+use shiryo3::diag::{self, Diagnostic, Severity, Source, Sources};
+use shiryo3::model::{Sheet, Text};
 use shiryo3::page::{Draw, Page, Role};
-use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint};
+use shiryo3::table::Table;
+use shiryo3::{DEFAULT_TEMPLATE, Design, Warned, compile, read_sheet};
 
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";
@@ -74,39 +74,39 @@ pub fn agrees(golden: &Path, text: Option<&str>) -> bool {
     std::fs::read_to_string(golden).ok().as_deref() == text
 }
 
-/// Everything that the steps make of one YAML text.
+/// Everything that the stages make of one YAML text.
 pub struct Built {
     pub sheet: Sheet,
-    pub template: Template,
-    pub tracks: Tracks,
+    pub table: Table,
     pub pages: Vec<Page>,
     pub pdf: Vec<u8>,
     pub xlsx: Vec<u8>,
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Takes a YAML text through all steps.
+/// Takes a YAML text through all stages.
 pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     build_in(Path::new(""), data, template)
 }
 
-/// The same, where the template's font files are looked for from `folder` on.
+/// The same, where the template's font files are looked for from `folder` on. Of what stops it only the
+/// mistakes are given.
 fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     let mut sources = Sources::default();
     let (data, template) = (sources.add(DATA, data), sources.add(TEMPLATE, template));
-    let template = shiryo3::read_template(&template)?;
-    let sheet = shiryo3::read_sheet(&data, &template)?;
-    let warnings = [lint::template(&template), lint::sheet(&sheet)].concat();
-    let read = |path: &Text| std::fs::read(folder.join(&path.value)).expect("a font file");
-    let files: Vec<(Place, Vec<u8>)> = template.faces.iter().map(|path| (path.place, read(path))).collect();
-    let files: Vec<FontFile> = files.iter().map(|(place, data)| FontFile { place: *place, data }).collect();
-    let fonts = Fonts::new(&files)?;
-    let template = layout::fit(&sheet, &template, &fonts, sheet.pages)?;
-    let handout = Handout::new(&sheet, &template, &fonts)?;
-    let (tracks, pages) = (handout.tracks().clone(), handout.pages());
+    let face = |path: &Text| Ok(std::fs::read(folder.join(&path.value)).expect("a font file"));
+    let design = Design::new(&template, face).map_err(errors)?;
+    let (design, warnings) = (Arc::new(design.value), design.warnings);
+    let sheet = read_sheet(&data, design.template())?;
+    let Warned { value: handout, warnings: more } = compile(&data, &design, None).map_err(errors)?;
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx(STEM)?;
-    Ok(Built { sheet, template, tracks, pages, pdf, xlsx, warnings })
+    let (table, pages) = (handout.table().clone(), handout.pages());
+    Ok(Built { sheet, table, pages, pdf, xlsx, warnings: [warnings, more].concat() })
+}
+
+fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.into_iter().filter(|found| found.severity == Severity::Error).collect()
 }
 
 /// Takes a YAML text that has no mistakes through all steps, with the built-in template.

@@ -1,9 +1,9 @@
 //! What the fuzz targets do with bytes; `tests/fuzz.rs` does the same with the seeds.
 
+use std::sync::Arc;
+
 use shiryo3::diag::{self, Diagnostic, Source, Sources};
-use shiryo3::font::Fonts;
-use shiryo3::model::Template;
-use shiryo3::{DEFAULT_TEMPLATE, Handout, layout, lint, load};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Warned, compile, load};
 
 /// The line that parts a data file from a template in one input.
 pub const SEAM: &str = "\n=== 書式 ===\n";
@@ -19,22 +19,21 @@ pub fn read(bytes: &[u8]) {
     failed(shiryo3::read_template(&data), &sources);
 }
 
-/// Bytes as a data file, and as the template behind the seam if there is one: all steps to both files.
+/// Bytes as a data file, and as the template behind the seam if there is one: all stages to both files.
 pub fn make(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
     let (data, template) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
     let mut sources = Sources::default();
     let (data, template) = (sources.add("input.yaml", data), sources.add("template.yaml", template));
-    let made = shiryo3::read_template(&template).and_then(|template| outputs(&data, &template, &sources));
-    failed(made, &sources);
+    failed(outputs(&data, &template, &sources), &sources);
 }
 
-fn outputs(data: &Source, template: &Template, sources: &Sources) -> diag::Checked<()> {
-    let sheet = shiryo3::read_sheet(data, template)?;
-    show(&lint::sheet(&sheet), sources);
-    let fonts = Fonts::new(&[])?;
-    let template = layout::fit(&sheet, template, &fonts, sheet.pages)?;
-    let handout = Handout::new(&sheet, &template, &fonts)?;
+/// There are no font files: a template that names one gets an empty one.
+fn outputs(data: &Source, template: &Source, sources: &Sources) -> diag::Checked<()> {
+    let design = Design::new(template, |_| Ok(Vec::new()))?;
+    show(&design.warnings, sources);
+    let Warned { value: handout, warnings } = compile(data, &Arc::new(design.value), None)?;
+    show(&warnings, sources);
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx("input")?;
     assert!(pdf.starts_with(b"%PDF-1.7") && xlsx.starts_with(b"PK"));

@@ -4,38 +4,26 @@
 use lopdf::{Document, Error, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use super::tags::Tree;
-use super::{outline, structure, xmp};
+use super::xmp::{self, LANGUAGE, PRODUCER};
+use super::{outline, structure};
 use crate::hash::fnv128;
-use crate::layout::Tracks;
-use crate::model::{Date, Sheet, Template};
+use crate::model::Date;
 use crate::page::Page;
-
-/// The language of the document's text.
-pub const LANGUAGE: &str = "ja-JP";
-
-/// The program that made the file.
-pub const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
+use crate::table::Table;
 
 /// The colour space of all colours: a profile of sRGB in 736 bytes, of Compact-ICC-Profiles (CC0).
 const SRGB: &[u8] = include_bytes!("sRGB-v2-magic.icc");
 
 /// Completes a document whose pages carry the marks of `tree`, and writes it.
-pub fn finish(
-    mut document: Document,
-    sheet: &Sheet,
-    template: &Template,
-    tracks: &Tracks,
-    pages: &[Page],
-    tree: &Tree,
-) -> Result<Vec<u8>, Error> {
+pub fn finish(mut document: Document, table: &Table, pages: &[Page], tree: &Tree) -> Result<Vec<u8>, Error> {
     clear(&mut document)?;
     let ids: Vec<ObjectId> = document.page_iter().collect();
     structure::write(&mut document, tree, &ids)?;
-    outline::write(&mut document, sheet, template, tracks, pages, &ids)?;
+    outline::write(&mut document, table, pages, &ids)?;
     // One line: the window bar and the information dictionary have no more.
-    let title = sheet.title.one_line();
-    catalog(&mut document, &title, sheet.date)?;
-    information(&mut document, &title, sheet.date);
+    let title = table.title.one_line();
+    catalog(&mut document, &title, table.date)?;
+    information(&mut document, &title, table.date);
     document.version = "1.7".to_owned();
     compress(&mut document);
     write(document)

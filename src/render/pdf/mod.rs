@@ -15,35 +15,33 @@ use printpdf::{
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
 use crate::geom::{Em, Point, Pt, Rect};
-use crate::layout::Tracks;
-use crate::model::{Color, Sheet, Template};
+use crate::model::Color;
 use crate::page::{Artifact, Draw, Page, Role, TextRun};
+use crate::table::Table;
 use subset::Subsets;
-use tags::Tree;
+use tags::{Mark, Tree};
 
 /// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a).
 ///
 /// # Errors
 ///
 /// A font file can't be subset, or the finished document can't be put together.
-pub fn pdf(
-    sheet: &Sheet,
-    template: &Template,
-    tracks: &Tracks,
-    pages: &[Page],
-    fonts: &Fonts,
-) -> Result<Vec<u8>, Diagnostic> {
-    let tree = Tree::new(sheet, template, tracks, pages);
+pub fn pdf(table: &Table, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diagnostic> {
+    let tree = Tree::new(table, pages);
     let mut subsets = Subsets::new(fonts);
-    let mut document = PdfDocument::new(&sheet.title.value);
-    document.pages = pages.iter().map(|page| pdf_page(page, &tree, &mut subsets)).collect();
+    let mut document = PdfDocument::new(&table.title.text);
+    document.pages = pages
+        .iter()
+        .zip(&tree.marks)
+        .map(|(page, marks)| pdf_page(page, marks, &tree, &mut subsets))
+        .collect();
     for (face, font) in subsets.finish()? {
         document.resources.fonts.map.insert(font_id(face), PdfFont::new(font));
     }
     // The fonts are subset already, and `finish` compresses once everything is in place.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
-    finish::finish(document, sheet, template, tracks, pages, &tree).map_err(|error| {
+    finish::finish(document, table, pages, &tree).map_err(|error| {
         Diagnostic::general(
             format!("PDF を組み立てられません（{error}）"),
             "データと書式のファイルを添えて、プログラムの作者に知らせてください",
@@ -59,12 +57,14 @@ fn font_id(face: u16) -> FontId {
 
 /// A page whose content is marked: each stretch of items of one role as the content of its element,
 /// or as an artifact.
-fn pdf_page(page: &Page, tree: &Tree, subsets: &mut Subsets) -> PdfPage {
+fn pdf_page(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets: &mut Subsets) -> PdfPage {
     let mut pen = Pen { height: page.size.height, fill: None, stroke: None, ops: Vec::new() };
-    let mut marks = 0..;
-    for stretch in page.stretches() {
-        pen.ops.push(match (stretch[0].role, tree.tag(stretch[0].role)) {
-            (_, Some(tag)) => begin(structure::name(tag), "MCID", DictItem::Int(marks.next().unwrap_or(0))),
+    for (stretch, mark) in page.stretches().zip(marks) {
+        pen.ops.push(match (stretch[0].role, mark) {
+            (_, Some(mark)) => {
+                let tag = structure::name(tree.nodes[mark.node].tag);
+                begin(tag, "MCID", DictItem::Int(mark.number as i64))
+            }
             (Role::Artifact(Artifact::Header | Artifact::Footer), None) => {
                 begin("Artifact", "Type", name("Pagination"))
             }

@@ -4,35 +4,27 @@
 use lopdf::{Document, Error, Object, ObjectId, dictionary, text_string};
 
 use crate::geom::Pt;
-use crate::layout::{Row, Tracks};
-use crate::model::{Initiative, Sheet, Template, Text};
-use crate::page::{Draw, Page, Role};
+use crate::page::{Page, Target};
+use crate::table::Table;
 
 /// The first and last line of a level; none where it is empty.
 type Ends = Option<(ObjectId, ObjectId)>;
 
 /// A line of the outline.
-struct Mark {
+struct Entry {
     title: String,
     page: usize,
     /// The height on the page that it leads to, from the top.
     y: Pt,
-    kids: Vec<Mark>,
+    kids: Vec<Entry>,
 }
 
 /// Adds the outline to a document.
-pub fn write(
-    document: &mut Document,
-    sheet: &Sheet,
-    template: &Template,
-    tracks: &Tracks,
-    pages: &[Page],
-    ids: &[ObjectId],
-) -> Result<(), Error> {
-    let marks = marks(sheet, template, tracks, pages);
+pub fn write(document: &mut Document, table: &Table, pages: &[Page], ids: &[ObjectId]) -> Result<(), Error> {
+    let entries = entries(table, pages);
     let root = document.new_object_id();
-    let Some((first, last)) = level(document, &marks, root, pages, ids) else { return Ok(()) };
-    let count = marks.len() as i64;
+    let Some((first, last)) = level(document, &entries, root, pages, ids) else { return Ok(()) };
+    let count = entries.len() as i64;
     let outlines = dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count };
     document.set_object(root, outlines);
     let catalog = document.catalog_mut()?;
@@ -41,86 +33,55 @@ pub fn write(
     Ok(())
 }
 
-/// Every theme with its initiatives. A theme that goes on from page to page has one line.
-fn marks(sheet: &Sheet, template: &Template, tracks: &Tracks, pages: &[Page]) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for (page, track) in tracks.pages.iter().enumerate() {
-        let place = |is_wanted: &dyn Fn(Role) -> bool| top(&pages[page], is_wanted);
-        for row in &tracks.rows[track.rows.clone()] {
-            match row {
-                Row::Band(band) if band.continued => {}
-                Row::Band(band) => {
-                    let title = sheet.themes[band.theme].heading.one_line();
-                    let y = place(&|role| role == Role::Band(band.theme));
-                    marks.push(Mark { title, page, y, kids: Vec::new() });
-                }
-                Row::Initiative(row) if row.continued => {}
-                Row::Initiative(row) => {
-                    let initiative = row.initiative_in(sheet);
-                    let is_of_row =
-                        |role| matches!(role, Role::Cell { number, .. } if number == initiative.number);
-                    let mark = Mark {
-                        title: title(initiative, template),
-                        page,
-                        y: place(&is_of_row),
-                        kids: Vec::new(),
-                    };
-                    if let Some(theme) = marks.last_mut() {
-                        theme.kids.push(mark);
-                    }
-                }
+/// Every theme with its rows. A theme that goes on from page to page has one line.
+fn entries(table: &Table, pages: &[Page]) -> Vec<Entry> {
+    let mut themes: Vec<Entry> = Vec::new();
+    let anchors =
+        pages.iter().enumerate().flat_map(|(page, shown)| shown.anchors.iter().map(move |at| (page, at)));
+    for (page, anchor) in anchors {
+        let entry = |title| Entry { title, page, y: anchor.y, kids: Vec::new() };
+        match anchor.target {
+            Target::Band(band) => themes.push(entry(table.bands[band].heading.one_line())),
+            Target::Row { band, row } => {
+                let title = table.row_title(&table.bands[band].rows[row]);
+                themes[band].kids.push(entry(title));
             }
         }
     }
-    marks
-}
-
-/// An initiative's number, and its text in the first text column.
-fn title(initiative: &Initiative, template: &Template) -> String {
-    let text = template.text_columns().find_map(|(name, _)| initiative.text(name));
-    format!("{} {}", initiative.number, text.map_or(String::new(), Text::one_line))
-}
-
-/// The top of the highest text of some roles on a page.
-fn top(page: &Page, is_wanted: &dyn Fn(Role) -> bool) -> Pt {
-    let tops = page.items.iter().filter(|item| is_wanted(item.role)).filter_map(|item| match &item.draw {
-        Draw::Text(run) => Some(run.origin.y - run.size * 1.5),
-        Draw::Rule { .. } | Draw::Box { .. } => None,
-    });
-    tops.reduce(|a, b| if b < a { b } else { a }).unwrap_or_default()
+    themes
 }
 
 /// Writes the lines of a level and those below them; gives the level's first and last line.
 fn level(
     document: &mut Document,
-    marks: &[Mark],
+    entries: &[Entry],
     parent: ObjectId,
     pages: &[Page],
     ids: &[ObjectId],
 ) -> Ends {
-    let lines: Vec<ObjectId> = marks.iter().map(|_| document.new_object_id()).collect();
-    for (index, mark) in marks.iter().enumerate() {
-        let y = pages[mark.page].size.height - mark.y;
+    let lines: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
+    for (index, entry) in entries.iter().enumerate() {
+        let y = pages[entry.page].size.height - entry.y;
         let place: Vec<Object> = vec![
-            ids[mark.page].into(),
+            ids[entry.page].into(),
             Object::Name(b"XYZ".to_vec()),
             Object::Null,
             Object::Real(y.0.round() as f32),
             Object::Null,
         ];
         let mut line =
-            dictionary! { "Title" => text_string(&mark.title), "Parent" => parent, "Dest" => place };
+            dictionary! { "Title" => text_string(&entry.title), "Parent" => parent, "Dest" => place };
         if index > 0 {
             line.set("Prev", lines[index - 1]);
         }
         if let Some(next) = lines.get(index + 1) {
             line.set("Next", *next);
         }
-        if let Some((first, last)) = level(document, &mark.kids, lines[index], pages, ids) {
+        if let Some((first, last)) = level(document, &entry.kids, lines[index], pages, ids) {
             line.set("First", first);
             line.set("Last", last);
             // Closed at first: a negative count.
-            line.set("Count", -(mark.kids.len() as i64));
+            line.set("Count", -(entry.kids.len() as i64));
         }
         document.set_object(lines[index], line);
     }

@@ -99,7 +99,7 @@ fn parent_tree(
 ) -> Result<ObjectId, Error> {
     let mut numbers: Vec<Object> = Vec::new();
     for (index, marks) in tree.marks.iter().enumerate() {
-        let parents: Vec<Object> = marks.iter().map(|node| ids[*node].into()).collect();
+        let parents: Vec<Object> = marks.iter().flatten().map(|mark| ids[mark.node].into()).collect();
         numbers.extend([Object::from(index as i64), parents.into()]);
         let page = document.get_dictionary_mut(pages[index])?;
         page.set("StructParents", index as i64);

@@ -10,14 +10,14 @@ use crate::font::{Face, Fonts, Glyph};
 
 /// The subsets of all faces of a document.
 pub struct Subsets<'a> {
-    fonts: &'a Fonts<'a>,
+    fonts: &'a Fonts,
     /// By the face's index.
     subsets: BTreeMap<u16, Subset<'a>>,
 }
 
 /// The glyphs used of one face.
 struct Subset<'a> {
-    face: &'a Face<'a>,
+    face: &'a Face,
     remapper: GlyphRemapper,
     /// Advance widths in design units, by number in the subset.
     advances: BTreeMap<u16, u16>,
@@ -50,7 +50,7 @@ impl<'a> Subsets<'a> {
 impl Subset<'_> {
     fn embed(self) -> Result<ParsedFont, Diagnostic> {
         let face = self.face;
-        let bytes = subsetter::subset(face.data, 0, &self.remapper).map_err(|error| {
+        let bytes = subsetter::subset(face.data(), 0, &self.remapper).map_err(|error| {
             Diagnostic::general(
                 format!("書体 {} から使う字を取り出せません（{error}）", face.name),
                 "書体のファイルを入手しなおしてください",

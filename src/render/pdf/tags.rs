@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::layout::{Row, RowBox, Slot, Tracks};
-use crate::model::{Content, FiscalMonth, MonthSpan, Quarter, Sheet, Template};
+use crate::model::{Content, FiscalMonth, MonthSpan, Quarter};
 use crate::page::{Page, Role};
+use crate::table::{Band, Row, Slot, Table};
 use crate::width;
 
 /// The columns of the table that the schedule takes: one for each quarter.
@@ -23,8 +23,17 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The node that holds the content of a role.
     by_role: BTreeMap<Role, usize>,
-    /// For each page and each mark on it, the node that it belongs to.
-    pub marks: Vec<Vec<usize>>,
+    /// For each page the marks of its stretches of items, in their order; artifacts have none.
+    pub marks: Vec<Vec<Option<Mark>>>,
+}
+
+/// Marks a stretch of a page's content as that of a node.
+#[derive(Clone, Copy)]
+pub struct Mark {
+    /// Its number on the page (MCID).
+    pub number: usize,
+    /// The node.
+    pub node: usize,
 }
 
 /// An element of the document.
@@ -97,34 +106,30 @@ pub enum Scope {
 
 impl Tree {
     /// The tree of a handout, with a mark for each stretch of items of one role.
-    pub fn new(sheet: &Sheet, template: &Template, tracks: &Tracks, pages: &[Page]) -> Tree {
+    pub fn new(table: &Table, pages: &[Page]) -> Tree {
         let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), marks: Vec::new() };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
         tree.leaf(document, Tag::H1, Role::Title);
-        let table = tree.add(document, Tag::Table);
-        tree.heads(table, template);
-        tree.body(table, sheet, template, tracks);
-        for (index, page) in pages.iter().enumerate() {
-            tree.mark(index, page);
+        let node = tree.add(document, Tag::Table);
+        tree.heads(node, table);
+        for (index, band) in table.bands.iter().enumerate() {
+            tree.body(node, table, index, band);
         }
+        tree.marks = pages.iter().enumerate().map(|(index, page)| tree.mark(index, page)).collect();
         tree
     }
 
-    /// The tag of the node that holds the content of a role; none for artifacts.
-    pub fn tag(&self, role: Role) -> Option<Tag> {
-        self.by_role.get(&role).map(|node| self.nodes[*node].tag)
-    }
-
-    fn mark(&mut self, page: usize, shown: &Page) {
-        let mut marks = Vec::new();
-        for stretch in shown.stretches() {
-            if let Some(&node) = self.by_role.get(&stretch[0].role) {
-                self.nodes[node].kids.push(Kid::Mark { page, mark: marks.len() });
-                marks.push(node);
-            }
-        }
-        self.marks.push(marks);
+    /// Marks the stretches of a page.
+    fn mark(&mut self, page: usize, shown: &Page) -> Vec<Option<Mark>> {
+        let mut numbers = 0..;
+        let marks = shown.stretches().map(|stretch| {
+            let node = *self.by_role.get(&stretch[0].role)?;
+            let number = numbers.next()?;
+            self.nodes[node].kids.push(Kid::Mark { page, mark: number });
+            Some(Mark { number, node })
+        });
+        marks.collect()
     }
 
     fn add(&mut self, parent: usize, tag: Tag) -> usize {
@@ -145,11 +150,11 @@ impl Tree {
 
     /// Two rows of heads: that of the schedule stands above those of the quarters. Below the other
     /// heads stand empty cells rather than spans, by which readers lose count of the columns.
-    fn heads(&mut self, table: usize, template: &Template) {
-        let head = self.add(table, Tag::THead);
+    fn heads(&mut self, node: usize, table: &Table) {
+        let head = self.add(node, Tag::THead);
         let (upper, lower) = (self.add(head, Tag::TR), self.add(head, Tag::TR));
-        for (index, column) in template.columns.iter().enumerate() {
-            if column.content == Content::Schedule {
+        for index in 0..table.columns.len() {
+            if index == table.schedule {
                 let tag = Tag::TH { scope: Scope::Column, columns: QUARTERS };
                 self.leaf(upper, tag, Role::Head(index));
                 for quarter in Quarter::ALL {
@@ -162,33 +167,23 @@ impl Tree {
         }
     }
 
-    /// A body for each theme: its band, then its rows. The band is a heading that readers can go to
+    /// The body of a theme: its band, then its rows. The band is a heading that readers can go to
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
-    fn body(&mut self, table: usize, sheet: &Sheet, template: &Template, tracks: &Tracks) {
-        let columns = template.columns.len() - 1 + QUARTERS;
-        let (mut body, mut quarters) = (table, [table; QUARTERS]);
-        for row in &tracks.rows {
-            match row {
-                Row::Band(band) if band.continued => {}
-                Row::Band(band) => {
-                    body = self.add(table, Tag::TBody);
-                    let row = self.add(body, Tag::TR);
-                    let cell = self.add(row, Tag::TD { columns });
-                    self.leaf(cell, Tag::H2, Role::Band(band.theme));
-                }
-                Row::Initiative(shown) if shown.continued => self.schedule(&quarters, shown, sheet),
-                Row::Initiative(shown) => quarters = self.row(body, shown, sheet, template),
-            }
+    fn body(&mut self, node: usize, table: &Table, index: usize, band: &Band) {
+        let columns = table.columns.len() - 1 + QUARTERS;
+        let body = self.add(node, Tag::TBody);
+        let row = self.add(body, Tag::TR);
+        let cell = self.add(row, Tag::TD { columns });
+        self.leaf(cell, Tag::H2, Role::Band(index));
+        for row in &band.rows {
+            self.row(body, table, row);
         }
     }
 
-    /// A row; gives the cells of its quarters.
-    fn row(&mut self, body: usize, row: &RowBox, sheet: &Sheet, template: &Template) -> [usize; QUARTERS] {
-        let number = number(row, sheet);
-        let mut quarters = [body; QUARTERS];
+    fn row(&mut self, body: usize, table: &Table, row: &Row) {
         let node = self.add(body, Tag::TR);
-        for (column, shown) in template.columns.iter().enumerate() {
-            let role = Role::Cell { number, column };
+        for (column, shown) in table.columns.iter().enumerate() {
+            let role = Role::Cell { number: row.number, column };
             match shown.content {
                 Content::Number => {
                     self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
@@ -196,37 +191,28 @@ impl Tree {
                 Content::Category | Content::Text(_) => {
                     self.leaf(node, CELL, role);
                 }
-                Content::Schedule => {
-                    quarters = Quarter::ALL.map(|_| self.add(node, CELL));
-                    self.schedule(&quarters, row, sheet);
-                }
-            }
-        }
-        quarters
-    }
-
-    /// A paragraph for each bar, report, meeting and callout, in the cell of the quarter where it
-    /// begins. What goes on over a page has its paragraph already.
-    fn schedule(&mut self, quarters: &[usize; QUARTERS], row: &RowBox, sheet: &Sheet) {
-        let number = number(row, sheet);
-        for slot in row.strips.iter().flat_map(|strip| &strip.slots) {
-            let role = Role::Schedule { number, slot: slot.index, part: slot.part, months: slot.months };
-            if !self.by_role.contains_key(&role) {
-                let quarter = slot.months.first().quarter();
-                let node = self.leaf(quarters[usize::from(quarter.index())], Tag::P, role);
-                self.nodes[node].spoken = Some(spoken(slot));
+                Content::Schedule => self.schedule(node, row),
             }
         }
     }
-}
 
-fn number(row: &RowBox, sheet: &Sheet) -> u32 {
-    row.initiative_in(sheet).number
+    /// A cell for each quarter, and in the one where it begins a paragraph for each bar, report, meeting
+    /// and callout, in the order of the lanes.
+    fn schedule(&mut self, node: usize, row: &Row) {
+        let quarters = Quarter::ALL.map(|_| self.add(node, CELL));
+        for &index in row.lanes.iter().flat_map(|lane| &lane.slots) {
+            let slot = &row.slots[index];
+            let quarter = slot.months.first().quarter();
+            let role = Role::of_slot(row.number, index, slot);
+            let paragraph = self.leaf(quarters[usize::from(quarter.index())], Tag::P, role);
+            self.nodes[paragraph].spoken = Some(spoken(slot));
+        }
+    }
 }
 
 /// A slot in words: when, then what.
 fn spoken(slot: &Slot) -> String {
-    format!("{} {}", spoken_months(slot.months), slot.text.replace('\n', " "))
+    format!("{} {}", spoken_months(slot.months), slot.text.text.replace('\n', " "))
 }
 
 fn spoken_months(months: MonthSpan) -> String {

@@ -1,7 +1,12 @@
 //! The metadata packet (XMP, ISO 16684-1), by which a file declares PDF/UA-1 and PDF/A-2a.
 
-use super::finish::{LANGUAGE, PRODUCER};
 use crate::model::Date;
+
+/// The language of the document's text.
+pub const LANGUAGE: &str = "ja-JP";
+
+/// The program that made the file.
+pub const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
 
 /// PDF/A wants a description of every property that it does not know: that of PDF/UA among them
 /// (ISO 19005-2, 6.6.2.3.3).

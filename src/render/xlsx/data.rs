@@ -5,9 +5,8 @@
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, Kind, List, ListColumn};
-use crate::model::{
-    FiscalMonth, FiscalYear, Initiative, MonthSpan, Schedule, Sheet, Template, Theme, USUAL_TEXTS, last_day,
-};
+use crate::model::{Content, FiscalMonth, FiscalYear, USUAL_TEXTS, last_day};
+use crate::table::{Band, Passage, Row, SchedulePart, Slot, Table};
 
 /// The names of the lists.
 pub const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
@@ -16,12 +15,10 @@ pub const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
 /// counted twice, and a number may have to follow.
 const LONGEST_HEAD: usize = 120;
 
-/// The list of initiatives. The texts that the template does not show are in it too.
-pub fn initiatives(sheet: &Sheet, template: &Template) -> List {
-    let names = text_names(template);
-    let rows = sheet.themes.iter().flat_map(|theme| {
-        theme.initiatives.iter().map(|initiative| initiative_row(theme, initiative, &names))
-    });
+/// The list of initiatives. The texts that no column shows are in it too.
+pub fn initiatives(table: &Table) -> List {
+    let names = text_names(table);
+    let rows = table.rows().map(|(band, row)| initiative_row(table, band, row, &names));
     List {
         name: NAMES[0],
         description: "取組を一つ一行に並べた表",
@@ -31,10 +28,13 @@ pub fn initiatives(sheet: &Sheet, template: &Template) -> List {
 }
 
 /// The texts that initiatives may have: the usual ones, the same in every workbook, then those that
-/// the template adds.
-fn text_names(template: &Template) -> Vec<&str> {
-    let added = template.text_columns().map(|(name, _)| name).filter(|name| !USUAL_TEXTS.contains(name));
-    USUAL_TEXTS.into_iter().chain(added).collect()
+/// the table's columns add.
+fn text_names(table: &Table) -> Vec<&str> {
+    let shown = table.columns.iter().filter_map(|column| match &column.content {
+        Content::Text(name) => Some(name.as_str()),
+        Content::Number | Content::Category | Content::Schedule => None,
+    });
+    USUAL_TEXTS.into_iter().chain(shown.filter(|name| !USUAL_TEXTS.contains(name))).collect()
 }
 
 fn initiative_columns(names: &[&str]) -> Vec<ListColumn> {
@@ -70,28 +70,27 @@ fn same_head(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-fn initiative_row(theme: &Theme, initiative: &Initiative, names: &[&str]) -> Vec<Datum> {
-    let text = |name: &&str| initiative.text(name).map_or(String::new(), |text| text.one_line());
+fn initiative_row(table: &Table, band: &Band, row: &Row, names: &[&str]) -> Vec<Datum> {
+    let text = |name: &&str| row.text(table, name).map_or(String::new(), Passage::one_line);
     let fixed = [
-        Datum::Number(initiative.number),
-        Datum::Text(theme.heading.one_line()),
-        Datum::Text(theme.category.one_line()),
+        Datum::Number(row.number),
+        Datum::Text(band.heading.one_line()),
+        Datum::Text(band.category.one_line()),
     ];
     fixed.into_iter().chain(names.iter().map(text).map(Datum::Text)).collect()
 }
 
 /// The list of bars and markers. Each runs from the first day of its first month to the last day of
-/// its last; a progress report falls in the month of its meeting.
-pub fn schedule(sheet: &Sheet, template: &Template) -> Result<List, XlsxError> {
-    let mut rows = Vec::new();
-    for initiative in sheet.themes.iter().flat_map(|theme| &theme.initiatives) {
-        for (kind, months) in entries(sheet, template, initiative) {
-            rows.push(schedule_row(initiative.number, kind, months, sheet.fiscal_year)?);
-        }
-    }
-    let columns = schedule_columns();
+/// its last; a progress report falls in the month of its meeting. Callouts are no entries of their own.
+pub fn schedule(table: &Table) -> Result<List, XlsxError> {
+    let slots = table.rows().flat_map(|(_, row)| row.slots.iter().map(|slot| (row.number, slot)));
+    let entries = slots.filter(|(_, slot)| slot.part != SchedulePart::Callout);
+    let rows = entries.map(|(number, slot)| schedule_row(number, slot, table.year));
     Ok(List {
-        name: NAMES[1], description: "帯、会議、進捗報告を一つ一行に並べた表", columns, rows
+        name: NAMES[1],
+        description: "帯、会議、進捗報告を一つ一行に並べた表",
+        columns: schedule_columns(),
+        rows: rows.collect::<Result<_, _>>()?,
     })
 }
 
@@ -107,31 +106,20 @@ fn schedule_columns() -> Vec<ListColumn> {
     columns.into_iter().map(|(head, width, kind)| ListColumn { head: head.to_owned(), width, kind }).collect()
 }
 
-/// What the schedule of a row shows, by kind.
-fn entries(sheet: &Sheet, template: &Template, initiative: &Initiative) -> Vec<(String, MonthSpan)> {
-    let meetings = |kind: String| {
-        let month = |month: FiscalMonth| MonthSpan::from_index(month.index(), 1);
-        sheet.meetings.iter().map(move |meeting| (kind.clone(), month(meeting.month)))
-    };
-    match &initiative.schedule {
-        Schedule::Meetings => meetings("会議".to_owned()).collect(),
-        Schedule::Bars(bars) => {
-            let bars = bars.iter().map(|bar| (bar.kind.one_line(), bar.months));
-            bars.chain(meetings(template.wording.report.one_line())).collect()
-        }
-    }
-}
-
-fn schedule_row(
-    number: u32,
-    kind: String,
-    months: MonthSpan,
-    year: FiscalYear,
-) -> Result<Vec<Datum>, XlsxError> {
+fn schedule_row(number: u32, slot: &Slot, year: FiscalYear) -> Result<Vec<Datum>, XlsxError> {
+    let months = slot.meant;
     let first = date(year, months.first(), 1)?;
     let last = date(year, months.last(), last_day(year.calendar(months.last()), months.last().calendar()))?;
     let dates = [first.clone(), last.clone(), first, last].map(Datum::Date);
-    Ok([Datum::Number(number), Datum::Text(kind)].into_iter().chain(dates).collect())
+    Ok([Datum::Number(number), Datum::Text(kind(slot))].into_iter().chain(dates).collect())
+}
+
+/// What the list calls a slot: every meeting the same, whatever its label says.
+fn kind(slot: &Slot) -> String {
+    match slot.part {
+        SchedulePart::Meeting => "会議".to_owned(),
+        SchedulePart::Bar | SchedulePart::Report | SchedulePart::Callout => slot.text.one_line(),
+    }
 }
 
 fn date(year: FiscalYear, month: FiscalMonth, day: u8) -> Result<ExcelDateTime, XlsxError> {

@@ -1,45 +1,32 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::grid::{CELL_PADDING, FIRST_ROW, slot_text};
-use crate::font::{Fonts, Typeface, Weight};
-use crate::geom::{Em, PIXEL, Pt};
-use crate::layout::{Band, Line, Row, RowBox, Slot, Strip, Tracks, text_of, wrap};
-use crate::model::{Column, Content, Sheet, Template, Text};
-
-/// Excel sets lines of a Japanese face 3 pixels further apart than the type is high: a row of one
-/// line has 15 pixels at 12 (9 pt) and 18 at 15 (11 pt).
-const LINE_GAP: Pt = Pt(2.25);
-
-/// How much narrower than ours a column may come out: renderers round widths in their own ways.
-const NARROWER: f64 = 0.97;
-
-/// How much earlier than ours a line may break.
-const EARLIER: Em = Em(1.0);
-
-/// The highest row of a worksheet: 409 pt (Excel's specifications and limits), in whole pixels.
-pub const HIGHEST: Pt = Pt(408.75);
+use super::measures::{CELL_PADDING, HIGHEST, needed, slot_text};
+use crate::font::{Fonts, Weight};
+use crate::geom::Pt;
+use crate::measure::{BandRow, HeadRows, InitiativeRow, Measured, Row, Strip, head_rows, stretch};
+use crate::table::{self, Column, Passage, Table};
 
 /// The heights of the printed sheet's rows, in whole pixels.
 pub struct Heights {
     /// Those above the table: label, title, and two rows of heads.
-    above: [Pt; FIRST_ROW as usize],
-    /// For each row of the tracks those of its strips; a band has one.
+    above: [Pt; 4],
+    /// For each measured row those of its strips; a band has one.
     rows: Vec<Vec<Pt>>,
 }
 
 impl Heights {
-    /// Computes the heights of a sheet.
-    pub fn new(sheet: &Sheet, template: &Template, tracks: &Tracks, fonts: &Fonts) -> Heights {
-        let measure = Measure { sheet, template, tracks, fonts };
-        let rows = tracks.rows.iter().map(|row| match row {
+    /// Computes the heights of a table.
+    pub fn new(table: &Table, measured: &Measured, fonts: &Fonts) -> Heights {
+        let measure = Measure { table, measured, fonts };
+        let rows = measured.rows.iter().map(|row| match row {
             Row::Band(band) => vec![measure.band(band)],
             Row::Initiative(row) => measure.row(row),
         });
         Heights { above: measure.above(), rows: rows.collect() }
     }
 
-    /// How many worksheet rows each strip of a row of the tracks is spread over.
+    /// How many worksheet rows each strip of a measured row is spread over.
     pub fn counts(&self, row: usize) -> impl Iterator<Item = u32> {
         self.rows[row].iter().map(|height| count(*height))
     }
@@ -51,11 +38,11 @@ impl Heights {
     }
 
     /// The heights above the table: label, title, and two rows of heads.
-    pub fn above(&self) -> [Pt; FIRST_ROW as usize] {
+    pub fn above(&self) -> [Pt; 4] {
         self.above
     }
 
-    /// The height of the first strip of each row of the tracks: of a band, the only one.
+    /// The height of the first strip of each measured row: of a band, the only one.
     pub fn firsts(&self) -> impl Iterator<Item = Pt> {
         self.rows.iter().map(|heights| heights.first().copied().unwrap_or_default())
     }
@@ -76,58 +63,55 @@ fn spread(height: Pt) -> impl Iterator<Item = Pt> {
 
 /// Measures what any renderer needs.
 struct Measure<'a> {
-    sheet: &'a Sheet,
-    template: &'a Template,
+    table: &'a Table,
     /// The measures of the PDF.
-    tracks: &'a Tracks,
-    fonts: &'a Fonts<'a>,
+    measured: &'a Measured,
+    fonts: &'a Fonts,
 }
 
 impl Measure<'_> {
     /// The rows above the table: label, title, and two rows of heads.
-    fn above(&self) -> [Pt; FIRST_ROW as usize] {
-        let (text, heads) = (&self.template.text, &self.tracks.heads);
-        let (label, title) = (&self.sheet.label.value, &self.sheet.title.value);
-        let width = self.tracks.width();
-        let label = self.tracks.label.height.max(self.needed(label, width, text.label, Weight::Bold));
-        let title = self.tracks.title.height.max(self.needed(title, width, text.title, Weight::Bold));
-        let highest = |is_wanted: fn(&Column) -> bool| {
-            let wanted = self.template.columns.iter().filter(|column| is_wanted(column));
-            wanted.map(|column| self.head(column)).fold(Pt(0.0), Pt::max)
-        };
-        let upper = heads.upper.max(highest(|column| column.content == Content::Schedule));
-        let others = highest(|column| column.content != Content::Schedule);
-        let quarters = self.template.wording.quarters.iter().map(|head| self.quarter_head(head));
-        let lower = quarters.fold(heads.lower.max(others - upper), Pt::max);
-        [label, title, upper, lower]
+    fn above(&self) -> [Pt; 4] {
+        let (text, measured, width) = (&self.table.look.text, self.measured, self.measured.width());
+        let headline = |passage: &Passage, size| self.needed(&passage.text, width, size, Weight::Bold);
+        let label = measured.label.height.max(headline(&self.table.label, text.label));
+        let title = measured.title.height.max(headline(&self.table.title, text.title));
+        let HeadRows { upper, lower } = self.heads();
+        [label, title, upper.max(measured.heads.rows.upper), lower.max(measured.heads.rows.lower)]
+    }
+
+    fn heads(&self) -> HeadRows {
+        let schedule = self.head(&self.table.columns[self.table.schedule]);
+        let others = self.table.text_columns().map(|column| self.head(column)).fold(Pt(0.0), Pt::max);
+        let quarters = self.table.quarters.iter().map(|head| self.quarter_head(head)).fold(Pt(0.0), Pt::max);
+        head_rows(schedule.max(self.measured.heads.rows.upper), others, quarters)
     }
 
     fn head(&self, column: &Column) -> Pt {
-        let text = &self.template.text;
+        let text = &self.table.look.text;
         let width = column.width.at(text.body);
-        let note = column
-            .note
-            .as_ref()
-            .map_or(Pt(0.0), |note| self.needed(&note.value, width, text.note, Weight::Regular));
-        self.needed(&column.head.value, width, text.head, Weight::Bold) + note
+        let note = column.note.as_ref();
+        let note = note.map(|note| self.needed(&note.text, width, text.note, Weight::Regular));
+        self.needed(&column.head.text, width, text.head, Weight::Bold) + note.unwrap_or_default()
     }
 
-    fn quarter_head(&self, head: &Text) -> Pt {
-        let width = self.tracks.months.month * 3.0 - CELL_PADDING;
-        self.needed(&head.value, width, self.template.text.head, Weight::Bold)
+    fn quarter_head(&self, head: &Passage) -> Pt {
+        let width = self.measured.months.month * 3.0 - CELL_PADDING;
+        self.needed(&head.text, width, self.table.look.text.head, Weight::Bold)
     }
 
-    fn band(&self, band: &Band) -> Pt {
-        let width = self.tracks.width() - CELL_PADDING;
-        band.height.max(self.needed(&band.text, width, self.template.text.band, Weight::Bold))
+    fn band(&self, row: &BandRow) -> Pt {
+        let band = &self.table.bands[row.band];
+        let heading = if row.continued { &band.continued } else { &band.heading };
+        let width = self.measured.width() - CELL_PADDING;
+        row.height.max(self.needed(&heading.text, width, self.table.look.text.band, Weight::Bold))
     }
 
     /// The strips of an initiative's row; what its texts need beyond them goes to the air.
-    fn row(&self, row: &RowBox) -> Vec<Pt> {
-        let strips: Vec<Pt> = row.strips.iter().map(|strip| self.strip(strip)).collect();
-        let cells = self.template.columns.iter().zip(&row.cells);
-        let text = cells.map(|(column, lines)| self.cell(column, lines)).fold(Pt(0.0), Pt::max);
-        let lacking = text - strips.iter().copied().sum();
+    fn row(&self, row: &InitiativeRow) -> Vec<Pt> {
+        let shown = &self.table.bands[row.band].rows[row.row];
+        let strips: Vec<Pt> = row.strips.iter().map(|strip| self.strip(strip, shown)).collect();
+        let lacking = self.cells(row, shown) - strips.iter().copied().sum();
         let is_air = |strip: &Strip| strip.slots.is_empty();
         let airs = row.strips.iter().filter(|strip| is_air(strip)).count();
         let more = (lacking.max(Pt(0.0)) / airs.max(1) as f64).ceil_to_pixel();
@@ -135,29 +119,26 @@ impl Measure<'_> {
         grown.map(|(strip, height)| if is_air(strip) { height + more } else { height }).collect()
     }
 
-    fn cell(&self, column: &Column, lines: &[Line]) -> Pt {
-        let body = self.template.text.body;
-        self.needed(&text_of(lines), column.width.at(body), body, Weight::Regular)
+    /// The height of the highest of a row's text cells.
+    fn cells(&self, row: &InitiativeRow, shown: &table::Row) -> Pt {
+        let body = self.table.look.text.body;
+        let cells = self.table.columns.iter().zip(shown.cells.iter().zip(&row.cells));
+        let heights = cells.map(|(column, (cell, lines))| {
+            self.needed(stretch(&cell.text, lines), column.width.at(body), body, Weight::Regular)
+        });
+        heights.fold(Pt(0.0), Pt::max)
     }
 
-    fn strip(&self, strip: &Strip) -> Pt {
-        strip.slots.iter().map(|slot| self.slot(slot)).fold(strip.height, Pt::max)
-    }
-
-    fn slot(&self, slot: &Slot) -> Pt {
-        let width = self.tracks.months.width(slot.months) - CELL_PADDING;
-        self.needed(&slot_text(slot), width, self.template.text.body, slot.look.weight)
+    fn strip(&self, strip: &Strip, row: &table::Row) -> Pt {
+        let slots = strip.slots.iter().map(|lines| {
+            let slot = &row.slots[lines.slot];
+            let width = self.measured.months.width(slot.months) - CELL_PADDING;
+            self.needed(&slot_text(slot, lines), width, self.table.look.text.body, slot.look.weight)
+        });
+        slots.fold(strip.height, Pt::max)
     }
 
     fn needed(&self, text: &str, width: Pt, size: Pt, weight: Weight) -> Pt {
         needed(text, width, size, self.fonts.get(weight))
     }
-}
-
-/// The height that a text of a width needs in any renderer, in whole pixels.
-pub fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
-    let width = Em(width.0 / size.0);
-    let narrowed = (width * NARROWER).0.min((width - EARLIER).0);
-    let lines = wrap(text, Em(narrowed), face).len();
-    ((size + LINE_GAP) * lines as f64 + PIXEL).ceil_to_pixel()
 }

@@ -15,8 +15,8 @@ use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
-use crate::layout::{Row, Tracks};
-use crate::model::{Content, Sheet, Template};
+use crate::model::Content;
+use crate::table::Table;
 
 /// The name of the hidden worksheet.
 pub const SHEET: &str = "_shiryo3";
@@ -25,12 +25,7 @@ pub const SHEET: &str = "_shiryo3";
 const VERSION: &str = "1";
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
-pub fn write_sheet(
-    workbook: &mut Workbook,
-    sheet: &Sheet,
-    template: &Template,
-    stem: &str,
-) -> Result<(), XlsxError> {
+pub fn write_sheet(workbook: &mut Workbook, table: &Table, stem: &str) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(SHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
@@ -38,10 +33,10 @@ pub fn write_sheet(
     let head = [
         ("版".to_owned(), VERSION.to_owned()),
         ("データ".to_owned(), stem.to_owned()),
-        ("年度".to_owned(), sheet.fiscal_year.0.to_string()),
-        ("指紋".to_owned(), format!("{:032x}", sheet.fingerprint())),
+        ("年度".to_owned(), table.year.0.to_string()),
+        ("指紋".to_owned(), format!("{:032x}", table.fingerprint)),
     ];
-    let columns = text_columns(template).map(|(_, name, text)| (name, text.to_owned()));
+    let columns = text_columns(table).map(|(_, name, text)| (name, text.to_owned()));
     for (row, (name, value)) in head.into_iter().chain(columns).enumerate() {
         worksheet.write_string(row as u32, 0, name)?;
         worksheet.write_string(row as u32, 1, value)?;
@@ -52,39 +47,27 @@ pub fn write_sheet(
 /// Names the blocks and heads of the printed sheet.
 pub fn define_names(
     workbook: &mut Workbook,
-    sheet: &Sheet,
-    template: &Template,
-    tracks: &Tracks,
+    table: &Table,
     grid: &Grid,
     worksheet: &str,
 ) -> Result<(), XlsxError> {
-    for (number, (first, last)) in blocks(sheet, tracks, grid) {
+    // Names in the order of numbers: the same workbook however the rows are ordered.
+    let blocks: BTreeMap<u32, (u32, u32)> = grid.blocks().iter().copied().collect();
+    for (number, (first, last)) in blocks {
         let block = worksheet_range_absolute(worksheet, first, 0, last, grid.last_column());
         workbook.define_name(format!("取組_{number}"), &format!("={block}"))?;
     }
-    for (index, name, _) in text_columns(template) {
-        let column = grid.column_start(index);
+    for (index, name, _) in text_columns(table) {
+        let (column, _) = grid.columns(index);
         let head = worksheet_range_absolute(worksheet, UPPER_HEAD_ROW, column, LOWER_HEAD_ROW, column);
         workbook.define_name(name, &format!("={head}"))?;
     }
     Ok(())
 }
 
-/// The first and the last worksheet row of each initiative, by its number.
-fn blocks(sheet: &Sheet, tracks: &Tracks, grid: &Grid) -> BTreeMap<u32, (u32, u32)> {
-    let mut blocks = BTreeMap::new();
-    for (index, row) in tracks.rows.iter().enumerate() {
-        let Row::Initiative(row) = row else { continue };
-        let number = row.initiative_in(sheet).number;
-        let (first, last) = (grid.row_start(index), grid.row_start(index + 1) - 1);
-        blocks.entry(number).or_insert((first, last)).1 = last;
-    }
-    blocks
-}
-
-/// The text columns: the place of each among the template's, its defined name, and its text's name.
-fn text_columns(template: &Template) -> impl Iterator<Item = (usize, String, &str)> {
-    template.columns.iter().enumerate().filter_map(|(index, column)| match &column.content {
+/// The text columns: the place of each among all, its defined name, and its text's name.
+fn text_columns(table: &Table) -> impl Iterator<Item = (usize, String, &str)> {
+    table.columns.iter().enumerate().filter_map(|(index, column)| match &column.content {
         Content::Text(text) => Some((index, format!("欄_{}", index + 1), text.as_str())),
         Content::Number | Content::Category | Content::Schedule => None,
     })

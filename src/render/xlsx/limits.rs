@@ -1,12 +1,12 @@
-//! What Excel can hold at most (Excel's specifications and limits). Pages and the texts of single
-//! fields are bounded further up: [`crate::load`] and [`crate::layout`] say so for both outputs.
+//! What Excel can hold at most (Excel's specifications and limits). The texts of single fields are
+//! bounded further up: [`crate::load`] says so for both outputs.
 
-use super::grid::slot_text;
-use super::heights::{HIGHEST, Heights};
+use super::heights::Heights;
+use super::measures::{HIGHEST, slot_text};
 use crate::diag::Diagnostic;
 use crate::geom::Pt;
-use crate::layout::{Row, RowBox, Tracks, text_of};
-use crate::model::{Initiative, Sheet, Text};
+use crate::measure::{InitiativeRow, Measured, Row, stretch};
+use crate::table::{self, Passage, Table};
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -14,45 +14,59 @@ const LONGEST: usize = 32_767;
 /// The most line breaks of a cell.
 const MOST_BREAKS: usize = 253;
 
+/// The most pages: a worksheet has at most 1,023 page breaks (Excel's specifications and limits).
+const MOST_PAGES: usize = 1_000;
+
 /// What can be done about all of these.
 const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 
 /// What no workbook can hold.
-pub fn exceeded(sheet: &Sheet, tracks: &Tracks, heights: &Heights) -> Vec<Diagnostic> {
-    let rows = tracks.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
-        Row::Band(band) => too_high(&sheet.themes[band.theme].heading, "課題の見出し", height),
-        Row::Initiative(row) => too_long(row, row.initiative_in(sheet)),
+pub fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Diagnostic> {
+    let rows = measured.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
+        Row::Band(row) => too_high(&table.bands[row.band].heading, "課題の見出し", height),
+        Row::Initiative(row) => too_long(row, &table.bands[row.band].rows[row.row]),
     });
     let [label, title, upper, lower] = heights.above();
     let above = [
-        too_high(&sheet.label, "資料番号", label),
-        too_high(&sheet.title, "表題", title),
-        too_high(&sheet.title, "列見出し", upper.max(lower)),
+        too_high(&table.label, "資料番号", label),
+        too_high(&table.title, "表題", title),
+        too_high(&table.title, "列見出し", upper.max(lower)),
     ];
-    above.into_iter().flatten().chain(rows).collect()
+    let pages = too_many_pages(table, measured.pages.len());
+    pages.into_iter().chain(above.into_iter().flatten()).chain(rows).collect()
+}
+
+fn too_many_pages(table: &Table, count: usize) -> Option<Diagnostic> {
+    (count > MOST_PAGES).then(|| {
+        let message = format!("Excel では {count} 頁になります（{MOST_PAGES} 頁まで作れます）");
+        let remedy = format!("幾つかのファイルに分けるか、「改ページ」を減らしてください。{PDF_ONLY}");
+        Diagnostic::at(table.title.place(), message, remedy)
+    })
 }
 
 /// A row whose cells are longer than Excel's on a page.
-fn too_long(row: &RowBox, initiative: &Initiative) -> Option<Diagnostic> {
-    let slots = row.strips.iter().flat_map(|strip| &strip.slots).map(slot_text);
-    let mut texts = row.cells.iter().map(|lines| text_of(lines)).chain(slots);
+fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
+    let slots = measured.strips.iter().flat_map(|strip| &strip.slots);
+    let slots = slots.map(|lines| slot_text(&row.slots[lines.slot], lines));
+    let cells = measured.cells.iter().zip(&row.cells);
+    let mut texts = cells.map(|(lines, cell)| stretch(&cell.text, lines).to_owned()).chain(slots);
     let is_too_long =
         |text: String| text.matches('\n').count() > MOST_BREAKS || text.encode_utf16().count() > LONGEST;
     texts.any(is_too_long).then(|| {
-        let number = initiative.number;
+        let number = row.number;
         let message = format!(
             "取組 {number} に、Excel のセルに入らない長さの欄があります（{} 行、{LONGEST} 字まで）",
             MOST_BREAKS + 1
         );
-        Diagnostic::at(initiative.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
+        Diagnostic::at(row.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
 }
 
 /// A row that can't be spread over several, of a text whose name people know.
-fn too_high(text: &Text, name: &str, height: Pt) -> Option<Diagnostic> {
+fn too_high(text: &Passage, name: &str, height: Pt) -> Option<Diagnostic> {
     (height > HIGHEST).then(|| {
         let message = format!("{name}が、Excel の行の高さ（409pt）に収まりません");
         let remedy = format!("{name}を短くするか、書式ファイルでその文字を小さくしてください。{PDF_ONLY}");
-        Diagnostic::at(text.place, message, remedy)
+        Diagnostic::at(text.place(), message, remedy)
     })
 }

@@ -6,12 +6,11 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::grid::CELL_PADDING;
-use super::heights::{HIGHEST, needed};
-use super::look::{TEXT, color};
+use super::look::{TEXT, base_format, color};
+use super::measures::{CELL_PADDING, HIGHEST, needed};
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
-use crate::model::Template;
+use crate::model::Look;
 
 /// The type size.
 const SIZE: Pt = Pt(10.5);
@@ -68,8 +67,8 @@ pub enum Datum {
 }
 
 impl Kind {
-    fn format(self, template: &Template) -> Format {
-        let format = cell_format(template).set_align(FormatAlign::Top);
+    fn format(self, look: &Look) -> Format {
+        let format = cell_format(look).set_align(FormatAlign::Top);
         match self {
             Kind::Number => format.set_align(FormatAlign::Center),
             Kind::Text => format.set_num_format_index(TEXT).set_text_wrap(),
@@ -81,41 +80,36 @@ impl Kind {
     }
 }
 
-fn cell_format(template: &Template) -> Format {
-    super::base_format()
+fn cell_format(look: &Look) -> Format {
+    base_format()
         .set_font_size(SIZE.0)
         .set_border(FormatBorder::Thin)
-        .set_border_color(color(template.rules.color))
+        .set_border_color(color(look.rules.color))
 }
 
-fn head_format(template: &Template) -> Format {
-    cell_format(template)
+fn head_format(look: &Look) -> Format {
+    cell_format(look)
         .set_bold()
-        .set_background_color(color(template.fills.head))
+        .set_background_color(color(look.fills.head))
         .set_align(FormatAlign::VerticalCenter)
 }
 
 impl List {
     /// Adds its worksheet to a workbook.
-    pub fn write(
-        &self,
-        workbook: &mut Workbook,
-        template: &Template,
-        fonts: &Fonts,
-    ) -> Result<(), XlsxError> {
+    pub fn write(&self, workbook: &mut Workbook, look: &Look, fonts: &Fonts) -> Result<(), XlsxError> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(self.name)?;
         for (index, column) in self.columns.iter().enumerate() {
             let index = index as u16;
             worksheet.set_column_width_pixels(index, column.width)?;
-            self.write_column(worksheet, index, &column.kind.format(template))?;
+            self.write_column(worksheet, index, &column.kind.format(look))?;
         }
         for (row, data) in self.rows.iter().enumerate() {
             worksheet.set_row_height(row as u32 + 1, self.height(data, fonts).0)?;
         }
         // The table comes after its data: it gives the cells that it finds their formats.
         let last_column = self.columns.len() as u16 - 1;
-        worksheet.add_table(0, 0, self.last_row(), last_column, &self.table(template))?;
+        worksheet.add_table(0, 0, self.last_row(), last_column, &self.table(look))?;
         worksheet.set_freeze_panes(1, 0)?;
         // Nothing of it prints: who prints the whole workbook, as LibreOffice does, gets the handout. Who
         // wants the list on paper clears the print area.
@@ -148,12 +142,12 @@ impl List {
         self.rows.len().max(1) as u32
     }
 
-    fn table(&self, template: &Template) -> Table {
+    fn table(&self, look: &Look) -> Table {
         let columns = self.columns.iter().map(|column| {
-            let format = column.kind.format(template);
+            let format = column.kind.format(look);
             TableColumn::new()
                 .set_header(&column.head)
-                .set_header_format(head_format(template))
+                .set_header_format(head_format(look))
                 .set_format(format)
         });
         // Cells carry their look themselves: LibreOffice knows no styles of tables.

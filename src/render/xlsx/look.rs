@@ -13,6 +13,16 @@ use crate::model::{Align, Color};
 /// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
 pub const TEXT: u8 = 49;
 
+/// The workbook's Normal font. Windows has it from version 10 on, so agencies see the face of the
+/// PDF. The name in Japanese is the one that Excel lists.
+const FONT: &str = "BIZ UDゴシック";
+
+/// A format with the face. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
+/// another Japanese monospaced face (ECMA-376 18.4.1, 18.8.18).
+pub fn base_format() -> Format {
+    Format::new().set_font_name(FONT).set_font_charset(128).set_font_family(3)
+}
+
 /// A line along an edge of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Edge {
@@ -62,7 +72,7 @@ pub enum Vertical {
 
 /// The look of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Look {
+pub struct CellLook {
     /// The type size in hundredths of a point, a whole number so that looks can be compared.
     pub size: u32,
     /// Whether a number stands in the cell, not a text.
@@ -81,10 +91,10 @@ pub struct Look {
     pub edges: Edges,
 }
 
-impl Look {
+impl CellLook {
     /// Plain black type at the left and in the middle, without lines around it.
-    pub fn plain(size: Pt) -> Look {
-        Look {
+    pub fn plain(size: Pt) -> CellLook {
+        CellLook {
             size: (size.0 * 100.0).round() as u32,
             is_number: false,
             bold: false,
@@ -97,7 +107,7 @@ impl Look {
     }
 
     fn format(&self) -> Format {
-        let mut format = super::base_format()
+        let mut format = base_format()
             .set_font_size(f64::from(self.size) / 100.0)
             .set_font_color(color(self.text))
             .set_text_wrap()
@@ -152,11 +162,11 @@ pub fn color(color: Color) -> XlsxColor {
 
 /// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks.
 #[derive(Default)]
-pub struct Formats(RefCell<HashMap<Look, Rc<Format>>>);
+pub struct Formats(RefCell<HashMap<CellLook, Rc<Format>>>);
 
 impl Formats {
     /// The format of a look.
-    pub fn get(&self, look: Look) -> Rc<Format> {
+    pub fn get(&self, look: CellLook) -> Rc<Format> {
         let mut formats = self.0.borrow_mut();
         Rc::clone(formats.entry(look).or_insert_with(|| Rc::new(look.format())))
     }

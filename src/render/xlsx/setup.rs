@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::{FIRST_ROW, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
 use crate::geom::{PIXEL, Pt};
-use crate::layout::{PageTrack, Tracks};
-use crate::model::Template;
+use crate::measure::PageRows;
+use crate::model::{Look, PaperFormat, Repeat};
 
 /// The part of the printable area that the sheet takes at most: renderers round the widths of
 /// columns and the heights of rows in their own ways.
@@ -19,22 +19,22 @@ const ZOOM: u16 = 120;
 /// Sets up printing and the view.
 pub fn set_up(
     worksheet: &mut Worksheet,
-    template: &Template,
-    tracks: &Tracks,
+    look: &Look,
+    pages: &[PageRows],
     grid: &Grid,
     heights: &[Pt],
 ) -> Result<(), XlsxError> {
-    paper(worksheet, template);
+    paper(worksheet, look);
     // An own scale rather than "fit to one page wide": Excel ignores page breaks set by hand when it
     // fits a sheet to pages.
-    worksheet.set_print_scale(scale(template, tracks, grid, heights));
+    worksheet.set_print_scale(scale(look, pages, grid, heights));
     worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
-    if let Some((first, last)) = repeated_rows(template) {
+    if let Some((first, last)) = repeated_rows(look.repeat) {
         worksheet.set_repeat_rows(first, last)?;
     }
-    let breaks: Vec<u32> = tracks.pages.iter().skip(1).map(|page| grid.row_start(page.rows.start)).collect();
+    let breaks: Vec<u32> = pages.iter().skip(1).map(|page| grid.rows(page.rows.start).0).collect();
     worksheet.set_page_breaks(&breaks)?;
-    if template.repeat.page_number {
+    if look.repeat.page_number {
         worksheet.set_footer("&C&P / &N");
     }
     worksheet.set_freeze_panes(FIRST_ROW, 0)?;
@@ -43,15 +43,15 @@ pub fn set_up(
     Ok(())
 }
 
-fn paper(worksheet: &mut Worksheet, template: &Template) {
-    worksheet.set_paper_size(template.paper.xlsx_code);
-    if template.paper.landscape {
+fn paper(worksheet: &mut Worksheet, look: &Look) {
+    worksheet.set_paper_size(paper_code(look.paper.format));
+    if look.paper.landscape {
         worksheet.set_landscape();
     } else {
         worksheet.set_portrait();
     }
     let inches = |length: Pt| length.0 / 72.0;
-    let margins = template.margins;
+    let margins = look.margins;
     let (header, footer) = (inches(margins.top) / 2.0, inches(margins.bottom) / 2.0);
     worksheet.set_margins(
         inches(margins.left),
@@ -64,30 +64,40 @@ fn paper(worksheet: &mut Worksheet, template: &Template) {
     worksheet.set_print_center_horizontally(true);
 }
 
+/// The number of a paper in a workbook (ECMA-376 18.3.1.63, `paperSize`).
+fn paper_code(paper: PaperFormat) -> u8 {
+    match paper {
+        PaperFormat::A3 => 8,
+        PaperFormat::A4 => 9,
+        PaperFormat::A5 => 11,
+        PaperFormat::B4 => 12,
+        PaperFormat::B5 => 13,
+    }
+}
+
 /// The print scale in percent at which every page fits: at most 100, and at least Excel's 10
 /// (ECMA-376 18.3.1.63).
-fn scale(template: &Template, tracks: &Tracks, grid: &Grid, heights: &[Pt]) -> u16 {
-    let (paper, margins) = (template.paper.size, template.margins);
-    let width = PIXEL * f64::from(grid.column_widths().iter().sum::<u32>());
-    let height = tracks.pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
-    let across = (paper.width - margins.left - margins.right).0 / width.0;
-    let down = (paper.height - margins.top - margins.bottom).0 / height.0;
+fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
+    let width = PIXEL * f64::from(grid.widths().iter().sum::<u32>());
+    let height = pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
+    let across = look.printable_width().0 / width.0;
+    let down = look.printable_height().0 / height.0;
     (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
 }
 
 /// The height of all worksheet rows that stand on a page.
-fn page_height(page: &PageTrack, grid: &Grid, heights: &[Pt]) -> Pt {
+fn page_height(page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt {
     let height = |rows: Range<u32>| -> Pt { rows.map(|row| heights[row as usize]).sum() };
     let part = |is_there: bool, rows| if is_there { height(rows) } else { Pt(0.0) };
     part(page.label, LABEL_ROW..TITLE_ROW)
         + part(page.title, TITLE_ROW..UPPER_HEAD_ROW)
         + part(page.heads, UPPER_HEAD_ROW..FIRST_ROW)
-        + height(grid.row_start(page.rows.start)..grid.row_start(page.rows.end))
+        + height(grid.rows(page.rows.start).0..grid.rows(page.rows.end - 1).1 + 1)
 }
 
 /// The rows above the table that stand on every page. The label's row is not among them.
-fn repeated_rows(template: &Template) -> Option<(u32, u32)> {
-    match (template.repeat.title, template.repeat.heads) {
+fn repeated_rows(repeat: Repeat) -> Option<(u32, u32)> {
+    match (repeat.title, repeat.heads) {
         (true, true) => Some((TITLE_ROW, LOWER_HEAD_ROW)),
         (true, false) => Some((TITLE_ROW, TITLE_ROW)),
         (false, true) => Some((UPPER_HEAD_ROW, LOWER_HEAD_ROW)),

@@ -1,29 +1,35 @@
 //! Cuts a row that no page can hold: what there is room for, and the rest.
 
 use super::lines::Line;
-use super::rows::{RowBox, SLOT_PADDING, Slot, Strip, centred, least_air, strip, text_height};
+use super::measured::{InitiativeRow, SlotLines, Strip};
+use super::spacing::{SLOT_PADDING, centred, least_air, strip, text_height};
 use crate::geom::Pt;
-use crate::model::{Column, Content, Template, Type};
-use crate::page::SchedulePart;
+use crate::model::Type;
+use crate::table::{Column, Row, SchedulePart, Table};
 
 /// The least lines of a text that stand together before and after a cut.
 const LEAST_LINES: usize = 2;
 
 /// A row in two, the first no higher than `room`; or the row as it was, where so little room is of no
 /// use.
-pub fn split(row: RowBox, room: Pt, template: &Template) -> Result<(RowBox, RowBox), RowBox> {
-    let text = &template.text;
+pub fn split(
+    row: InitiativeRow,
+    room: Pt,
+    table: &Table,
+) -> Result<(InitiativeRow, InitiativeRow), InitiativeRow> {
+    let text = &table.look.text;
+    let shown = &table.bands[row.band].rows[row.row];
     let room = room.floor_to_pixel();
-    let cuts = cuts(&row, line_count(room, text.padding_y.at(text.body), text), template);
-    let (strips, further) = split_strips(lanes(&row.strips), room - least_air(text) * 2.0, text);
+    let cuts = cuts(&row, line_count(room, text.padding_y.at(text.body), text), &table.columns);
+    let (strips, further) = split_strips(lanes(&row.strips), room - least_air(text) * 2.0, shown, text);
     let begins_without_lanes = !row.continued && strips.is_empty() && !further.is_empty();
     match cuts {
         Some(cuts) if !begins_without_lanes && (!strips.is_empty() || cuts.iter().any(|cut| *cut > 0)) => {
-            let RowBox { theme, initiative, continued, cells: mut before, .. } = row;
-            let after = split_cells(&mut before, &cuts, template);
+            let InitiativeRow { band, row, continued, cells: mut before, .. } = row;
+            let after = split_cells(&mut before, &cuts, &table.columns);
             let piece = |continued, cells: Vec<Vec<Line>>, strips| {
                 let strips = centred(strips, text_height(&cells, text), text);
-                RowBox { theme, initiative, continued, cells, strips }
+                InitiativeRow { band, row, continued, cells, strips }
             };
             Ok((piece(continued, before, strips), piece(true, after, further)))
         }
@@ -36,18 +42,13 @@ fn line_count(height: Pt, padding: Pt, text: &Type) -> usize {
     ((height - padding * 2.0).0 / text.leading.at(text.body).0).floor().max(0.0) as usize
 }
 
-/// Whether a column's cell stands again where its row goes on.
-pub fn stands_again(column: &Column) -> bool {
-    matches!(column.content, Content::Number | Content::Category)
-}
-
 /// For each cell how many of its lines come before the cut, of those that don't stand again; none
 /// where some cell has not even the least lines there.
-fn cuts(row: &RowBox, room: usize, template: &Template) -> Option<Vec<usize>> {
+fn cuts(row: &InitiativeRow, room: usize, columns: &[Column]) -> Option<Vec<usize>> {
     let cut = |(column, cell): (&Column, &Vec<Line>)| {
-        if stands_again(column) { (cell.len() <= room).then_some(0) } else { cut(cell, room) }
+        if column.stands_again() { (cell.len() <= room).then_some(0) } else { cut(cell, room) }
     };
-    template.columns.iter().zip(&row.cells).map(cut).collect()
+    columns.iter().zip(&row.cells).map(cut).collect()
 }
 
 /// How many of some lines come before a cut that leaves room for so many.
@@ -59,10 +60,10 @@ fn cut(lines: &[Line], room: usize) -> Option<usize> {
 }
 
 /// Leaves the lines before the cuts in the cells, and gives the cells after them.
-fn split_cells(cells: &mut [Vec<Line>], cuts: &[usize], template: &Template) -> Vec<Vec<Line>> {
-    let halves = cells.iter_mut().zip(cuts).zip(&template.columns);
+fn split_cells(cells: &mut [Vec<Line>], cuts: &[usize], columns: &[Column]) -> Vec<Vec<Line>> {
+    let halves = cells.iter_mut().zip(cuts).zip(columns);
     let after = halves.map(|((cell, cut), column)| {
-        if stands_again(column) {
+        if column.stands_again() {
             return cell.clone();
         }
         let after = cell.split_off(*cut);
@@ -81,7 +82,7 @@ fn lanes(strips: &[Strip]) -> &[Strip] {
     &strips[first..end]
 }
 
-fn split_strips(strips: &[Strip], room: Pt, text: &Type) -> (Vec<Strip>, Vec<Strip>) {
+fn split_strips(strips: &[Strip], room: Pt, row: &Row, text: &Type) -> (Vec<Strip>, Vec<Strip>) {
     let mut left = room;
     let fits = |strip: &&Strip| {
         left -= strip.height;
@@ -90,7 +91,7 @@ fn split_strips(strips: &[Strip], room: Pt, text: &Type) -> (Vec<Strip>, Vec<Str
     let count = strips.iter().take_while(fits).count();
     let used: Pt = strips[..count].iter().map(|strip| strip.height).sum();
     let (mut before, mut after) = (strips[..count].to_vec(), strips[count..].to_vec());
-    if let Some((upper, lower)) = after.first().and_then(|next| split_strip(next, room - used, text)) {
+    if let Some((upper, lower)) = after.first().and_then(|next| split_strip(next, room - used, row, text)) {
         before.push(upper);
         after[0] = lower;
     }
@@ -98,19 +99,20 @@ fn split_strips(strips: &[Strip], room: Pt, text: &Type) -> (Vec<Strip>, Vec<Str
 }
 
 /// A strip of callouts in two; bars and meetings are not parted.
-fn split_strip(whole: &Strip, room: Pt, text: &Type) -> Option<(Strip, Strip)> {
+fn split_strip(whole: &Strip, room: Pt, row: &Row, text: &Type) -> Option<(Strip, Strip)> {
     let lines = line_count(room.floor_to_pixel(), SLOT_PADDING.at(text.body), text);
-    if whole.slots.is_empty() || whole.slots.iter().any(|slot| slot.part != SchedulePart::Callout) {
+    let is_callout = |slot: &SlotLines| row.slots[slot.slot].part == SchedulePart::Callout;
+    if whole.slots.is_empty() || !whole.slots.iter().all(is_callout) {
         return None;
     }
     let halves = whole.slots.iter().map(|slot| split_slot(slot, lines)).collect::<Option<Vec<_>>>()?;
-    let (before, after): (Vec<Slot>, Vec<Slot>) = halves.into_iter().unzip();
+    let (before, after): (Vec<SlotLines>, Vec<SlotLines>) = halves.into_iter().unzip();
     let after = after.into_iter().filter(|slot| !slot.lines.is_empty()).collect();
-    Some((strip(before, text), strip(after, text)))
+    Some((strip(before, row, text), strip(after, row, text)))
 }
 
-fn split_slot(slot: &Slot, room: usize) -> Option<(Slot, Slot)> {
+fn split_slot(slot: &SlotLines, room: usize) -> Option<(SlotLines, SlotLines)> {
     let (before, after) = slot.lines.split_at(cut(&slot.lines, room)?);
-    let part = |lines: &[Line]| Slot { lines: lines.to_vec(), ..slot.clone() };
+    let part = |lines: &[Line]| SlotLines { slot: slot.slot, lines: lines.to_vec() };
     Some((part(before), part(after)))
 }

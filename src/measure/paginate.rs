@@ -1,13 +1,12 @@
 //! Cuts the rows into pages: between rows where the next one no longer fits, before a row that starts
 //! a page, and within a row that no page can hold. A band stays with the row below it.
 
-use std::ops::Range;
-
-use super::rows::{Band, Row, RowBox};
+use super::measured::{BandRow, Headline, Heads, InitiativeRow, PageRows, Row};
 use super::split::split;
 use crate::diag::Diagnostic;
 use crate::geom::Pt;
-use crate::model::{Initiative, Sheet, Template};
+use crate::model::Look;
+use crate::table::{self, Table};
 
 /// How high the rows of a page may be together.
 #[derive(Debug, Clone, Copy)]
@@ -18,56 +17,48 @@ pub struct Capacity {
     pub further: Pt,
 }
 
-/// The most pages of a sheet: a workbook has 1,023 page breaks (Excel's specifications and limits).
-const MOST_PAGES: usize = 1_000;
+impl Capacity {
+    /// What the parts above the rows leave of each page.
+    pub fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
+        let (page, repeat) = (look.printable_height(), look.repeat);
+        let repeated = |height: Pt, repeats: bool| if repeats { height } else { Pt(0.0) };
+        let heads = heads.rows.height();
+        Capacity {
+            first: page - label.height - title.height - heads,
+            further: page - repeated(title.height, repeat.title) - repeated(heads, repeat.heads),
+        }
+    }
+}
 
 /// The rows, cut into pages.
 pub struct Paged {
     /// All rows in order, with the bands that are repeated.
     pub rows: Vec<Row>,
-    /// The rows of each page.
-    pub pages: Vec<Range<usize>>,
+    /// The pages.
+    pub pages: Vec<PageRows>,
     /// Rows that no page can hold.
     pub mistakes: Vec<Diagnostic>,
 }
 
 /// Cuts rows into pages. `repeated_band` makes the band with which a page begins in the middle of a
-/// theme, where the template wants one.
+/// theme, where the look wants one.
 pub fn paginate(
     rows: Vec<Row>,
-    sheet: &Sheet,
-    template: &Template,
+    table: &Table,
     capacity: Capacity,
-    repeated_band: impl Fn(usize) -> Option<Band>,
+    repeated_band: impl Fn(usize) -> BandRow,
 ) -> Paged {
     let paged = Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() };
-    let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, template, repeated_band };
+    let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, table, repeated_band };
     let mut band = None;
     for row in rows {
         match row {
             Row::Band(next) => band = Some(next),
-            Row::Initiative(row) => {
-                let initiative = row.initiative_in(sheet);
-                cutter.row(band.take(), row, initiative);
-            }
+            Row::Initiative(row) => cutter.row(band.take(), row),
         }
     }
     cutter.cut();
-    let mut paged = cutter.paged;
-    paged.mistakes.extend(too_many_pages(&paged, sheet));
-    paged
-}
-
-fn too_many_pages(paged: &Paged, sheet: &Sheet) -> Option<Diagnostic> {
-    let count = paged.pages.len();
-    (count > MOST_PAGES).then(|| {
-        let message = format!("{count} 頁になります（{MOST_PAGES} 頁まで作れます）");
-        Diagnostic::at(
-            sheet.title.place,
-            message,
-            "幾つかのファイルに分けるか、「改ページ」を減らしてください",
-        )
-    })
+    cutter.paged
 }
 
 /// The page that is being filled, and those before it.
@@ -78,42 +69,43 @@ struct Cutter<'a, F> {
     /// The height of the page's rows.
     used: Pt,
     capacity: Capacity,
-    template: &'a Template,
+    table: &'a Table,
     repeated_band: F,
 }
 
-impl<F: Fn(usize) -> Option<Band>> Cutter<'_, F> {
+impl<F: Fn(usize) -> BandRow> Cutter<'_, F> {
     /// Adds a row and the band above it. A row that no page can hold goes on over as many as it needs.
-    fn row(&mut self, mut band: Option<Band>, row: RowBox, initiative: &Initiative) {
+    fn row(&mut self, mut band: Option<BandRow>, row: InitiativeRow) {
+        let shown = &self.table.bands[row.band].rows[row.row];
         let height = row.height() + band_height(band.as_ref());
         let is_too_tall = height > self.capacity.further;
-        if initiative.starts_page || height > self.room() && !is_too_tall {
-            self.next_page(&mut band, row.theme);
+        if shown.starts_page || height > self.room() && !is_too_tall {
+            self.next_page(&mut band, row.band);
         }
         let mut rest = row;
         while rest.height() + band_height(band.as_ref()) > self.room() {
-            match split(rest, self.room() - band_height(band.as_ref()), self.template) {
+            match split(rest, self.room() - band_height(band.as_ref()), self.table) {
                 Ok((piece, further)) => {
                     self.add(band.take(), piece);
                     rest = further;
                 }
                 Err(whole) if self.used == Pt(0.0) => {
-                    self.paged.mistakes.push(too_tall(initiative, self.room()));
+                    self.paged.mistakes.push(too_tall(shown, self.room()));
                     return self.add(band, whole);
                 }
                 Err(whole) => rest = whole,
             }
-            self.next_page(&mut band, rest.theme);
+            self.next_page(&mut band, rest.band);
         }
         self.add(band, rest);
     }
 
     /// Begins a page, unless nothing stands on this one yet. A theme that goes on gets its band again.
-    fn next_page(&mut self, band: &mut Option<Band>, theme: usize) {
+    fn next_page(&mut self, next: &mut Option<BandRow>, band: usize) {
         if self.used > Pt(0.0) {
             self.cut();
-            if band.is_none() {
-                *band = (self.repeated_band)(theme);
+            if next.is_none() && self.table.look.repeat.bands {
+                *next = Some((self.repeated_band)(band));
             }
         }
     }
@@ -125,12 +117,18 @@ impl<F: Fn(usize) -> Option<Band>> Cutter<'_, F> {
     }
 
     fn cut(&mut self) {
-        self.paged.pages.push(self.start..self.paged.rows.len());
+        let (is_first, repeat) = (self.paged.pages.is_empty(), self.table.look.repeat);
+        self.paged.pages.push(PageRows {
+            label: is_first,
+            title: is_first || repeat.title,
+            heads: is_first || repeat.heads,
+            rows: self.start..self.paged.rows.len(),
+        });
         self.start = self.paged.rows.len();
         self.used = Pt(0.0);
     }
 
-    fn add(&mut self, band: Option<Band>, row: RowBox) {
+    fn add(&mut self, band: Option<BandRow>, row: InitiativeRow) {
         let rows = band.map(Row::Band).into_iter().chain([Row::Initiative(row)]);
         for row in rows {
             self.used += row.height();
@@ -139,17 +137,17 @@ impl<F: Fn(usize) -> Option<Band>> Cutter<'_, F> {
     }
 }
 
-fn band_height(band: Option<&Band>) -> Pt {
+fn band_height(band: Option<&BandRow>) -> Pt {
     band.map_or(Pt(0.0), |band| band.height)
 }
 
 /// Not even a few lines of the row fit on a page of their own.
-fn too_tall(initiative: &Initiative, room: Pt) -> Diagnostic {
+fn too_tall(row: &table::Row, room: Pt) -> Diagnostic {
     let message = format!(
         "取組 {} の行は、1 頁（高さ {:.0} mm）に数行も収まりません",
-        initiative.number,
+        row.number,
         room.to_mm().max(0.0)
     );
     let remedy = "大きい用紙にするか、書式ファイルの文字や余白を小さくするか、表題を短くしてください";
-    Diagnostic::at(initiative.place, message, remedy)
+    Diagnostic::at(row.place, message, remedy)
 }

@@ -1,35 +1,36 @@
-//! Fits a sheet to a number of pages by its type size.
+//! Fits a table to a number of pages by its type size.
 
-use super::tracks::tracks;
+use super::measure;
+use super::measured::Measured;
 use crate::diag::{Checked, Diagnostic};
 use crate::font::Fonts;
 use crate::geom::Pt;
-use crate::model::{Sheet, Template};
+use crate::table::Table;
 
 /// How finely type sizes are tried.
 const STEP: Pt = Pt(0.1);
 
-/// The template with the largest type, between its limits, that keeps the sheet to `pages` pages;
-/// the template as it is where the number of pages does not matter.
+/// Measures a table with the largest type, between the limits of its look, that keeps it to `pages`
+/// pages. The table gets that type.
 ///
 /// # Errors
 ///
 /// No size between the limits does; the mistake says how many pages the smallest needs. Or the
-/// sheet can't be drawn at any size, with the mistakes that it has at the smallest.
-pub fn fit(sheet: &Sheet, template: &Template, fonts: &Fonts, pages: Option<usize>) -> Checked<Template> {
-    let Some(pages) = pages else { return Ok(template.clone()) };
-    let (least, most) = template.text.limits;
+/// table can't be drawn at any size, with the mistakes that it has at the smallest.
+pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Measured> {
+    let text = table.look.text;
+    let (least, most) = text.limits;
     let steps = ((most - least).0 / STEP.0).round().max(0.0) as usize;
-    let sized = |step: usize| {
+    let mut measured_at = |step: usize| {
         let body = Pt(((least + STEP * step as f64).0 * 10.0).round() / 10.0);
-        Template { text: template.text.scaled_to(body), ..template.clone() }
+        table.look.text = text.scaled_to(body);
+        measure(table, fonts)
     };
-    let fits =
-        |template: &Template| tracks(sheet, template, fonts).is_ok_and(|found| found.pages.len() <= pages);
-    if let Some(step) = last_fitting(steps, |step| fits(&sized(step))) {
-        return Ok(sized(step));
+    let fits = |step| measured_at(step).is_ok_and(|measured| measured.pages.len() <= pages);
+    if let Some(step) = last_fitting(steps, fits) {
+        return measured_at(step);
     }
-    let needed = tracks(sheet, &sized(0), fonts)?.pages.len();
+    let needed = measured_at(0)?.pages.len();
     let message =
         format!("文字を最も小さい {:.1}pt にしても {needed} 頁になり、{pages} 頁に収まりません", least.0);
     let remedy = format!("収める頁数を {needed} にするか、内容か「改ページ」を減らしてください");
@@ -38,7 +39,7 @@ pub fn fit(sheet: &Sheet, template: &Template, fonts: &Fonts, pages: Option<usiz
 
 /// The last of the steps from 0 on that fits. The sheet grows in proportion to its type: from the first
 /// size that is too large on, all are.
-fn last_fitting(steps: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+fn last_fitting(steps: usize, mut fits: impl FnMut(usize) -> bool) -> Option<usize> {
     let (mut fitting, mut end) = (0, steps + 1);
     while fitting < end {
         let middle = (fitting + end) / 2;

@@ -6,29 +6,31 @@ use std::ops::Range;
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 
-/// A line of text, shaped.
+/// A line of a text, shaped.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The characters.
-    pub text: String,
+    /// Which bytes of the text stand on it. The lines of a text cover it, but for the line breaks that
+    /// it has itself.
+    pub range: Range<usize>,
     /// Their glyphs.
     pub glyphs: Vec<Glyph>,
     /// How long it is, without spaces at its end.
     pub width: Em,
-    /// Whether the text begins a new line after it by itself.
-    pub ends_paragraph: bool,
 }
 
-/// The text that lines were broken from.
-pub fn text_of(lines: &[Line]) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        text.push_str(&line.text);
-        if line.ends_paragraph && index + 1 < lines.len() {
-            text.push('\n');
-        }
+impl Line {
+    /// The characters, of the text that the line was broken from.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.range.clone()]
     }
-    text
+}
+
+/// The stretch of a text that some of its lines, one after the other, were broken from.
+pub fn stretch<'t>(text: &'t str, lines: &[Line]) -> &'t str {
+    match lines {
+        [] => "",
+        [first, ..] => &text[first.range.start..lines[lines.len() - 1].range.end],
+    }
 }
 
 /// What a line may not begin with (行頭禁則): closing brackets, hyphens, dividing marks, middle
@@ -51,21 +53,27 @@ const TOLERANCE: Em = Em(1e-6);
 /// Latin word, number or URL stays whole if a line can hold it; every line has at least one glyph
 /// unless the text has an empty line there.
 pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
-    text.split('\n').flat_map(|paragraph| wrap_paragraph(paragraph, width, face)).collect()
+    wrap_range(text, 0..text.len(), width, face)
 }
 
 /// The lines of a short label: like [`wrap`], but where a label does not fit on one line and an
 /// opening bracket parts it into halves that do, it breaks there.
 pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     let lines = wrap(text, width, face);
-    if lines.len() != 2 {
-        return lines;
-    }
-    let halves = text.rfind(['（', '(', '「', '【']).map(|place| text.split_at(place));
-    let halves = halves.map(|(head, tail)| [wrap(head, width, face), wrap(tail, width, face)].concat());
-    let Some(mut halves) = halves.filter(|halves| halves.len() == 2) else { return lines };
-    halves[0].ends_paragraph = false;
-    halves
+    let Some(at) = text.rfind(['（', '(', '「', '【']).filter(|_| lines.len() == 2) else { return lines };
+    let halves = [0..at, at..text.len()].map(|half| wrap_range(text, half, width, face)).concat();
+    if halves.len() == 2 { halves } else { lines }
+}
+
+/// The lines of a part of a text.
+fn wrap_range(text: &str, part: Range<usize>, width: Em, face: Typeface) -> Vec<Line> {
+    let mut next = part.start;
+    let paragraphs = text[part].split('\n').flat_map(|paragraph| {
+        let start = next;
+        next += paragraph.len() + 1;
+        wrap_paragraph(paragraph, start, width, face)
+    });
+    paragraphs.collect()
 }
 
 /// The first word, number or URL of a text that no line of a width can hold: where it stands, in bytes,
@@ -85,62 +93,52 @@ pub fn overlong_word(text: &str, width: Em, face: Typeface) -> Option<(Range<usi
     })
 }
 
-fn wrap_paragraph(paragraph: &str, width: Em, face: Typeface) -> Vec<Line> {
-    let clusters = clusters(paragraph, face.shape(paragraph));
-    let mut lines = Vec::new();
-    let mut rest = clusters.as_slice();
+/// The lines of a paragraph that begins at a byte of its text.
+fn wrap_paragraph(paragraph: &str, start: usize, width: Em, face: Typeface) -> Vec<Line> {
+    let glyphs = face.shape(paragraph);
+    let (mut lines, mut rest, mut at) = (Vec::new(), glyphs.as_slice(), 0);
     loop {
-        let (line, after) = rest.split_at(line_length(rest, width));
-        rest = after;
-        lines.push(line_of(line, rest.is_empty()));
+        let (line, after) = rest.split_at(line_length(&paragraph[at..], rest, width));
+        let end = at + line.iter().map(|glyph| usize::from(glyph.bytes)).sum::<usize>();
+        lines.push(Line {
+            range: start + at..start + end,
+            glyphs: line.to_vec(),
+            width: visible_width(&paragraph[at..end], line),
+        });
+        (rest, at) = (after, end);
         if rest.is_empty() {
             return lines;
         }
     }
 }
 
-/// A glyph and the characters that it shows.
-type Cluster<'a> = (&'a str, Glyph);
-
-fn clusters(text: &str, glyphs: Vec<Glyph>) -> Vec<Cluster<'_>> {
-    let mut rest = text;
-    let cluster = |glyph: Glyph| {
-        let (shown, after) = rest.split_at(usize::from(glyph.bytes));
-        rest = after;
-        (shown, glyph)
-    };
-    glyphs.into_iter().map(cluster).collect()
-}
-
-/// How many of the clusters stand on the first line.
-fn line_length(clusters: &[Cluster], width: Em) -> usize {
-    let mut used = Em(0.0);
-    let mut last_break = None;
-    for (index, (shown, glyph)) in clusters.iter().enumerate() {
-        if index > 0 && may_break(clusters[index - 1].0, shown) {
+/// How many of a text's glyphs stand on its first line.
+fn line_length(text: &str, glyphs: &[Glyph], width: Em) -> usize {
+    let (mut used, mut at) = (Em(0.0), 0);
+    let (mut before, mut last_break) = (None, None);
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let Some(shown) = text[at..].chars().next() else { break };
+        if before.is_some_and(|before| may_break(before, shown)) {
             last_break = Some(index);
         }
         used += glyph.advance;
         // A space may hang over the end: nobody sees it there.
-        if used > width + TOLERANCE && *shown != " " {
+        if used > width + TOLERANCE && shown != ' ' {
             return last_break.unwrap_or(index.max(1));
         }
+        (before, at) = (Some(shown), at + usize::from(glyph.bytes));
     }
-    clusters.len()
+    glyphs.len()
 }
 
-fn line_of(clusters: &[Cluster], ends_paragraph: bool) -> Line {
-    let visible = clusters.iter().rposition(|(shown, _)| *shown != " ").map_or(0, |last| last + 1);
-    Line {
-        text: clusters.iter().map(|(shown, _)| *shown).collect(),
-        glyphs: clusters.iter().map(|(_, glyph)| *glyph).collect(),
-        width: clusters[..visible].iter().map(|(_, glyph)| glyph.advance).sum(),
-        ends_paragraph,
-    }
+/// The length of a line without the spaces at its end.
+fn visible_width(text: &str, glyphs: &[Glyph]) -> Em {
+    // A space is one byte and one glyph.
+    let spaces = text.len() - text.trim_end_matches(' ').len();
+    glyphs[..glyphs.len() - spaces].iter().map(|glyph| glyph.advance).sum()
 }
 
-fn may_break(before: &str, after: &str) -> bool {
-    let (Some(before), Some(after)) = (before.chars().next(), after.chars().next()) else { return false };
+fn may_break(before: char, after: char) -> bool {
     let forbidden = NOT_AT_END.contains(before) || NOT_AT_START.contains(after);
     let inside_word = is_of_word(before) && is_of_word(after);
     let inseparable = before == after && INSEPARABLE.contains(before);
@@ -160,8 +158,9 @@ mod tests {
     use crate::font::{Fonts, Weight};
 
     fn texts(text: &str, width: f64) -> Vec<String> {
-        let fonts = Fonts::new(&[]).expect("the program's own fonts");
-        wrap(text, Em(width), fonts.get(Weight::Regular)).into_iter().map(|line| line.text).collect()
+        let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
+        let lines = wrap(text, Em(width), fonts.get(Weight::Regular));
+        lines.iter().map(|line| line.of(text).to_owned()).collect()
     }
 
     #[test]
@@ -189,11 +188,9 @@ mod tests {
 
     #[test]
     fn a_label_breaks_before_its_bracket() {
-        let fonts = Fonts::new(&[]).expect("the program's own fonts");
-        let lines = wrap_label("会議開催（９月頃）", Em(8.4), fonts.get(Weight::Bold));
-        assert_eq!(
-            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
-            ["会議開催", "（９月頃）"]
-        );
+        let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
+        let label = "会議開催（９月頃）";
+        let lines = wrap_label(label, Em(8.4), fonts.get(Weight::Bold));
+        assert_eq!(lines.iter().map(|line| line.of(label)).collect::<Vec<_>>(), ["会議開催", "（９月頃）"]);
     }
 }

@@ -1,0 +1,184 @@
+//! From a data file to a handout: the one entry to all stages.
+
+use std::sync::Arc;
+
+use crate::diag::{Checked, Diagnostic, Source, sort};
+use crate::font::{FontFile, Fonts};
+use crate::measure::{Measured, fit, measure};
+use crate::model::{Sheet, Template, Text};
+use crate::page::Page;
+use crate::table::{Table, handout};
+use crate::{glyphs, lint, load, place, render, resolve};
+
+/// A value, and what in the texts that it was read from may be meant otherwise.
+#[derive(Debug, Clone)]
+pub struct Warned<T> {
+    /// The value.
+    pub value: T,
+    /// Warnings and hints, in the order of their places. They stop nothing.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A value of what went well, with its warnings; or the warnings, and behind them what went wrong.
+    fn of(made: Checked<T>, warnings: Vec<Diagnostic>) -> Checked<Warned<T>> {
+        match made {
+            Ok(value) => Ok(Warned { value, warnings }),
+            Err(mistakes) => Err([warnings, mistakes].concat()),
+        }
+    }
+}
+
+/// A template with its faces. Any number of sheets can be made with it.
+pub struct Design {
+    template: Template,
+    fonts: Fonts,
+}
+
+impl Design {
+    /// Reads a template. `face` gets the content of a font file that the template names, or says why it
+    /// can't.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the template and its font files, behind what may be meant otherwise.
+    pub fn new(
+        source: &Source,
+        face: impl Fn(&Text) -> Result<Vec<u8>, Diagnostic>,
+    ) -> Checked<Warned<Design>> {
+        let template = read_template(source)?;
+        let warnings = lint::template(&template);
+        let fonts = fonts(&template, face);
+        Warned::of(fonts.map(|fonts| Design { template, fonts }), warnings)
+    }
+
+    /// The template.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+}
+
+/// The built-in faces and those that a template names.
+fn fonts(template: &Template, face: impl Fn(&Text) -> Result<Vec<u8>, Diagnostic>) -> Checked<Fonts> {
+    let (mut files, mut mistakes) = (Vec::new(), Vec::new());
+    for path in &template.faces {
+        match face(path) {
+            Ok(data) => files.push(FontFile { place: path.place, data }),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if mistakes.is_empty() { Fonts::new(files) } else { Err(mistakes) }
+}
+
+/// Reads a template without its faces.
+///
+/// # Errors
+///
+/// Every mistake in it, in the order of their places.
+pub fn read_template(source: &Source) -> Checked<Template> {
+    resolve::template(load::template(source)?)
+}
+
+/// Reads a data file, as far as a template shows it.
+///
+/// # Errors
+///
+/// Every mistake in it, in the order of their places.
+pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
+    resolve::sheet(load::sheet(source)?, template)
+}
+
+/// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
+/// to fit it to, where that matters; otherwise the data file may ask for one (収める頁数).
+///
+/// # Errors
+///
+/// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
+pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
+    let sheet = read_sheet(data, &design.template)?;
+    Warned::of(measured(&sheet, design, pages), lint::sheet(&sheet))
+}
+
+/// A sheet that has been measured and found to fit.
+fn measured(sheet: &Sheet, design: &Arc<Design>, pages: Option<usize>) -> Checked<Handout> {
+    let fonts = &design.fonts;
+    let mut mistakes = glyphs::missing(sheet, &design.template, fonts);
+    let mut table = handout(sheet, &design.template);
+    let measured = match pages.or(sheet.pages) {
+        Some(pages) => fit(&mut table, fonts, pages),
+        None => measure(&table, fonts),
+    };
+    match measured {
+        Ok(measures) if mistakes.is_empty() => Ok(Handout { table, measures, design: Arc::clone(design) }),
+        measured => {
+            mistakes.extend(measured.err().unwrap_or_default());
+            sort(&mut mistakes);
+            Err(mistakes)
+        }
+    }
+}
+
+/// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits
+/// of an output format.
+pub struct Handout {
+    table: Table,
+    measures: Measured,
+    design: Arc<Design>,
+}
+
+impl Handout {
+    /// What stands where.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Its measures.
+    pub fn measures(&self) -> &Measured {
+        &self.measures
+    }
+
+    /// Its pages.
+    pub fn pages(&self) -> Vec<Page> {
+        place::place(&self.table, &self.measures, &self.design.fonts)
+    }
+
+    /// Its PDF.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::pdf`].
+    pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
+        render::pdf(&self.table, &self.pages(), &self.design.fonts)
+    }
+
+    /// Whether a workbook can hold it.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::check_xlsx`].
+    pub fn check_xlsx(&self) -> Checked<()> {
+        render::check_xlsx(&self.table, &self.measures, &self.design.fonts)
+    }
+
+    /// Its workbook, which says that it was made from a data file called `stem`, a name without folder
+    /// and ending.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::xlsx`].
+    pub fn xlsx(&self, stem: &str) -> Checked<Vec<u8>> {
+        render::xlsx(&self.table, &self.measures, &self.design.fonts, stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn handouts_go_from_thread_to_thread() {
+        fn is_shared<T: Send + Sync + 'static>() {}
+        is_shared::<Handout>();
+        is_shared::<Design>();
+    }
+}

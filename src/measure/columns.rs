@@ -1,0 +1,95 @@
+//! Places the columns and the months of the schedule.
+
+use super::measured::{MonthTrack, Track};
+use super::spacing::SLOT_PADDING;
+use crate::diag::Diagnostic;
+use crate::geom::{Em, Pt};
+use crate::model::{MONTHS, MonthSpan};
+use crate::table::{Column, Table};
+
+/// The places of the columns.
+pub fn tracks(table: &Table) -> Vec<Track> {
+    let text = &table.look.text;
+    let mut x = Pt(0.0);
+    let tracks = table.columns.iter().enumerate().map(|(index, column)| {
+        let air = if index == table.schedule { Em(0.0) } else { text.padding_x * 2.0 };
+        let track = Track { x, width: (column.width + air).at(text.body) };
+        x += track.width;
+        track
+    });
+    tracks.collect()
+}
+
+/// The places of the months.
+pub fn months(table: &Table, columns: &[Track]) -> MonthTrack {
+    let track = columns[table.schedule];
+    MonthTrack { x: track.x, month: track.width / f64::from(MONTHS) }
+}
+
+/// The width of the text of a quarter's head, at the body size.
+pub fn quarter_width(table: &Table, months: MonthTrack) -> Em {
+    let text = &table.look.text;
+    let quarter = months.width(MonthSpan::from_index(0, 3)).0 / text.body.0;
+    Em(quarter) - text.padding_x.max(SLOT_PADDING) * 2.0
+}
+
+/// Columns that the paper can't hold together, and those that can't hold a single character.
+pub fn mistakes(table: &Table, columns: &[Track], months: MonthTrack) -> Vec<Diagnostic> {
+    let narrow = table.columns.iter().enumerate();
+    let narrow = narrow.filter_map(|(index, column)| match index == table.schedule {
+        true => too_narrow(table, column, least_schedule(table, months)),
+        false => too_narrow(table, column, largest_type(table)),
+    });
+    too_wide(table, columns).into_iter().chain(narrow).collect()
+}
+
+fn too_wide(table: &Table, columns: &[Track]) -> Option<Diagnostic> {
+    let (look, width) = (&table.look, columns.iter().map(|column| column.width).sum::<Pt>());
+    let excess = width - look.printable_width();
+    let widest = table.columns.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
+    let widest = widest.filter(|_| excess > Pt(0.01))?;
+    let message = format!(
+        "欄の幅の合計が用紙の幅を {:.1} 文字分（{:.0} mm）超えています",
+        excess.0 / look.text.body.0,
+        excess.to_mm()
+    );
+    let size = floor_tenth(look.text.body * (look.printable_width().0 / width.0));
+    let remedy = if size >= 1.0 {
+        format!(
+            "欄の「幅」を合わせて減らすか、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）"
+        )
+    } else {
+        "余白を減らすか、大きい用紙にしてください".to_owned()
+    };
+    Some(Diagnostic::at(widest.width_place, message, remedy))
+}
+
+fn floor_tenth(size: Pt) -> f64 {
+    (size.0 * 10.0).floor().max(0.0) / 10.0
+}
+
+/// A length as the least number with one decimal that is not shorter, for a remedy.
+pub fn ceil_tenth(length: Em) -> f64 {
+    (length.0 * 10.0 - 1e-6).ceil() / 10.0
+}
+
+/// The larger of the types that stand in a column.
+fn largest_type(table: &Table) -> Pt {
+    table.look.text.body.max(table.look.text.head)
+}
+
+/// How wide a schedule must be for a character of each quarter's head.
+fn least_schedule(table: &Table, months: MonthTrack) -> Pt {
+    let text = quarter_width(table, months).at(table.look.text.body) * 4.0;
+    largest_type(table) * 4.0 + (months.width(MonthSpan::YEAR) - text)
+}
+
+/// A column that is narrower than `least`.
+fn too_narrow(table: &Table, column: &Column, least: Pt) -> Option<Diagnostic> {
+    let body = table.look.text.body;
+    (column.width.at(body) + Pt(0.001) < least).then(|| {
+        let message = format!("欄「{}」は狭すぎて、一文字も入りません", column.name());
+        let em = ceil_tenth(Em(least.0 / body.0));
+        Diagnostic::at(column.width_place, message, format!("幅を {em} 以上にしてください"))
+    })
+}

@@ -1,0 +1,199 @@
+//! The measures of a table, as values. The other files of this folder find them.
+
+use std::ops::Range;
+
+use super::lines::Line;
+use crate::geom::{Pt, Size};
+use crate::model::MonthSpan;
+
+/// The measures of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// The left edge of the table on the page: the table is centred between the margins.
+    pub left: Pt,
+    /// The columns.
+    pub columns: Vec<Track>,
+    /// The months of the schedule.
+    pub months: MonthTrack,
+    /// The handout's number, above the table.
+    pub label: Headline,
+    /// The title, above the table.
+    pub title: Headline,
+    /// The heads of the columns.
+    pub heads: Heads,
+    /// The rows of the table, all pages together.
+    pub rows: Vec<Row>,
+    /// The pages.
+    pub pages: Vec<PageRows>,
+}
+
+impl Measured {
+    /// The width of the table.
+    pub fn width(&self) -> Pt {
+        self.columns.iter().map(|column| column.width).sum()
+    }
+}
+
+/// The place of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Track {
+    /// Its left edge, from the left edge of the table.
+    pub x: Pt,
+    /// Its width, with the air beside its text.
+    pub width: Pt,
+}
+
+/// The places of the twelve months, all equally wide.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MonthTrack {
+    /// The left edge of April, from the left edge of the table.
+    pub x: Pt,
+    /// The width of a month.
+    pub month: Pt,
+}
+
+impl MonthTrack {
+    /// The left edge of a span of months, from the left edge of the table.
+    pub fn start(&self, months: MonthSpan) -> Pt {
+        self.x + self.month * f64::from(months.start())
+    }
+
+    /// The width of a span of months.
+    pub fn width(&self, months: MonthSpan) -> Pt {
+        self.month * f64::from(months.count())
+    }
+}
+
+/// Lines above the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The size of their box.
+    pub size: Size,
+    /// The height with the air below, in whole pixels.
+    pub height: Pt,
+}
+
+/// The heads of the columns, in two rows: quarters stand in the lower one, below the head of the
+/// schedule; the other heads take both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heads {
+    /// Each column's head, and the note below it.
+    pub cells: Vec<HeadCell>,
+    /// The lines of the heads of the quarters.
+    pub quarters: [Vec<Line>; 4],
+    /// The heights of the upper and the lower row.
+    pub rows: HeadRows,
+}
+
+/// The heights of the two rows of heads, in whole pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeadRows {
+    /// That of the schedule's head.
+    pub upper: Pt,
+    /// That of the quarters' heads.
+    pub lower: Pt,
+}
+
+impl HeadRows {
+    /// Both together.
+    pub fn height(self) -> Pt {
+        self.upper + self.lower
+    }
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeadCell {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The lines of its note.
+    pub note: Vec<Line>,
+}
+
+/// A page: what stands on it from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageRows {
+    /// Whether it has the label.
+    pub label: bool,
+    /// Whether it has the title.
+    pub title: bool,
+    /// Whether it has the heads of the columns.
+    pub heads: bool,
+    /// Its rows, as indices into [`Measured::rows`].
+    pub rows: Range<usize>,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// A theme's heading over the full width.
+    Band(BandRow),
+    /// An initiative, or a part of one that goes on over pages.
+    Initiative(InitiativeRow),
+}
+
+impl Row {
+    /// Its height, in whole pixels.
+    pub fn height(&self) -> Pt {
+        match self {
+            Row::Band(band) => band.height,
+            Row::Initiative(row) => row.height(),
+        }
+    }
+}
+
+/// The band of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandRow {
+    /// The theme, as an index into the table's bands.
+    pub band: usize,
+    /// Whether it only repeats, on a further page, a band that came before.
+    pub continued: bool,
+    /// The lines of its heading, or of the heading that stands again.
+    pub lines: Vec<Line>,
+    /// Its height, in whole pixels.
+    pub height: Pt,
+}
+
+/// The row of an initiative, or a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InitiativeRow {
+    /// The theme, as an index into the table's bands.
+    pub band: usize,
+    /// The row, as an index into the band's rows.
+    pub row: usize,
+    /// Whether it goes on from the page before: number and category stand again, the other cells
+    /// and the schedule go on.
+    pub continued: bool,
+    /// The lines of each column's cell; none for the schedule.
+    pub cells: Vec<Vec<Line>>,
+    /// The schedule from top to bottom. The text cells are as high as all strips together.
+    pub strips: Vec<Strip>,
+}
+
+impl InitiativeRow {
+    /// Its height, in whole pixels.
+    pub fn height(&self) -> Pt {
+        self.strips.iter().map(|strip| strip.height).sum()
+    }
+}
+
+/// A horizontal part of a schedule: a lane, or air.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// Its height, in whole pixels.
+    pub height: Pt,
+    /// What stands in it, in the order of time; nothing in air.
+    pub slots: Vec<SlotLines>,
+}
+
+/// The lines of a slot, which is as high as its strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotLines {
+    /// The slot, as an index into the slots of its row in the table.
+    pub slot: usize,
+    /// The lines of its text.
+    pub lines: Vec<Line>,
+}

@@ -1,0 +1,60 @@
+//! Measures a table: widths, lines, heights, page breaks. Pure: no files, no clock.
+//!
+//! [`measured`] has the measures as values and [`spacing`] the spaces between things; each other file is
+//! a step. Both outputs follow these measures.
+
+mod columns;
+mod fit;
+mod heads;
+mod lines;
+mod measured;
+mod paginate;
+mod rows;
+mod spacing;
+mod split;
+
+use crate::diag::{Checked, checked};
+use crate::font::Fonts;
+use crate::table::Table;
+
+pub use fit::fit;
+pub use lines::{Line, stretch, wrap};
+pub use measured::{
+    BandRow, HeadCell, HeadRows, Headline, Heads, InitiativeRow, Measured, MonthTrack, PageRows, Row,
+    SlotLines, Strip, Track,
+};
+pub use spacing::{SLOT_MARGIN, SLOT_PADDING, cell_height, head_rows, lines_height, slot_height};
+
+/// Measures a table.
+///
+/// # Errors
+///
+/// Whatever can't be drawn whole, each with its place: columns wider than the paper, a label longer
+/// than its bar can hold, a row of which no page can hold even a few lines.
+pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Measured> {
+    // Columns first: everything else is broken into lines within them.
+    let columns = columns::tracks(table);
+    let months = columns::months(table, &columns);
+    let mut mistakes = columns::mistakes(table, &columns, months);
+    let width = columns.iter().map(|column| column.width).sum();
+
+    // What stands above the rows tells how much room the pages leave them.
+    let label = heads::label(table, fonts, width);
+    let title = heads::title(table, fonts, width);
+    let heads = heads::heads(table, fonts, months);
+    let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads);
+
+    let mut maker = rows::RowMaker::new(table, fonts, width, months);
+    let rows = maker.rows();
+    mistakes.append(&mut maker.mistakes);
+    if capacity.first.0 <= 0.0 {
+        // Without room for any row, each would be said to be too tall.
+        mistakes.push(heads::too_high(table));
+        return checked(None, mistakes);
+    }
+    let paged = paginate::paginate(rows, table, capacity, |band| maker.band(band, true));
+    mistakes.extend(paged.mistakes);
+    let left = table.look.margins.left + (table.look.printable_width() - width) / 2.0;
+    let (rows, pages) = (paged.rows, paged.pages);
+    checked(Some(Measured { left, columns, months, label, title, heads, rows, pages }), mistakes)
+}

@@ -1,0 +1,209 @@
+//! Measures the rows of the table: theme bands, and initiatives with their cells and their schedule.
+
+use std::ops::Range;
+
+use super::columns::ceil_tenth;
+use super::lines::{Line, overlong_word, wrap, wrap_label};
+use super::measured::{BandRow, InitiativeRow, MonthTrack, Row, SlotLines, Strip};
+use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
+use crate::diag::{Diagnostic, Part};
+use crate::font::{Fonts, Weight};
+use crate::geom::{Em, Pt};
+use crate::model::{Content, MONTHS, MonthSpan};
+use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
+
+/// Into how many lines the label of a bar may be broken; more would be a column of single letters.
+const MAX_LABEL_LINES: usize = 3;
+
+/// Measures rows, and collects what can't be drawn.
+pub struct RowMaker<'a> {
+    table: &'a Table,
+    fonts: &'a Fonts,
+    /// The width of the table.
+    width: Pt,
+    months: MonthTrack,
+    /// What could not be drawn.
+    pub mistakes: Vec<Diagnostic>,
+}
+
+impl<'a> RowMaker<'a> {
+    /// For a table of a width whose months have their places.
+    pub fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, months: MonthTrack) -> RowMaker<'a> {
+        RowMaker { table, fonts, width, months, mistakes: Vec::new() }
+    }
+
+    /// All rows in order.
+    pub fn rows(&mut self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (index, band) in self.table.bands.iter().enumerate() {
+            rows.push(Row::Band(self.band(index, false)));
+            self.check_words(band);
+            for row in 0..band.rows.len() {
+                rows.push(Row::Initiative(self.initiative(index, row)));
+            }
+        }
+        rows
+    }
+
+    /// The band of a theme; `continued` where it stands again on a further page.
+    pub fn band(&self, band: usize, continued: bool) -> BandRow {
+        let text = &self.table.look.text;
+        let shown = &self.table.bands[band];
+        let heading = if continued { &shown.continued } else { &shown.heading };
+        let width = self.width - text.padding_x.at(text.body) * 2.0;
+        let lines = wrap(&heading.text, Em(width.0 / text.band.0), self.fonts.get(Weight::Bold));
+        let height = lines_height(&lines, text.band, text) + text.padding_y.at(text.body) * 2.0;
+        BandRow { band, continued, lines, height: height.ceil_to_pixel() }
+    }
+
+    fn initiative(&mut self, band: usize, index: usize) -> InitiativeRow {
+        let row = &self.table.bands[band].rows[index];
+        let cells: Vec<Vec<Line>> =
+            self.table.columns.iter().zip(&row.cells).map(|(column, cell)| self.cell(column, cell)).collect();
+        let text = &self.table.look.text;
+        let strips = centred(self.lanes(row), text_height(&cells, text), text);
+        self.check_number(row, &cells);
+        InitiativeRow { band, row: index, continued: false, cells, strips }
+    }
+
+    /// The lines of a cell; one that has no text at all has none.
+    fn cell(&self, column: &Column, cell: &Passage) -> Vec<Line> {
+        if cell.runs.is_empty() {
+            return Vec::new();
+        }
+        wrap(&cell.text, column.width, self.fonts.get(Weight::Regular))
+    }
+
+    /// Words, numbers and URLs are not broken inside: half of one reads as another.
+    fn check_words(&mut self, band: &Band) {
+        let face = self.fonts.get(Weight::Regular);
+        for (index, column) in self.table.columns.iter().enumerate() {
+            let texts: Vec<&Passage> = match &column.content {
+                Content::Category => vec![&band.category],
+                Content::Text(_) => band.rows.iter().map(|row| &row.cells[index]).collect(),
+                Content::Number | Content::Schedule => Vec::new(),
+            };
+            for passage in texts {
+                let overlong = overlong_word(&passage.text, column.width, face);
+                let mistake =
+                    overlong.map(|(word, length)| self.word_too_long(passage, word, length, column));
+                self.mistakes.extend(mistake);
+            }
+        }
+    }
+
+    /// A word that its column can't hold. A wider column is advised only where the paper has room for it.
+    fn word_too_long(
+        &self,
+        passage: &Passage,
+        word: Range<usize>,
+        length: Em,
+        column: &Column,
+    ) -> Diagnostic {
+        let message = format!(
+            "「{}」（{:.1} 文字分）が欄「{}」の幅（{} 文字分）に入りません",
+            &passage.text[word.clone()],
+            length.0,
+            column.name(),
+            column.width.0
+        );
+        let look = &self.table.look;
+        let table = self.width + (length - column.width).at(look.text.body);
+        let remedy = if table <= look.printable_width() {
+            let width = ceil_tenth(length);
+            format!("間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {width:.1} 以上にしてください")
+        } else {
+            "間に空白か改行を入れて分けてください".to_owned()
+        };
+        Diagnostic::at(passage.place(), message, remedy).of_part(Part::of(&passage.text, word))
+    }
+
+    /// A number is not broken: half of it would be another number.
+    fn check_number(&mut self, row: &table::Row, cells: &[Vec<Line>]) {
+        let mut cells = self.table.columns.iter().zip(cells);
+        let broken = cells.find(|(column, lines)| column.content == Content::Number && lines.len() > 1);
+        if let Some((_, lines)) = broken {
+            let message = format!("番号 {} が欄に入りません", row.number);
+            let length: Em = lines.iter().map(|line| line.width).sum();
+            let remedy = format!(
+                "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
+                ceil_tenth(length)
+            );
+            self.mistakes.push(Diagnostic::at(row.place, message, remedy));
+        }
+    }
+
+    /// The strips of a row's lanes, with gaps between them.
+    fn lanes(&mut self, row: &table::Row) -> Vec<Strip> {
+        let text = &self.table.look.text;
+        let mut strips = Vec::new();
+        for lane in &row.lanes {
+            if lane.gap_before && !strips.is_empty() {
+                strips.push(lane_gap(text));
+            }
+            let slots = lane.slots.iter().map(|&slot| SlotLines { slot, lines: self.slot(&row.slots[slot]) });
+            strips.push(strip(slots.collect(), row, text));
+        }
+        strips
+    }
+
+    fn slot(&mut self, slot: &Slot) -> Vec<Line> {
+        let (width, face) = (self.slot_width(slot.months), self.fonts.get(slot.look.weight));
+        if slot.part == SchedulePart::Callout {
+            return wrap(&slot.text.text, width, face);
+        }
+        let lines = wrap_label(&slot.text.text, width, face);
+        if slot.part == SchedulePart::Bar {
+            self.check_label(slot, lines.len());
+        }
+        lines
+    }
+
+    fn check_label(&mut self, bar: &Slot, lines: usize) {
+        if self.slot_width(bar.months) < Em(1.0) {
+            self.month_too_narrow(bar);
+        } else if lines > MAX_LABEL_LINES {
+            self.label_too_long(bar);
+        }
+    }
+
+    fn label_too_long(&mut self, bar: &Slot) {
+        let (label, months) = (&bar.text.text, bar.months);
+        let letters = label.chars().count();
+        let line = self.slot_width(months).0.floor();
+        let message = format!(
+            "帯の文字「{label}」（{letters}字）は、{months}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）"
+        );
+        let longest = line * MAX_LABEL_LINES as f64;
+        let shorter = format!("帯の文字を {longest} 字以下にするか、");
+        let remedy = match (months.count()..=MONTHS).find(|count| self.label_fits(bar, *count)) {
+            Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
+            None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
+        };
+        self.mistakes.push(Diagnostic::at(bar.text.place(), message, remedy));
+    }
+
+    fn label_fits(&self, bar: &Slot, months: u8) -> bool {
+        let width = self.slot_width(MonthSpan::from_index(0, months));
+        wrap_label(&bar.text.text, width, self.fonts.get(bar.look.weight)).len() <= MAX_LABEL_LINES
+    }
+
+    /// A month that is narrower than a single character can't hold any label.
+    fn month_too_narrow(&mut self, bar: &Slot) {
+        let (label, months) = (&bar.text.text, bar.months);
+        let message = format!("「{label}」の一文字も、{months}の幅に入りません");
+        let least = (Em(1.0) + SLOT_PADDING * 2.0) * f64::from(MONTHS) / f64::from(months.count());
+        let remedy = format!(
+            "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
+            ceil_tenth(least)
+        );
+        self.mistakes.push(Diagnostic::at(bar.text.place(), message, remedy));
+    }
+
+    /// How long the lines of a slot may be.
+    fn slot_width(&self, months: MonthSpan) -> Em {
+        let body = self.table.look.text.body;
+        let width = self.months.width(months) - SLOT_PADDING.at(body) * 2.0;
+        Em(width.0 / body.0)
+    }
+}

@@ -1,0 +1,352 @@
+//! Puts everything at its place: pages of items, from a table and its measures.
+
+use crate::font::{Fonts, Weight};
+use crate::geom::{Em, Point, Pt, Rect};
+use crate::measure::{
+    BandRow, HeadCell, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING, cell_height,
+    lines_height, slot_height, wrap,
+};
+use crate::model::{Align, Color, MonthSpan, Quarter};
+use crate::page::{Anchor, Artifact, Draw, Item, Page, Role, Target, TextRun};
+use crate::table::{SchedulePart, Slot, Table};
+
+/// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
+const ABOVE_BASELINE: f64 = 1.5;
+
+/// The role of rules, backgrounds and boxes.
+const LAYOUT: Role = Role::Artifact(Artifact::Layout);
+
+/// The pages of a table.
+pub fn place(table: &Table, measured: &Measured, fonts: &Fonts) -> Vec<Page> {
+    let page = |(index, rows)| PagePainter::new(table, measured, fonts, index).page(rows);
+    measured.pages.iter().enumerate().map(page).collect()
+}
+
+/// How a block of lines is set.
+#[derive(Clone, Copy)]
+struct Style {
+    size: Pt,
+    weight: Weight,
+    color: Color,
+    align: Align,
+}
+
+/// Fills one page from top to bottom, in three layers.
+struct PagePainter<'a> {
+    table: &'a Table,
+    measured: &'a Measured,
+    fonts: &'a Fonts,
+    /// The page's index.
+    index: usize,
+    /// Where the next part begins.
+    y: Pt,
+    grounds: Vec<Item>,
+    rules: Vec<Item>,
+    content: Vec<Item>,
+    anchors: Vec<Anchor>,
+}
+
+impl<'a> PagePainter<'a> {
+    fn new(table: &'a Table, measured: &'a Measured, fonts: &'a Fonts, index: usize) -> Self {
+        let (grounds, rules, content, anchors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        PagePainter {
+            table,
+            measured,
+            fonts,
+            index,
+            y: table.look.margins.top,
+            grounds,
+            rules,
+            content,
+            anchors,
+        }
+    }
+
+    fn page(mut self, page: &PageRows) -> Page {
+        if page.label {
+            self.label();
+        }
+        if page.title {
+            self.title();
+        }
+        let top = self.y;
+        if page.heads {
+            self.heads();
+        }
+        self.rows(&self.measured.rows[page.rows.clone()]);
+        self.frame(top);
+        if self.table.look.repeat.page_number {
+            self.page_number();
+        }
+        let items = [self.grounds, self.rules, self.content].concat();
+        Page { size: self.table.look.paper.size, items, anchors: self.anchors }
+    }
+
+    /// The role of what is read on the first page only.
+    fn once(&self, role: Role) -> Role {
+        if self.index == 0 { role } else { Role::Artifact(Artifact::Header) }
+    }
+
+    fn left(&self) -> Pt {
+        self.measured.left
+    }
+
+    fn width(&self) -> Pt {
+        self.measured.width()
+    }
+
+    /// The rectangle of a column from `y` on.
+    fn column(&self, column: usize, y: Pt, height: Pt) -> Rect {
+        let track = self.measured.columns[column];
+        Rect { x: self.left() + track.x, y, width: track.width, height }
+    }
+
+    /// The rectangle of some months of the schedule from `y` on.
+    fn months(&self, months: MonthSpan, y: Pt, height: Pt) -> Rect {
+        let x = self.left() + self.measured.months.start(months);
+        Rect { x, y, width: self.measured.months.width(months), height }
+    }
+
+    fn label(&mut self) {
+        let look = &self.table.look;
+        let label = &self.measured.label;
+        let x = self.left() + self.width() - label.size.width;
+        let rect = Rect { x, y: self.y, width: label.size.width, height: label.size.height };
+        self.outline(LAYOUT, rect, None, (look.rules.outer, look.rules.color));
+        let style = self.bold(look.text.label, Align::Center);
+        self.block(Role::Label, (&self.table.label.text, &label.lines), rect, style);
+        self.y += label.height;
+    }
+
+    fn title(&mut self) {
+        let title = &self.measured.title;
+        let rect = Rect { x: self.left(), y: self.y, width: title.size.width, height: title.size.height };
+        let style = self.bold(self.table.look.text.title, Align::Center);
+        self.block(self.once(Role::Title), (&self.table.title.text, &title.lines), rect, style);
+        self.y += title.height;
+    }
+
+    fn heads(&mut self) {
+        let heads = &self.measured.heads;
+        let (top, height) = (self.y, heads.rows.height());
+        let whole = Rect { x: self.left(), y: top, width: self.width(), height };
+        self.ground(whole, self.table.look.fills.head);
+        for (index, cell) in heads.cells.iter().enumerate() {
+            let height = if index == self.table.schedule { heads.rows.upper } else { height };
+            self.head(index, cell, self.column(index, top, height));
+        }
+        let lower = top + heads.rows.upper;
+        for (quarter, lines) in Quarter::ALL.into_iter().zip(&heads.quarters) {
+            let rect = self.months(quarter.months(), lower, heads.rows.lower);
+            let style = self.bold(self.table.look.text.head, Align::Center);
+            let text = &self.table.quarters[usize::from(quarter.index())].text;
+            self.block(self.once(Role::QuarterHead(quarter)), (text, lines), rect, style);
+        }
+        let schedule = self.months(MonthSpan::YEAR, lower, heads.rows.lower);
+        self.horizontal(schedule.x, schedule.right(), lower);
+        self.verticals(top, lower, heads.rows.lower);
+        self.y += height;
+        self.horizontal(self.left(), self.left() + self.width(), self.y);
+    }
+
+    fn head(&mut self, index: usize, cell: &HeadCell, rect: Rect) {
+        let (text, column) = (&self.table.look.text, &self.table.columns[index]);
+        let role = self.once(Role::Head(index));
+        let note_height = lines_height(&cell.note, text.note, text);
+        let head_height = lines_height(&cell.lines, text.head, text);
+        let above = (rect.height - note_height - head_height) / 2.0;
+        let head = Rect { y: rect.y + above, height: head_height, ..rect };
+        let style = self.bold(text.head, Align::Center);
+        self.block(role, (&column.head.text, &cell.lines), head, style);
+        if let Some(note) = &column.note {
+            let rect = Rect { y: head.bottom(), height: note_height, ..rect };
+            let style = Style { size: text.note, ..self.plain(Align::Center) };
+            self.block(role, (&note.text, &cell.note), rect, style);
+        }
+    }
+
+    fn rows(&mut self, rows: &[Row]) {
+        // Upright rules run through all rows from one band to the next.
+        let mut run_top = self.y;
+        for row in rows {
+            match row {
+                Row::Band(band) => {
+                    self.verticals(run_top, run_top, self.y - run_top);
+                    self.band(band);
+                    run_top = self.y;
+                }
+                Row::Initiative(row) => self.row(row),
+            }
+            self.horizontal(self.left(), self.left() + self.width(), self.y);
+        }
+        self.verticals(run_top, run_top, self.y - run_top);
+    }
+
+    fn band(&mut self, row: &BandRow) {
+        let band = &self.table.bands[row.band];
+        let rect = Rect { x: self.left(), y: self.y, width: self.width(), height: row.height };
+        let (role, text) = match row.continued {
+            true => (Role::Artifact(Artifact::Header), &band.continued.text),
+            false => (Role::Band(row.band), &band.heading.text),
+        };
+        self.ground(rect, self.table.look.fills.band);
+        let style = self.bold(self.table.look.text.band, Align::Left);
+        let top = self.block(role, (text, &row.lines), rect.inset(self.padding_x()), style);
+        if !row.continued {
+            self.anchors.push(Anchor { target: Target::Band(row.band), y: top.unwrap_or(self.y) });
+        }
+        self.y += row.height;
+    }
+
+    fn row(&mut self, row: &InitiativeRow) {
+        let shown = &self.table.bands[row.band].rows[row.row];
+        let height = row.height();
+        let mut top = None;
+        for (column, (lines, cell)) in row.cells.iter().zip(&shown.cells).enumerate() {
+            let rect = self.column(column, self.y, height).inset(self.padding_x());
+            let is_repeated = row.continued && self.table.columns[column].stands_again();
+            let role = match is_repeated {
+                true => Role::Artifact(Artifact::Header),
+                false => Role::Cell { number: shown.number, column },
+            };
+            // What goes on begins at the top, so that the eye finds it there.
+            let height = if row.continued { cell_height(lines, &self.table.look.text) } else { height };
+            let style = self.plain(self.table.columns[column].align);
+            let block = self.block(role, (&cell.text, lines), Rect { height, ..rect }, style);
+            top = top.into_iter().chain(block).reduce(|a, b| if b < a { b } else { a });
+            if column == self.table.schedule {
+                self.schedule(row);
+            }
+        }
+        if !row.continued {
+            let target = Target::Row { band: row.band, row: row.row };
+            self.anchors.push(Anchor { target, y: top.unwrap_or(self.y) });
+        }
+        self.y += height;
+    }
+
+    /// What stands in the schedule of a row, in the order of reading: quarter by quarter.
+    fn schedule(&mut self, row: &InitiativeRow) {
+        let shown = &self.table.bands[row.band].rows[row.row];
+        let mut placed = Vec::new();
+        let mut y = self.y;
+        for strip in &row.strips {
+            for lines in &strip.slots {
+                let slot = &shown.slots[lines.slot];
+                placed.push((lines, slot, self.months(slot.months, y, strip.height)));
+            }
+            y += strip.height;
+        }
+        placed.sort_by_key(|(_, slot, _)| slot.months.first().quarter());
+        for (lines, slot, rect) in placed {
+            self.slot(Role::of_slot(shown.number, lines.slot, slot), slot, &lines.lines, rect);
+        }
+    }
+
+    fn slot(&mut self, role: Role, slot: &Slot, lines: &[Line], rect: Rect) {
+        let (text, look) = (&self.table.look.text, slot.look);
+        if let Some(outline) = look.outline {
+            self.outline(role, rect.inset(SLOT_MARGIN.at(text.body)), look.fill, outline);
+        }
+        let style = Style { size: text.body, weight: look.weight, color: look.text, align: look.align };
+        let inside = rect.inset(SLOT_PADDING.at(text.body));
+        // Callouts side by side begin at the same height, however long they are.
+        let height = match slot.part {
+            SchedulePart::Callout => slot_height(lines, look.outline.is_some(), text),
+            SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => rect.height,
+        };
+        self.block(role, (&slot.text.text, lines), Rect { height, ..inside }, style);
+    }
+
+    fn padding_x(&self) -> Pt {
+        self.table.look.text.padding_x.at(self.table.look.text.body)
+    }
+
+    fn plain(&self, align: Align) -> Style {
+        Style { size: self.table.look.text.body, weight: Weight::Regular, color: Color::BLACK, align }
+    }
+
+    fn bold(&self, size: Pt, align: Align) -> Style {
+        Style { size, weight: Weight::Bold, color: Color::BLACK, align }
+    }
+
+    /// Lines of a text in the middle of a rectangle's height; gives how far from the top the highest
+    /// of them begins that has characters.
+    fn block(&mut self, role: Role, (text, lines): (&str, &[Line]), rect: Rect, style: Style) -> Option<Pt> {
+        let leading = self.table.look.text.leading.at(style.size);
+        let middle = self.fonts.get(style.weight).middle().at(style.size);
+        let first = rect.y + (rect.height - leading * lines.len() as f64) / 2.0 + leading / 2.0 + middle;
+        let mut top = None;
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.range.is_empty()) {
+            let x = match style.align {
+                Align::Left => rect.x,
+                Align::Center => rect.x + (rect.width - line.width.at(style.size)) / 2.0,
+            };
+            let origin = Point { x, y: first + leading * index as f64 };
+            top = top.or(Some(origin.y - style.size * ABOVE_BASELINE));
+            let run = TextRun {
+                origin,
+                size: style.size,
+                weight: style.weight,
+                color: style.color,
+                text: line.of(text).to_owned(),
+                glyphs: line.glyphs.clone(),
+            };
+            self.content.push(Item { role, draw: Draw::Text(run) });
+        }
+        top
+    }
+
+    fn ground(&mut self, rect: Rect, fill: Color) {
+        self.grounds.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: Some(fill), outline: None } });
+    }
+
+    fn outline(&mut self, role: Role, rect: Rect, fill: Option<Color>, outline: (Pt, Color)) {
+        self.content.push(Item { role, draw: Draw::Box { rect, fill, outline: Some(outline) } });
+    }
+
+    fn horizontal(&mut self, left: Pt, right: Pt, y: Pt) {
+        self.rule(Point { x: left, y }, Point { x: right, y });
+    }
+
+    /// The rules between columns from `top`, and those between quarters from `quarters_top`, both
+    /// down to `height` below the latter.
+    fn verticals(&mut self, top: Pt, quarters_top: Pt, height: Pt) {
+        let bottom = quarters_top + height;
+        if bottom <= top {
+            return;
+        }
+        let columns = self.measured.columns.iter().skip(1).map(|column| (column.x, top));
+        let quarters = Quarter::ALL.into_iter().skip(1);
+        let quarters = quarters.map(|quarter| (self.measured.months.start(quarter.months()), quarters_top));
+        let edges: Vec<(Pt, Pt)> = columns.chain(quarters).collect();
+        for (x, top) in edges {
+            let x = self.left() + x;
+            self.rule(Point { x, y: top }, Point { x, y: bottom });
+        }
+    }
+
+    fn rule(&mut self, from: Point, to: Point) {
+        let (width, color) = (self.table.look.rules.inner, self.table.look.rules.color);
+        self.rules.push(Item { role: LAYOUT, draw: Draw::Rule { from, to, width, color } });
+    }
+
+    /// The number of the page and of all pages, in the middle of the bottom margin.
+    fn page_number(&mut self) {
+        let size = self.table.look.text.note;
+        let text = format!("{} / {}", self.index + 1, self.measured.pages.len());
+        let margin = self.table.look.margins.bottom;
+        let y = self.table.look.paper.size.height - margin;
+        let rect = Rect { x: self.left(), y, width: self.width(), height: margin };
+        let lines = wrap(&text, Em(rect.width.0 / size.0), self.fonts.get(Weight::Regular));
+        let style = Style { size, ..self.plain(Align::Center) };
+        self.block(Role::Artifact(Artifact::Footer), (&text, &lines), rect, style);
+    }
+
+    /// The strong line around the table of this page.
+    fn frame(&mut self, top: Pt) {
+        let rect = Rect { x: self.left(), y: top, width: self.width(), height: self.y - top };
+        let outline = Some((self.table.look.rules.outer, self.table.look.rules.color));
+        self.rules.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: None, outline } });
+    }
+}

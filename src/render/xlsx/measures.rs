@@ -1,0 +1,44 @@
+//! What Excel does with texts and cells: the one place for its spaces and limits, and for what follows
+//! from them.
+
+use crate::font::Typeface;
+use crate::geom::{Em, PIXEL, Pt};
+use crate::measure::{SlotLines, stretch, wrap};
+use crate::table::{SchedulePart, Slot};
+
+/// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
+/// With just that beside our text width, its lines break where ours do.
+pub const CELL_PADDING: Pt = Pt(3.75);
+
+/// Excel sets lines of a Japanese face 3 pixels further apart than the type is high: a row of one
+/// line has 15 pixels at 12 (9 pt) and 18 at 15 (11 pt).
+const LINE_GAP: Pt = Pt(2.25);
+
+/// How much narrower than ours a column may come out: renderers round widths in their own ways.
+const NARROWER: f64 = 0.97;
+
+/// How much earlier than ours a line may break.
+const EARLIER: Em = Em(1.0);
+
+/// The highest row of a worksheet: 409 pt (Excel's specifications and limits), in whole pixels.
+pub const HIGHEST: Pt = Pt(408.75);
+
+/// The height that a text of a width needs in any renderer, in whole pixels.
+pub fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
+    let width = Em(width.0 / size.0);
+    let narrowed = (width * NARROWER).0.min((width - EARLIER).0);
+    let lines = wrap(text, Em(narrowed), face).len();
+    ((size + LINE_GAP) * lines as f64 + PIXEL).ceil_to_pixel()
+}
+
+/// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
+/// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
+pub fn slot_text(slot: &Slot, lines: &SlotLines) -> String {
+    let text = &slot.text.text;
+    match slot.part {
+        SchedulePart::Callout => stretch(text, &lines.lines).to_owned(),
+        SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => {
+            lines.lines.iter().map(|line| line.of(text)).collect::<Vec<_>>().join("\n")
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Writes the printed sheet: native cells, texts merged over the strips of their row, bars over their
+//! months.
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::grid::{Block, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use super::look::{CellLook, Edge, Edges, Formats, Vertical};
+use super::measures::{CELL_PADDING, slot_text};
+use crate::font::Weight;
+use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch};
+use crate::model::{Align, Content, MonthSpan, Quarter};
+use crate::table::{self, Column, SchedulePart, Slot, Table};
+
+/// Writes the printed sheet of a table.
+pub fn write(
+    worksheet: &mut Worksheet,
+    table: &Table,
+    measured: &Measured,
+    grid: &Grid,
+) -> Result<(), XlsxError> {
+    let writer = Writer { table, measured, grid, formats: Formats::default() };
+    for (column, width) in grid.widths().iter().enumerate() {
+        worksheet.set_column_width_pixels(column as u16, *width)?;
+    }
+    writer.label(worksheet)?;
+    writer.title(worksheet)?;
+    writer.heads(worksheet)?;
+    for page in &measured.pages {
+        writer.rows(worksheet, page)?;
+    }
+    Ok(())
+}
+
+/// Writes the parts of the sheet.
+struct Writer<'a> {
+    table: &'a Table,
+    measured: &'a Measured,
+    grid: &'a Grid,
+    formats: Formats,
+}
+
+impl Writer<'_> {
+    fn label(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let look = CellLook {
+            bold: true,
+            align: Align::Center,
+            edges: Edges::all(self.strong()),
+            ..CellLook::plain(self.table.look.text.label)
+        };
+        let first = self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0);
+        let block = Block { rows: (LABEL_ROW, LABEL_ROW), columns: (first, self.grid.last_column()) };
+        self.put(worksheet, block, &self.table.label.text, look)
+    }
+
+    fn title(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let plain = CellLook::plain(self.table.look.text.title);
+        let look = CellLook { bold: true, align: Align::Center, ..plain };
+        let block = Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, self.grid.last_column()) };
+        self.put(worksheet, block, &self.table.title.text, look)
+    }
+
+    fn heads(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        for (index, column) in self.table.columns.iter().enumerate() {
+            self.head(worksheet, index, column)?;
+        }
+        for (quarter, head) in Quarter::ALL.into_iter().zip(&self.table.quarters) {
+            let columns = self.grid.months(quarter.months());
+            let block = Block { rows: (LOWER_HEAD_ROW, LOWER_HEAD_ROW), columns };
+            self.put(worksheet, block, &head.text, self.head_look(block))?;
+        }
+        Ok(())
+    }
+
+    fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
+        let last = if index == self.table.schedule { UPPER_HEAD_ROW } else { LOWER_HEAD_ROW };
+        let block = Block { rows: (UPPER_HEAD_ROW, last), columns: self.grid.columns(index) };
+        let look = self.head_look(block);
+        let Some(note) = &column.note else { return self.put(worksheet, block, &column.head.text, look) };
+        self.put(worksheet, block, "", look)?;
+        let head = self.formats.get(look);
+        let note_format = self.formats.get(CellLook::plain(self.table.look.text.note));
+        let line = format!("{}\n", column.head.text);
+        let parts: [(&Format, &str); 2] = [(&head, &line), (&note_format, &note.text)];
+        worksheet.write_rich_string_with_format(block.rows.0, block.columns.0, &parts, &head)?;
+        Ok(())
+    }
+
+    fn head_look(&self, block: Block) -> CellLook {
+        let edges = Edges {
+            top: if block.rows.0 == UPPER_HEAD_ROW { self.strong() } else { self.thin() },
+            bottom: self.thin(),
+            ..self.sides(block.columns)
+        };
+        let (fill, plain) = (Some(self.table.look.fills.head), CellLook::plain(self.table.look.text.head));
+        CellLook { bold: true, align: Align::Center, fill, edges, ..plain }
+    }
+
+    /// The rows of a page; the last one closes the table there.
+    fn rows(&self, worksheet: &mut Worksheet, page: &PageRows) -> Result<(), XlsxError> {
+        let (first, last) = (page.rows.start, page.rows.end - 1);
+        for index in page.rows.clone() {
+            let top = if !page.heads && index == first { self.strong() } else { self.thin() };
+            let bottom = if index == last { self.strong() } else { self.thin() };
+            match &self.measured.rows[index] {
+                Row::Band(row) => self.band(worksheet, self.grid.rows(index).0, row, (top, bottom))?,
+                Row::Initiative(row) => self.row(worksheet, index, row, (top, bottom))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn band(
+        &self,
+        worksheet: &mut Worksheet,
+        at: u32,
+        row: &BandRow,
+        ends: (Edge, Edge),
+    ) -> Result<(), XlsxError> {
+        let band = &self.table.bands[row.band];
+        let heading = if row.continued { &band.continued } else { &band.heading };
+        let block = Block { rows: (at, at), columns: (0, self.grid.last_column()) };
+        let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
+        let (fill, plain) = (Some(self.table.look.fills.band), CellLook::plain(self.table.look.text.band));
+        self.put(worksheet, block, &heading.text, CellLook { bold: true, fill, edges, ..plain })
+    }
+
+    fn row(
+        &self,
+        worksheet: &mut Worksheet,
+        index: usize,
+        row: &InitiativeRow,
+        ends: (Edge, Edge),
+    ) -> Result<(), XlsxError> {
+        let shown = &self.table.bands[row.band].rows[row.row];
+        let (first, last) = self.grid.rows(index);
+        for (column, (cell, lines)) in shown.cells.iter().zip(&row.cells).enumerate() {
+            let block = Block { rows: (first, last), columns: self.grid.columns(column) };
+            let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
+            let vertical = if row.continued { Vertical::Top } else { Vertical::Middle };
+            let plain = CellLook::plain(self.table.look.text.body);
+            let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
+            match self.table.columns[column].content {
+                Content::Schedule => {}
+                Content::Number => self.number(worksheet, block, shown.number, look)?,
+                Content::Category | Content::Text(_) => {
+                    self.put(worksheet, block, stretch(&cell.text, lines), look)?;
+                }
+            }
+        }
+        for (strip, track) in row.strips.iter().enumerate() {
+            let rows = self.grid.strip(index, strip);
+            self.strip(worksheet, rows, (track, shown), ((first, ends.0), (last, ends.1)))?;
+        }
+        Ok(())
+    }
+
+    fn number(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        number: u32,
+        look: CellLook,
+    ) -> Result<(), XlsxError> {
+        let look = CellLook { is_number: true, ..look };
+        self.put(worksheet, block, "", look)?;
+        let format = self.formats.get(look);
+        worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
+        Ok(())
+    }
+
+    /// The month cells of a strip: first all of them empty, then what stands in it. The row's first and
+    /// last worksheet row have the lines above and below it.
+    fn strip(
+        &self,
+        worksheet: &mut Worksheet,
+        rows: (u32, u32),
+        (strip, row): (&Strip, &table::Row),
+        ends: ((u32, Edge), (u32, Edge)),
+    ) -> Result<(), XlsxError> {
+        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
+        let edges = |(first, last), columns| Edges {
+            top: edge(ends.0, first),
+            bottom: edge(ends.1, last),
+            ..self.quarter_sides(columns)
+        };
+        let (april, march) = self.grid.months(MonthSpan::YEAR);
+        for row in rows.0..=rows.1 {
+            for column in april..=march {
+                let edges = edges((row, row), (column, column));
+                let look = CellLook { edges, ..CellLook::plain(self.table.look.text.body) };
+                worksheet.write_blank(row, column, &self.formats.get(look))?;
+            }
+        }
+        for lines in &strip.slots {
+            let slot = &row.slots[lines.slot];
+            let block = Block { rows, columns: self.grid.months(slot.months) };
+            self.slot(worksheet, block, (slot, lines), edges(block.rows, block.columns))?;
+        }
+        Ok(())
+    }
+
+    fn slot(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        (slot, lines): (&Slot, &SlotLines),
+        edges: Edges,
+    ) -> Result<(), XlsxError> {
+        let look = slot.look;
+        let cell = CellLook {
+            bold: look.weight == Weight::Bold,
+            text: look.text,
+            fill: look.fill,
+            align: look.align,
+            vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
+            edges: look.outline.map_or(edges, |(_, color)| edges.with_outline(Edge::Thin(color))),
+            ..CellLook::plain(self.table.look.text.body)
+        };
+        self.put(worksheet, block, &slot_text(slot, lines), cell)
+    }
+
+    /// Writes a text into a block, merged where it has more than one cell.
+    fn put(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        text: &str,
+        look: CellLook,
+    ) -> Result<(), XlsxError> {
+        let format = self.formats.get(look);
+        let ((top, bottom), (left, right)) = (block.rows, block.columns);
+        match (top == bottom && left == right, text) {
+            (true, "") => worksheet.write_blank(top, left, &format)?,
+            (true, _) => worksheet.write_string_with_format(top, left, text, &format)?,
+            (false, _) => worksheet.merge_range(top, left, bottom, right, text, &format)?,
+        };
+        Ok(())
+    }
+
+    fn thin(&self) -> Edge {
+        Edge::Thin(self.table.look.rules.color)
+    }
+
+    fn strong(&self) -> Edge {
+        Edge::Strong(self.table.look.rules.color)
+    }
+
+    /// The lines at the left and right of some columns: strong at the table's own edges.
+    fn sides(&self, (first, last): (u16, u16)) -> Edges {
+        Edges {
+            left: if first == 0 { self.strong() } else { self.thin() },
+            right: if last == self.grid.last_column() { self.strong() } else { self.thin() },
+            ..Edges::default()
+        }
+    }
+
+    /// The lines at the left and right of some months: only between quarters.
+    fn quarter_sides(&self, (first, last): (u16, u16)) -> Edges {
+        let sides = self.sides((first, last));
+        let (april, _) = self.grid.months(MonthSpan::YEAR);
+        let inside = |months: u16| !months.is_multiple_of(3);
+        Edges {
+            left: if inside(first - april) { Edge::None } else { sides.left },
+            right: if inside(last + 1 - april) { Edge::None } else { sides.right },
+            ..Edges::default()
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Makes the table of a sheet as it is handed out.
+
+use super::lanes::lanes;
+use super::{Band, Column, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use crate::font::Weight;
+use crate::geom::Pt;
+use crate::model::{
+    self, Align, Bar, Color, Content, Initiative, Look, Meeting, MonthSpan, Schedule, Sheet, Template, Theme,
+};
+
+/// The table of a sheet, as a template shows it.
+pub fn handout(sheet: &Sheet, template: &Template) -> Table {
+    let maker = Maker { template, reports: reports(sheet, template), meetings: meetings(sheet, template) };
+    Table {
+        look: template.look,
+        year: sheet.fiscal_year,
+        date: sheet.date,
+        fingerprint: sheet.fingerprint(),
+        label: (&sheet.label).into(),
+        title: (&sheet.title).into(),
+        columns: template.columns.iter().map(column).collect(),
+        schedule: template.schedule,
+        quarters: template.wording.quarters.each_ref().map(Passage::from),
+        bands: sheet.themes.iter().map(|theme| maker.band(theme)).collect(),
+    }
+}
+
+fn column(column: &model::Column) -> Column {
+    Column {
+        content: column.content.clone(),
+        head: (&column.head).into(),
+        note: column.note.as_ref().map(Passage::from),
+        width: column.width,
+        width_place: column.width_place,
+        align: column.align,
+    }
+}
+
+/// Makes the rows, of which many show the same reports or meetings.
+struct Maker<'a> {
+    template: &'a Template,
+    /// A progress report for each meeting.
+    reports: Vec<Slot>,
+    /// The meetings, each with its callout behind it.
+    meetings: Vec<Slot>,
+}
+
+impl Maker<'_> {
+    fn band(&self, theme: &Theme) -> Band {
+        let heading = Passage::from(&theme.heading);
+        let suffix = &self.template.wording.continued;
+        Band {
+            continued: heading.clone().followed_by(&suffix.value, suffix.place),
+            heading,
+            category: (&theme.category).into(),
+            rows: theme.initiatives.iter().map(|initiative| self.row(theme, initiative)).collect(),
+        }
+    }
+
+    fn row(&self, theme: &Theme, initiative: &Initiative) -> Row {
+        let slots = self.slots(&initiative.schedule);
+        let is_seen = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
+        let unseen = initiative.texts.iter().filter(|(name, _)| !is_seen(name));
+        Row {
+            number: initiative.number,
+            place: initiative.place,
+            cells: self
+                .template
+                .columns
+                .iter()
+                .map(|column| cell(&column.content, theme, initiative))
+                .collect(),
+            unseen: unseen.map(|(name, text)| (name.clone(), text.into())).collect(),
+            lanes: lanes(&slots),
+            slots,
+            starts_page: initiative.starts_page,
+        }
+    }
+
+    fn slots(&self, schedule: &Schedule) -> Vec<Slot> {
+        match schedule {
+            Schedule::Meetings => self.meetings.clone(),
+            Schedule::Bars(bars) => {
+                let bars = bars.iter().map(|bar| bar_slot(bar, self.template));
+                bars.chain(self.reports.iter().cloned()).collect()
+            }
+        }
+    }
+}
+
+fn cell(content: &Content, theme: &Theme, initiative: &Initiative) -> Passage {
+    match content {
+        Content::Number => Passage::default().followed_by(&initiative.number.to_string(), initiative.place),
+        Content::Category => (&theme.category).into(),
+        Content::Text(name) => initiative.text(name).map_or(Passage::default(), Passage::from),
+        Content::Schedule => Passage::default(),
+    }
+}
+
+fn bar_slot(bar: &Bar, template: &Template) -> Slot {
+    let style = template.bars.of(&bar.kind.value);
+    let look = SlotLook {
+        fill: Some(style.fill),
+        outline: Some((bar_outline(&template.look), style.outline)),
+        text: style.text,
+        weight: Weight::Bold,
+        align: Align::Center,
+    };
+    Slot { part: SchedulePart::Bar, months: bar.months, meant: bar.months, text: (&bar.kind).into(), look }
+}
+
+/// Bars stand out from meetings and callouts, which have the table's own thin lines.
+fn bar_outline(look: &Look) -> Pt {
+    (look.rules.inner + look.rules.outer) / 2.0
+}
+
+/// A progress report for each meeting, in the meeting's quarter.
+fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
+    let look = SlotLook {
+        fill: None,
+        outline: None,
+        text: Color::BLACK,
+        weight: Weight::Regular,
+        align: Align::Center,
+    };
+    let word = &template.wording.report;
+    sheet.meetings.iter().map(|meeting| slot(SchedulePart::Report, meeting, word.into(), look)).collect()
+}
+
+/// The meetings, each in its quarter, with its callout behind it where it has an agenda.
+fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
+    let rules = template.look.rules;
+    let outline = Some((rules.inner, rules.color));
+    let look = SlotLook {
+        fill: Some(template.look.fills.head),
+        outline,
+        text: Color::BLACK,
+        weight: Weight::Bold,
+        align: Align::Center,
+    };
+    let callout_look =
+        SlotLook { fill: Some(Color::WHITE), weight: Weight::Regular, align: Align::Left, ..look };
+    let slots = sheet.meetings.iter().flat_map(|meeting| {
+        let callout = (!meeting.agenda.is_empty())
+            .then(|| slot(SchedulePart::Callout, meeting, callout_text(meeting, template), callout_look));
+        let meeting = slot(SchedulePart::Meeting, meeting, (&meeting.label).into(), look);
+        [meeting].into_iter().chain(callout)
+    });
+    slots.collect()
+}
+
+/// A slot in the quarter of a meeting.
+fn slot(part: SchedulePart, meeting: &Meeting, text: Passage, look: SlotLook) -> Slot {
+    let meant = MonthSpan::from_index(meeting.month.index(), 1);
+    Slot { part, months: meeting.month.quarter().months(), meant, text, look }
+}
+
+/// The text of a meeting's callout: heading and points, a line each.
+fn callout_text(meeting: &Meeting, template: &Template) -> Passage {
+    let (heading, bullet) = (&template.wording.agenda, &template.wording.bullet);
+    meeting.agenda.iter().fold(heading.into(), |callout: Passage, point| {
+        callout
+            .followed_by(&format!("\n{}", bullet.value), bullet.place)
+            .followed_by(&point.value, point.place)
+    })
+}

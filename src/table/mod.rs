@@ -1,0 +1,238 @@
+//! What stands where: a sheet as a table of cells, bars and markers, before anything is measured.
+//!
+//! [`handout`] makes the table of a sheet. All stages behind it, measuring, placing, tags, outline and
+//! workbook, take the table and never ask the sheet or the template again. So a question like "what
+//! does this row show in the third column?" has its answer here and nowhere else.
+
+mod handout;
+mod lanes;
+
+use std::ops::Range;
+
+use crate::diag::Place;
+use crate::font::Weight;
+use crate::geom::{Em, Pt};
+use crate::model::{Align, Color, Content, Date, FiscalYear, Look, MonthSpan, Text, one_line};
+
+pub use handout::handout;
+
+/// A sheet as a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Paper, type, lines and colours.
+    pub look: Look,
+    /// The year that the schedule covers.
+    pub year: FiscalYear,
+    /// When the sheet was made, if its writer says so.
+    pub date: Option<Date>,
+    /// A number that tells what the sheet says from what any other says.
+    pub fingerprint: u128,
+    /// The handout's number (資料番号), boxed at the top right of the first page.
+    pub label: Passage,
+    /// The title (表題).
+    pub title: Passage,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// Which of the columns is the schedule.
+    pub schedule: usize,
+    /// The heads of the four quarters, below that of the schedule.
+    pub quarters: [Passage; 4],
+    /// The themes with their rows.
+    pub bands: Vec<Band>,
+}
+
+impl Table {
+    /// All rows, theme by theme.
+    pub fn rows(&self) -> impl Iterator<Item = (&Band, &Row)> {
+        self.bands.iter().flat_map(|band| band.rows.iter().map(move |row| (band, row)))
+    }
+
+    /// The columns other than the schedule.
+    pub fn text_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().enumerate().filter(|(index, _)| *index != self.schedule).map(|(_, column)| column)
+    }
+
+    /// The smallest type size that the sheet shows.
+    pub fn smallest_type(&self) -> Pt {
+        let text = &self.look.text;
+        let has_notes =
+            self.look.repeat.page_number || self.columns.iter().any(|column| column.note.is_some());
+        let note = if has_notes { text.note } else { text.body };
+        let sizes = [text.title, text.label, text.head, note, text.band];
+        sizes.into_iter().fold(text.body, |least, size| if size < least { size } else { least })
+    }
+
+    /// The text that stands for a row where there is room for one line: its number and its first text.
+    pub fn row_title(&self, row: &Row) -> String {
+        let is_text = |column: &Column| matches!(column.content, Content::Text(_));
+        let texts = self.columns.iter().zip(&row.cells).filter(|(column, _)| is_text(column));
+        let first = texts.map(|(_, cell)| cell).find(|cell| !cell.text.is_empty());
+        format!("{} {}", row.number, first.map_or(String::new(), Passage::one_line))
+    }
+}
+
+/// A text that the table shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Passage {
+    /// The characters; `\n` where a new line begins.
+    pub text: String,
+    /// The parts of the text by where they were read, in its order.
+    pub runs: Vec<Run>,
+}
+
+/// A part of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Which bytes of the passage's text it has.
+    pub range: Range<usize>,
+    /// Where it was read.
+    pub place: Place,
+}
+
+impl Passage {
+    /// The text on one line, its lines parted by spaces.
+    pub fn one_line(&self) -> String {
+        one_line(&self.text)
+    }
+
+    /// Where its first part was read.
+    pub fn place(&self) -> Place {
+        self.runs.first().map_or(Place::NONE, |run| run.place)
+    }
+
+    /// The same with a text behind it.
+    pub fn followed_by(mut self, text: &str, place: Place) -> Passage {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.runs.push(Run { range: start..self.text.len(), place });
+        self
+    }
+}
+
+impl From<&Text> for Passage {
+    fn from(text: &Text) -> Passage {
+        Passage::default().followed_by(&text.value, text.place)
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// What it shows.
+    pub content: Content,
+    /// Its head.
+    pub head: Passage,
+    /// A smaller note below the head.
+    pub note: Option<Passage>,
+    /// The width of its text, without the air beside it; that of a schedule is its whole width.
+    pub width: Em,
+    /// Where the template says so.
+    pub width_place: Place,
+    /// Where the lines of its cells stand.
+    pub align: Align,
+}
+
+impl Column {
+    /// What messages call it: its head on one line.
+    pub fn name(&self) -> String {
+        self.head.text.replace('\n', "")
+    }
+
+    /// Whether its cell stands again where a row goes on over a page. The others go on.
+    pub fn stands_again(&self) -> bool {
+        matches!(self.content, Content::Number | Content::Category)
+    }
+}
+
+/// A theme: a heading over the full width, and the rows below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// The heading.
+    pub heading: Passage,
+    /// The heading where it stands again on a further page.
+    pub continued: Passage,
+    /// The theme's short name (区分).
+    pub category: Passage,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row: one initiative (取組).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its number, by which it is known everywhere: no other row has it.
+    pub number: u32,
+    /// Where the number stands, to speak of the whole row.
+    pub place: Place,
+    /// What each column shows; that of the schedule is empty.
+    pub cells: Vec<Passage>,
+    /// Its texts that no column shows, by name. The workbook's list has them.
+    pub unseen: Vec<(String, Passage)>,
+    /// What stands in its schedule, in the order of the data.
+    pub slots: Vec<Slot>,
+    /// Which slots stand beside each other, from top to bottom.
+    pub lanes: Vec<Lane>,
+    /// Whether a new page starts before it.
+    pub starts_page: bool,
+}
+
+impl Row {
+    /// Its text of a name, seen or not.
+    pub fn text(&self, table: &Table, name: &str) -> Option<&Passage> {
+        let is_named = |column: &Column| matches!(&column.content, Content::Text(text) if text == name);
+        let seen = table.columns.iter().position(is_named).map(|column| &self.cells[column]);
+        seen.or_else(|| self.unseen.iter().find(|(unseen, _)| unseen == name).map(|(_, text)| text))
+    }
+}
+
+/// A bar, marker or callout in the schedule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// What it is.
+    pub part: SchedulePart,
+    /// The months over which it is drawn.
+    pub months: MonthSpan,
+    /// The months that are meant: a meeting falls in one month, and is drawn over its quarter.
+    pub meant: MonthSpan,
+    /// What it says.
+    pub text: Passage,
+    /// Its look.
+    pub look: SlotLook,
+}
+
+/// What stands in a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SchedulePart {
+    /// A bar.
+    Bar,
+    /// A progress report (進捗報告).
+    Report,
+    /// A meeting.
+    Meeting,
+    /// The callout with a meeting's agenda. It stands right behind its meeting.
+    Callout,
+}
+
+/// The look of a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SlotLook {
+    /// Inside.
+    pub fill: Option<Color>,
+    /// Around: how thick and in which colour.
+    pub outline: Option<(Pt, Color)>,
+    /// The text.
+    pub text: Color,
+    /// The weight of the text.
+    pub weight: Weight,
+    /// Where its lines stand.
+    pub align: Align,
+}
+
+/// Slots that stand beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The slots, as indices into [`Row::slots`], in the order of time.
+    pub slots: Vec<usize>,
+    /// Whether air parts it from the lane above.
+    pub gap_before: bool,
+}
