@@ -23,6 +23,7 @@ pub mod font;
 pub mod geom;
 mod glyphs;
 mod hash;
+mod japanese;
 pub mod lint;
 pub mod load;
 pub mod measure;

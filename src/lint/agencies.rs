@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubts;
+use super::doubts::doubts;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::doubt;
+use super::doubts::doubt;
 use crate::diag::Diagnostic;
 use crate::model::{Sheet, Text};
 use crate::width;

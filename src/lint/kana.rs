@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::doubts;
+use super::doubts::doubts;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
 use crate::width::{full_kana, is_half_kana};

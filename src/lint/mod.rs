@@ -4,6 +4,7 @@
 
 mod agencies;
 mod colors;
+mod doubts;
 mod headings;
 mod kana;
 mod meetings;
@@ -14,11 +15,11 @@ mod typos;
 mod years;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use crate::diag::{self, Diagnostic, Part, Severity};
+use crate::diag::{self, Diagnostic, Severity};
 use crate::model::{Sheet, Template, Text};
 use crate::nearest;
+use doubts::ignored;
 
 /// Something that sheets are looked through for.
 struct Rule {
@@ -50,10 +51,6 @@ const IGNORED: &str = "無視";
 /// The name of the rule for templates.
 const COLORS: &str = "色";
 
-/// How many places of a text a rule points at. A text may have thousands, and more than a few say
-/// nothing new.
-const FEW: usize = 5;
-
 /// What a sheet makes one doubt, in the order of its places, but for what it says to ignore.
 pub fn sheet(sheet: &Sheet) -> Vec<Diagnostic> {
     let ignored = ignored(sheet);
@@ -75,11 +72,6 @@ pub fn template(template: &Template) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = colors::hard_to_see(template).into_iter().map(named).collect();
     diag::sort(&mut found);
     found
-}
-
-/// What the entries of 無視 say.
-fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
-    sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()
 }
 
 /// The characters that something was found at, where it is not all of a place.
@@ -106,70 +98,9 @@ fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
     Diagnostic { severity: Severity::Hint, rule: Some(IGNORED), ..doubt }
 }
 
-/// Doubts about the places that `places` finds in texts, from the first place of a text to its last.
-/// `explain` has the message and the remedy for their characters.
-fn doubts<'a>(
-    sheet: &'a Sheet,
-    texts: impl Iterator<Item = &'a Text>,
-    mut places: impl FnMut(&'a str) -> Vec<Range<usize>>,
-    explain: impl Fn(&str) -> (String, String),
-) -> Vec<Diagnostic> {
-    let mut few = Few { ignored: ignored(sheet), silenced: BTreeSet::new() };
-    let mut doubts = Vec::new();
-    for text in texts {
-        doubts.extend(few.of(&text.value, places(&text.value)).into_iter().map(|place| {
-            let (message, remedy) = explain(&text.value[place.clone()]);
-            doubt(text, place, message, remedy)
-        }));
-    }
-    doubts
-}
-
-/// Chooses the places of texts that a rule points at.
-struct Few<'a> {
-    ignored: BTreeSet<&'a str>,
-    /// The characters to ignore that have been met.
-    silenced: BTreeSet<&'a str>,
-}
-
-impl<'a> Few<'a> {
-    /// The first few of a text's places. Those to ignore don't count, but each of their characters
-    /// comes along once: it shows that its entry is of use.
-    fn of(&mut self, text: &'a str, places: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let is_ignored = |place: &Range<usize>| self.ignored.contains(&text[place.clone()]);
-        let (ignored, rest): (Vec<_>, Vec<_>) = places.into_iter().partition(is_ignored);
-        let ignored = ignored.into_iter().filter(|place| self.silenced.insert(&text[place.clone()]));
-        rest.into_iter().take(FEW).chain(ignored).collect()
-    }
-}
-
-/// A doubt about some characters of a text.
-fn doubt(
-    text: &Text,
-    range: Range<usize>,
-    message: impl Into<String>,
-    remedy: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic::at(text.place, message, remedy).of_part(Part::of(&text.value, range))
-}
-
-/// Whether a character is a kanji. The repetition mark 々 (U+3005) is none.
-fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
-}
-
-/// Whether a character is a hiragana letter.
-fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ')
-}
-
-/// Whether a character is a katakana letter or the mark of a long vowel.
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー')
-}
-
 #[cfg(test)]
 mod tests {
+    use super::doubts::FEW;
     use super::*;
     use crate::diag::Sources;
     use crate::{DEFAULT_TEMPLATE, STARTER};

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{doubts, is_hiragana, is_kanji, is_katakana};
+use super::doubts::doubts;
 use crate::diag::Diagnostic;
+use crate::japanese::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::model::Sheet;
 
 /// The longest stretch of characters that is looked for twice.

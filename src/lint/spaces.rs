@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::doubts;
+use super::doubts::doubts;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
 

@@ -1,6 +1,6 @@
 //! Well-known slips of the hand and of kana-kanji conversion.
 
-use super::doubts;
+use super::doubts::doubts;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
 

@@ -1,6 +1,6 @@
 //! A title that names another year than the sheet is for.
 
-use super::doubt;
+use super::doubts::doubt;
 use crate::diag::Diagnostic;
 use crate::model::Sheet;
 use crate::resolve::{year_name, years_named_in};
