@@ -2,32 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Checked, Diagnostic, Source, sort};
+use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::font::{FontFile, Fonts};
 use crate::measure::{Measured, fit, measure};
 use crate::model::{Sheet, Template, Text};
 use crate::page::Page;
 use crate::table::{Table, handout};
 use crate::{glyphs, lint, load, place, render, resolve};
-
-/// A value, and what in the texts that it was read from may be meant otherwise.
-#[derive(Debug, Clone)]
-pub struct Warned<T> {
-    /// The value.
-    pub value: T,
-    /// Warnings and hints, in the order of their places. They stop nothing.
-    pub warnings: Vec<Diagnostic>,
-}
-
-impl<T> Warned<T> {
-    /// A value of what went well, with its warnings; or the warnings, and behind them what went wrong.
-    fn of(made: Checked<T>, warnings: Vec<Diagnostic>) -> Checked<Warned<T>> {
-        match made {
-            Ok(value) => Ok(Warned { value, warnings }),
-            Err(mistakes) => Err([warnings, mistakes].concat()),
-        }
-    }
-}
 
 /// A template with its faces. Any number of sheets can be made with it.
 pub struct Design {
@@ -96,26 +77,18 @@ pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
 /// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
 pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
     let sheet = read_sheet(data, &design.template)?;
-    Warned::of(measured(&sheet, design, pages), lint::sheet(&sheet))
-}
-
-/// A sheet that has been measured and found to fit.
-fn measured(sheet: &Sheet, design: &Arc<Design>, pages: Option<usize>) -> Checked<Handout> {
-    let fonts = &design.fonts;
-    let mut mistakes = glyphs::missing(sheet, &design.template, fonts);
-    let mut table = handout(sheet, &design.template);
+    let mut table = handout(&sheet, &design.template);
     let measured = match pages.or(sheet.pages) {
-        Some(pages) => fit(&mut table, fonts, pages),
-        None => measure(&table, fonts),
+        Some(pages) => fit(&mut table, &design.fonts, pages),
+        None => measure(&table, &design.fonts),
     };
-    match measured {
-        Ok(measures) if mistakes.is_empty() => Ok(Handout { table, measures, design: Arc::clone(design) }),
-        measured => {
-            mistakes.extend(measured.err().unwrap_or_default());
-            sort(&mut mistakes);
-            Err(mistakes)
-        }
-    }
+    let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
+    let (measures, doubts, mistakes) = match measured {
+        Ok(measured) => (Some(measured.value), measured.warnings, missing),
+        Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
+    };
+    let handout = measures.map(|measures| Handout { table, measures, design: Arc::clone(design) });
+    Warned::of(checked(handout, mistakes), lint::sheet(&sheet, doubts))
 }
 
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits

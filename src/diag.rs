@@ -140,6 +140,25 @@ pub fn checked<T>(value: Option<T>, mut mistakes: Vec<Diagnostic>) -> Checked<T>
     }
 }
 
+/// A value, and what in the texts that it was read from may be meant otherwise.
+#[derive(Debug, Clone)]
+pub struct Warned<T> {
+    /// The value.
+    pub value: T,
+    /// Warnings and hints, in the order of their places. They stop nothing.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A value of what went well, with its warnings; or the warnings, and behind them what went wrong.
+    pub fn of(made: Checked<T>, warnings: Vec<Diagnostic>) -> Checked<Warned<T>> {
+        match made {
+            Ok(value) => Ok(Warned { value, warnings }),
+            Err(mistakes) => Err([warnings, mistakes].concat()),
+        }
+    }
+}
+
 /// Puts mistakes in the order of their places.
 pub fn sort(mistakes: &mut [Diagnostic]) {
     mistakes.sort_by(|a, b| (a.span, &a.part).cmp(&(b.span, &b.part)));

@@ -36,7 +36,7 @@ pub mod resolve;
 pub mod table;
 mod width;
 
-pub use compile::{Design, Handout, Warned, compile, read_sheet, read_template};
+pub use compile::{Design, Handout, compile, read_sheet, read_template};
 
 /// The template that is used where none is named, as YAML.
 pub const DEFAULT_TEMPLATE: &str = include_str!("../templates/a3-landscape.yaml");

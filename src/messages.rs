@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 
-use shiryo3::Warned;
-use shiryo3::diag::{self, Checked, Diagnostic, Severity, Sources};
+use shiryo3::diag::{self, Checked, Diagnostic, Severity, Sources, Warned};
 
 use crate::cli::{MessageFormat, Reporting};
 

@@ -45,20 +45,25 @@ const RULES: [Rule; 10] = [
     Rule { name: "行末の空白", severity: Severity::Hint, find: spaces::trailing },
 ];
 
+/// The name of the rule for words that no line can hold. They show when the sheet is measured.
+pub const BROKEN_WORD: &str = "長い語";
+
 /// The name of the rule for entries of 無視 themselves.
 const IGNORED: &str = "無視";
 
 /// The name of the rule for templates.
 const COLORS: &str = "色";
 
-/// What a sheet makes one doubt, in the order of its places, but for what it says to ignore.
-pub fn sheet(sheet: &Sheet) -> Vec<Diagnostic> {
+/// What a sheet makes one doubt, in the order of its places, but for what it says to ignore. `measured`
+/// is what is doubted of its measures.
+pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let ignored = ignored(sheet);
-    let is_on = |rule: &&Rule| !ignored.contains(rule.name);
-    let found = RULES.iter().filter(is_on).flat_map(|rule| {
+    let found = RULES.iter().flat_map(|rule| {
         let named = move |found| Diagnostic { severity: rule.severity, rule: Some(rule.name), ..found };
         (rule.find)(sheet).into_iter().map(named)
     });
+    let is_on = |found: &Diagnostic| found.rule.is_none_or(|rule| !ignored.contains(rule));
+    let found = found.chain(measured).filter(is_on);
     let is_ignored = |found: &Diagnostic| points_at(found).is_some_and(|it| ignored.contains(it));
     let (silenced, mut found): (Vec<_>, Vec<_>) = found.partition(is_ignored);
     found.extend(useless_entries(sheet, &silenced));
@@ -81,7 +86,7 @@ fn points_at(found: &Diagnostic) -> Option<&str> {
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
-    let names = RULES.map(|rule| rule.name);
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).chain([BROKEN_WORD]).collect();
     let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
     let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
     let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));
@@ -111,7 +116,7 @@ mod tests {
         let source = |text: &str| Sources::default().add("", text);
         let Ok(template) = crate::read_template(&source(DEFAULT_TEMPLATE)) else { return Vec::new() };
         let Ok(read) = crate::read_sheet(&source(&data), &template) else { return Vec::new() };
-        let found = sheet(&read).into_iter();
+        let found = sheet(&read, Vec::new()).into_iter();
         found.filter_map(|it| Some((it.rule?, points_at(&it).unwrap_or_default().to_owned()))).collect()
     }
 

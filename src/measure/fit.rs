@@ -2,7 +2,7 @@
 
 use super::measure;
 use super::measured::Measured;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Warned};
 use crate::font::Fonts;
 use crate::geom::Pt;
 use crate::table::Table;
@@ -17,7 +17,7 @@ const STEP: Pt = Pt(0.1);
 ///
 /// No size between the limits does; the mistake says how many pages the smallest needs. Or the
 /// table can't be drawn at any size, with the mistakes that it has at the smallest.
-pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Measured> {
+pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Warned<Measured>> {
     let text = table.look.text;
     let (least, most) = text.limits;
     let steps = ((most - least).0 / STEP.0).round().max(0.0) as usize;
@@ -26,11 +26,11 @@ pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Measured> 
         table.look.text = text.scaled_to(body);
         measure(table, fonts)
     };
-    let fits = |step| measured_at(step).is_ok_and(|measured| measured.pages.len() <= pages);
+    let fits = |step| measured_at(step).is_ok_and(|measured| measured.value.pages.len() <= pages);
     if let Some(step) = last_fitting(steps, fits) {
         return measured_at(step);
     }
-    let needed = measured_at(0)?.pages.len();
+    let needed = measured_at(0)?.value.pages.len();
     let message =
         format!("文字を最も小さい {:.1}pt にしても {needed} 頁になり、{pages} 頁に収まりません", least.0);
     let remedy = format!("収める頁数を {needed} にするか、内容か「改ページ」を減らしてください");

@@ -1,8 +1,9 @@
 //! Breaks texts into lines by the Japanese rules: a line is filled, then shortened until it
-//! neither ends nor begins with what may not stand there (追い出し).
+//! neither ends nor begins with what may not stand there (追い出し); [`super::seams`] says what that is.
 
 use std::ops::Range;
 
+use super::seams::{Seam, Seams, is_of_word};
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 
@@ -32,19 +33,6 @@ pub fn stretch<'t>(text: &'t str, lines: &[Line]) -> &'t str {
         [first, ..] => &text[first.range.start..lines[lines.len() - 1].range.end],
     }
 }
-
-/// What a line may not begin with (行頭禁則): closing brackets, hyphens, dividing marks, middle
-/// dots, full stops, commas, repeat marks, the long vowel mark and small kana. After JIS X 4051 as
-/// JLREQ 3.1.7 gives it, with the half-width and ASCII forms.
-const NOT_AT_START: &str = "、。，．・：；？！‼⁇⁈⁉ヽヾゝゞ々〻ー゠〜～‐–）］｝〕〉》」』】〙〗〟’”｠»\
-    ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ\
-    ｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ)]},.:;!?%％℃゛゜\u{3099}\u{309A}";
-
-/// What a line may not end with (行末禁則): opening brackets (JIS X 4051; JLREQ 3.1.8).
-const NOT_AT_END: &str = "（［｛〔〈《「『【〘〖〝‘“｟«｢([{";
-
-/// What is not parted from its like (分離禁止): leaders and dashes (JIS X 4051; JLREQ 3.1.10).
-const INSEPARABLE: &str = "…‥―—";
 
 /// Lets a line be as long as its column though their lengths are sums of rounded numbers.
 const TOLERANCE: Em = Em(1e-6);
@@ -76,80 +64,100 @@ fn wrap_range(text: &str, part: Range<usize>, width: Em, face: Typeface) -> Vec<
     paragraphs.collect()
 }
 
-/// The first word, number or URL of a text that no line of a width can hold: where it stands, in bytes,
-/// and its length.
-pub fn overlong_word(text: &str, width: Em, face: Typeface) -> Option<(Range<usize>, Em)> {
+/// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
+/// and how long they are.
+pub fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
     let mut end = 0;
-    let mut words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
+    let words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
         let start = end;
         end += piece.len();
         start..start + piece.trim_end_matches(|c| !is_of_word(c)).len()
     });
-    let length = |word: &Range<usize>| -> Em {
-        face.shape(&text[word.clone()]).iter().map(|glyph| glyph.advance).sum()
-    };
-    words.find_map(|word| {
-        Some(length(&word)).filter(|length| *length > width + TOLERANCE).map(|length| (word, length))
-    })
+    let length = |word: &Range<usize>| length_of(&face.shape(&text[word.clone()]));
+    let words = words.map(|word| (word.clone(), length(&word)));
+    words.filter(|(_, length)| *length > width + TOLERANCE).collect()
+}
+
+fn length_of(glyphs: &[Glyph]) -> Em {
+    glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
 /// The lines of a paragraph that begins at a byte of its text.
 fn wrap_paragraph(paragraph: &str, start: usize, width: Em, face: Typeface) -> Vec<Line> {
     let glyphs = face.shape(paragraph);
-    let (mut lines, mut rest, mut at) = (Vec::new(), glyphs.as_slice(), 0);
+    let seams = seams(paragraph, &glyphs);
+    let (mut lines, mut first, mut at) = (Vec::new(), 0, 0);
     loop {
-        let (line, after) = rest.split_at(line_length(&paragraph[at..], rest, width));
-        let end = at + line.iter().map(|glyph| usize::from(glyph.bytes)).sum::<usize>();
+        let end = line_end(&glyphs, &seams, first, width);
+        let line = &glyphs[first..end];
+        let length: usize = line.iter().map(|glyph| usize::from(glyph.bytes)).sum();
         lines.push(Line {
-            range: start + at..start + end,
+            range: start + at..start + at + length,
             glyphs: line.to_vec(),
-            width: visible_width(&paragraph[at..end], line),
+            width: visible_width(&paragraph[at..at + length], line),
         });
-        (rest, at) = (after, end);
-        if rest.is_empty() {
+        (first, at) = (end, at + length);
+        if first == glyphs.len() {
             return lines;
         }
     }
 }
 
-/// How many of a text's glyphs stand on its first line.
-fn line_length(text: &str, glyphs: &[Glyph], width: Em) -> usize {
-    let (mut used, mut at) = (Em(0.0), 0);
-    let (mut before, mut last_break) = (None, None);
-    for (index, glyph) in glyphs.iter().enumerate() {
-        let Some(shown) = text[at..].chars().next() else { break };
-        if before.is_some_and(|before| may_break(before, shown)) {
-            last_break = Some(index);
+/// A glyph's place among the lines.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether a line may end before it.
+    seam: Seam,
+    is_space: bool,
+    is_of_word: bool,
+}
+
+/// The place of each glyph of a text.
+fn seams(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
+    let (mut seams, mut at) = (Seams::default(), 0);
+    let place = |glyph: &Glyph| {
+        let shown = text[at..].chars().next().unwrap_or(' ');
+        at += usize::from(glyph.bytes);
+        Place { seam: seams.before(shown), is_space: shown == ' ', is_of_word: is_of_word(shown) }
+    };
+    glyphs.iter().map(place).collect()
+}
+
+/// The glyph before which the line ends that begins with the glyph `first`.
+fn line_end(glyphs: &[Glyph], places: &[Place], first: usize, width: Em) -> usize {
+    let (mut used, mut last) = (Em(0.0), None);
+    for (index, (glyph, place)) in glyphs.iter().zip(places).enumerate().skip(first) {
+        if index > first && place.seam == Seam::Open {
+            last = Some(index);
         }
         used += glyph.advance;
         // A space may hang over the end: nobody sees it there.
-        if used > width + TOLERANCE && shown != ' ' {
-            return last_break.unwrap_or(index.max(1));
+        if used > width + TOLERANCE && !place.is_space {
+            let soft = soft_end(glyphs, places, first..index, width);
+            return soft.max(last).unwrap_or(index.max(first + 1));
         }
-        (before, at) = (Some(shown), at + usize::from(glyph.bytes));
     }
     glyphs.len()
+}
+
+/// Where a line breaks inside the word that does not fit on it, if no line can hold that word.
+fn soft_end(glyphs: &[Glyph], places: &[Place], line: Range<usize>, width: Em) -> Option<usize> {
+    let is_of_word = |index: &usize| places.get(*index).is_some_and(|place| place.is_of_word);
+    if !is_of_word(&line.end) {
+        return None;
+    }
+    let start = (0..line.end).rev().take_while(is_of_word).last().unwrap_or(line.end);
+    let end = (line.end..glyphs.len()).take_while(is_of_word).last().map_or(line.end, |last| last + 1);
+    let is_overlong = length_of(&glyphs[start..end]) > width + TOLERANCE;
+    let mut inside = (start.max(line.start) + 1..=line.end).rev();
+    inside.find(|index| places[*index].seam == Seam::Soft).filter(|_| is_overlong)
 }
 
 /// The length of a line without the spaces at its end.
 fn visible_width(text: &str, glyphs: &[Glyph]) -> Em {
     // A space is one byte and one glyph.
     let spaces = text.len() - text.trim_end_matches(' ').len();
-    glyphs[..glyphs.len() - spaces].iter().map(|glyph| glyph.advance).sum()
-}
-
-fn may_break(before: char, after: char) -> bool {
-    let forbidden = NOT_AT_END.contains(before) || NOT_AT_START.contains(after);
-    let inside_word = is_of_word(before) && is_of_word(after);
-    let inseparable = before == after && INSEPARABLE.contains(before);
-    let no_break_space = before == '\u{A0}' || after == '\u{A0}';
-    !(forbidden || inside_word || inseparable || no_break_space || after == ' ')
-}
-
-/// Whether a character belongs to a Latin word, a number or a URL, which is not broken inside.
-fn is_of_word(c: char) -> bool {
-    c.is_ascii_graphic() && !NOT_AT_END.contains(c) && !")]}".contains(c)
-        || ('\u{C0}'..='\u{24F}').contains(&c)
+    length_of(&glyphs[..glyphs.len() - spaces])
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ mod lines;
 mod measured;
 mod paginate;
 mod rows;
+mod seams;
 mod spacing;
 mod split;
 
-use crate::diag::{Checked, checked};
+use crate::diag::{Checked, Warned, checked};
 use crate::font::Fonts;
 use crate::table::Table;
 
@@ -25,13 +26,13 @@ pub use measured::{
 };
 pub use spacing::{SLOT_MARGIN, SLOT_PADDING, cell_height, head_rows, lines_height, slot_height};
 
-/// Measures a table.
+/// Measures a table. The warnings tell what is drawn otherwise than one may expect.
 ///
 /// # Errors
 ///
 /// Whatever can't be drawn whole, each with its place: columns wider than the paper, a label longer
 /// than its bar can hold, a row of which no page can hold even a few lines.
-pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Measured> {
+pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     // Columns first: everything else is broken into lines within them.
     let columns = columns::tracks(table);
     let months = columns::months(table, &columns);
@@ -56,5 +57,6 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Measured> {
     mistakes.extend(paged.mistakes);
     let left = table.look.margins.left + (table.look.printable_width() - width) / 2.0;
     let (rows, pages) = (paged.rows, paged.pages);
-    checked(Some(Measured { left, columns, months, label, title, heads, rows, pages }), mistakes)
+    let value = Measured { left, columns, months, label, title, heads, rows, pages };
+    checked(Some(Warned { value, warnings: maker.warnings }), mistakes)
 }

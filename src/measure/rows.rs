@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Line, overlong_word, wrap, wrap_label};
+use super::lines::{Line, overlong_words, wrap, wrap_label};
 use super::measured::{BandRow, InitiativeRow, MonthTrack, Row, SlotLines, Strip};
 use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
-use crate::diag::{Diagnostic, Part};
+use crate::diag::{Diagnostic, Part, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
+use crate::lint::BROKEN_WORD;
 use crate::model::{Content, MONTHS, MonthSpan};
 use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
 
@@ -24,12 +25,14 @@ pub struct RowMaker<'a> {
     months: MonthTrack,
     /// What could not be drawn.
     pub mistakes: Vec<Diagnostic>,
+    /// What is drawn otherwise than one may expect.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl<'a> RowMaker<'a> {
     /// For a table of a width whose months have their places.
     pub fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, months: MonthTrack) -> RowMaker<'a> {
-        RowMaker { table, fonts, width, months, mistakes: Vec::new() }
+        RowMaker { table, fonts, width, months, mistakes: Vec::new(), warnings: Vec::new() }
     }
 
     /// All rows in order.
@@ -74,7 +77,7 @@ impl<'a> RowMaker<'a> {
         wrap(&cell.text, column.width, self.fonts.get(Weight::Regular))
     }
 
-    /// Words, numbers and URLs are not broken inside: half of one reads as another.
+    /// Words, numbers and URLs that no line of their column can hold are broken inside.
     fn check_words(&mut self, band: &Band) {
         let face = self.fonts.get(Weight::Regular);
         for (index, column) in self.table.columns.iter().enumerate() {
@@ -84,24 +87,17 @@ impl<'a> RowMaker<'a> {
                 Content::Number | Content::Schedule => Vec::new(),
             };
             for passage in texts {
-                let overlong = overlong_word(&passage.text, column.width, face);
-                let mistake =
-                    overlong.map(|(word, length)| self.word_too_long(passage, word, length, column));
-                self.mistakes.extend(mistake);
+                let overlong = overlong_words(&passage.text, column.width, face).into_iter();
+                let broken = overlong.map(|(word, length)| self.broken_word(passage, word, length, column));
+                self.warnings.extend(broken.collect::<Vec<_>>());
             }
         }
     }
 
-    /// A word that its column can't hold. A wider column is advised only where the paper has room for it.
-    fn word_too_long(
-        &self,
-        passage: &Passage,
-        word: Range<usize>,
-        length: Em,
-        column: &Column,
-    ) -> Diagnostic {
+    /// A word that is broken. A wider column is advised only where the paper has room for it.
+    fn broken_word(&self, passage: &Passage, word: Range<usize>, length: Em, column: &Column) -> Diagnostic {
         let message = format!(
-            "「{}」（{:.1} 文字分）が欄「{}」の幅（{} 文字分）に入りません",
+            "「{}」（{:.1} 文字分）は、欄「{}」の幅（{} 文字分）より長いので、途中で改行します",
             &passage.text[word.clone()],
             length.0,
             column.name(),
@@ -111,11 +107,12 @@ impl<'a> RowMaker<'a> {
         let table = self.width + (length - column.width).at(look.text.body);
         let remedy = if table <= look.printable_width() {
             let width = ceil_tenth(length);
-            format!("間に空白か改行を入れて分けるか、書式ファイルで欄の幅を {width:.1} 以上にしてください")
+            format!("分けたい所に空白か改行を入れるか、書式ファイルで欄の幅を {width:.1} 以上にしてください")
         } else {
-            "間に空白か改行を入れて分けてください".to_owned()
+            "分けたい所に空白か改行を入れてください".to_owned()
         };
-        Diagnostic::at(passage.place(), message, remedy).of_part(Part::of(&passage.text, word))
+        let doubt = Diagnostic::at(passage.place(), message, remedy).of_part(Part::of(&passage.text, word));
+        Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt }
     }
 
     /// A number is not broken: half of it would be another number.

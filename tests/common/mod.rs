@@ -8,11 +8,11 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shiryo3::diag::{self, Diagnostic, Severity, Source, Sources};
+use shiryo3::diag::{self, Diagnostic, Severity, Source, Sources, Warned};
 use shiryo3::model::{Sheet, Text};
 use shiryo3::page::{Draw, Page, Role};
 use shiryo3::table::Table;
-use shiryo3::{DEFAULT_TEMPLATE, Design, Warned, compile, read_sheet};
+use shiryo3::{DEFAULT_TEMPLATE, Design, compile, read_sheet};
 
 /// Set to write the golden files instead of comparing them.
 pub const BLESS: &str = "SHIRYO3_BLESS";

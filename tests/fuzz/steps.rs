@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use shiryo3::diag::{self, Diagnostic, Source, Sources};
-use shiryo3::{DEFAULT_TEMPLATE, Design, Warned, compile, load};
+use shiryo3::diag::{self, Diagnostic, Source, Sources, Warned};
+use shiryo3::{DEFAULT_TEMPLATE, Design, compile, load};
 
 /// The line that parts a data file from a template in one input.
 pub const SEAM: &str = "\n=== 書式 ===\n";
