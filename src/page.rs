@@ -71,12 +71,14 @@ pub enum Role {
     QuarterHead(Quarter),
     /// The band of a theme, by the theme's index.
     Band(usize),
-    /// A text cell.
+    /// A paragraph of a text cell.
     Cell {
         /// The number of the 取組.
         number: u32,
         /// The column's index.
         column: usize,
+        /// How many line breaks of the text's own come before it.
+        paragraph: usize,
     },
     /// Something in the schedule of a row.
     Schedule {
@@ -95,6 +97,14 @@ impl Role {
     /// The role of a slot in the row with a number, by the slot's index there.
     pub fn of_slot(number: u32, index: usize, slot: &Slot) -> Role {
         Role::Schedule { number, slot: index, part: slot.part, months: slot.months }
+    }
+
+    /// The same in a further paragraph of its text. Only cells are read by paragraphs.
+    pub fn in_paragraph(self, paragraph: usize) -> Role {
+        match self {
+            Role::Cell { number, column, .. } => Role::Cell { number, column, paragraph },
+            other => other,
+        }
     }
 }
 

@@ -207,7 +207,7 @@ impl<'a> PagePainter<'a> {
             let is_repeated = row.continued && self.table.columns[column].stands_again();
             let role = match is_repeated {
                 true => Role::Artifact(Artifact::Header),
-                false => Role::Cell { number: shown.number, column },
+                false => Role::Cell { number: shown.number, column, paragraph: 0 },
             };
             // What goes on begins at the top, so that the eye finds it there.
             let height = if row.continued { cell_height(lines, &self.table.look.text) } else { height };
@@ -276,8 +276,10 @@ impl<'a> PagePainter<'a> {
         let leading = self.table.look.text.leading.at(style.size);
         let middle = self.fonts.get(style.weight).middle().at(style.size);
         let first = rect.y + (rect.height - leading * lines.len() as f64) / 2.0 + leading / 2.0 + middle;
-        let mut top = None;
+        let (mut top, mut paragraph, mut read) = (None, 0, 0);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.range.is_empty()) {
+            paragraph += text[read..line.range.start].matches('\n').count();
+            read = line.range.start;
             let x = match style.align {
                 Align::Left => rect.x,
                 Align::Center => rect.x + (rect.width - line.width.at(style.size)) / 2.0,
@@ -292,7 +294,7 @@ impl<'a> PagePainter<'a> {
                 text: line.of(text).to_owned(),
                 glyphs: line.glyphs.clone(),
             };
-            self.content.push(Item { role, draw: Draw::Text(run) });
+            self.content.push(Item { role: role.in_paragraph(paragraph), draw: Draw::Text(run) });
         }
         top
     }

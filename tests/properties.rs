@@ -100,7 +100,7 @@ fn cell_texts(built: &Built) -> Vec<String> {
 fn shown_cell_texts(built: &Built) -> Vec<String> {
     let mut cells: BTreeMap<(u32, usize), String> = BTreeMap::new();
     for item in built.pages.iter().flat_map(|page| &page.items) {
-        if let (Role::Cell { number, column }, Draw::Text(run)) = (item.role, &item.draw) {
+        if let (Role::Cell { number, column, .. }, Draw::Text(run)) = (item.role, &item.draw) {
             cells.entry((number, column)).or_default().push_str(&run.text);
         }
     }

@@ -35,7 +35,7 @@ fn source_cells() -> (Cells, usize) {
 fn page_cells(pages: &[Page]) -> Cells {
     let mut cells = Cells::new();
     for item in pages.iter().flat_map(|page| &page.items) {
-        if let (Role::Cell { number, column }, shiryo3::page::Draw::Text(run)) = (item.role, &item.draw) {
+        if let (Role::Cell { number, column, .. }, shiryo3::page::Draw::Text(run)) = (item.role, &item.draw) {
             cells.entry((number, COLUMNS[column].to_owned())).or_default().push(run.text.clone());
         }
     }

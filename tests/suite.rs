@@ -123,7 +123,7 @@ fn role_text(built: &Built, role: Role) -> String {
         Role::Head(index) => format!("head {}", column(index)),
         Role::QuarterHead(quarter) => format!("quarter {}", quarter.index() + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
-        Role::Cell { number, column: index } => format!("{number} {}", column(index)),
+        Role::Cell { number, column: index, .. } => format!("{number} {}", column(index)),
         Role::Schedule { number, part, months, .. } => format!("{number} {part:?} {months}"),
     }
 }

@@ -70,6 +70,9 @@ pub fn name(tag: Tag) -> &'static str {
         Tag::TR => "TR",
         Tag::TH { .. } => "TH",
         Tag::TD { .. } => "TD",
+        Tag::L => "L",
+        Tag::LI => "LI",
+        Tag::LBody => "LBody",
     }
 }
 

@@ -93,6 +93,12 @@ pub enum Tag {
         /// How many columns it takes.
         columns: usize,
     },
+    /// A list.
+    L,
+    /// An item of a list.
+    LI,
+    /// The content of an item.
+    LBody,
 }
 
 /// What a head is the head of.
@@ -183,15 +189,36 @@ impl Tree {
     fn row(&mut self, body: usize, table: &Table, row: &Row) {
         let node = self.add(body, Tag::TR);
         for (column, shown) in table.columns.iter().enumerate() {
-            let role = Role::Cell { number: row.number, column };
+            let role = Role::Cell { number: row.number, column, paragraph: 0 };
             match shown.content {
                 Content::Number => {
                     self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
                 }
-                Content::Category | Content::Text(_) => {
-                    self.leaf(node, CELL, role);
-                }
+                Content::Category | Content::Text(_) => self.cell(node, &row.cells[column].text, role),
                 Content::Schedule => self.schedule(node, row),
+            }
+        }
+    }
+
+    /// A text cell. Several paragraphs are read one by one, and those with a bullet as a list.
+    fn cell(&mut self, row: usize, text: &str, role: Role) {
+        let mut paragraphs = text.split('\n').enumerate().filter(|(_, paragraph)| !paragraph.is_empty());
+        if paragraphs.clone().count() < 2 {
+            let first = paragraphs.next().map_or(0, |(index, _)| index);
+            self.leaf(row, CELL, role.in_paragraph(first));
+            return;
+        }
+        let cell = self.add(row, CELL);
+        let mut list = None;
+        for (index, paragraph) in paragraphs {
+            let role = role.in_paragraph(index);
+            if paragraph.trim_start().starts_with(is_bullet) {
+                let list = *list.get_or_insert_with(|| self.add(cell, Tag::L));
+                let item = self.add(list, Tag::LI);
+                self.leaf(item, Tag::LBody, role);
+            } else {
+                list = None;
+                self.leaf(cell, Tag::P, role);
             }
         }
     }
@@ -210,9 +237,14 @@ impl Tree {
     }
 }
 
+/// Whether a paragraph that begins with a character is an item of a list.
+fn is_bullet(c: char) -> bool {
+    "・･●○◎◯■□◆◇▪•※☆★＊*".contains(c)
+}
+
 /// A slot in words: when, then what.
 fn spoken(slot: &Slot) -> String {
-    format!("{} {}", spoken_months(slot.months), slot.text.text.replace('\n', " "))
+    format!("{} {}", spoken_months(slot.meant), slot.text.text.replace('\n', " "))
 }
 
 fn spoken_months(months: MonthSpan) -> String {
