@@ -5,6 +5,7 @@
 mod data;
 mod grid;
 mod heights;
+mod host;
 mod keys;
 mod limits;
 mod list;
@@ -88,7 +89,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     data::schedule(table)?.write(&mut workbook, &table.look, fonts)?;
     keys::write_sheet(&mut workbook, table, parts.stem)?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(host::same_everywhere)
 }
 
 fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxError> {
