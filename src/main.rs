@@ -12,6 +12,7 @@ use std::sync::Arc;
 use clap::Parser;
 use clap::error::ErrorKind;
 use cli::{Cli, Command, Format, Input, Reporting};
+use files::{Failure, FileSystem, NewFile, shown};
 use messages::Messages;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
 use shiryo3::model::PaperFormat;
@@ -28,6 +29,9 @@ const LEGIBLE: f64 = 5.0;
 
 /// The name of the built-in template in messages.
 const BUILT_IN: &str = "組み込みの書式";
+
+/// What is true when a build has changed no file.
+const UNTOUCHED: &str = "PDF も Excel も作りませんでした（前のファイルはそのままです）";
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
@@ -65,13 +69,7 @@ fn run(command: Command) -> ExitCode {
     };
     let mut messages = Messages::new(reporting, shows_hints);
     let done = match command {
-        Command::Build { input, out, format, .. } => {
-            let done = build(&input, &out, &format, &mut messages);
-            if done.is_none() {
-                messages.note("何も書いていません");
-            }
-            done
-        }
+        Command::Build { input, out, format, .. } => build(&input, &out, &format, &mut messages),
         Command::Check { input, .. } => check(&input, &mut messages),
         Command::Init { file } => create(&file, STARTER, &mut messages),
         Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
@@ -92,10 +90,33 @@ type Done = Option<String>;
 
 fn create(file: &Path, text: &str, messages: &mut Messages) -> Done {
     messages.general(files::create(file, text))?;
-    Some(format!("{} を作りました\n", file.display()))
+    Some(format!("{} を作りました\n", shown(file)))
 }
 
+/// Makes all files of a build, then writes them, all or none.
 fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages) -> Done {
+    let Some((files, lines)) = make(input, out, formats, messages) else {
+        messages.note(UNTOUCHED);
+        return None;
+    };
+    match files::replace_all(&FileSystem::new(), &files, &input.files) {
+        Ok(()) => return Some(lines),
+        Err(Failure::Kept(mistake)) => {
+            messages.add(&[mistake], &Sources::default());
+            messages.note(UNTOUCHED);
+        }
+        Err(Failure::Torn(mistake)) => messages.add(&[mistake], &Sources::default()),
+    }
+    None
+}
+
+/// The files of a build, and what to say when they have been written.
+fn make(
+    input: &Input,
+    out: &Path,
+    formats: &[Format],
+    messages: &mut Messages,
+) -> Option<(Vec<NewFile>, String)> {
     let outputs = messages.general(output_paths(input, out))?;
     let formats = [Format::Pdf, Format::Xlsx].into_iter().filter(|format| formats.contains(format));
     let made = for_each_sheet(input, messages, |handout, index| {
@@ -112,8 +133,7 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
         Ok((made, lines))
     });
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
-    messages.general(files::replace_all(&files.concat(), &input.files))?;
-    Some(lines.concat())
+    Some((files.concat(), lines.concat()))
 }
 
 /// The name of a data file that its workbook bears: without folders, which are nobody else's business.
@@ -140,8 +160,8 @@ fn preflight(table: &Table) -> String {
     format!("{sizes}（A4 に縮めて写すと {copied:.1}pt）\n{warning}")
 }
 
-fn written((path, bytes): &(PathBuf, Vec<u8>), pages: usize) -> String {
-    format!("{}（{pages} 頁、{} KB）を作りました\n", path.display(), bytes.len().div_ceil(1024))
+fn written((path, bytes): &NewFile, pages: usize) -> String {
+    format!("{}（{pages} 頁、{} KB）を作りました\n", shown(path), bytes.len().div_ceil(1024))
 }
 
 /// Where each input's outputs go, without the ending of a format.
@@ -154,9 +174,9 @@ fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     };
     for (index, path) in paths.iter().enumerate() {
         if let Some(first) = paths[..index].iter().position(|earlier| same(earlier, path)) {
-            let [first, second] = [first, index].map(|index| input.files[index].display());
+            let [first, second] = [first, index].map(|index| shown(&input.files[index]));
             return Err(Diagnostic::general(
-                format!("{first} と {second} は、同じ {}.pdf などを作ることになります", path.display()),
+                format!("{first} と {second} は、同じ {}.pdf などを作ることになります", shown(path)),
                 "ファイルの名前を変えるか、-o で別のフォルダーを指定して一つずつ作ってください",
             ));
         }
@@ -170,7 +190,7 @@ fn check(input: &Input, messages: &mut Messages) -> Done {
         Ok(handout.measures().pages.len())
     })?;
     let lines = input.files.iter().zip(counts);
-    Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", file.display())).collect())
+    Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", shown(file))).collect())
 }
 
 /// Does something with every input's handout, or says everything that is wrong with any of them.
@@ -180,10 +200,9 @@ fn for_each_sheet<T>(
     work: impl Fn(&Handout, usize) -> Checked<T>,
 ) -> Option<Vec<T>> {
     let mut sources = Sources::default();
-    let mut read =
-        |file: &PathBuf| files::read(file).map(|text| sources.add(&file.display().to_string(), &text));
+    let mut read = |file: &PathBuf| files::read(file).map(|text| sources.add(&messages.name(file), &text));
     let data: Vec<Result<Source, Diagnostic>> = input.files.iter().map(&mut read).collect();
-    let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| path.display().to_string());
+    let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| messages.name(path));
     let text = match &input.template {
         Some(path) => messages.general(files::read(path))?,
         None => DEFAULT_TEMPLATE.to_owned(),

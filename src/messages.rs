@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use shiryo3::diag::{self, Checked, Diagnostic, Severity, Sources, Warned};
 
 use crate::cli::{MessageFormat, Reporting};
+use crate::files::shown;
 
 /// After so many messages, people mend what they know and look again.
 const ENOUGH: usize = 100;
@@ -36,6 +38,14 @@ impl Messages {
             shown: 0,
             notes: String::new(),
             counts: BTreeMap::new(),
+        }
+    }
+
+    /// What a file is called in messages. Other programs get the name as it is.
+    pub fn name(&self, file: &Path) -> String {
+        match self.reporting.message_format {
+            MessageFormat::Text => shown(file),
+            MessageFormat::Json => file.to_string_lossy().into_owned(),
         }
     }
 

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// Libraries, and where alone they may be named.
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 12] = [
     ("printpdf", "render/pdf"),
     ("lopdf", "render/pdf"),
     ("subsetter", "render/pdf"),
@@ -16,6 +16,8 @@ const PLACES: [(&str, &str); 10] = [
     ("owned_ttf_parser", "font.rs"),
     ("annotate_snippets", "diag.rs"),
     ("serde_json", "diag.rs"),
+    ("tempfile", "files/"),
+    ("signal_hook", "files/"),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

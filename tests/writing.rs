@@ -5,6 +5,8 @@
 #[path = "common/desk.rs"]
 mod desk;
 
+use std::process::Stdio;
+
 use desk::{Desk, names};
 
 const OLD: &str = include_str!("suite/one-row/input.yaml");
@@ -32,6 +34,7 @@ fn a_read_only_file_is_kept_and_so_is_the_other() {
     let (code, said) = desk.say(&["build", "a.yaml"]);
     assert_eq!(code, 1);
     assert!(said.contains("a.xlsx に書けません（読み取り専用です）"), "{said}");
+    assert!(said.ends_with("PDF も Excel も作りませんでした（前のファイルはそのままです）\n"), "{said}");
     assert!(outputs(&desk) == old);
     assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"]);
 }
@@ -56,20 +59,80 @@ fn an_output_that_is_the_input_is_refused() {
     assert_eq!(names(desk.folder()), ["a.pdf"]);
 }
 
+#[test]
+fn a_name_that_is_too_long_for_one_output_leaves_all_as_they_were() {
+    // 255 bytes are the most that disks take: with .pdf the name fits, with .xlsx it does not.
+    let stem = "n".repeat(251);
+    let desk = Desk::with(&[(&stem, OLD), ("a.yaml", OLD)]);
+    let arguments = ["build", "a.yaml", stem.as_str()];
+    for _ in 0..2 {
+        let (code, said) = desk.say(&arguments);
+        assert_eq!(code, 1);
+        assert!(said.contains(".xlsx に書けません（名前が長すぎるか、使えない字があります）"), "{said}");
+        assert_eq!(names(&desk.path("out")), [""; 0]);
+    }
+}
+
+#[test]
+fn what_a_killed_run_has_left_is_swept_and_nothing_else() {
+    let desk = Desk::with(&[("a.yaml", OLD)]);
+    std::fs::create_dir_all(desk.path("out/.shiryo3-0123456789ab.tmp")).expect("a folder");
+    let others = [".shiryo3-x.tmp", ".shiryo3-abcdefABCDEF.txt", ".shiryo3-abc.efABCDEF.tmp", ".tmpabcdef"];
+    for name in others.into_iter().chain([".shiryo3-abcdefABCDEF.tmp"]) {
+        std::fs::write(desk.path("out").join(name), "").expect("a file");
+    }
+    assert_eq!(desk.say(&["build", "a.yaml"]).0, 0);
+    let mut left: Vec<&str> =
+        [".shiryo3-0123456789ab.tmp", "a.pdf", "a.xlsx"].into_iter().chain(others).collect();
+    left.sort();
+    assert_eq!(names(&desk.path("out")), left);
+}
+
+#[test]
+fn builds_at_the_same_time_leave_a_pair_of_one_version() {
+    let desk = Desk::with(&[]);
+    for (folder, text) in [("old", OLD), ("new", NEW)] {
+        std::fs::create_dir(desk.path(folder)).expect("a folder");
+        std::fs::write(desk.path(folder).join("a.yaml"), text).expect("a file");
+        assert_eq!(desk.say(&["build", &format!("{folder}/a.yaml"), "-o", &format!("{folder}/out")]).0, 0);
+    }
+    let pair = |folder: &str| {
+        ["a.pdf", "a.xlsx"].map(|file| std::fs::read(desk.path(folder).join(file)).expect("an output"))
+    };
+    for _ in 0..10 {
+        let runs: Vec<_> = ["old/a.yaml", "new/a.yaml", "old/a.yaml", "new/a.yaml"]
+            .into_iter()
+            .map(|input| {
+                desk.program().args(["build", input]).stdout(Stdio::null()).spawn().expect("it runs")
+            })
+            .collect();
+        for mut run in runs {
+            assert!(run.wait().expect("it ends").success());
+        }
+        assert!([pair("old/out"), pair("new/out")].contains(&pair("out")));
+        assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"]);
+    }
+}
+
 #[cfg(unix)]
 mod on_unix {
-    use std::os::unix::fs::symlink;
-    use std::process::{Command, Stdio};
+    use std::fs::Permissions;
+    use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+    use std::process::{Child, Command};
     use std::thread::sleep;
     use std::time::Duration;
 
     use super::*;
 
     /// Runs the program with a limit on the size of files, in blocks of 512 bytes.
-    fn with_limit(desk: &Desk, blocks: u32, signal: &str) -> (bool, String) {
-        let script = format!("trap '{signal}' XFSZ; ulimit -f {blocks}; exec \"$0\" build a.yaml");
+    fn with_limit(desk: &Desk, blocks: u32, signal: &str, arguments: &[&str]) -> (bool, String) {
+        let script = format!("trap '{signal}' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
         let mut command = Command::new("sh");
-        command.current_dir(desk.folder()).args(["-c", &script, env!("CARGO_BIN_EXE_shiryo3")]);
+        command
+            .current_dir(desk.folder())
+            .args(["-c", &script, env!("CARGO_BIN_EXE_shiryo3")])
+            .args(arguments);
         let output = command.output().expect("a shell");
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
@@ -78,7 +141,7 @@ mod on_unix {
     fn a_disk_that_fills_up_keeps_the_old_files() {
         let (desk, old) = desk_with_outputs();
         // Ignored, the signal becomes an error of the write.
-        let (success, said) = with_limit(&desk, 16, "");
+        let (success, said) = with_limit(&desk, 16, "", &["build", "a.yaml"]);
         assert!(!success);
         assert!(said.contains("a.pdf に書けません（空きがありません）"), "{said}");
         assert!(outputs(&desk) == old);
@@ -88,9 +151,131 @@ mod on_unix {
     #[test]
     fn a_build_that_is_killed_while_it_writes_keeps_the_old_files() {
         let (desk, old) = desk_with_outputs();
-        let (success, _) = with_limit(&desk, 16, "-");
+        let (success, _) = with_limit(&desk, 16, "-", &["build", "a.yaml"]);
         assert!(!success);
         assert!(outputs(&desk) == old);
+    }
+
+    #[test]
+    fn init_on_a_full_disk_leaves_nothing() {
+        let desk = Desk::with(&[]);
+        for command in ["init", "template", "schema"] {
+            let (success, said) = with_limit(&desk, 1, "", &[command, "r9"]);
+            assert!(!success && said.contains("r9 に書けません（空きがありません）"), "{said}");
+            assert_eq!(names(desk.folder()), [""; 0]);
+        }
+    }
+
+    fn signal(run: &Child, name: &str) {
+        let done = Command::new("kill").args([&format!("-{name}"), &run.id().to_string()]).status();
+        assert!(done.expect("a kill").success());
+    }
+
+    #[test]
+    fn a_build_that_is_told_to_stop_leaves_nothing() {
+        let (desk, old) = desk_with_outputs();
+        assert_eq!(desk.say(&["build", "a.yaml", "-o", "new"]).0, 0);
+        let new = ["new/a.pdf", "new/a.xlsx"].map(|file| std::fs::read(desk.path(file)).expect("an output"));
+        for step in 0..40 {
+            let mut build = desk.program();
+            build.args(["build", "a.yaml"]).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut build = build.spawn().expect("it runs");
+            sleep(Duration::from_millis(5 * step));
+            signal(&build, if step % 2 == 0 { "INT" } else { "TERM" });
+            build.wait().expect("it ends");
+            assert!(outputs(&desk) == old || outputs(&desk) == new, "after {} ms", 5 * step);
+            assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"], "after {} ms", 5 * step);
+        }
+    }
+
+    #[test]
+    fn a_build_waits_for_another_and_can_be_stopped_while_it_does() {
+        let (desk, old) = desk_with_outputs();
+        let other = std::fs::File::open(desk.path("out")).expect("the folder");
+        other.lock().expect("a lock");
+        let spawn = || {
+            let mut build = desk.program();
+            let build = build.args(["build", "a.yaml"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+            sleep(Duration::from_millis(500));
+            build.expect("it runs")
+        };
+        let stopped = spawn();
+        signal(&stopped, "INT");
+        let output = stopped.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said.contains("中断されました") && said.contains("前のファイルはそのままです"), "{said}");
+        let waiting = spawn();
+        assert!(outputs(&desk) == old);
+        other.unlock().expect("a lock let go");
+        assert!(waiting.wait_with_output().expect("it ends").status.success());
+        assert!(outputs(&desk) != old);
+    }
+
+    #[test]
+    fn only_files_are_replaced() {
+        let desk = Desk::with(&[("a.yaml", OLD)]);
+        std::fs::create_dir(desk.path("out")).expect("a folder");
+        let target = desk.path("out/a.xlsx");
+        let fifo = || assert!(Command::new("mkfifo").arg(&target).status().expect("mkfifo").success());
+        let socket = || drop(UnixListener::bind(&target).expect("a socket"));
+        let link = |to: &str| symlink(to, &target).expect("a link");
+        let kinds: [&dyn Fn(); 5] =
+            [&fifo, &socket, &|| link("/dev/null"), &|| link("a.xlsx"), &|| link("nowhere")];
+        for make in kinds {
+            make();
+            let before = std::fs::symlink_metadata(&target).expect("something");
+            let (code, said) = desk.say(&["build", "a.yaml"]);
+            assert_eq!(code, 1);
+            assert!(said.contains("a.xlsx に書けません（"), "{said}");
+            assert_eq!(std::fs::symlink_metadata(&target).expect("something").ino(), before.ino());
+            assert_eq!(names(&desk.path("out")), ["a.xlsx"]);
+            std::fs::remove_file(&target).expect("removed");
+        }
+        assert!(std::fs::metadata("/dev/null").expect("the device").file_type().is_char_device());
+    }
+
+    #[test]
+    fn modes_are_kept() {
+        let (desk, _) = desk_with_outputs();
+        for mode in [0o640, 0o664, 0o600] {
+            std::fs::set_permissions(desk.path("out/a.pdf"), Permissions::from_mode(mode)).expect("a mode");
+            assert_eq!(desk.say(&["build", "a.yaml"]).0, 0);
+            let after = std::fs::metadata(desk.path("out/a.pdf")).expect("the PDF").mode();
+            assert_eq!(after & 0o7777, mode);
+        }
+    }
+
+    #[test]
+    fn new_files_have_the_mode_of_the_users_umask() {
+        let desk = Desk::with(&[("a.yaml", OLD)]);
+        let script = "umask 027; \"$0\" build a.yaml && \"$0\" init r9.yaml";
+        let mut command = Command::new("sh");
+        command.current_dir(desk.folder()).args(["-c", script, env!("CARGO_BIN_EXE_shiryo3")]);
+        assert!(command.output().expect("a shell").status.success());
+        for file in ["out/a.pdf", "out/a.xlsx", "r9.yaml"] {
+            assert_eq!(std::fs::metadata(desk.path(file)).expect("a file").mode() & 0o777, 0o640, "{file}");
+        }
+    }
+
+    #[test]
+    fn names_with_controls_are_shown_escaped() {
+        let name = "a\u{1b}[31m\u{202e}.yaml";
+        let bad = OLD.replace("4月〜9月", "4月〜13月");
+        let desk = Desk::with(&[(name, OLD), ("b\u{7}.yaml", &bad)]);
+        for arguments in [
+            &["build", name][..],
+            &["check", name],
+            &["check", "b\u{7}.yaml"],
+            &["init", name],
+            &["build", name, name],
+            &["build", "\u{1b}c"],
+            &["build", name, "-o", "\u{1b}c", "--template", "\u{1b}c"],
+        ] {
+            let (_, said) = desk.say(arguments);
+            assert!(!said.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{said:?}");
+            assert!(said.contains("\\u{"), "{said}");
+        }
     }
 
     #[test]

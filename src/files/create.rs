@@ -1,0 +1,34 @@
+//! Writes files that must not be there yet.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use shiryo3::diag::Diagnostic;
+
+use super::disk::{Disk, FileSystem};
+use super::hold::Hold;
+use super::reason::unwritable;
+use super::{folder_of, shown};
+
+/// Writes a file that must not be there yet, whole or not at all.
+///
+/// # Errors
+///
+/// It is there, or can't be written.
+pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    write_new(path, text).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Diagnostic::general(
+            format!("{} はもうあります。上書きはしません", shown(path)),
+            "別の名前を書いてください",
+        ),
+        _ => unwritable(path, &error),
+    })
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let disk = FileSystem::new();
+    let _hold = Hold::on(folder_of(path), &disk)?;
+    let file = disk.write(folder_of(path), text.as_bytes(), None)?;
+    disk.go_on()?;
+    file.persist_noclobber(path).map_err(|error| error.error)
+}

@@ -1,0 +1,66 @@
+//! Why the system refuses, in words.
+
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use shiryo3::diag::Diagnostic;
+
+use super::shown;
+
+/// The codes of Windows for a file that another program has open: a sharing violation, a lock violation
+/// and a mapped section.
+const IN_USE: [i32; 3] = [32, 33, 1224];
+
+/// That a file can't be written.
+pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    if error.kind() == ErrorKind::Interrupted {
+        return Diagnostic::general("中断されました", "もう一度作ってください");
+    }
+    Diagnostic::general(
+        format!("{} に書けません（{}）", shown(path), reason(error)),
+        "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
+    )
+}
+
+/// The reason that an error has.
+pub fn reason(error: &io::Error) -> String {
+    let code = code(error);
+    if cfg!(windows) && code.is_some_and(|code| IN_USE.contains(&code)) {
+        return "ほかのプログラム（Excel など）が開いています".to_owned();
+    }
+    let known = match error.kind() {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "アクセス権がありません",
+        ErrorKind::IsADirectory => "フォルダーです",
+        ErrorKind::Unsupported => "ふつうのファイルではありません",
+        ErrorKind::NotADirectory => "途中がフォルダーではありません",
+        ErrorKind::AlreadyExists => "同じ名前のものがあります",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "空きがありません",
+        ErrorKind::ReadOnlyFilesystem => "読み取り専用です",
+        ErrorKind::InvalidFilename => "名前が長すぎるか、使えない字があります",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "使用中です",
+        ErrorKind::WouldBlock => "ほかの shiryo3 が同じフォルダーに書いています",
+        _ => return code.map_or("入出力の失敗".to_owned(), |code| format!("システムの誤り {code}")),
+    };
+    known.to_owned()
+}
+
+/// The system's own number of an error. tempfile wraps errors to add paths.
+fn code(error: &io::Error) -> Option<i32> {
+    let inner = || error.source()?.downcast_ref::<io::Error>()?.raw_os_error();
+    error.raw_os_error().or_else(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_of_windows_for_a_file_in_use_mean_so_there_only() {
+        for code in IN_USE {
+            let reason = reason(&io::Error::from_raw_os_error(code));
+            assert_eq!(reason.contains("Excel"), cfg!(windows), "{reason}");
+        }
+    }
+}
