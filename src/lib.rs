@@ -28,13 +28,13 @@ pub mod lint;
 pub mod load;
 pub mod measure;
 pub mod model;
-mod nearest;
+pub mod nearest;
 pub mod page;
 pub mod place;
 pub mod render;
 pub mod resolve;
 pub mod table;
-mod width;
+pub mod width;
 
 pub use compile::{Design, Handout, compile, read_sheet, read_template};
 

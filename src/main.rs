@@ -1,6 +1,7 @@
 //! The program: reads the command line and the files, prints what is wrong or what was written.
 
 mod cli;
+mod console;
 mod files;
 mod messages;
 
@@ -9,9 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
-use clap::error::ErrorKind;
-use cli::{Cli, Command, Format, Input, Reporting};
+use cli::{Answer, Command, Format, Input, Reporting};
 use files::{Failure, FileSystem, NewFile, shown};
 use messages::Messages;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
@@ -34,24 +33,25 @@ const BUILT_IN: &str = "組み込みの書式";
 const UNTOUCHED: &str = "PDF も Excel も作りませんでした（前のファイルはそのままです）";
 
 fn main() -> ExitCode {
-    match Cli::try_parse() {
-        Ok(cli) => run(cli.command),
-        Err(error) => usage(&error),
+    let has_own_console = console::is_own();
+    let (code, is_direct) = match cli::read(std::env::args_os().collect()) {
+        Ok(cli) => (run(cli.command), cli.is_direct),
+        Err(answer) => (reply(&answer), true),
+    };
+    if has_own_console && is_direct {
+        say(&mut io::stdout(), "\nEnter キーを押すと閉じます\n");
+        console::wait();
     }
+    code
 }
 
-fn usage(error: &clap::Error) -> ExitCode {
-    let text = cli::explain(error);
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            say(&mut io::stdout(), &text);
-            ExitCode::SUCCESS
-        }
-        _ => {
-            say(&mut io::stderr(), &text);
-            ExitCode::from(WRONG_USE)
-        }
+fn reply(answer: &Answer) -> ExitCode {
+    if answer.is_help {
+        say(&mut io::stdout(), &answer.text);
+        return ExitCode::SUCCESS;
     }
+    say(&mut io::stderr(), &answer.text);
+    ExitCode::from(WRONG_USE)
 }
 
 /// Prints. A reader that has gone away (`| head`) is no failure of ours.
@@ -69,8 +69,8 @@ fn run(command: Command) -> ExitCode {
     };
     let mut messages = Messages::new(reporting, shows_hints);
     let done = match command {
-        Command::Build { input, out, format, .. } => build(&input, &out, &format, &mut messages),
-        Command::Check { input, .. } => check(&input, &mut messages),
+        Command::Build { input, out, format, .. } => build(input, out.as_deref(), &format, &mut messages),
+        Command::Check { input, .. } => check(input, &mut messages),
         Command::Init { file } => create(&file, STARTER, &mut messages),
         Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
         Command::Schema { file, template } => {
@@ -94,12 +94,15 @@ fn create(file: &Path, text: &str, messages: &mut Messages) -> Done {
 }
 
 /// Makes all files of a build, then writes them, all or none.
-fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages) -> Done {
-    let Some((files, lines)) = make(input, out, formats, messages) else {
+fn build(input: Input, out: Option<&Path>, formats: &[Format], messages: &mut Messages) -> Done {
+    let made =
+        expand(input, messages).and_then(|input| Some((make(&input, out, formats, messages)?, input.files)));
+    let Some(((files, lines), inputs)) = made else {
+        messages.note_unmade();
         messages.note(UNTOUCHED);
         return None;
     };
-    match files::replace_all(&FileSystem::new(), &files, &input.files) {
+    match files::replace_all(&FileSystem::new(), &files, &inputs) {
         Ok(()) => return Some(lines),
         Err(Failure::Kept(mistake)) => {
             messages.add(&[mistake], &Sources::default());
@@ -110,10 +113,16 @@ fn build(input: &Input, out: &Path, formats: &[Format], messages: &mut Messages)
     None
 }
 
+/// The same with files in place of patterns and folders.
+fn expand(input: Input, messages: &mut Messages) -> Option<Input> {
+    let files = files::expand(&input.files, input.template.as_deref());
+    Some(Input { files: messages.checked(files, &Sources::default())?, ..input })
+}
+
 /// The files of a build, and what to say when they have been written.
 fn make(
     input: &Input,
-    out: &Path,
+    out: Option<&Path>,
     formats: &[Format],
     messages: &mut Messages,
 ) -> Option<(Vec<NewFile>, String)> {
@@ -164,9 +173,10 @@ fn written((path, bytes): &NewFile, pages: usize) -> String {
     format!("{}（{pages} 頁、{} KB）を作りました\n", shown(path), bytes.len().div_ceil(1024))
 }
 
-/// Where each input's outputs go, without the ending of a format.
-fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let path = |file: &PathBuf| out.join(file.file_stem().unwrap_or_default());
+/// Where each input's outputs go, without the ending of a format: into a folder, or beside the input.
+fn output_paths(input: &Input, out: Option<&Path>) -> Result<Vec<PathBuf>, Diagnostic> {
+    let folder = |file: &PathBuf| out.or(file.parent()).unwrap_or(Path::new("")).to_owned();
+    let path = |file: &PathBuf| folder(file).join(file.file_stem().unwrap_or_default());
     let paths: Vec<PathBuf> = input.files.iter().map(path).collect();
     // Windows takes names that differ in case for the same.
     let same = |one: &Path, other: &Path| {
@@ -184,8 +194,9 @@ fn output_paths(input: &Input, out: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(paths)
 }
 
-fn check(input: &Input, messages: &mut Messages) -> Done {
-    let counts = for_each_sheet(input, messages, |handout, _| {
+fn check(input: Input, messages: &mut Messages) -> Done {
+    let input = expand(input, messages)?;
+    let counts = for_each_sheet(&input, messages, |handout, _| {
         handout.check_xlsx()?;
         Ok(handout.measures().pages.len())
     })?;
@@ -214,9 +225,12 @@ fn for_each_sheet<T>(
         .into_iter()
         .enumerate()
         .map(|(index, data)| {
-            let handout = compile(&messages.general(data)?, &design, input.pages);
-            let handout = messages.warned(handout, &sources)?;
-            messages.checked(work(&handout, index), &sources)
+            let name = &input.files[index];
+            messages.about(name, |messages| {
+                let handout = compile(&messages.general(data)?, &design, input.pages);
+                let handout = messages.warned(handout, &sources)?;
+                messages.checked(work(&handout, index), &sources)
+            })
         })
         .collect();
     if messages.stop() { None } else { done.into_iter().collect() }

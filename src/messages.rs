@@ -20,6 +20,8 @@ pub struct Messages {
     text: String,
     shown: usize,
     notes: String,
+    /// The files in which nothing stops a build.
+    good: Vec<String>,
     counts: BTreeMap<Severity, usize>,
 }
 
@@ -37,6 +39,7 @@ impl Messages {
             text: String::new(),
             shown: 0,
             notes: String::new(),
+            good: Vec::new(),
             counts: BTreeMap::new(),
         }
     }
@@ -89,6 +92,24 @@ impl Messages {
         self.checked(result.map_err(|mistake| vec![mistake]), &Sources::default())
     }
 
+    /// Does some work on a file, and remembers whether anything in it stops a build.
+    pub fn about<T>(&mut self, file: &Path, work: impl FnOnce(&mut Messages) -> T) -> T {
+        let before = self.stops();
+        let done = work(self);
+        if self.stops() == before {
+            self.good.push(shown(file));
+        }
+        done
+    }
+
+    /// Adds a line on the files that have not been made for the sake of others.
+    pub fn note_unmade(&mut self) {
+        if !self.good.is_empty() {
+            let names = self.good.join("、");
+            self.note(&format!("{names} に誤りはありませんが、ほかのファイルに誤りがあるので作っていません"));
+        }
+    }
+
     /// Adds a line for people below all messages.
     pub fn note(&mut self, line: &str) {
         self.notes.push_str(line);
@@ -97,7 +118,13 @@ impl Messages {
 
     /// Whether nothing may be made.
     pub fn stop(&self) -> bool {
-        self.counts.contains_key(&Severity::Error) || (self.reporting.strict && !self.counts.is_empty())
+        self.stops() > 0
+    }
+
+    /// How many messages stop a build.
+    fn stops(&self) -> usize {
+        let stops = |severity: &Severity| *severity == Severity::Error || self.reporting.strict;
+        self.counts.iter().filter(|(severity, _)| stops(severity)).map(|(_, count)| count).sum()
     }
 
     /// All that is to be printed.

@@ -66,8 +66,14 @@ fn nothing_is_written_when_anything_is_wrong() {
     let desk = Desk::with(&[("good.yaml", GOOD), ("bad.yaml", &bad)]);
     let (code, said) = desk.say(&["build", "good.yaml", "bad.yaml", "none.yaml"]);
     assert_eq!(code, 1);
-    for part in ["bad.yaml:19:19", "「13月」という月はありません", "直し方:", "none.yaml を読めません"]
-    {
+    for part in [
+        "bad.yaml:19:19",
+        "「13月」という月はありません",
+        "直し方:",
+        "none.yaml を読めません",
+        "\ngood.yaml に誤りはありませんが、ほかのファイルに誤りがあるので作っていません\n",
+        "\nPDF も Excel も作りませんでした（前のファイルはそのままです）\n",
+    ] {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(!desk.path("out").exists());
@@ -119,6 +125,117 @@ fn init_and_template_write_files_that_build_and_never_overwrite() {
     assert_eq!(code, 1);
     assert!(said.contains("もうあります"), "{said}");
     assert_eq!(std::fs::read_to_string(desk.path("r9.yaml")).expect("the file"), "mine");
+}
+
+#[test]
+fn files_without_a_command_are_built_beside_themselves() {
+    let desk = Desk::with(&[("a.yaml", GOOD)]);
+    std::fs::create_dir(desk.path("資料")).expect("a folder");
+    std::fs::write(desk.path("資料/b.yaml"), GOOD).expect("a file");
+    let full = desk.path("資料/b.yaml");
+    let (code, said) = desk.say(&["a.yaml", full.to_str().expect("a path"), "--strict"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(names(desk.folder()), ["a.pdf", "a.xlsx", "a.yaml", "資料"]);
+    assert_eq!(names(&desk.path("資料")), ["b.pdf", "b.xlsx", "b.yaml"]);
+    let (code, said) = desk.say(&["a.yaml", "--format", "pdf", "-o", "配布用"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(names(&desk.path("配布用")), ["a.pdf"]);
+    let (code, said) = desk.say(&["none.yaml"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("none.yaml を読めません（見つかりません）"), "{said}");
+}
+
+#[test]
+fn without_a_file_the_program_says_what_to_do() {
+    let (code, said) = Desk::with(&[]).say(&[]);
+    assert_eq!(code, 2);
+    assert!(said.starts_with("使い方: shiryo3 r9.yaml") && said.contains("shiryo3 init r9.yaml"), "{said}");
+}
+
+#[test]
+fn patterns_and_folders_stand_for_their_files_in_natural_order() {
+    let desk = Desk::with(&[("r9.yaml", GOOD), ("r10.yml", GOOD), ("r8[案].YAML", GOOD), ("メモ.txt", "")]);
+    std::fs::create_dir(desk.path("x.yaml")).expect("a folder");
+    std::fs::write(desk.path(".r9.yaml"), "").expect("a file");
+    let checked = |arguments: &[&str]| {
+        let (code, said) = desk.say(&[&["check"], arguments].concat());
+        assert_eq!(code, 0, "{said}");
+        let names = said.lines().map(|line| line.split(": 誤り").next().unwrap_or_default().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(checked(&["."]), ["./r8[案].YAML", "./r9.yaml", "./r10.yml"]);
+    assert_eq!(checked(&["r*.y*"]), ["r9.yaml", "r10.yml"]);
+    assert_eq!(checked(&["r?.yaml", "r9.yaml", "r*[案]*"]), ["r9.yaml", "r8[案].YAML"]);
+    std::fs::write(desk.path("書式.yaml"), shiryo3::DEFAULT_TEMPLATE).expect("a file");
+    assert_eq!(checked(&["??.yaml", "--template", "書式.yaml"]), ["r9.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_bears_the_name_of_a_pattern_is_meant_itself() {
+    let desk = Desk::with(&[("r9.yaml", GOOD), ("r*.yaml", GOOD)]);
+    assert_eq!(desk.say(&["check", "r*.yaml"]).1, "r*.yaml: 誤りはありません（1 頁）\n");
+}
+
+#[test]
+fn patterns_and_folders_without_files_are_errors() {
+    let desk = Desk::with(&[("good.yaml", GOOD)]);
+    std::fs::create_dir(desk.path("空")).expect("a folder");
+    let (code, said) = desk.say(&["build", "空", "r*.yaml", "a**b", "good.yaml"]);
+    assert_eq!(code, 1);
+    for part in ["空 フォルダーに YAML ファイル", "r*.yaml に合うファイルはありません", "a**b に合う"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(names(desk.folder()), ["good.yaml", "空"]);
+}
+
+#[test]
+fn slips_in_commands_and_options_find_what_was_meant() {
+    let desk = Desk::with(&[("a.yaml", GOOD)]);
+    for (arguments, part) in [
+        (&["buil"][..], "もしかして: build（"),
+        (&["BUILD"], "もしかして: build（"),
+        (&["ｃｈｅｃｋ"], "もしかして: check（"),
+        (&["help"], "もしかして: --help（"),
+        (&["version"], "もしかして: --version（"),
+        (&["資料"], "「資料」というコマンドもファイルもありません"),
+        (&["--verson"], "もしかして: --version（"),
+        (&["-v"], "もしかして: -V（"),
+        (&["build", "a.yaml", "--formt", "pdf"], "もしかして: --format（"),
+        (&["build", "a.yaml", "–o", "x"], "もしかして: -o（"),
+        (&["build", "a.yaml", "—out", "x"], "もしかして: --out（"),
+        (&["a.yaml", "—out=x"], "もしかして: --out（"),
+        (&["build", "a.yaml", "－o", "x"], "もしかして: -o（"),
+        (&["build", "a.yaml", "ーーｐａｇｅｓ", "1"], "もしかして: --pages（"),
+        (&["build", "a.yaml", "-x"], "直し方: 使えるのは --"),
+        (&["build", "a.yaml", "--out"], "--out <フォルダー> の値が書かれていません"),
+        (&["build", "a.yaml", "-o", ""], "--out <フォルダー> の値が書かれていません"),
+        (&["build", "a.yaml", "--template"], "--template の後に、空白を挟んで書式ファイルを書いてください"),
+        (&["build", "a.yaml", "--format", "XLS"], "「XLS」は指定できません\n直し方: もしかして: xlsx（"),
+        (&["build", "a.yaml", "--pages", "0"], "「0」は指定できません\n直し方: 1 以上の"),
+        (&["build", ""], "ファイルの名前が空です"),
+        (&["init", "a.yaml", "b.yaml"], "「b.yaml」は余分です"),
+    ] {
+        let (code, said) = desk.say(arguments);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(names(desk.folder()), ["a.yaml"]);
+}
+
+#[test]
+fn the_columns_of_help_stand_under_each_other() {
+    let (_, said) = Desk::with(&[]).say(&["build", "--help"]);
+    let options =
+        said.lines().skip_while(|line| *line != "オプション:").skip(1).take_while(|line| !line.is_empty());
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let columns = options.map(|line| {
+        let description = line.rsplit_once("  ").map_or("", |(_, description)| description);
+        width(line) - width(description)
+    });
+    let columns: Vec<usize> = columns.collect();
+    assert!(columns.len() > 5 && columns.iter().all(|column| *column == columns[0]), "{columns:?} in {said}");
 }
 
 #[test]

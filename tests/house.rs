@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// Libraries, and where alone they may be named.
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 15] = [
     ("printpdf", "render/pdf"),
     ("lopdf", "render/pdf"),
     ("subsetter", "render/pdf"),
@@ -16,6 +16,9 @@ const PLACES: [(&str, &str); 12] = [
     ("owned_ttf_parser", "font.rs"),
     ("annotate_snippets", "diag.rs"),
     ("serde_json", "diag.rs"),
+    ("clap", "cli/"),
+    ("winapi_util", "console.rs"),
+    ("glob", "files/"),
     ("tempfile", "files/"),
     ("signal_hook", "files/"),
 ];

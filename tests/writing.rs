@@ -268,9 +268,12 @@ mod on_unix {
             &["check", name],
             &["check", "b\u{7}.yaml"],
             &["init", name],
-            &["build", name, name],
             &["build", "\u{1b}c"],
             &["build", name, "-o", "\u{1b}c", "--template", "\u{1b}c"],
+            &["\u{1b}c"],
+            &["build", "*\u{1b}c"],
+            &["build", name, "--\u{1b}c"],
+            &["build", name, "--format", "\u{1b}c"],
         ] {
             let (_, said) = desk.say(arguments);
             assert!(!said.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{said:?}");

@@ -3,6 +3,7 @@
 mod create;
 mod disk;
 mod hold;
+mod inputs;
 mod name;
 mod read;
 mod reason;
@@ -12,6 +13,7 @@ mod tests;
 
 pub use create::create;
 pub use disk::FileSystem;
+pub use inputs::{expand, is_pattern, is_yaml};
 pub use name::shown;
 pub use read::{read, read_face};
 pub use replace::{Failure, NewFile, replace_all};

@@ -8,7 +8,7 @@ use shiryo3::diag::Diagnostic;
 use shiryo3::load;
 use shiryo3::model::Text;
 
-use super::reason::reason;
+use super::reason::{reason, unreadable};
 use super::shown;
 
 /// The largest font file in bytes. Those with all characters of Unicode's first plane and more have 40 MB.
@@ -20,12 +20,7 @@ const MAX_FACE: usize = 64 << 20;
 ///
 /// It can't be read, or is no text.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
-    let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| {
-        Diagnostic::general(
-            format!("{} を読めません（{}）", shown(path), reason(&error)),
-            "ファイルの名前と場所を確かめてください",
-        )
-    })?;
+    let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| unreadable(path, &error))?;
     load::text(&bytes)
         .map_err(|mistake| Diagnostic { message: format!("{}: {}", shown(path), mistake.message), ..mistake })
 }

@@ -23,6 +23,14 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     )
 }
 
+/// That a file or folder can't be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::general(
+        format!("{} を読めません（{}）", shown(path), reason(error)),
+        "ファイルの名前と場所を確かめてください",
+    )
+}
+
 /// The reason that an error has.
 pub fn reason(error: &io::Error) -> String {
     let code = code(error);

@@ -173,7 +173,7 @@ fn failure(places: &[Place], stuck: &[&Path], failed: &Place, error: &io::Error)
     });
     let (failed, reason) = (shown(failed.path), reason(error));
     Failure::Torn(Diagnostic::general(
-        format!("{failed} に書けず（{reason}）、ほかのファイルも元に戻せませんでした{}", named.concat()),
+        format!("{failed} に書けず（{reason}）、前のものに戻せないファイルがありました{}", named.concat()),
         "新しいものと前のものが混じっているので、配らずに、もう一度作ってください",
     ))
 }

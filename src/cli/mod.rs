@@ -1,9 +1,13 @@
 //! The command line, in Japanese.
 
+mod explain;
+mod read;
+
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+pub use read::{Answer, read};
 
 const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
 
@@ -14,20 +18,23 @@ const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
     version,
     about = "資料３（取組内容の予定表）を、一つの YAML ファイルから PDF と Excel にします。",
     help_template = HELP,
-    override_usage = "shiryo3 <コマンド> …",
+    override_usage = "shiryo3 <コマンド> …\n        shiryo3 <ファイル>…（PDF と Excel を、ファイルと同じフォルダーに作る）",
     subcommand_help_heading = "コマンド",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    after_help = "\n例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
+    after_help = "\n例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 r9.yaml           PDF と Excel を r9.yaml と同じフォルダーに作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
 )]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Whether files have been named without a command.
+    #[arg(skip)]
+    pub is_direct: bool,
     #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "オプション", help = "この説明を表示する")]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "オプション", help = "版を表示する")]
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "オプション", help = "バージョンを表示する")]
     version: Option<bool>,
 }
 
@@ -39,7 +46,7 @@ pub enum Command {
         about = "PDF と Excel を作る",
         help_template = HELP,
         override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
-        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\n誤りが一つでもあれば、何も書かずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
+        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\nファイルには、*.yaml のような書き方や、フォルダー（その中の YAML ファイルすべて）も書けます。\n誤りが一つでもあれば、PDF も Excel も作らずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
     )]
     Build {
         #[command(flatten)]
@@ -50,12 +57,10 @@ pub enum Command {
             short,
             long = "out",
             value_name = "フォルダー",
-            default_value = "out",
-            hide_default_value = true,
             help_heading = "オプション",
             help = "作ったものを置くフォルダー（書かなければ out）"
         )]
-        out: PathBuf,
+        out: Option<PathBuf>,
         #[arg(
             long,
             value_name = "形式",
@@ -75,7 +80,7 @@ pub enum Command {
         about = "誤りや、誤りらしい所がないか調べる（何も作らない）",
         help_template = HELP,
         override_usage = "shiryo3 check <ファイル>… [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
-        after_help = "\n例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食いちがいらしい所、「表記」は書きまちがいらしい所で、どちらも作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
+        after_help = "\n例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食い違いらしい所、「表記」は書き間違いらしい所で、どちらも作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
     )]
     Check {
         #[command(flatten)]
@@ -128,7 +133,7 @@ pub struct Input {
         value_name = "ファイル",
         required = true,
         help_heading = "引数",
-        help = "資料の YAML ファイル（いくつでも）"
+        help = "資料の YAML ファイル（いくつでも。*.yaml やフォルダーでもよい）"
     )]
     pub files: Vec<PathBuf>,
     /// On how many pages each sheet is to fit.
@@ -157,7 +162,7 @@ pub struct Reporting {
     #[arg(
         long,
         help_heading = "オプション",
-        help = "「注意」や「表記」も「エラー」と同じに扱う（一つでもあれば何も書かず、終了コード 1）"
+        help = "「注意」や「表記」も「エラー」と同じに扱う（一つでもあれば PDF も Excel も作らず、終了コード 1）"
     )]
     pub strict: bool,
     /// The form of messages.
@@ -206,37 +211,4 @@ impl Format {
             Format::Xlsx => "xlsx",
         }
     }
-}
-
-/// What is wrong with a command line, or the help that it asked for, as text.
-pub fn explain(error: &clap::Error) -> String {
-    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let what = context(ContextKind::InvalidArg);
-    let mut remedy =
-        "shiryo3 --help か、shiryo3 build --help のようにして使い方を確かめてください".to_owned();
-    let problem = match error.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return error.render().to_string();
-        }
-        ErrorKind::InvalidSubcommand => {
-            let word = context(ContextKind::InvalidSubcommand);
-            remedy = format!("build などのコマンドを先に書いてください（shiryo3 build {word}）");
-            format!("「{word}」というコマンドはありません")
-        }
-        ErrorKind::MissingSubcommand => "コマンドが書かれていません".to_owned(),
-        ErrorKind::UnknownArgument => format!("「{what}」は使えません"),
-        ErrorKind::MissingRequiredArgument => format!("{what} が書かれていません"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            remedy = match error.get(ContextKind::ValidValue) {
-                Some(values) => format!("{values} のどれかを書いてください"),
-                None => "1 以上の半角の数字を書いてください".to_owned(),
-            };
-            format!("{what} に「{}」は選べません", context(ContextKind::InvalidValue))
-        }
-        ErrorKind::ArgumentConflict => format!("{what} が二度書かれています"),
-        _ => "書き方が正しくありません".to_owned(),
-    };
-    format!("エラー: {problem}\n直し方: {remedy}\n")
 }
