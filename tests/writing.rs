@@ -5,8 +5,6 @@
 #[path = "common/desk.rs"]
 mod desk;
 
-use std::process::Stdio;
-
 use desk::{Desk, names};
 
 const OLD: &str = include_str!("suite/one-row/input.yaml");
@@ -88,38 +86,12 @@ fn what_a_killed_run_has_left_is_swept_and_nothing_else() {
     assert_eq!(names(&desk.path("out")), left);
 }
 
-#[test]
-fn builds_at_the_same_time_leave_a_pair_of_one_version() {
-    let desk = Desk::with(&[]);
-    for (folder, text) in [("old", OLD), ("new", NEW)] {
-        std::fs::create_dir(desk.path(folder)).expect("a folder");
-        std::fs::write(desk.path(folder).join("a.yaml"), text).expect("a file");
-        assert_eq!(desk.say(&["build", &format!("{folder}/a.yaml"), "-o", &format!("{folder}/out")]).0, 0);
-    }
-    let pair = |folder: &str| {
-        ["a.pdf", "a.xlsx"].map(|file| std::fs::read(desk.path(folder).join(file)).expect("an output"))
-    };
-    for _ in 0..10 {
-        let runs: Vec<_> = ["old/a.yaml", "new/a.yaml", "old/a.yaml", "new/a.yaml"]
-            .into_iter()
-            .map(|input| {
-                desk.program().args(["build", input]).stdout(Stdio::null()).spawn().expect("it runs")
-            })
-            .collect();
-        for mut run in runs {
-            assert!(run.wait().expect("it ends").success());
-        }
-        assert!([pair("old/out"), pair("new/out")].contains(&pair("out")));
-        assert_eq!(names(&desk.path("out")), ["a.pdf", "a.xlsx"]);
-    }
-}
-
 #[cfg(unix)]
 mod on_unix {
     use std::fs::Permissions;
     use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;
-    use std::process::{Child, Command};
+    use std::process::{Child, Command, Stdio};
     use std::thread::sleep;
     use std::time::Duration;
 

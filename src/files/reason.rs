@@ -14,13 +14,15 @@ const IN_USE: [i32; 3] = [32, 33, 1224];
 
 /// That a file can't be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    if error.kind() == ErrorKind::Interrupted {
-        return Diagnostic::general("中断されました", "もう一度作ってください");
+    let problem = format!("{} に書けません（{}）", shown(path), reason(error));
+    match error.kind() {
+        ErrorKind::Interrupted => Diagnostic::general("中断されました", "もう一度作ってください"),
+        ErrorKind::WouldBlock => Diagnostic::general(problem, "それが終わってから、もう一度作ってください"),
+        _ => Diagnostic::general(
+            problem,
+            "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
+        ),
     }
-    Diagnostic::general(
-        format!("{} に書けません（{}）", shown(path), reason(error)),
-        "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
-    )
 }
 
 /// That a file or folder can't be read.

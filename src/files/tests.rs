@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{TempDir, TempPath};
 
@@ -134,6 +135,23 @@ fn where_putting_back_fails_too_the_message_names_what_is_new_and_what_is_old() 
         }
     }
     assert!(torn > 20, "{torn} cases in which files could not be put back");
+}
+
+#[test]
+fn of_two_runs_at_once_one_waits_for_the_other() {
+    let (folder, files) = scene(&NAMES);
+    let others: Vec<_> = files.iter().map(|(path, _)| (path.clone(), b"other".to_vec())).collect();
+    std::thread::scope(|scope| {
+        let disk = Faulty::new(|step, nth| {
+            if (step, nth) == (Step::Rename, 1) {
+                scope.spawn(|| assert!(replace_all(&FileSystem::new(), &others, &[]).is_ok()));
+                std::thread::sleep(Duration::from_millis(300));
+            }
+            false
+        });
+        assert!(replace_all(&disk, &files, &[]).is_ok());
+    });
+    assert_eq!(contents(folder.path()), ["other"; 4]);
 }
 
 /// Whether what a failure says holds.
