@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory};
 use shiryo3::nearest::remedy;
 use shiryo3::width::half;
 
-use super::{Answer, Cli};
+use super::Cli;
 use crate::files::shown;
 
 /// What word processors and input methods make of a hyphen: U+2010 to U+2015 and the minus sign, lines of
@@ -17,6 +17,14 @@ const DASHES: [char; 12] = [
     '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{2500}',
     '\u{2501}', '\u{FF0D}', 'ー', 'ｰ',
 ];
+
+/// What to say in place of doing anything.
+pub struct Answer {
+    /// Lines for people.
+    pub text: String,
+    /// Whether it was asked for.
+    pub is_help: bool,
+}
 
 /// The options of the command that a command line names, or else of the program.
 pub fn options(arguments: &[OsString]) -> Vec<String> {

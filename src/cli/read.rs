@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 
-use super::explain::{dashes, explain, options};
+use super::explain::{Answer, dashes, explain, options};
 use super::{Cli, Command};
 use crate::files::{is_pattern, is_yaml};
 
@@ -20,14 +20,6 @@ const GUIDE: &str = "\
 データのファイルがまだないときは、shiryo3 init r9.yaml で作れます。
 ほかの使い方は shiryo3 --help で表示できます。
 ";
-
-/// What to say in place of doing anything.
-pub struct Answer {
-    /// Lines for people.
-    pub text: String,
-    /// Whether it was asked for.
-    pub is_help: bool,
-}
 
 /// Reads the command line. Files without a command, as when they are dropped on the program, are built,
 /// each beside itself.
