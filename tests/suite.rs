@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use common::{
-    BLESS, Built, agrees, attribute, build_case, cases, data_of, elements, explain, name, parse, place,
-    template_of, xlsx_cells, xlsx_part,
+    BLESS, Built, attribute, build_case, cases, data_of, differing_lines, elements, explain, mismatch, parse,
+    place, template_of, xlsx_cells, xlsx_part,
 };
 use shiryo3::diag::Diagnostic;
 use shiryo3::font::Weight;
@@ -32,15 +32,29 @@ fn cases_give_their_golden_files() {
         for golden in ["pages.txt", "xlsx.txt", "warnings.txt", "errors.txt"] {
             let text = files.iter().find(|(file, text)| *file == golden && !text.is_empty());
             let text = text.map(|(_, text)| text.as_str());
-            if !agrees(&case.join(golden), text) {
-                differing.push(format!("{}/{golden}", name(&case)));
-            }
+            differing.extend(mismatch(&case.join(golden), text));
         }
     }
     assert!(
         differing.is_empty(),
-        "differ from their golden files: {differing:#?}\n{BLESS}=1 cargo test --test suite writes them anew"
+        "{}\n{BLESS}=1 cargo test --test suite writes the golden files anew",
+        differing.join("\n")
     );
+}
+
+#[test]
+fn a_golden_file_that_differs_shows_its_first_differing_lines() {
+    for (old, new, shown) in [
+        ("a\nb\nc\n", "a\nB\nc\n", "2\n- b\n+ B"),
+        ("a\nc\n", "a\nb\nc\n", "2\n+ b"),
+        ("a\n", "a\r\n", "1\n- a\n+ a\\r"),
+        ("a", "a\n", "2\n+ "),
+        ("", "a\n", "1\n+ a"),
+        ("1\n2\n3\n4\n5\n6\n7", "7", "1\n- 1\n- 2\n- 3\n- 4\n- … 2 more"),
+        ("a\na\n", "a\na\na\n", "3\n+ a"),
+    ] {
+        assert_eq!(differing_lines(old, new), shown);
+    }
 }
 
 /// The pages as text: what stands where, with its role, and where the rules run.

@@ -63,15 +63,36 @@ pub fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
     build_in(case, &data_of(case), &template_of(case))
 }
 
-/// Whether a golden file holds just this text, or is not there where there is none.
-pub fn agrees(golden: &Path, text: Option<&str>) -> bool {
+/// How a golden file differs from a text, to be shown: nothing where it holds just this text, or is
+/// not there where there is none.
+pub fn mismatch(golden: &Path, text: Option<&str>) -> Option<String> {
     if std::env::var_os(BLESS).is_some() {
         match text {
             Some(text) => std::fs::write(golden, text).expect("a golden file"),
             None => drop(std::fs::remove_file(golden)),
         }
     }
-    std::fs::read_to_string(golden).ok().as_deref() == text
+    let old = std::fs::read_to_string(golden).ok();
+    let file = golden.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(golden).display();
+    let lines = || differing_lines(old.as_deref().unwrap_or_default(), text.unwrap_or_default());
+    (old.as_deref() != text).then(|| format!("{file}:{}", lines()))
+}
+
+/// The number of the first line that differs between two texts, and a few lines of the old and of the
+/// new one from there to where they agree again.
+pub fn differing_lines(old: &str, new: &str) -> String {
+    const FEW: usize = 4;
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[same..], &new[same..]);
+    let same_at_end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let shown = |sign: char, lines: &[&str]| {
+        let lines = &lines[..lines.len() - same_at_end];
+        let few = lines.iter().take(FEW).map(|line| format!("\n{sign} {}", line.replace('\r', "\\r")));
+        let rest = lines.len().checked_sub(FEW + 1).map(|rest| format!("\n{sign} … {} more", rest + 1));
+        few.chain(rest).collect::<String>()
+    };
+    format!("{}{}{}", same + 1, shown('-', old), shown('+', new))
 }
 
 /// Everything that the stages make of one YAML text.
