@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Part};
 use crate::font::{Fonts, Typeface, Weight, is_invisible_or_combining};
+use crate::japanese::words::{self, AGENDA, SHOWN};
 use crate::model::{Schedule, Sheet, Template, Text};
 
 /// A mistake for each text of sheet and template that has a character without a glyph.
@@ -17,15 +18,15 @@ type Owned<'a> = (&'a Text, String);
 
 /// The texts that belong to no row.
 fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
-    let mut texts = vec![(&sheet.label, field("資料番号")), (&sheet.title, field("表題"))];
+    let mut texts = vec![(&sheet.label, field(words::LABEL)), (&sheet.title, field(words::TITLE))];
     for meeting in &sheet.meetings {
         let month = meeting.month;
-        texts.push((&meeting.label, format!("{month}の会議の「表示」")));
+        texts.push((&meeting.label, format!("{month}の会議の「{SHOWN}」")));
         let agenda = meeting.agenda.iter();
-        texts.extend(agenda.map(|point| (point, format!("{month}の会議の「検討事項」"))));
+        texts.extend(agenda.map(|point| (point, format!("{month}の会議の「{AGENDA}」"))));
     }
     for theme in &sheet.themes {
-        texts.extend([(&theme.heading, field("見出し")), (&theme.category, field("区分"))]);
+        texts.extend([(&theme.heading, field(words::HEADING)), (&theme.category, field(words::CATEGORY))]);
     }
     texts
 }
@@ -37,7 +38,7 @@ fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
         let owner = |name: &str| format!("取組 {} の「{name}」", row.number);
         texts.extend(row.texts.iter().map(|(name, text)| (text, owner(name))));
         if let Schedule::Bars(bars) = &row.schedule {
-            texts.extend(bars.iter().map(|bar| (&bar.kind, owner("予定"))));
+            texts.extend(bars.iter().map(|bar| (&bar.kind, owner(words::SCHEDULE))));
         }
     }
     texts
@@ -47,8 +48,8 @@ fn template_texts(template: &Template) -> Vec<Owned<'_>> {
     let heads = template.columns.iter().flat_map(|column| [&column.head].into_iter().chain(&column.note));
     let words = &template.wording;
     let words = words.quarters.iter().chain([&words.report, &words.agenda, &words.bullet, &words.continued]);
-    let heads = heads.map(|head| (head, field("欄")));
-    heads.chain(words.map(|word| (word, field("予定の言葉")))).collect()
+    let heads = heads.map(|head| (head, field(words::COLUMNS)));
+    heads.chain(words.map(|word| (word, field(words::WORDING)))).collect()
 }
 
 fn field(name: &str) -> String {

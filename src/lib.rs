@@ -23,7 +23,7 @@ pub mod font;
 pub mod geom;
 mod glyphs;
 mod hash;
-mod japanese;
+pub mod japanese;
 pub mod lint;
 pub mod load;
 pub mod measure;
@@ -34,7 +34,6 @@ pub mod place;
 pub mod render;
 pub mod resolve;
 pub mod table;
-pub mod width;
 
 pub use compile::{Design, Handout, compile, read_sheet, read_template};
 

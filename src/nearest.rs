@@ -1,6 +1,6 @@
 //! Finds the word that a misspelt one was meant to be.
 
-use crate::width::full_kana;
+use crate::japanese::width::full_kana;
 
 /// The longest word in bytes that may be a misspelt one.
 const TOO_LONG: usize = 100;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Command, CommandFactory};
+use shiryo3::japanese::width::half;
 use shiryo3::nearest::remedy;
-use shiryo3::width::half;
 
 use super::Cli;
 use crate::files::shown;

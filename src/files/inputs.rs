@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
 use shiryo3::diag::{Checked, Diagnostic};
-use shiryo3::width::half;
+use shiryo3::japanese::width::half;
 
 use super::reason::unreadable;
 use super::shown;

@@ -1,3 +1,17 @@
-//! Facts of the Japanese language and of Japanese offices, each once. Every other module may use them.
+//! The ground floor: facts of the Japanese language, calendar and office, each in one place.
+//!
+//! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording.
+//! - `years`: eras, fiscal years and days. `months`: months and the signs between them.
+//! - `width`: half-width and full-width forms. `letters`: kanji, hiragana and katakana.
+//! - `agencies`: how a cell names agencies.
+//!
+//! Readers give plain numbers and words, or say why there are none; messages and places are the business
+//! of those who call them. Where a reader takes a text, the regular expression for what it takes stands
+//! beside it, for the JSON Schemas.
 
-pub mod letters;
+pub(crate) mod agencies;
+pub(crate) mod letters;
+pub(crate) mod months;
+pub mod width;
+pub(crate) mod words;
+pub(crate) mod years;

@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts::doubts;
 use crate::diag::Diagnostic;
+use crate::japanese::agencies::{self, AFTER_A_PLACE, COLUMNS};
 use crate::model::Sheet;
-
-/// The columns that name agencies.
-const COLUMNS: [&str; 2] = ["提案機関", "協力機関"];
-
-/// What a name begins with that has lost its place. Other ends of longer names are mostly words for
-/// any agency of a kind: 訪問看護ステーション, 関係機関.
-const AFTER_A_PLACE: [char; 4] = ['市', '町', '村', '県'];
 
 /// The fewest characters of a name that is more than 市 or 県庁.
 const SHORTEST: usize = 3;
 
 /// The most characters of a name; more are a sentence.
 const LONGEST: usize = 60;
+
+/// The names in the text of a cell, and where they stand.
+fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
+    agencies::names_in(cell).filter(|(_, name)| name.chars().nth(LONGEST).is_none())
+}
 
 /// Each name that another name ends with, where it first stands.
 pub fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
@@ -53,32 +52,9 @@ fn ends_after_a_place(name: &str) -> impl Iterator<Item = &str> {
     ends.filter(|end| end.chars().count() >= SHORTEST)
 }
 
-fn is_between_names(c: char) -> bool {
-    c.is_whitespace() || "、，,・･（）()".contains(c)
-}
-
-/// The names in the text of a cell, without signs and without 等, and where they stand.
-fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    let parts = cell.split_inclusive(is_between_names).map(move |part| {
-        let at = next;
-        next += part.len();
-        (at, part.trim_end_matches(is_between_names).trim_end_matches('等'))
-    });
-    parts.filter(|(_, name)| !name.is_empty() && name.chars().nth(LONGEST).is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_stand_where_they_are_found() {
-        let cell = "・県立病院等、（市立病院）\n村";
-        let found: Vec<(usize, &str)> = names_in(cell).collect();
-        assert_eq!(found.iter().map(|(_, name)| *name).collect::<Vec<_>>(), ["県立病院", "市立病院", "村"]);
-        assert!(found.iter().all(|(at, name)| cell[*at..].starts_with(name)));
-    }
 
     #[test]
     fn names_are_cut_off_where_a_place_ends() {

@@ -1,6 +1,7 @@
 //! Colours of a template that stand out too little: text from its ground, lines from the paper.
 
 use crate::diag::{Diagnostic, Place};
+use crate::japanese::words;
 use crate::model::{BarStyle, Color, Rules, Template};
 
 /// The least contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
@@ -16,7 +17,7 @@ const LEAST_OF_LINES: f64 = 1.5;
 /// Each colour that hides what it should show.
 pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let named = template.bars.named.iter().map(|(kind, style)| (kind.as_str(), style));
-    let styles = named.chain([("その他", &template.bars.other)]);
+    let styles = named.chain([(words::OTHER_BARS, &template.bars.other)]);
     let bars = styles.filter_map(|(kind, style)| in_style(kind, style));
     let fills = &template.look.fills;
     let heads = in_ground("列見出し", fills.head, fills.head_place);

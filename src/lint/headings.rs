@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::doubts::doubt;
 use crate::diag::Diagnostic;
+use crate::japanese::width;
 use crate::model::{Sheet, Text};
-use crate::width;
 
 /// A heading and the number at its start.
 struct Numbered<'a> {

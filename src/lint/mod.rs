@@ -17,6 +17,7 @@ mod years;
 use std::collections::BTreeSet;
 
 use crate::diag::{self, Diagnostic, Severity};
+use crate::japanese::words;
 use crate::model::{Sheet, Template, Text};
 use crate::nearest;
 use doubts::ignored;
@@ -49,7 +50,7 @@ const RULES: [Rule; 10] = [
 pub const BROKEN_WORD: &str = "長い語";
 
 /// The name of the rule for entries of 無視 themselves.
-const IGNORED: &str = "無視";
+const IGNORED: &str = words::IGNORED;
 
 /// The name of the rule for templates.
 const COLORS: &str = "色";

@@ -2,16 +2,16 @@
 
 use super::doubts::doubt;
 use crate::diag::Diagnostic;
+use crate::japanese::years;
 use crate::model::Sheet;
-use crate::resolve::{year_name, years_named_in};
 
 /// The title's year, where it names any but not the sheet's.
 pub fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
-    let named = years_named_in(&sheet.title.value);
-    if named.iter().any(|(_, year)| *year == sheet.fiscal_year) {
+    let named = years::named_in(&sheet.title.value);
+    if named.iter().any(|(_, year)| *year == sheet.fiscal_year.0) {
         return Vec::new();
     }
-    let year = year_name(sheet.fiscal_year);
+    let year = years::name(sheet.fiscal_year.0);
     let doubts = named.into_iter().take(1).map(|(range, _)| {
         let message = format!("表題は「{}」ですが、「年度」は{year}です", &sheet.title.value[range.clone()]);
         doubt(&sheet.title, range, message, "「表題」と「年度」のどちらかを直してください")

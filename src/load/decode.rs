@@ -15,6 +15,7 @@ use super::node::{self, Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
 use super::slips;
 use crate::diag::{Checked, Diagnostic, Source, Span};
+use crate::japanese::words;
 use crate::nearest;
 
 /// What is wrong with a list or mapping where a text belongs.
@@ -57,10 +58,10 @@ pub fn data_for_template(root: &Node) -> Option<Diagnostic> {
 }
 
 /// Keys that only data files have.
-const DATA_KEYS: [&str; 2] = ["課題", "年度"];
+const DATA_KEYS: [&str; 2] = [words::THEMES, words::FISCAL_YEAR];
 
 /// Keys that only templates have.
-const TEMPLATE_KEYS: [&str; 2] = ["用紙", "欄"];
+const TEMPLATE_KEYS: [&str; 2] = [words::PAPER, words::COLUMNS];
 
 /// The first of a mapping's keys that has one of some names.
 fn key<'a>(root: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
@@ -127,7 +128,7 @@ impl<'a> NodeReader<'a> {
         slip.unwrap_or_else(|| {
             let example = match &self.node.kind {
                 Kind::Text(text) if slips::looks_like_key(text) => text,
-                _ => "項目",
+                _ => words::ITEM,
             };
             Diagnostic::at(
                 span,

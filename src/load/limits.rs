@@ -16,6 +16,13 @@ pub const DEPTH: usize = 32;
 /// 32,767 UTF-16 units, of which a character takes one or two.
 pub const TEXT: usize = 16_000;
 
+/// The most em of a width, distance or gap.
+pub const MOST_EM: u16 = 1_000;
+
+/// The least em of a column's width, which one character fills, and of the distance of lines, which touch
+/// below it.
+pub const LEAST_EM: u16 = 1;
+
 /// The file has more than [`BYTES`].
 pub fn too_large() -> Diagnostic {
     Diagnostic::general(

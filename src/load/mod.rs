@@ -13,7 +13,7 @@ use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 use crate::diag::{Checked, Diagnostic, Source, Span};
 
 pub use decode::NO_TEXT;
-pub use limits::BYTES as MAX_BYTES;
+pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use raw::{
     Entries, Field, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting, RawRepeat,
     RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,

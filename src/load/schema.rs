@@ -6,10 +6,11 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::limits::{LEAST_EM, MOST_EM};
 use super::raw::{RawSheet, RawTemplate};
-
-/// A month, with digits of either width and with or without 月.
-const MONTH: &str = r"([0０]?[1-9１-９]|[1１][0-2０-２])\s*月?";
+use crate::japanese::width::{class, either_width};
+use crate::japanese::{months, words, years};
+use crate::model::PaperFormat;
 
 /// The JSON Schema of the data file.
 pub fn sheet() -> String {
@@ -69,11 +70,11 @@ pub fn cell_texts(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "object",
         "properties": {
-            "項目": cell("取組の名"),
-            "内容": cell("取組の内容。何行にもなるときは |- と書き、次の行から字下げして書く"),
-            "提案機関": cell("提案機関・主たる機関"),
-            "協力機関": cell("協力を得たい関係機関"),
-            "備考": cell("備考"),
+            (words::ITEM): cell("取組の名"),
+            (words::CONTENT): cell("取組の内容。何行にもなるときは |- と書き、次の行から字下げして書く"),
+            (words::PROPOSERS): cell("提案機関・主たる機関"),
+            (words::PARTNERS): cell("協力を得たい関係機関"),
+            (words::REMARKS): cell("備考"),
         },
         "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
     })
@@ -84,7 +85,7 @@ pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
     let bars = json_schema!({ "type": "object", "additionalProperties": months(generator) });
     json_schema!({
         "anyOf": [
-            { "type": "string", "enum": ["会議"] },
+            { "type": "string", "enum": [words::MEETINGS] },
             { "type": "array", "items": bars },
             bars,
         ]
@@ -95,7 +96,7 @@ pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
 pub fn month(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
-        "pattern": format!(r"^\s*{MONTH}\s*$"),
+        "pattern": format!(r"^\s*{}\s*$", months::PATTERN),
         "minimum": 1,
         "maximum": 12,
     })
@@ -106,7 +107,7 @@ pub fn months(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "description": "帯の名と、その期間（4月〜9月、10月 など）",
         "type": ["string", "integer"],
-        "pattern": format!(r"^\s*{MONTH}(\s*[〜～~\-－−‐–—ー]\s*{MONTH})?\s*$"),
+        "pattern": format!(r"^\s*{}\s*$", months::span_pattern()),
         "minimum": 1,
         "maximum": 12,
     })
@@ -116,9 +117,9 @@ pub fn months(_: &mut SchemaGenerator) -> Schema {
 pub fn year(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
-        "pattern": r"^\s*((令和|平成|昭和|[RHSrhsＲＨＳｒｈｓ])\s*(元|[0-9０-９]{1,2})|[12１２][0-9０-９]{3})\s*年?度?\s*$",
-        "minimum": 1926,
-        "maximum": 2117,
+        "pattern": format!(r"^\s*{}\s*$", years::fiscal_year_pattern()),
+        "minimum": years::WESTERN_YEARS.start(),
+        "maximum": years::WESTERN_YEARS.end(),
     })
 }
 
@@ -126,7 +127,7 @@ pub fn year(_: &mut SchemaGenerator) -> Schema {
 pub fn date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
-        "pattern": r"^\s*((令和|平成|昭和|[RHSrhsＲＨＳｒｈｓ])\s*(元|[0-9０-９]{1,2})|[12１２][0-9０-９]{3})\s*[年./／．－-]\s*[0-9０-９]{1,2}\s*[月./／．－-]\s*[0-9０-９]{1,2}\s*日?\s*$",
+        "pattern": format!(r"^\s*{}\s*$", years::day_pattern()),
     })
 }
 
@@ -142,12 +143,21 @@ pub fn pages(_: &mut SchemaGenerator) -> Schema {
 
 /// 前.
 pub fn page_break(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": ["前"] })
+    json_schema!({ "type": "string", "enum": [words::BEFORE] })
 }
 
 /// Paper and how it lies.
 pub fn paper(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": r"^\s*([AaＡａ][3-5３-５]|[BbＢｂ][45４５])[横縦]\s*$" })
+    let letter = |name: &str| name.chars().next().unwrap_or_default();
+    let names = PaperFormat::ALL.map(PaperFormat::name);
+    let series = names.chunk_by(|one, other| letter(one) == letter(other)).map(|series| {
+        let letter = letter(series[0]);
+        let numbers: String = series.iter().map(|name| &name[1..]).collect();
+        either_width(&format!("{letter}{}", letter.to_ascii_lowercase())) + &either_width(&numbers)
+    });
+    let series: Vec<String> = series.collect();
+    let lies = class([words::LANDSCAPE, words::PORTRAIT]);
+    json_schema!({ "type": "string", "pattern": format!(r"^\s*({}){lies}\s*$", series.join("|")) })
 }
 
 /// A length in pt or mm.
@@ -162,20 +172,20 @@ pub fn ems(_: &mut SchemaGenerator) -> Schema {
 
 /// The width of a column.
 pub fn width(_: &mut SchemaGenerator) -> Schema {
-    ems_from(1)
+    ems_from(LEAST_EM)
 }
 
 /// The distance of lines.
 pub fn leading(_: &mut SchemaGenerator) -> Schema {
-    ems_from(1)
+    ems_from(LEAST_EM)
 }
 
-fn ems_from(least: u32) -> Schema {
+fn ems_from(least: u16) -> Schema {
     json_schema!({
         "type": ["string", "number"],
         "pattern": r"^\s*[0-9０-９.．]+\s*$",
         "minimum": least,
-        "maximum": 1000,
+        "maximum": MOST_EM,
     })
 }
 
@@ -190,10 +200,10 @@ pub fn color(_: &mut SchemaGenerator) -> Schema {
 
 /// Where lines stand.
 pub fn align(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": ["左", "中央"] })
+    json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER] })
 }
 
 /// Yes or no.
 pub fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": ["はい", "いいえ"] })
+    json_schema!({ "type": "string", "enum": [words::YES, words::NO] })
 }

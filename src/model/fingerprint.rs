@@ -2,6 +2,7 @@
 
 use super::{Initiative, Meeting, MonthSpan, Schedule, Sheet, Theme};
 use crate::hash::fnv128;
+use crate::japanese::words;
 
 impl Sheet {
     /// A number that changes with whatever the sheet says, and only with that: comments, encoding,
@@ -15,12 +16,13 @@ impl Sheet {
     /// All that the sheet says, in its order.
     fn fields(&self) -> Vec<Field> {
         let head = [
-            field("資料番号", &self.label.value),
-            field("表題", &self.title.value),
-            field("年度", self.fiscal_year.0),
+            field(words::LABEL, &self.label.value),
+            field(words::TITLE, &self.title.value),
+            field(words::FISCAL_YEAR, self.fiscal_year.0),
         ];
-        let date =
-            self.date.map(|date| field("作成日", format!("{}-{}-{}", date.year(), date.month(), date.day())));
+        let date = self
+            .date
+            .map(|date| field(words::DATE, format!("{}-{}-{}", date.year(), date.month(), date.day())));
         let meetings = self.meetings.iter().flat_map(meeting);
         head.into_iter().chain(date).chain(meetings).chain(self.themes.iter().flat_map(theme)).collect()
     }
@@ -34,12 +36,12 @@ fn field(name: &str, value: impl ToString) -> Field {
 }
 
 fn meeting(meeting: &Meeting) -> Vec<Field> {
-    let head = [field("会議", meeting.month), field("表示", &meeting.label.value)];
-    head.into_iter().chain(meeting.agenda.iter().map(|point| field("検討事項", &point.value))).collect()
+    let head = [field(words::MEETINGS, meeting.month), field(words::SHOWN, &meeting.label.value)];
+    head.into_iter().chain(meeting.agenda.iter().map(|point| field(words::AGENDA, &point.value))).collect()
 }
 
 fn theme(theme: &Theme) -> Vec<Field> {
-    let head = [field("見出し", &theme.heading.value), field("区分", &theme.category.value)];
+    let head = [field(words::HEADING, &theme.heading.value), field(words::CATEGORY, &theme.category.value)];
     head.into_iter().chain(theme.initiatives.iter().flat_map(initiative)).collect()
 }
 
@@ -48,10 +50,10 @@ fn initiative(initiative: &Initiative) -> Vec<Field> {
         initiative.texts.iter().map(|(name, text)| field(name, &text.value)).collect();
     texts.sort();
     let bars = match &initiative.schedule {
-        Schedule::Meetings => vec![field("予定", "会議")],
+        Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
         Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar.months))).collect(),
     };
-    [field("番号", initiative.number)].into_iter().chain(texts).chain(bars).collect()
+    [field(words::NUMBER, initiative.number)].into_iter().chain(texts).chain(bars).collect()
 }
 
 fn span(months: MonthSpan) -> String {

@@ -3,9 +3,6 @@
 use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
 use crate::diag::Place;
 
-/// The texts that a 取組 may have whatever the template shows of them.
-pub const USUAL_TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
-
 /// A text of the data file or template, and where it stands there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {

@@ -6,13 +6,11 @@ mod report;
 mod sheet;
 mod template;
 mod values;
-mod wareki;
+mod years;
 
 use crate::diag::Checked;
 use crate::load::{Loaded, RawSheet, RawTemplate};
 use crate::model::{Sheet, Template};
-
-pub use wareki::{name as year_name, named_in as years_named_in};
 
 /// The sheet that a data file describes. The template says which texts a 取組 may and must have.
 ///

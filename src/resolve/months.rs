@@ -1,11 +1,8 @@
-//! Reads months and spans of months: `4月`, `４月`, `10月〜3月`, `10～12月`.
+//! Months and spans of months, with what to say of those that there are not.
 
 use super::report::Problem;
-use super::values::half_width;
+use crate::japanese::months::{self, NoMonth};
 use crate::model::{FiscalMonth, MonthSpan};
-
-/// The signs that people type between two months, after full-width forms are made half-width.
-const RANGE_SIGNS: [char; 8] = ['〜', '~', '-', '−', '‐', '–', '—', 'ー'];
 
 /// One month.
 pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
@@ -14,28 +11,27 @@ pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
 
 /// One month; `remedy` says what to write where there is no month to be read.
 fn calendar_month(text: &str, remedy: &str) -> Result<FiscalMonth, Problem> {
-    let value = half_width(text);
-    let digits = value.strip_suffix('月').unwrap_or(&value).trim();
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err((format!("「{text}」は月として読めません"), remedy.to_owned()));
-    }
-    digits.parse().ok().and_then(FiscalMonth::from_calendar).ok_or_else(|| {
-        (format!("「{digits}月」という月はありません"), "1月から12月までの月を書いてください".to_owned())
-    })
+    let number = months::month(text).map_err(|why| match why {
+        NoMonth::Unreadable => (format!("「{text}」は月として読めません"), remedy.to_owned()),
+        NoMonth::OutOfYear(digits) => out_of_year(&digits),
+    })?;
+    FiscalMonth::from_calendar(number).ok_or_else(|| out_of_year(text))
+}
+
+fn out_of_year(digits: &str) -> Problem {
+    (format!("「{digits}月」という月はありません"), "1月から12月までの月を書いてください".to_owned())
 }
 
 /// A span of months within the fiscal year; one month may stand alone.
 pub fn span(text: &str) -> Result<MonthSpan, Problem> {
-    let value = half_width(text);
-    let (first, last) = value.split_once(RANGE_SIGNS).unwrap_or((&value, &value));
-    if last.contains(RANGE_SIGNS) {
-        return Err((
+    let (first, last) = months::ends(text).ok_or_else(|| {
+        (
             format!("「{text}」は期間として読めません"),
             "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
-        ));
-    }
+        )
+    })?;
     let remedy = "「4月〜9月」か「9月」のように書いてください";
-    let (first, last) = (calendar_month(first, remedy)?, calendar_month(last, remedy)?);
+    let (first, last) = (calendar_month(&first, remedy)?, calendar_month(&last, remedy)?);
     MonthSpan::new(first, last).ok_or_else(|| {
         (
             format!(

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::report::{Problem, Report, text};
-use super::values::{half_width, whole};
-use super::{months, wareki};
+use super::{months, years};
 use crate::diag::{Checked, Span, checked};
+use crate::japanese::width::{halved, whole};
+use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
 };
-use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme, USUAL_TEXTS};
+use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
-const FIXED_KEYS: [&str; 3] = ["番号", "予定", "改ページ"];
+const FIXED_KEYS: [&str; 3] = [words::NUMBER, words::SCHEDULE, words::PAGE_BREAK];
 
 /// The most meetings of a year: two in each month.
 const MOST_MEETINGS: usize = 24;
@@ -49,12 +50,12 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn sheet(&mut self, raw: RawSheet, top: Span) -> Option<Sheet> {
-        let label = self.report.text(raw.label, top, "資料番号");
-        let title = self.report.text(raw.title, top, "表題");
-        let fiscal_year = self.report.value(raw.fiscal_year, top, "年度", wareki::fiscal_year);
-        let date = self.report.optional_value(raw.date, wareki::date);
+        let label = self.report.text(raw.label, top, words::LABEL);
+        let title = self.report.text(raw.title, top, words::TITLE);
+        let fiscal_year = self.report.value(raw.fiscal_year, top, words::FISCAL_YEAR, years::fiscal_year);
+        let date = self.report.optional_value(raw.date, years::date);
         let pages = self.report.optional_value(raw.pages, pages);
-        let ignored = self.list_of_texts(raw.ignored, "無視");
+        let ignored = self.list_of_texts(raw.ignored, words::IGNORED);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
@@ -73,7 +74,7 @@ impl Resolver<'_> {
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
         let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
-        self.report.at_most(MOST_MEETINGS, raw.len(), span, "会議");
+        self.report.at_most(MOST_MEETINGS, raw.len(), span, words::MEETINGS);
         let mut meetings: Vec<Meeting> =
             raw.into_iter().filter_map(|meeting| self.meeting(meeting)).collect();
         meetings.sort_by_key(|meeting| meeting.month);
@@ -82,10 +83,10 @@ impl Resolver<'_> {
 
     fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
         let (raw, span) = self.report.item(raw)?;
-        let month = self.report.placed_value(raw.month, span, "月", months::month);
-        let label = self.report.text(raw.label, span, "表示");
+        let month = self.report.placed_value(raw.month, span, words::MONTH, months::month);
+        let label = self.report.text(raw.label, span, words::SHOWN);
         let agenda = self.agenda(raw.agenda);
-        self.report.at_most(MOST_POINTS, agenda.len(), span, "検討事項");
+        self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
         let (month, span) = month?;
         Some(Meeting { month, month_place: span.into(), label: label?, agenda })
     }
@@ -100,7 +101,7 @@ impl Resolver<'_> {
     /// before one is the sheet's own.
     fn agenda(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
         let bullet = self.template.wording.bullet.value.clone();
-        let texts = self.list_of_texts(raw, "検討事項");
+        let texts = self.list_of_texts(raw, words::AGENDA);
         let points = texts.iter().flat_map(|text| {
             let lines = text.value.lines().map(str::trim);
             let lines = lines.map(|line| line.strip_prefix(bullet.as_str()).unwrap_or(line).trim_start());
@@ -116,7 +117,7 @@ impl Resolver<'_> {
         top: Span,
         no_meetings: bool,
     ) -> Option<Vec<Theme>> {
-        let (raw, span) = self.report.required(raw, top, "課題")?;
+        let (raw, span) = self.report.required(raw, top, words::THEMES)?;
         if raw.is_empty() {
             self.report.wrong(
                 span,
@@ -126,15 +127,15 @@ impl Resolver<'_> {
         }
         let themes: Vec<Theme> = raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect();
         let rows = themes.iter().map(|theme| theme.initiatives.len()).sum();
-        self.report.at_most(MOST_INITIATIVES, rows, span, "取組");
+        self.report.at_most(MOST_INITIATIVES, rows, span, words::INITIATIVES);
         Some(themes)
     }
 
     fn theme(&mut self, raw: Field<RawTheme>, no_meetings: bool) -> Option<Theme> {
         let (raw, span) = self.report.item(raw)?;
-        let heading = self.report.text(raw.heading, span, "見出し");
-        let category = self.report.text(raw.category, span, "区分");
-        let (rows, rows_span) = self.report.required(raw.initiatives, span, "取組")?;
+        let heading = self.report.text(raw.heading, span, words::HEADING);
+        let category = self.report.text(raw.category, span, words::CATEGORY);
+        let (rows, rows_span) = self.report.required(raw.initiatives, span, words::INITIATIVES)?;
         if rows.is_empty() {
             let remedy = "「- 番号: …」で始まる取組を一つ以上書くか、この課題を消してください";
             self.report.wrong(rows_span, "この課題に「取組」が一つもありません", remedy);
@@ -154,7 +155,7 @@ impl Resolver<'_> {
     }
 
     fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(u32, Span)> {
-        let (value, span) = self.report.required(raw, owner, "番号")?;
+        let (value, span) = self.report.required(raw, owner, words::NUMBER)?;
         let number = self.report.accept(number(&value), span)?;
         if self.numbers.insert(number, span).is_some() {
             let message = format!("番号 {number} が二度使われています");
@@ -168,13 +169,13 @@ impl Resolver<'_> {
             self.report.wrong(span, "「予定」に何も書かれていません", SCHEDULE_REMEDY);
             return None;
         }
-        let (raw, span) = self.report.required(raw, owner, "予定")?;
+        let (raw, span) = self.report.required(raw, owner, words::SCHEDULE)?;
         match raw {
             RawSchedule::Bars(bars) => {
-                self.report.at_most(MOST_BARS, bars.len(), span, "帯");
+                self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
                 Some(Schedule::Bars(self.bars(bars)))
             }
-            RawSchedule::Word(word) if word.trim() == "会議" => {
+            RawSchedule::Word(word) if word.trim() == words::MEETINGS => {
                 if no_meetings {
                     let remedy = "ファイルの上の方に「会議:」を加え、会議の月を書いてください";
                     self.report.wrong(span, "「予定: 会議」とありますが、会議が書かれていません", remedy);
@@ -205,7 +206,7 @@ impl Resolver<'_> {
 
     fn page_break(&mut self, raw: Field<String>) -> bool {
         let Some((word, span)) = self.report.optional(raw) else { return false };
-        if word.trim() != "前" {
+        if word.trim() != words::BEFORE {
             let remedy =
                 "この取組から新しい頁にするときは「改ページ: 前」と書き、しないときはこの行を消してください";
             self.report.wrong(span, format!("「改ページ: {word}」は選べません"), remedy);
@@ -275,25 +276,25 @@ impl Resolver<'_> {
 /// Marks a field whose key was misspelt: it is not there, and that has been noted.
 fn mark_meant(raw: &mut RawInitiative, key: &str) {
     match key {
-        "番号" if raw.number == Field::Absent => raw.number = Field::Broken,
-        "予定" if raw.schedule == Field::Absent => raw.schedule = Field::Broken,
+        words::NUMBER if raw.number == Field::Absent => raw.number = Field::Broken,
+        words::SCHEDULE if raw.schedule == Field::Absent => raw.schedule = Field::Broken,
         _ => {}
     }
 }
 
 /// A number of pages.
 fn pages(text: &str) -> Result<usize, Problem> {
-    whole(half_width(text).trim_end_matches('頁')).filter(|pages| *pages > 0).ok_or_else(|| {
+    whole(halved(text).trim_end_matches('頁')).filter(|pages| *pages > 0).ok_or_else(|| {
         (
-            format!("収める頁数の「{text}」は数として読めません"),
-            "「収める頁数: 2」のように、1 以上の数字で書いてください".to_owned(),
+            format!("{PAGES}の「{text}」は数として読めません"),
+            format!("「{PAGES}: 2」のように、1 以上の数字で書いてください"),
         )
     })
 }
 
 /// The number of a 取組.
 fn number(text: &str) -> Result<u32, Problem> {
-    whole(&half_width(text)).filter(|number| *number > 0).ok_or_else(|| {
+    whole(&halved(text)).filter(|number| *number > 0).ok_or_else(|| {
         (
             format!("番号の「{text}」は番号として読めません"),
             "「番号: 1」のように、1 以上の数字だけで書いてください".to_owned(),

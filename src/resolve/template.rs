@@ -1,20 +1,19 @@
 //! The template file.
 
 use super::report::{Problem, Report, text};
-use super::values::{color, em, half_width, length, rule, type_size, yes_or_no};
+use super::values::{color, em, length, rule, type_size, yes_or_no};
 use crate::diag::{Checked, Span, checked};
 use crate::geom::{Em, Pt, Size};
+use crate::japanese::width::halved;
+use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
 use crate::load::{
-    Entries, Field, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate,
-    RawType, RawWording,
+    Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules,
+    RawTemplate, RawType, RawWording,
 };
 use crate::model::{
     Align, BarStyle, BarStyles, Column, Content, Fills, Look, Margins, Paper, PaperFormat, Repeat, Rules,
     Template, Text, Type, Wording,
 };
-
-/// The kind of bar under which a template gives the style of all kinds that it does not name.
-const OTHER_KINDS: &str = "その他";
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
 const MOST_COLUMNS: usize = 100;
@@ -33,18 +32,20 @@ pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
 }
 
 fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template> {
-    let paper = report.value(raw.paper, top, "用紙", paper);
-    let margins = report.required(raw.margins, top, "余白").and_then(|(raw, at)| margins(raw, at, report));
+    let paper = report.value(raw.paper, top, words::PAPER, paper);
+    let margins =
+        report.required(raw.margins, top, words::MARGINS).and_then(|(raw, at)| margins(raw, at, report));
     let faces = report.optional(raw.faces).map_or(Vec::new(), |(raw, at)| faces(raw, at, report));
-    let text = report.required(raw.text, top, "文字").and_then(|(raw, at)| type_(raw, at, report));
-    let columns = report.required(raw.columns, top, "欄").and_then(|(raw, at)| columns(raw, at, report));
+    let text = report.required(raw.text, top, words::TYPE).and_then(|(raw, at)| type_(raw, at, report));
+    let columns =
+        report.required(raw.columns, top, words::COLUMNS).and_then(|(raw, at)| columns(raw, at, report));
     let repeat =
-        report.required(raw.repeat, top, "各頁に繰り返す").and_then(|(raw, at)| repeat(raw, at, report));
-    let rules = report.required(raw.rules, top, "罫線").and_then(|(raw, at)| rules(raw, at, report));
-    let fills = report.required(raw.fills, top, "地色").and_then(|(raw, at)| fills(raw, at, report));
+        report.required(raw.repeat, top, words::REPEAT).and_then(|(raw, at)| repeat(raw, at, report));
+    let rules = report.required(raw.rules, top, words::RULES).and_then(|(raw, at)| rules(raw, at, report));
+    let fills = report.required(raw.fills, top, words::FILLS).and_then(|(raw, at)| fills(raw, at, report));
     let wording =
-        report.required(raw.wording, top, "予定の言葉").and_then(|(raw, at)| wording(raw, at, report));
-    let bars = report.required(raw.bars, top, "帯").and_then(|(raw, at)| bars(raw, at, report));
+        report.required(raw.wording, top, words::WORDING).and_then(|(raw, at)| wording(raw, at, report));
+    let bars = report.required(raw.bars, top, words::BARS).and_then(|(raw, at)| bars(raw, at, report));
     let look =
         Look { paper: paper?, margins: margins?, text: text?, repeat: repeat?, rules: rules?, fills: fills? };
     let (columns, schedule) = columns?;
@@ -52,11 +53,11 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
-    let value = half_width(text).to_ascii_uppercase();
-    let landscape = value.ends_with('横');
-    let name = value.trim_end_matches(['横', '縦']);
+    let value = halved(text).to_ascii_uppercase();
+    let landscape = value.ends_with(LANDSCAPE);
+    let name = value.trim_end_matches([LANDSCAPE, PORTRAIT]);
     let mut formats = PaperFormat::ALL.into_iter();
-    let known = formats.find(|format| format.name() == name && value.ends_with(['横', '縦']));
+    let known = formats.find(|format| format.name() == name && value.ends_with([LANDSCAPE, PORTRAIT]));
     let format = known.ok_or_else(|| {
         let sizes = PaperFormat::ALL.map(PaperFormat::name);
         (
@@ -71,30 +72,30 @@ fn paper(text: &str) -> Result<Paper, Problem> {
 }
 
 fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins> {
-    let top = report.value(raw.top, owner, "上", length);
-    let bottom = report.value(raw.bottom, owner, "下", length);
-    let left = report.value(raw.left, owner, "左", length);
-    let right = report.value(raw.right, owner, "右", length);
+    let top = report.value(raw.top, owner, words::TOP, length);
+    let bottom = report.value(raw.bottom, owner, words::BOTTOM, length);
+    let left = report.value(raw.left, owner, words::LEFT, length);
+    let right = report.value(raw.right, owner, words::RIGHT, length);
     Some(Margins { top: top?, bottom: bottom?, left: left?, right: right? })
 }
 
 fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
-    let body = report.value(raw.body, owner, "本文", type_size);
-    let title = report.value(raw.title, owner, "表題", type_size);
-    let label = report.value(raw.label, owner, "資料番号", type_size);
-    let head = report.value(raw.head, owner, "列見出し", type_size);
-    let note = report.value(raw.note, owner, "注記", type_size);
-    let band = report.value(raw.band, owner, "課題見出し", type_size);
-    let leading = report.value(raw.leading, owner, "行送り", leading);
-    let padding_x = report.value(raw.padding_x, owner, "左右の空き", em);
-    let padding_y = report.value(raw.padding_y, owner, "上下の空き", em);
+    let body = report.value(raw.body, owner, words::BODY, type_size);
+    let title = report.value(raw.title, owner, words::TITLE, type_size);
+    let label = report.value(raw.label, owner, words::LABEL, type_size);
+    let head = report.value(raw.head, owner, words::HEADS, type_size);
+    let note = report.value(raw.note, owner, words::NOTE, type_size);
+    let band = report.value(raw.band, owner, words::BANDS, type_size);
+    let leading = report.value(raw.leading, owner, words::LEADING, leading);
+    let padding_x = report.value(raw.padding_x, owner, words::PADDING_X, em);
+    let padding_y = report.value(raw.padding_y, owner, words::PADDING_Y, em);
     let least = report.optional_value(raw.least_body, type_size);
     let most = report.optional_value(raw.most_body, type_size);
     let body = body?;
     let limits = (least.unwrap_or(body), most.unwrap_or(body));
     if limits.0 > limits.1 {
         let remedy = "最小を小さくするか、最大を大きくしてください（書かなければ「本文」の大きさになります）";
-        report.wrong(owner, "「本文の最小」が「本文の最大」より大きくなっています", remedy);
+        report.wrong(owner, format!("「{LEAST_BODY}」が「{MOST_BODY}」より大きくなっています"), remedy);
     }
     Some(Type {
         body,
@@ -110,29 +111,29 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     })
 }
 
-/// The distance of lines; below 1 em they would run into each other.
+/// The distance of lines; below [`LEAST_EM`] they would run into each other.
 fn leading(text: &str) -> Result<Em, Problem> {
     em(text).and_then(|leading| {
-        if leading.0 >= 1.0 {
+        if leading.0 >= f64::from(LEAST_EM) {
             return Ok(leading);
         }
         Err((
             format!("行送り {text} では行が重なります"),
-            "1 以上の数を書いてください（1.3 から 1.7 が読みやすい）".to_owned(),
+            format!("{LEAST_EM} 以上の数を書いてください（1.3 から 1.7 が読みやすい）"),
         ))
     })
 }
 
 fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text> {
-    report.at_most(MOST_FACES, raw.len(), owner, "書体");
+    report.at_most(MOST_FACES, raw.len(), owner, words::FACES);
     let paths = raw.into_iter().take(MOST_FACES);
-    paths.filter_map(|path| report.item_text(path, owner, "書体")).collect()
+    paths.filter_map(|path| report.item_text(path, owner, words::FACES)).collect()
 }
 
 /// The columns, and which of them is the schedule.
 fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<(Vec<Column>, usize)> {
     let count = raw.len();
-    report.at_most(MOST_COLUMNS, count, owner, "欄");
+    report.at_most(MOST_COLUMNS, count, owner, words::COLUMNS);
     if count > MOST_COLUMNS {
         return None;
     }
@@ -153,16 +154,16 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
 
 fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let (raw, owner) = report.item(raw)?;
-    let name = report.text(raw.name, owner, "名前");
+    let name = report.text(raw.name, owner, words::NAME);
     if let Some(name) = name.as_ref().filter(|name| !may_name_column(name.value.trim())) {
         let message = format!("「{}」は欄の名前に使えません", name.value);
         report.wrong(name.place, message, "一行の、別の名前にしてください");
     }
-    let head = report.text(raw.head, owner, "見出し");
+    let head = report.text(raw.head, owner, words::HEADING);
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
     let note = note.map(|(value, span)| text(value, span));
-    let width = report.placed_value(raw.width, owner, "幅", width);
-    let align = report.value(raw.align, owner, "揃え", align);
+    let width = report.placed_value(raw.width, owner, words::WIDTH, width);
+    let align = report.value(raw.align, owner, words::ALIGN, align);
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
     let (width, width_span) = width?;
     Some(Column {
@@ -178,14 +179,14 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
 
 /// Whether a name can stand as a key of a 取組 and as the head of a list.
 fn may_name_column(name: &str) -> bool {
-    name != "改ページ" && !name.contains(char::is_control)
+    name != words::PAGE_BREAK && !name.contains(char::is_control)
 }
 
 fn content(name: &str) -> Content {
     match name {
-        "番号" => Content::Number,
-        "課題区分" => Content::Category,
-        "予定" => Content::Schedule,
+        words::NUMBER => Content::Number,
+        words::CATEGORY_COLUMN => Content::Category,
+        words::SCHEDULE => Content::Schedule,
         _ => Content::Text(name.to_owned()),
     }
 }
@@ -193,50 +194,50 @@ fn content(name: &str) -> Content {
 /// The width of a column: one full-width character at the least.
 fn width(text: &str) -> Result<Em, Problem> {
     em(text).and_then(|width| {
-        if width.0 >= 1.0 {
+        if width.0 >= f64::from(LEAST_EM) {
             return Ok(width);
         }
-        Err((format!("幅 {text} には一文字も入りません"), "1 以上の数を書いてください".to_owned()))
+        Err((format!("幅 {text} には一文字も入りません"), format!("{LEAST_EM} 以上の数を書いてください")))
     })
 }
 
 fn align(text: &str) -> Result<Align, Problem> {
     match text.trim() {
-        "左" => Ok(Align::Left),
-        "中央" => Ok(Align::Center),
+        words::LEFT => Ok(Align::Left),
+        words::CENTER => Ok(Align::Center),
         _ => Err((format!("「{text}」は選べません"), "「左」か「中央」と書いてください".to_owned())),
     }
 }
 
 fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
-    let title = report.value(raw.title, owner, "表題", yes_or_no);
-    let heads = report.value(raw.heads, owner, "列見出し", yes_or_no);
-    let bands = report.value(raw.bands, owner, "課題見出し", yes_or_no);
+    let title = report.value(raw.title, owner, words::TITLE, yes_or_no);
+    let heads = report.value(raw.heads, owner, words::HEADS, yes_or_no);
+    let bands = report.value(raw.bands, owner, words::BANDS, yes_or_no);
     let page_number = report.optional_value(raw.page_number, yes_or_no).unwrap_or(false);
     Some(Repeat { title: title?, heads: heads?, bands: bands?, page_number })
 }
 
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
-    let outer = report.value(raw.outer, owner, "外枠", rule);
-    let inner = report.value(raw.inner, owner, "内側", rule);
-    let color = report.placed_value(raw.color, owner, "色", color);
+    let outer = report.value(raw.outer, owner, words::OUTER, rule);
+    let inner = report.value(raw.inner, owner, words::INNER, rule);
+    let color = report.placed_value(raw.color, owner, words::COLOR, color);
     let (color, span) = color?;
     Some(Rules { outer: outer?, inner: inner?, color, color_place: span.into() })
 }
 
 fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
-    let head = report.placed_value(raw.head, owner, "列見出し", color);
-    let band = report.placed_value(raw.band, owner, "課題見出し", color);
+    let head = report.placed_value(raw.head, owner, words::HEADS, color);
+    let band = report.placed_value(raw.band, owner, words::BANDS, color);
     let ((head, head_span), (band, band_span)) = (head?, band?);
     Some(Fills { head, head_place: head_span.into(), band, band_place: band_span.into() })
 }
 
 fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {
     let quarters = quarters(raw.quarters, owner, report);
-    let marker = report.text(raw.report, owner, "進捗報告");
-    let agenda = report.text(raw.agenda, owner, "検討事項");
-    let bullet = report.text(raw.bullet, owner, "箇条書き");
-    let continued = report.text(raw.continued, owner, "続き");
+    let marker = report.text(raw.report, owner, words::REPORT);
+    let agenda = report.text(raw.agenda, owner, words::AGENDA);
+    let bullet = report.text(raw.bullet, owner, words::BULLET);
+    let continued = report.text(raw.continued, owner, words::CONTINUED);
     Some(Wording {
         quarters: quarters?,
         report: marker?,
@@ -247,10 +248,10 @@ fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording>
 }
 
 fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
-    let (raw, span) = report.required(raw, owner, "四半期")?;
+    let (raw, span) = report.required(raw, owner, words::QUARTERS)?;
     let count = raw.len();
     let heads: Vec<Text> =
-        raw.into_iter().filter_map(|head| report.item_text(head, span, "四半期")).collect();
+        raw.into_iter().filter_map(|head| report.item_text(head, span, words::QUARTERS)).collect();
     if heads.len() < count {
         return None;
     }
@@ -263,14 +264,14 @@ fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) ->
 fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<BarStyles> {
     report.at_most(MOST_STYLES, raw.0.len(), owner, "帯の種類");
     let is_other =
-        |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_KINDS);
+        |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_BARS);
     if !raw.0.iter().any(is_other) {
-        let remedy = format!("「{OTHER_KINDS}:」の行を加え、ほかの種類の帯の色を書いてください");
-        report.wrong(owner, format!("帯に「{OTHER_KINDS}」がありません"), remedy);
+        let remedy = format!("「{OTHER_BARS}:」の行を加え、ほかの種類の帯の色を書いてください");
+        report.wrong(owner, format!("帯に「{OTHER_BARS}」がありません"), remedy);
     }
     let mut named: Vec<(String, BarStyle)> =
         raw.0.into_iter().filter_map(|(kind, style)| named_style(kind, style, report)).collect();
-    let other = named.iter().position(|(kind, _)| kind == OTHER_KINDS)?;
+    let other = named.iter().position(|(kind, _)| kind == OTHER_BARS)?;
     let (_, other) = named.remove(other);
     Some(BarStyles { named, other })
 }
@@ -286,9 +287,9 @@ fn named_style(
 }
 
 fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
-    let fill = report.value(raw.fill, owner, "地色", color);
-    let outline = report.value(raw.outline, owner, "枠色", color);
-    let text = report.placed_value(raw.text, owner, "文字色", color);
+    let fill = report.value(raw.fill, owner, words::FILLS, color);
+    let outline = report.value(raw.outline, owner, words::OUTLINE, color);
+    let text = report.placed_value(raw.text, owner, words::TEXT_COLOR, color);
     let (text, span) = text?;
     Some(BarStyle { fill: fill?, outline: outline?, text, text_place: span.into() })
 }

@@ -1,12 +1,13 @@
 //! Reads single values: lengths, numbers, colours, yes and no.
 
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 use super::report::Problem;
 use crate::geom::{Em, Pt};
+use crate::japanese::width::halved;
+use crate::japanese::words::{NO, YES};
+use crate::load::MOST_EM;
 use crate::model::Color;
-use crate::width;
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
 const MAX_LENGTH: Pt = Pt(10_000.0);
@@ -17,15 +18,9 @@ const TYPE_SIZES: RangeInclusive<f64> = 1.0..=200.0;
 /// The thickest line.
 const MAX_RULE: Pt = Pt(10.0);
 
-/// A text with full-width letters, digits and signs made half-width and the spaces around it gone:
-/// what people mean when they type `４月` or `Ｒ７`.
-pub fn half_width(text: &str) -> String {
-    text.chars().map(width::half).collect::<String>().trim().to_owned()
-}
-
 /// A length in pt or mm, as in `7.5pt` and `11mm`; above nothing and within [`MAX_LENGTH`].
 pub fn length(text: &str) -> Result<Pt, Problem> {
-    let value = half_width(text).to_ascii_lowercase();
+    let value = halved(text).to_ascii_lowercase();
     let points = match (value.strip_suffix("pt"), value.strip_suffix("mm")) {
         (Some(number), _) => decimal(number.trim()).map(Pt),
         (_, Some(number)) => decimal(number.trim()).map(Pt::from_mm),
@@ -63,13 +58,13 @@ pub fn rule(text: &str) -> Result<Pt, Problem> {
     })
 }
 
-/// A number of em, from 0 to 1000.
+/// A number of em, from 0 to [`MOST_EM`].
 pub fn em(text: &str) -> Result<Em, Problem> {
-    let number = decimal(&half_width(text));
-    number.filter(|em| (0.0..=1000.0).contains(em)).map(Em).ok_or_else(|| {
+    let number = decimal(&halved(text));
+    number.filter(|em| (0.0..=f64::from(MOST_EM)).contains(em)).map(Em).ok_or_else(|| {
         (
             format!("「{text}」は数として読めません"),
-            "文字いくつ分かを「5.4」のような 1000 までの数で書いてください".to_owned(),
+            format!("文字いくつ分かを「5.4」のような {MOST_EM} までの数で書いてください"),
         )
     })
 }
@@ -80,15 +75,9 @@ fn decimal(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| is_plain)
 }
 
-/// A whole number of digits alone, which Rust would take with a sign too.
-pub fn whole<N: FromStr>(text: &str) -> Option<N> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_plain)
-}
-
 /// A colour, as in `#1F4E79`.
 pub fn color(text: &str) -> Result<Color, Problem> {
-    let value = half_width(text);
+    let value = halved(text);
     let digits = value
         .strip_prefix('#')
         .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -104,8 +93,8 @@ pub fn color(text: &str) -> Result<Color, Problem> {
 /// はい or いいえ.
 pub fn yes_or_no(text: &str) -> Result<bool, Problem> {
     match text.trim() {
-        "はい" => Ok(true),
-        "いいえ" => Ok(false),
-        _ => Err((format!("「{text}」は選べません"), "「はい」か「いいえ」と書いてください".to_owned())),
+        YES => Ok(true),
+        NO => Ok(false),
+        _ => Err((format!("「{text}」は選べません"), format!("「{YES}」か「{NO}」と書いてください"))),
     }
 }

@@ -129,3 +129,42 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
         Ok(Entries(entries))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::words::*;
+
+    /// The fields of a raw struct, as its schema names them.
+    fn fields<T: JsonSchema>() -> Vec<String> {
+        let schema = T::json_schema(&mut SchemaGenerator::default());
+        let properties = schema.get("properties").and_then(|properties| properties.as_object());
+        properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
+    #[test]
+    fn fields_of_the_data_have_the_names_that_all_others_use() {
+        let sheet = [LABEL, TITLE, FISCAL_YEAR, DATE, PAGES, IGNORED, MEETINGS, THEMES];
+        assert_eq!(fields::<RawSheet>(), sheet);
+        assert_eq!(fields::<RawMeeting>(), [MONTH, SHOWN, AGENDA]);
+        assert_eq!(fields::<RawTheme>(), [HEADING, CATEGORY, INITIATIVES]);
+        let fixed = [NUMBER, SCHEDULE, PAGE_BREAK];
+        assert_eq!(fields::<RawInitiative>(), [fixed.as_slice(), &USUAL_TEXTS].concat());
+    }
+
+    #[test]
+    fn fields_of_templates_have_the_names_that_all_others_use() {
+        let template = [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS];
+        assert_eq!(fields::<RawTemplate>(), template);
+        assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
+        let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];
+        let spacing = [LEADING, PADDING_X, PADDING_Y];
+        assert_eq!(fields::<RawType>(), [sizes.as_slice(), &spacing].concat());
+        assert_eq!(fields::<RawColumn>(), [NAME, HEADING, NOTE, WIDTH, ALIGN, "必須"]);
+        assert_eq!(fields::<RawRepeat>(), [TITLE, HEADS, BANDS, "頁番号"]);
+        assert_eq!(fields::<RawRules>(), [OUTER, INNER, COLOR]);
+        assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
+        assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
+        assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR]);
+    }
+}

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::japanese::width;
 use crate::model::{Content, FiscalMonth, MonthSpan, Quarter};
 use crate::page::{Page, Role};
 use crate::table::{Band, Row, Slot, Table};
-use crate::width;
 
 /// The columns of the table that the schedule takes: one for each quarter.
 const QUARTERS: usize = Quarter::ALL.len();

@@ -5,7 +5,8 @@
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, Kind, List, ListColumn};
-use crate::model::{Content, FiscalMonth, FiscalYear, USUAL_TEXTS, last_day};
+use crate::japanese::words::{self, USUAL_TEXTS};
+use crate::model::{Content, FiscalMonth, FiscalYear, last_day};
 use crate::table::{Band, Passage, Row, SchedulePart, Slot, Table};
 
 /// The names of the lists.
@@ -38,7 +39,11 @@ fn text_names(table: &Table) -> Vec<&str> {
 }
 
 fn initiative_columns(names: &[&str]) -> Vec<ListColumn> {
-    let fixed = [("番号", 64, Kind::Number), ("課題", 176, Kind::Text), ("区分", 112, Kind::Text)];
+    let fixed = [
+        (words::NUMBER, 64, Kind::Number),
+        (words::THEMES, 176, Kind::Text),
+        (words::CATEGORY, 112, Kind::Text),
+    ];
     let texts = names.iter().map(|name| (*name, text_width(name), Kind::Text));
     let mut columns: Vec<ListColumn> = Vec::new();
     for (name, width, kind) in fixed.into_iter().chain(texts) {
@@ -51,8 +56,8 @@ fn initiative_columns(names: &[&str]) -> Vec<ListColumn> {
 /// The width of a text's column in pixels.
 fn text_width(name: &str) -> u32 {
     match name {
-        "内容" => 400,
-        "備考" => 136,
+        words::CONTENT => 400,
+        words::REMARKS => 136,
         _ => 200,
     }
 }
@@ -96,7 +101,7 @@ pub fn schedule(table: &Table) -> Result<List, XlsxError> {
 
 fn schedule_columns() -> Vec<ListColumn> {
     let columns = [
-        ("番号", 64, Kind::Number),
+        (words::NUMBER, 64, Kind::Number),
         ("種類", 200, Kind::Text),
         ("開始年月", 136, Kind::Date),
         ("終了年月", 136, Kind::Date),
@@ -117,7 +122,7 @@ fn schedule_row(number: u32, slot: &Slot, year: FiscalYear) -> Result<Vec<Datum>
 /// What the list calls a slot: every meeting the same, whatever its label says.
 fn kind(slot: &Slot) -> String {
     match slot.part {
-        SchedulePart::Meeting => "会議".to_owned(),
+        SchedulePart::Meeting => words::MEETINGS.to_owned(),
         SchedulePart::Bar | SchedulePart::Report | SchedulePart::Callout => slot.text.one_line(),
     }
 }

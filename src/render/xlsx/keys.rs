@@ -15,6 +15,7 @@ use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
+use crate::japanese::words;
 use crate::model::Content;
 use crate::table::Table;
 
@@ -33,7 +34,7 @@ pub fn write_sheet(workbook: &mut Workbook, table: &Table, stem: &str) -> Result
     let head = [
         ("版".to_owned(), VERSION.to_owned()),
         ("データ".to_owned(), stem.to_owned()),
-        ("年度".to_owned(), table.year.0.to_string()),
+        (words::FISCAL_YEAR.to_owned(), table.year.0.to_string()),
         ("指紋".to_owned(), format!("{:032x}", table.fingerprint)),
     ];
     let columns = text_columns(table).map(|(_, name, text)| (name, text.to_owned()));

@@ -5,6 +5,7 @@ use super::heights::Heights;
 use super::measures::{HIGHEST, slot_text};
 use crate::diag::Diagnostic;
 use crate::geom::Pt;
+use crate::japanese::words;
 use crate::measure::{InitiativeRow, Measured, Row, stretch};
 use crate::table::{self, Passage, Table};
 
@@ -28,9 +29,9 @@ pub fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Di
     });
     let [label, title, upper, lower] = heights.above();
     let above = [
-        too_high(&table.label, "資料番号", label),
-        too_high(&table.title, "表題", title),
-        too_high(&table.title, "列見出し", upper.max(lower)),
+        too_high(&table.label, words::LABEL, label),
+        too_high(&table.title, words::TITLE, title),
+        too_high(&table.title, words::HEADS, upper.max(lower)),
     ];
     let pages = too_many_pages(table, measured.pages.len());
     pages.into_iter().chain(above.into_iter().flatten()).chain(rows).collect()

@@ -1,0 +1,230 @@
+//! Years and days in the Japanese and the western calendar.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::width::{either_width, half, halved, whole};
+
+/// A day by the western calendar: year, month, day of the month.
+pub type Day = (u16, u8, u8);
+
+/// An era (元号).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Era {
+    /// Its name.
+    pub name: &'static str,
+    /// Its initial in Latin letters.
+    initial: char,
+    /// Its first day, in the year that counts as its first (元年).
+    pub first: Day,
+    /// Its last day; `None` for the present era.
+    pub last: Option<Day>,
+}
+
+/// The eras that a schedule can speak of, latest first. Their days are those of 昭和改元の詔書 (1926) and of
+/// 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号).
+const ERAS: [Era; 3] = [
+    Era { name: "令和", initial: 'R', first: (2019, 5, 1), last: None },
+    Era { name: "平成", initial: 'H', first: (1989, 1, 8), last: Some((2019, 4, 30)) },
+    Era { name: "昭和", initial: 'S', first: (1926, 12, 25), last: Some((1989, 1, 7)) },
+];
+
+/// The most years of an era that can be written.
+const MOST_YEARS: u16 = 99;
+
+/// The western years of these eras.
+pub const WESTERN_YEARS: RangeInclusive<u16> = 1926..=2117;
+
+impl Era {
+    /// The western year that one of its years is.
+    fn western(&self, number: u16) -> u16 {
+        self.first.0 + number - 1
+    }
+
+    /// How many of its years name a fiscal year. The last of these is the year in which the next era
+    /// begins, and is named either way: 平成31年度 is 令和元年度, 昭和64年度 is 平成元年度.
+    fn fiscal_years(&self) -> u16 {
+        self.last.map_or(MOST_YEARS, |last| last.0 - self.first.0 + 1)
+    }
+
+    /// A western year as one of its years: 令和元年, 令和7年.
+    fn year_name(&self, year: u16) -> String {
+        match year - self.first.0 + 1 {
+            1 => format!("{}元年", self.name),
+            number => format!("{}{number}年", self.name),
+        }
+    }
+}
+
+/// Why a text is no fiscal year.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NoYear {
+    /// It can't be read as one.
+    Unreadable,
+    /// The era ended before.
+    PastEra {
+        /// The era's name.
+        era: &'static str,
+        /// The number of the year in the era.
+        number: u16,
+        /// The western year that it would be.
+        year: u16,
+    },
+}
+
+/// The fiscal year, by the western year of its April, that a text names: 平成29年度, Ｈ29, 令和元年度, R7,
+/// 2017年度, 2017.
+pub fn fiscal_year(text: &str) -> Result<u16, NoYear> {
+    let value = halved(text).to_ascii_uppercase();
+    let value = value.trim_end_matches('度').trim_end_matches('年').trim();
+    let Some((era, number)) = era_of(value) else {
+        return western_year(value).ok_or(NoYear::Unreadable);
+    };
+    let number = number_of(number).ok_or(NoYear::Unreadable)?;
+    let year = era.western(number);
+    if number > era.fiscal_years() {
+        return Err(NoYear::PastEra { era: era.name, number, year });
+    }
+    Ok(year)
+}
+
+/// The numbers of the day that a text names, and the era that it names the year in: 2017-05-10, 2017/5/10,
+/// 2017年5月10日, 平成29年5月10日, H29.5.10. There may be no such day, or none in that era.
+pub fn day(text: &str) -> Option<(Day, Option<&'static Era>)> {
+    let value = halved(text).to_ascii_uppercase();
+    let mut parts = value.trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
+    let (year, month, day) = (parts.next()?, whole(parts.next()?)?, whole(parts.next()?)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let Some((era, number)) = era_of(year) else { return Some(((western_year(year)?, month, day), None)) };
+    Some(((era.western(number_of(number)?), month, day), Some(era)))
+}
+
+/// The era that a year is given in, and its number there as text.
+fn era_of(value: &str) -> Option<(&'static Era, &str)> {
+    ERAS.iter().find_map(|era| {
+        let number = value.strip_prefix(era.name).or_else(|| value.strip_prefix(era.initial))?;
+        Some((era, number.trim()))
+    })
+}
+
+/// Which year of an era a text gives: 元 is the first.
+fn number_of(text: &str) -> Option<u16> {
+    let number = if text == "元" { Some(1) } else { whole(text) };
+    number.filter(|number| (1..=MOST_YEARS).contains(number))
+}
+
+fn western_year(text: &str) -> Option<u16> {
+    whole(text).filter(|year| WESTERN_YEARS.contains(year))
+}
+
+/// The regular expression of a year in either calendar.
+fn year_pattern() -> String {
+    let names = ERAS.map(|era| era.name).join("|");
+    let initials: String = ERAS.map(|era| era.initial).into_iter().collect();
+    let initials = either_width(&(initials.clone() + &initials.to_ascii_lowercase()));
+    format!(r"(({names}|{initials})\s*(元|[0-9０-９]{{1,2}})|[12１２][0-9０-９]{{3}})")
+}
+
+/// The regular expression of what [`fiscal_year`] reads.
+pub fn fiscal_year_pattern() -> String {
+    year_pattern() + r"\s*年?度?"
+}
+
+/// The regular expression of what [`day`] reads.
+pub fn day_pattern() -> String {
+    year_pattern() + r"\s*[年./／．－-]\s*[0-9０-９]{1,2}\s*[月./／．－-]\s*[0-9０-９]{1,2}\s*日?"
+}
+
+/// The fiscal years that a text names as 年度 within its words, and where.
+pub fn named_in(text: &str) -> Vec<(Range<usize>, u16)> {
+    let named = text.match_indices("年度").filter_map(|(at, word)| {
+        let start = start_of_year(&text[..at])?;
+        let range = start..at + word.len();
+        Some((range.clone(), fiscal_year(&text[range]).ok()?))
+    });
+    named.collect()
+}
+
+/// Where the year at the end of a text begins: an era and its number, or a western year's four digits.
+fn start_of_year(text: &str) -> Option<usize> {
+    let is_digit = |c: char| half(c).is_ascii_digit();
+    let before = text.trim_end();
+    let era = before.strip_suffix('元').unwrap_or(before.trim_end_matches(is_digit));
+    let number = &before[era.len()..];
+    let era = era.trim_end();
+    let named = ERAS.iter().find_map(|known| {
+        let initial = |c: char| half(c).to_ascii_uppercase() == known.initial;
+        era.strip_suffix(known.name).or_else(|| era.strip_suffix(initial))
+    });
+    named.map(str::len).or_else(|| (number.chars().count() == 4).then_some(before.len() - number.len()))
+}
+
+/// A fiscal year's name, in the era that its April is counted to from the year of change on: 令和元年度.
+pub fn name(year: u16) -> String {
+    let era = ERAS.iter().find(|era| year >= era.first.0);
+    era.map_or_else(|| format!("{year}年"), |era| era.year_name(year)) + "度"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_read_in_every_notation() {
+        for text in ["平成29年度", "Ｈ29", "H29年度", "2017年度", "２０１７", " 平成 29 年度 ", "h29"]
+        {
+            assert_eq!(fiscal_year(text), Ok(2017), "{text}");
+        }
+        for (text, year) in [
+            ("平成31年度", 2019),
+            ("令和元年度", 2019),
+            ("R7", 2025),
+            ("昭和64年度", 1989),
+            ("平成元年度", 1989),
+        ] {
+            assert_eq!(fiscal_year(text), Ok(year), "{text}");
+        }
+        for text in ["", "平成", "平成0年度", "来年度", "29", "平成二十九年度", "R100", "99999"]
+        {
+            assert_eq!(fiscal_year(text), Err(NoYear::Unreadable), "{text}");
+        }
+        assert_eq!(fiscal_year("平成35年度"), Err(NoYear::PastEra { era: "平成", number: 35, year: 2023 }));
+    }
+
+    #[test]
+    fn days_are_read_in_every_notation() {
+        for (text, era) in [
+            ("2017-05-10", None),
+            ("2017/5/10", None),
+            ("2017年5月10日", None),
+            ("平成29年５月10日", Some("平成")),
+            ("Ｈ29.5.10", Some("平成")),
+            ("2017 年 5 月 10 日", None),
+        ] {
+            let read = day(text).map(|(day, era)| (day, era.map(|era| era.name)));
+            assert_eq!(read, Some(((2017, 5, 10), era)), "{text}");
+        }
+        for text in
+            ["", "5月10日", "2017-05-10-01", "平成29年度", "明日", "H99999.1.1", "R0.5.10", "H8050.1.1"]
+        {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_are_found_within_a_text_in_every_notation() {
+        let years = |text| named_in(text).into_iter().map(|(range, year)| (&text[range], year)).collect();
+        let found: Vec<(&str, u16)> =
+            years("（案）Ｈ２９年度と平成 30 年度、令和元年度・2020年度、来年度、29年度、31年");
+        assert_eq!(
+            found,
+            [("Ｈ２９年度", 2017), ("平成 30 年度", 2018), ("令和元年度", 2019), ("2020年度", 2020)]
+        );
+    }
+
+    #[test]
+    fn years_have_the_name_of_their_era() {
+        assert_eq!([1925, 1988, 2019].map(name), ["1925年度", "昭和63年度", "令和元年度"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! Fiscal years and days, with what to say of those that there are not.
+
+use super::report::Problem;
+use crate::japanese::years::{self, NoYear};
+use crate::model::{Date, FiscalYear};
+
+/// The fiscal year that a text names.
+pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
+    years::fiscal_year(text).map(FiscalYear).map_err(|why| match why {
+        NoYear::Unreadable => (
+            format!("「{text}」は年度として読めません"),
+            "「令和7年度」「R7」「2025年度」のように書いてください".to_owned(),
+        ),
+        NoYear::PastEra { era, number, year } => {
+            (format!("{era}{number}年度はありません"), format!("{}ではありませんか", years::name(year)))
+        }
+    })
+}
+
+/// The day that a text names.
+pub fn date(text: &str) -> Result<Date, Problem> {
+    let unreadable = || {
+        (
+            format!("「{text}」は日付として読めません"),
+            "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください".to_owned(),
+        )
+    };
+    let (day, _) = years::day(text).ok_or_else(unreadable)?;
+    Date::new(day.0, day.1, day.2).ok_or_else(unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_past_its_era_gets_the_right_name() {
+        let remedy = fiscal_year("平成35年度").map_err(|(_, remedy)| remedy);
+        assert_eq!(remedy, Err("令和5年度ではありませんか".to_owned()));
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        assert_eq!(date("令和元年5月1日").ok(), Date::new(2019, 5, 1));
+        assert_eq!(date("2024-02-29").ok(), Date::new(2024, 2, 29));
+        for text in ["明日", "2023-02-29", "2017-13-01", "平成31年4月31日"] {
+            let message = date(text).map_err(|(message, _)| message);
+            assert_eq!(message, Err(format!("「{text}」は日付として読めません")));
+        }
+    }
+}
