@@ -35,6 +35,11 @@ const MOST_YEARS: u16 = 99;
 pub const WESTERN_YEARS: RangeInclusive<u16> = 1926..=2117;
 
 impl Era {
+    /// Whether a day lies in it.
+    pub fn has(&self, day: Day) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+
     /// The western year that one of its years is.
     fn western(&self, number: u16) -> u16 {
         self.first.0 + number - 1
@@ -166,6 +171,14 @@ pub fn name(year: u16) -> String {
     era.map_or_else(|| format!("{year}年"), |era| era.year_name(year)) + "度"
 }
 
+/// A day's name in its era: 平成31年4月30日, 令和元年5月1日.
+pub fn day_name(day: Day) -> String {
+    let (year, month, date) = day;
+    let era = ERAS.iter().find(|era| era.has(day));
+    let year = era.map_or_else(|| format!("{year}年"), |era| era.year_name(year));
+    format!("{year}{month}月{date}日")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,7 +237,18 @@ mod tests {
     }
 
     #[test]
-    fn years_have_the_name_of_their_era() {
+    fn years_and_days_have_the_name_of_their_era() {
         assert_eq!([1925, 1988, 2019].map(name), ["1925年度", "昭和63年度", "令和元年度"]);
+        for (day, name) in [
+            ((1926, 12, 24), "1926年12月24日"),
+            ((1926, 12, 25), "昭和元年12月25日"),
+            ((1989, 1, 7), "昭和64年1月7日"),
+            ((1989, 1, 8), "平成元年1月8日"),
+            ((2019, 4, 30), "平成31年4月30日"),
+            ((2019, 5, 1), "令和元年5月1日"),
+            ((2117, 12, 31), "令和99年12月31日"),
+        ] {
+            assert_eq!(day_name(day), name);
+        }
     }
 }

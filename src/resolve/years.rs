@@ -1,7 +1,7 @@
 //! Fiscal years and days, with what to say of those that there are not.
 
 use super::report::Problem;
-use crate::japanese::years::{self, NoYear};
+use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::model::{Date, FiscalYear};
 
 /// The fiscal year that a text names.
@@ -17,7 +17,7 @@ pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
     })
 }
 
-/// The day that a text names.
+/// The day that a text names. One that is counted in an era must lie in it.
 pub fn date(text: &str) -> Result<Date, Problem> {
     let unreadable = || {
         (
@@ -25,8 +25,24 @@ pub fn date(text: &str) -> Result<Date, Problem> {
             "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください".to_owned(),
         )
     };
-    let (day, _) = years::day(text).ok_or_else(unreadable)?;
-    Date::new(day.0, day.1, day.2).ok_or_else(unreadable)
+    let (day, era) = years::day(text).ok_or_else(unreadable)?;
+    let date = Date::new(day.0, day.1, day.2).ok_or_else(unreadable)?;
+    match era.filter(|era| !era.has(day)) {
+        Some(era) => Err(outside_era(text, day, era)),
+        None => Ok(date),
+    }
+}
+
+/// What to say of a day that is counted in an era, but lies before or behind it.
+fn outside_era(text: &str, day: Day, era: &Era) -> Problem {
+    let bound = match era.last {
+        Some(last) if last < day => format!("{}まで", years::day_name(last)),
+        _ => format!("{}から", years::day_name(era.first)),
+    };
+    (
+        format!("「{text}」という日はありません（{}は{bound}）", era.name),
+        format!("{}ではありませんか", years::day_name(day)),
+    )
 }
 
 #[cfg(test)]
@@ -46,6 +62,26 @@ mod tests {
         for text in ["明日", "2023-02-29", "2017-13-01", "平成31年4月31日"] {
             let message = date(text).map_err(|(message, _)| message);
             assert_eq!(message, Err(format!("「{text}」は日付として読めません")));
+        }
+    }
+
+    #[test]
+    fn a_day_outside_its_era_gets_the_right_name() {
+        for (text, right) in [
+            ("昭和99年5月10日", "令和6年5月10日"),
+            ("平成40年5月1日", "令和10年5月1日"),
+            ("H31.5.1", "令和元年5月1日"),
+            ("Ｒ元.4.30", "平成31年4月30日"),
+            ("平成元年1月7日", "昭和64年1月7日"),
+            ("昭和64年1月8日", "平成元年1月8日"),
+            ("昭和元年12月24日", "1926年12月24日"),
+        ] {
+            let remedy = date(text).map_err(|(_, remedy)| remedy);
+            assert_eq!(remedy, Err(format!("{right}ではありませんか")), "{text}");
+        }
+        for text in ["平成31年4月30日", "昭和64年1月7日", "平成元年1月8日", "S1.12.25", "令和99年12月31日"]
+        {
+            assert!(date(text).is_ok(), "{text}");
         }
     }
 }
