@@ -20,8 +20,8 @@ pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let styles = named.chain([(words::OTHER_BARS, &template.bars.other)]);
     let bars = styles.filter_map(|(kind, style)| in_style(kind, style));
     let fills = &template.look.fills;
-    let heads = in_ground("列見出し", fills.head, fills.head_place);
-    let bands = in_ground("課題見出し", fills.band, fills.band_place);
+    let heads = in_ground(words::HEADS, fills.head, fills.head_place);
+    let bands = in_ground(words::BANDS, fills.band, fills.band_place);
     bars.chain(heads).chain(bands).chain(in_lines(&template.look.rules)).collect()
 }
 
