@@ -84,7 +84,10 @@ pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Che
     };
     let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
     let (measures, doubts, mistakes) = match measured {
-        Ok(measured) => (Some(measured.value), measured.warnings, missing),
+        Ok(measured) => {
+            let small = lint::small_type(&sheet, table.look.paper.format, table.smallest_type());
+            (Some(measured.value), measured.warnings.into_iter().chain(small).collect(), missing)
+        }
         Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
     };
     let handout = measures.map(|measures| Handout { table, measures, design: Arc::clone(design) });

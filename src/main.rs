@@ -14,7 +14,6 @@ use cli::{Answer, Command, Format, Input, Reporting};
 use files::{Failure, FileSystem, NewFile, shown};
 use messages::Messages;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
-use shiryo3::model::PaperFormat;
 use shiryo3::table::Table;
 use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load};
 
@@ -22,9 +21,6 @@ use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load};
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const WRONG_USE: u8 = 2;
-
-/// The smallest type in points that most people can read on a copy.
-const LEGIBLE: f64 = 5.0;
 
 /// The name of the built-in template in messages.
 const BUILT_IN: &str = "組み込みの書式";
@@ -152,21 +148,13 @@ fn stem(file: &Path) -> String {
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.
 fn preflight(table: &Table) -> String {
-    let (paper, smallest) = (table.look.paper, table.smallest_type().0);
+    let (paper, smallest) = (table.look.paper, table.smallest_type().0.0);
     let direction = if paper.landscape { "横" } else { "縦" };
     let (name, body) = (paper.format.name(), table.look.text.body.0);
     let sizes = format!("用紙 {name}{direction}、本文 {body:.1}pt、最も小さい文字 {smallest:.1}pt");
-    if paper.format != PaperFormat::A3 {
-        return format!("{sizes}\n");
-    }
-    // A4 has half of A3's area.
-    let copied = smallest / f64::sqrt(2.0);
-    let warning = if copied < LEGIBLE {
-        "注意: A4 に縮めると、読みにくい 5pt 未満の文字ができます\n"
-    } else {
-        ""
-    };
-    format!("{sizes}（A4 に縮めて写すと {copied:.1}pt）\n{warning}")
+    let copied = paper.format.copied_to_a4().map(|factor| smallest * factor);
+    let copied = copied.map_or(String::new(), |copied| format!("（A4 に縮めて写すと {copied:.1}pt）"));
+    format!("{sizes}{copied}\n")
 }
 
 fn written((path, bytes): &NewFile, pages: usize) -> String {

@@ -339,13 +339,23 @@ fn pages_chooses_the_type_and_build_says_what_it_chose() {
 }
 
 #[test]
-fn build_warns_of_type_too_small_for_a_copy() {
+fn type_too_small_for_a_copy_is_a_warning_like_others() {
     let template = shiryo3::DEFAULT_TEMPLATE.replace("注記: 7.1pt", "注記: 6pt");
-    let desk = Desk::with(&[("a.yaml", GOOD), ("書式.yaml", &template)]);
+    let ignoring = format!("無視: [小さい文字]\n{GOOD}");
+    let desk = Desk::with(&[("a.yaml", GOOD), ("b.yaml", &ignoring), ("書式.yaml", &template)]);
     let (_, said) = desk.say(&["build", "a.yaml"]);
     assert!(said.contains("A4 に縮めて写すと 5.0pt") && !said.contains("注意"), "{said}");
-    let (_, said) = desk.say(&["build", "a.yaml", "--template", "書式.yaml"]);
-    assert!(said.contains("A4 に縮めて写すと 4.2pt") && said.contains("注意:"), "{said}");
+    let small = ["--template", "書式.yaml"];
+    let (code, said) = desk.say(&[["build", "a.yaml"], small].concat());
+    assert!(code == 0 && said.contains("A4 に縮めて写すと 4.2pt") && said.contains("注意 1 件"), "{said}");
+    assert!(said.contains("注意[小さい文字]: ") && said.contains("7.1pt 以上にするか"), "{said}");
+    let (code, said) = desk.say(&[["check", "a.yaml"], small, ["--message-format", "json"]].concat());
+    assert!(code == 0 && said.contains(r#""rule":"小さい文字""#), "{said}");
+    assert!(said.contains(r#""file":"書式.yaml""#), "{said}");
+    let (code, said) = desk.say(&[["check", "a.yaml", "--strict"].as_slice(), &small].concat());
+    assert_eq!(code, 1, "{said}");
+    let (code, said) = desk.say(&[["check", "b.yaml", "--strict"].as_slice(), &small].concat());
+    assert_eq!(code, 0, "{said}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod kana;
 mod meetings;
 mod numbers;
 mod repeats;
+mod small_type;
 mod spaces;
 mod typos;
 mod years;
@@ -21,6 +22,9 @@ use crate::japanese::words;
 use crate::model::{Sheet, Template, Text};
 use crate::nearest;
 use doubts::ignored;
+use small_type::SMALL_TYPE;
+
+pub use small_type::small_type;
 
 /// Something that sheets are looked through for.
 struct Rule {
@@ -87,7 +91,7 @@ fn points_at(found: &Diagnostic) -> Option<&str> {
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).chain([BROKEN_WORD]).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).chain([BROKEN_WORD, SMALL_TYPE]).collect();
     let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
     let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
     let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));

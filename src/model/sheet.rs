@@ -38,6 +38,8 @@ pub struct Sheet {
     pub date: Option<Date>,
     /// On how many pages it is to fit (収める頁数), if that matters.
     pub pages: Option<usize>,
+    /// Where it says so.
+    pub pages_place: Place,
     /// The warnings that are not wanted (無視): names of rules, or characters that a rule points at.
     pub ignored: Vec<Text>,
     /// The network meetings (会議), in the order of the year.

@@ -103,6 +103,12 @@ impl PaperFormat {
         }
     }
 
+    /// By what factor lengths shrink when it is copied down to A4, the size of office files. Of the larger
+    /// sizes only A3, which has twice the area, is copied so.
+    pub fn copied_to_a4(self) -> Option<f64> {
+        (self == PaperFormat::A3).then_some(std::f64::consts::FRAC_1_SQRT_2)
+    }
+
     /// Its short and its long side in mm (ISO 216; JIS P 0138 for the B sizes).
     pub fn sides(self) -> (f64, f64) {
         match self {
@@ -151,9 +157,18 @@ pub struct Type {
     pub padding_y: Em,
     /// Between which body sizes a sheet is fitted to a number of pages.
     pub limits: (Pt, Pt),
+    /// Where the template gives the sizes, in the order of [`Type::sizes`]; nowhere for sizes that were
+    /// found by fitting.
+    pub places: [Place; 6],
 }
 
 impl Type {
+    /// The sizes of body, title, number, heads, notes and bands, and where the template gives them.
+    pub fn sizes(&self) -> [(Pt, Place); 6] {
+        let sizes = [self.body, self.title, self.label, self.head, self.note, self.band];
+        std::array::from_fn(|index| (sizes[index], self.places[index]))
+    }
+
     /// The same with another body size, and all other sizes in proportion.
     pub fn scaled_to(self, body: Pt) -> Type {
         let factor = body.0 / self.body.0;
@@ -164,6 +179,7 @@ impl Type {
             head: self.head * factor,
             note: self.note * factor,
             band: self.band * factor,
+            places: [Place::NONE; 6],
             ..self
         }
     }

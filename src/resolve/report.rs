@@ -111,8 +111,17 @@ impl Report {
         field: Field<String>,
         read: impl Fn(&str) -> Result<T, Problem>,
     ) -> Option<T> {
+        self.optional_placed_value(field, read).map(|(value, _)| value)
+    }
+
+    /// The same, and where the field stands.
+    pub fn optional_placed_value<T>(
+        &mut self,
+        field: Field<String>,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<(T, Span)> {
         let (value, span) = self.optional(field)?;
-        self.accept(read(&value), span)
+        Some((self.accept(read(&value), span)?, span))
     }
 
     /// The value of a reading, whose problem is noted at `span` where there is one.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{Problem, Report, text};
 use super::{months, years};
-use crate::diag::{Checked, Span, checked};
+use crate::diag::{Checked, Place, Span, checked};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         let title = self.report.text(raw.title, top, words::TITLE);
         let fiscal_year = self.report.value(raw.fiscal_year, top, words::FISCAL_YEAR, years::fiscal_year);
         let date = self.report.optional_value(raw.date, years::date);
-        let pages = self.report.optional_value(raw.pages, pages);
+        let pages = self.report.optional_placed_value(raw.pages, pages);
         let ignored = self.list_of_texts(raw.ignored, words::IGNORED);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
@@ -65,7 +65,8 @@ impl Resolver<'_> {
             title: title?,
             fiscal_year: fiscal_year?,
             date,
-            pages,
+            pages: pages.map(|(pages, _)| pages),
+            pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
             ignored,
             meetings,
             themes: themes?,

@@ -2,7 +2,7 @@
 
 use super::report::{Problem, Report, text};
 use super::values::{color, em, length, rule, type_size, yes_or_no};
-use crate::diag::{Checked, Span, checked};
+use crate::diag::{Checked, Place, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
@@ -80,18 +80,17 @@ fn margins(raw: RawMargins, owner: Span, report: &mut Report) -> Option<Margins>
 }
 
 fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
-    let body = report.value(raw.body, owner, words::BODY, type_size);
-    let title = report.value(raw.title, owner, words::TITLE, type_size);
-    let label = report.value(raw.label, owner, words::LABEL, type_size);
-    let head = report.value(raw.head, owner, words::HEADS, type_size);
-    let note = report.value(raw.note, owner, words::NOTE, type_size);
-    let band = report.value(raw.band, owner, words::BANDS, type_size);
+    let first = [(raw.body, words::BODY), (raw.title, words::TITLE), (raw.label, words::LABEL)];
+    let second = [(raw.head, words::HEADS), (raw.note, words::NOTE), (raw.band, words::BANDS)];
+    let mut size = |(field, key)| report.placed_value(field, owner, key, type_size).unzip();
+    let ([body, title, label], [head, note, band]) = (first.map(&mut size), second.map(&mut size));
+    let places = [body.1, title.1, label.1, head.1, note.1, band.1];
     let leading = report.value(raw.leading, owner, words::LEADING, leading);
     let padding_x = report.value(raw.padding_x, owner, words::PADDING_X, em);
     let padding_y = report.value(raw.padding_y, owner, words::PADDING_Y, em);
     let least = report.optional_value(raw.least_body, type_size);
     let most = report.optional_value(raw.most_body, type_size);
-    let body = body?;
+    let body = body.0?;
     let limits = (least.unwrap_or(body), most.unwrap_or(body));
     if limits.0 > limits.1 {
         let remedy = "最小を小さくするか、最大を大きくしてください（書かなければ「本文」の大きさになります）";
@@ -99,15 +98,16 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     }
     Some(Type {
         body,
-        title: title?,
-        label: label?,
-        head: head?,
-        note: note?,
-        band: band?,
+        title: title.0?,
+        label: label.0?,
+        head: head.0?,
+        note: note.0?,
+        band: band.0?,
         leading: leading?,
         padding_x: padding_x?,
         padding_y: padding_y?,
         limits,
+        places: places.map(|place| place.map_or(Place::NONE, Place::from)),
     })
 }
 

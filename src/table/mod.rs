@@ -52,14 +52,13 @@ impl Table {
         self.columns.iter().enumerate().filter(|(index, _)| *index != self.schedule).map(|(_, column)| column)
     }
 
-    /// The smallest type size that the sheet shows.
-    pub fn smallest_type(&self) -> Pt {
-        let text = &self.look.text;
+    /// The smallest type size that the sheet shows, and where the template gives it.
+    pub fn smallest_type(&self) -> (Pt, Place) {
         let has_notes =
             self.look.repeat.page_number || self.columns.iter().any(|column| column.note.is_some());
-        let note = if has_notes { text.note } else { text.body };
-        let sizes = [text.title, text.label, text.head, note, text.band];
-        sizes.into_iter().fold(text.body, |least, size| if size < least { size } else { least })
+        let [body, title, label, head, note, band] = self.look.text.sizes();
+        let sizes = [title, label, head, if has_notes { note } else { body }, band];
+        sizes.into_iter().fold(body, |least, size| if size.0 < least.0 { size } else { least })
     }
 
     /// The text that stands for a row where there is room for one line: its number and its first text.
