@@ -26,6 +26,7 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("encoding_rs", &["load"]),
     ("glob", &["files"]),
     ("lopdf", &["render/pdf"]),
+    ("owned_ttf_parser", &["font"]),
     ("printpdf", &["render/pdf"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("schemars", &["load"]),
@@ -36,7 +37,6 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("strsim", &["nearest"]),
     ("subsetter", &["render/pdf"]),
     ("tempfile", &["files"]),
-    ("owned_ttf_parser", &["font"]),
     ("winapi_util", &["console"]),
 ];
 
@@ -57,12 +57,20 @@ fn every_dependency_has_its_place() {
     assert_eq!(dependencies.difference(&placed).collect::<Vec<_>>(), [] as [&String; 0]);
 }
 
-/// The names of a manifest's dependencies, as code writes them.
+#[test]
+fn dependencies_are_found_in_every_table_of_the_manifest() {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\nb-c = \"1\"\n# d = 1\ne = { version = \"1\" }\n\
+        [dependencies.f]\nversion = \"1\"\n[target.'cfg(unix)'.dependencies]\ng = \"1\"\n\
+        [dev-dependencies]\nh = \"1\"\n";
+    assert_eq!(dependencies(manifest).into_iter().collect::<Vec<_>>(), ["b_c", "e", "f", "g"]);
+}
+
+/// The names of a manifest's dependencies, as code writes them, but for those of tests alone.
 fn dependencies(manifest: &str) -> BTreeSet<String> {
     let (mut names, mut is_inside) = (BTreeSet::new(), false);
     for line in manifest.lines() {
         if let Some(section) = line.strip_prefix('[') {
-            is_inside = section.starts_with("dependencies]");
+            is_inside = section == "dependencies]" || section.ends_with(".dependencies]");
             names.extend(section.strip_prefix("dependencies.").map(|name| name.trim_end_matches(']')));
         } else if let Some((name, _)) = line.split_once(" =").filter(|_| is_inside) {
             names.insert(name);
