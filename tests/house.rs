@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use arrows::{Arrow, End, arrows};
+use syn::visit::{self, Visit};
 
 /// The rooms, which are the library's top-level modules and then the program's files. Each may use
 /// those before it. `compile` is the library's entry, `lib.rs` with it.
@@ -78,6 +79,65 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     }
     let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
     names.into_iter().filter(is_name).map(|name| name.replace('-', "_")).collect()
+}
+
+/// The values that stages hand on. A function that takes many of them does the work of several stages.
+const STAGE_VALUES: [&str; 6] = ["Sheet", "Template", "Table", "Measured", "Fonts", "Page"];
+
+/// The most of these that a function takes, but for the entry, which leads from one stage to the next.
+const MOST_STAGE_VALUES: usize = 3;
+
+#[test]
+fn functions_take_few_of_what_stages_hand_on() {
+    assert_eq!(crowded(&sources()), [] as [String; 0]);
+}
+
+#[test]
+fn functions_that_take_much_are_found() {
+    let text = "fn few(a: &Sheet, b: &Template, c: &[Page], d: &Pages) {} \
+        impl A { fn four(&self, a: &Sheet, b: Option<&Template>, c: &mut Table, d: &[model::Page]) {} }";
+    let file = |path: &str| (path.to_owned(), text.to_owned());
+    assert_eq!(crowded(&[file("compile.rs"), file("place.rs")]), ["place.rs: four takes 4"]);
+}
+
+/// The functions that take too much.
+fn crowded(files: &[(String, String)]) -> Vec<String> {
+    let files = files.iter().filter(|(path, _)| path != "compile.rs");
+    let found = files.flat_map(|(path, text)| {
+        let mut crowd = Crowd { path, found: Vec::new() };
+        crowd.visit_file(&syn::parse_file(text).expect("a source"));
+        crowd.found
+    });
+    found.collect()
+}
+
+/// Collects the functions of a file that take too much.
+struct Crowd<'a> {
+    path: &'a str,
+    found: Vec<String>,
+}
+
+impl<'ast> Visit<'ast> for Crowd<'_> {
+    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
+        let mut types = Types(BTreeSet::new());
+        signature.inputs.iter().for_each(|input| types.visit_fn_arg(input));
+        if types.0.len() > MOST_STAGE_VALUES {
+            self.found.push(format!("{}: {} takes {}", self.path, signature.ident, types.0.len()));
+        }
+    }
+}
+
+/// The stages' values among some types, however they are wrapped.
+struct Types(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Types {
+    fn visit_path_segment(&mut self, segment: &'ast syn::PathSegment) {
+        let name = segment.ident.to_string();
+        if STAGE_VALUES.contains(&name.as_str()) {
+            self.0.insert(name);
+        }
+        visit::visit_path_segment(self, segment);
+    }
 }
 
 /// All files of Rust below `src` as pairs of path and text.
