@@ -7,6 +7,9 @@ use crate::geom::{Em, Pt};
 use crate::model::{MONTHS, MonthSpan};
 use crate::table::{Column, Table};
 
+/// What nobody sees at the edge of a page: a tenth of a millimetre. Columns may be wider by so much.
+const INVISIBLE: Pt = Pt(0.3);
+
 /// The places of the columns.
 pub fn tracks(table: &Table) -> Vec<Track> {
     let text = &table.look.text;
@@ -47,21 +50,29 @@ fn too_wide(table: &Table, columns: &[Track]) -> Option<Diagnostic> {
     let (look, width) = (&table.look, columns.iter().map(|column| column.width).sum::<Pt>());
     let excess = width - look.printable_width();
     let widest = table.columns.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
-    let widest = widest.filter(|_| excess > Pt(0.01))?;
+    let widest = widest.filter(|_| excess > INVISIBLE)?;
     let message = format!(
         "欄の幅の合計が用紙の幅を {:.1} 文字分（{:.0} mm）超えています",
-        excess.0 / look.text.body.0,
-        excess.to_mm()
+        ceil_tenth(Em(excess.0 / look.text.body.0)),
+        excess.to_mm().ceil()
     );
     let size = floor_tenth(look.text.body * (look.printable_width().0 / width.0));
-    let remedy = if size >= 1.0 {
-        format!(
-            "欄の「幅」を合わせて減らすか、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）"
-        )
-    } else {
-        "余白を減らすか、大きい用紙にしてください".to_owned()
+    Some(Diagnostic::at(widest.width_place, message, narrower(size, look.text.limits.0)))
+}
+
+/// What to do about columns that would fit with a body of a size; `least` is the smallest that a sheet
+/// may be fitted with.
+fn narrower(size: f64, least: Pt) -> String {
+    if size < 1.0 {
+        return "余白を減らすか、大きい用紙にしてください".to_owned();
+    }
+    let fitted = match size >= least.0 {
+        true => "。データに「収める頁数: 2」のように書けば、文字の大きさを合わせます",
+        false => "",
     };
-    Some(Diagnostic::at(widest.width_place, message, remedy))
+    format!(
+        "欄の「幅」を合わせて減らすか、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）{fitted}"
+    )
 }
 
 fn floor_tenth(size: Pt) -> f64 {
