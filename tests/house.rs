@@ -20,11 +20,12 @@ const ROOMS: [&str; 23] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 18] = [
+const LIBRARIES: [(&str, &[&str]); 19] = [
     ("annotate_snippets", &["diag"]),
     ("calamine", &["reply"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
+    ("flate2", &["render/pdf"]),
     ("glob", &["files"]),
     ("lopdf", &["render/pdf"]),
     ("owned_ttf_parser", &["font"]),

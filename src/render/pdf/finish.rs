@@ -1,12 +1,11 @@
 //! The document around the pages: structure, outline, metadata, output intent and identifier, with
 //! nothing in them that changes from run to run.
 
-use lopdf::{Document, Error, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
+use lopdf::{Document, Error, Object, ObjectId, Stream, dictionary, text_string};
 
 use super::tags::Tree;
 use super::xmp::{self, LANGUAGE, PRODUCER};
-use super::{outline, structure};
-use crate::hash::fnv128;
+use super::{file, outline, structure};
 use crate::model::Date;
 use crate::page::Page;
 use crate::table::Table;
@@ -24,9 +23,7 @@ pub fn finish(mut document: Document, table: &Table, pages: &[Page], tree: &Tree
     let title = table.title.one_line();
     catalog(&mut document, &title, table.date)?;
     information(&mut document, &title, table.date);
-    document.version = "1.7".to_owned();
-    compress(&mut document);
-    write(document)
+    Ok(file::write(&document)?)
 }
 
 /// Takes out what printpdf leaves and nobody needs: information with dates and empty entries, and
@@ -75,26 +72,4 @@ fn information(document: &mut Document, title: &str, date: Option<Date>) {
     }
     let information = document.add_object(information);
     document.trailer.set("Info", information);
-}
-
-/// Compresses all streams but the metadata packet, which programs that know nothing of PDF look for.
-fn compress(document: &mut Document) {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            stream.allows_compression = !stream.dict.has_type(b"Metadata");
-        }
-    }
-    document.compress();
-}
-
-/// Writes the file with an identifier (ISO 32000-1, 14.4) made from its own content.
-fn write(mut document: Document) -> Result<Vec<u8>, Error> {
-    document.trailer.remove(b"ID");
-    let mut bytes = Vec::new();
-    document.save_modern(&mut bytes)?;
-    let hash = fnv128(bytes.drain(..)).to_be_bytes().to_vec();
-    let id = Object::String(hash, StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    document.save_modern(&mut bytes)?;
-    Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! Pages as a PDF file: printpdf writes what is on the pages, [`finish`] the document around them.
 
+mod file;
 mod finish;
 mod outline;
 mod structure;
