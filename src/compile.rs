@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::font::{FontFile, Fonts};
+use crate::load::Document;
 use crate::measure::{Measured, fit, measure};
 use crate::model::{Sheet, Template, Text};
 use crate::page::Page;
@@ -57,7 +58,7 @@ fn fonts(template: &Template, face: impl Fn(&Text) -> Result<Vec<u8>, Diagnostic
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_template(source: &Source) -> Checked<Template> {
-    resolve::template(load::template(source)?)
+    resolve::template(load::template(&Document::read(source)?)?)
 }
 
 /// Reads a data file, as far as a template shows it.
@@ -66,7 +67,7 @@ pub fn read_template(source: &Source) -> Checked<Template> {
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
-    resolve::sheet(load::sheet(source)?, template)
+    resolve::sheet(load::sheet(&Document::read(source)?)?, template)
 }
 
 /// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages

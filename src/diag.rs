@@ -66,28 +66,13 @@ pub enum Severity {
     Hint,
 }
 
-/// Some of the characters at a place: which occurrence of them is meant. A text that its file
-/// spreads over indented lines has no single stretch that mirrors it, but its characters stand there
-/// in their order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A part of a text: its characters, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    // First, so that parts of a text sort by their places.
-    start: usize,
-    text: String,
-    nth: usize,
-}
-
-impl Part {
-    /// The part of a text that `range` covers, in bytes.
-    pub fn of(text: &str, range: Range<usize>) -> Part {
-        let (before, part) = (&text[..range.start], &text[range]);
-        Part { start: before.len(), text: part.to_owned(), nth: before.matches(part).count() }
-    }
-
-    /// Its characters.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
+    /// The characters.
+    pub text: String,
+    /// Where they stand, in whatever way they are written there.
+    pub place: Place,
 }
 
 /// One mistake or doubt, in words that its reader can act on.
@@ -101,8 +86,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` when it concerns no place in a text, as with a file that can't be read.
     pub span: Option<Span>,
-    /// Which of the characters there, where it is not all of them. In a box, to keep results small.
-    pub part: Option<Box<Part>>,
+    /// The characters that it points at, where it is some of a text. In a box, to keep results small.
+    pub characters: Option<Box<str>>,
     /// What to do about it.
     pub remedy: String,
 }
@@ -116,12 +101,12 @@ impl Diagnostic {
     /// A mistake that has no place in a text.
     pub fn general(message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
         let (message, remedy) = (message.into(), remedy.into());
-        Diagnostic { severity: Severity::Error, rule: None, message, span: None, part: None, remedy }
+        Diagnostic { severity: Severity::Error, rule: None, message, span: None, characters: None, remedy }
     }
 
-    /// The same, of some characters at its place only.
+    /// The same, of a part of a text only.
     pub fn of_part(self, part: Part) -> Diagnostic {
-        Diagnostic { part: Some(Box::new(part)), ..self }
+        Diagnostic { span: part.place.span(), characters: Some(part.text.into()), ..self }
     }
 }
 
@@ -161,7 +146,7 @@ impl<T> Warned<T> {
 
 /// Puts mistakes in the order of their places.
 pub fn sort(mistakes: &mut [Diagnostic]) {
-    mistakes.sort_by(|a, b| (a.span, &a.part).cmp(&(b.span, &b.part)));
+    mistakes.sort_by_key(|mistake| mistake.span);
 }
 
 /// A text and the name that messages give it. A clone shares both.
@@ -212,7 +197,7 @@ pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
     let place = mistake.span.and_then(|span| Some((span, sources.of(span)?)));
     let Some((span, source)) = place else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let shown = Shown::of(&source.text, marked(&source.text, span, mistake.part.as_deref()));
+    let shown = Shown::of(&source.text, first_line(&source.text, span));
     let snippet = Snippet::source(shown.text)
         .path(source.name())
         .line_start(shown.line)
@@ -283,8 +268,7 @@ fn render_general(mistake: &Diagnostic) -> String {
 /// in characters, and the end is the place after the last character. What is not known is `null`.
 pub fn json(mistake: &Diagnostic, sources: &Sources) -> String {
     let source = mistake.span.and_then(|span| sources.of(span));
-    let range =
-        mistake.span.zip(source).map(|(span, source)| marked(&source.text, span, mistake.part.as_deref()));
+    let range = mistake.span.zip(source).map(|(span, source)| first_line(&source.text, span));
     let place = |at: fn(&Range<usize>) -> usize| {
         range.as_ref().zip(source).map(|(range, source)| line_and_column(&source.text, at(range)))
     };
@@ -335,13 +319,6 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Hint => Level::INFO,
     };
     level.with_name(name(severity))
-}
-
-/// Where marks stand: under the part that is meant, or else under the first line of the place.
-fn marked(text: &str, span: Span, part: Option<&Part>) -> Range<usize> {
-    let whole = &text[span.start.min(text.len())..span.end.min(text.len())];
-    let found = part.and_then(|part| whole.match_indices(part.text.as_str()).nth(part.nth));
-    found.map_or(first_line(text, span), |(at, found)| span.start + at..span.start + at + found.len())
 }
 
 /// The part of a span that stands on its first line: marks under a long text only hide its start.

@@ -33,6 +33,7 @@ pub mod page;
 pub mod place;
 pub mod render;
 pub mod resolve;
+pub mod spelling;
 pub mod table;
 
 pub use compile::{Design, Handout, compile, read_sheet, read_template};

@@ -13,9 +13,9 @@ use syn::visit::{self, Visit};
 
 /// The rooms, which are the library's top-level modules and then the program's files. Each may use
 /// those before it. `compile` is the library's entry, `lib.rs` with it.
-const ROOMS: [&str; 23] = [
-    "japanese", "geom", "hash", "nearest", "diag", "font", "model", "load", "edit", "resolve", "lint",
-    "glyphs", "table", "measure", "page", "place", "render", "compile", "files", "cli", "messages",
+const ROOMS: [&str; 24] = [
+    "japanese", "geom", "hash", "nearest", "spelling", "diag", "font", "model", "load", "edit", "resolve",
+    "lint", "glyphs", "table", "measure", "page", "place", "render", "compile", "files", "cli", "messages",
     "console", "main",
 ];
 

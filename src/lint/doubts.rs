@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Part};
+use crate::diag::Diagnostic;
 use crate::model::{Sheet, Text};
 
 /// How many places of a text a rule points at. A text may have thousands, and more than a few say
@@ -59,5 +59,5 @@ pub fn doubt(
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::at(text.place, message, remedy).of_part(Part::of(&text.value, range))
+    Diagnostic::at(text.place, message, remedy).of_part(text.part(range))
 }

@@ -86,7 +86,7 @@ pub fn template(template: &Template) -> Vec<Diagnostic> {
 
 /// The characters that something was found at, where it is not all of a place.
 fn points_at(found: &Diagnostic) -> Option<&str> {
-    found.part.as_ref().map(|part| part.text())
+    found.characters.as_deref()
 }
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.

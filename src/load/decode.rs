@@ -10,37 +10,34 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::Loaded;
-use super::node::{self, Kind, Node};
+use super::node::{Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
-use super::slips;
-use crate::diag::{Checked, Diagnostic, Source, Span};
+use super::{Document, Loaded, slips};
+use crate::diag::{Checked, Diagnostic, Span};
 use crate::japanese::words;
 use crate::nearest;
 
 /// What is wrong with a list or mapping where a text belongs.
 pub const NO_TEXT: &str = "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）";
 
-/// Reads a text into a raw struct. `other_file` tells a file of the other kind.
-pub fn decode<T>(source: &Source, other_file: impl Fn(&Node) -> Option<Diagnostic>) -> Checked<Loaded<T>>
+/// Reads a document into a raw struct. `other_file` tells a file of the other kind.
+pub fn decode<T>(document: &Document, other_file: fn(&Node) -> Option<Diagnostic>) -> Checked<Loaded<'_, T>>
 where
     T: Default + for<'de> Deserialize<'de>,
 {
-    let mut mistakes = Vec::new();
-    let root = node::parse(source, &mut mistakes)?;
-    if let Some(mistake) = other_file(&root) {
+    let root = document.root();
+    if let Some(mistake) = other_file(root) {
         return Err(vec![mistake]);
     }
-    let notes = RefCell::new(mistakes);
-    let value = match Field::<T>::deserialize(NodeReader { node: &root, text: source.text(), notes: &notes })
-    {
+    let notes = RefCell::new(document.mistakes().to_vec());
+    let reader = NodeReader { node: root, text: document.source().text(), notes: &notes };
+    let value = match Field::<T>::deserialize(reader) {
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
         Ok(Field::Broken) | Err(_) => return Err(notes.into_inner()),
         Ok(Field::Absent | Field::Empty(_)) => T::default(),
     };
-    let top = Span { source: source.id(), start: 0, end: 0 };
-    Ok(Loaded { value, top, mistakes: notes.into_inner() })
+    Ok(Loaded { value, document, mistakes: notes.into_inner() })
 }
 
 /// A template in the place of a data file: each has keys that the other can't have.
@@ -324,7 +321,7 @@ impl<'de> SeqAccess<'de> for FieldParts<'_> {
     type Error = Broken;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Broken> {
-        let Node { kind, span } = self.reader.node;
+        let Node { kind, span, .. } = self.reader.node;
         self.part += 1;
         match self.part {
             1 => seed.deserialize(span.source.0.into_deserializer()).map(Some),

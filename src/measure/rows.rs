@@ -6,7 +6,7 @@ use super::columns::ceil_tenth;
 use super::lines::{Line, overlong_words, wrap, wrap_label};
 use super::measured::{BandRow, InitiativeRow, MonthTrack, Row, SlotLines, Strip};
 use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
-use crate::diag::{Diagnostic, Part, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
@@ -111,7 +111,7 @@ impl<'a> RowMaker<'a> {
         } else {
             "分けたい所に空白か改行を入れてください".to_owned()
         };
-        let doubt = Diagnostic::at(passage.place(), message, remedy).of_part(Part::of(&passage.text, word));
+        let doubt = Diagnostic::at(passage.place(), message, remedy).of_part(passage.part(word));
         Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt }
     }
 

@@ -1,7 +1,10 @@
 //! The content of a handout.
 
+use std::ops::Range;
+
 use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
-use crate::diag::Place;
+use crate::diag::{Part, Place, Span};
+use crate::spelling::Spelling;
 
 /// A text of the data file or template, and where it stands there.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,9 +13,34 @@ pub struct Text {
     pub value: String,
     /// Where it stands.
     pub place: Place,
+    /// How it is written there.
+    pub spelling: Spelling,
 }
 
 impl Text {
+    /// Some of its characters, by their bytes, and where they stand.
+    pub fn part(&self, range: Range<usize>) -> Part {
+        Part { text: self.value[range.clone()].to_owned(), place: self.place_of(range) }
+    }
+
+    /// Some of its characters as a text of their own; of all of them, the text itself.
+    pub fn piece(&self, range: Range<usize>) -> Text {
+        if range == (0..self.value.len()) {
+            return self.clone();
+        }
+        Text {
+            value: self.value[range.clone()].to_owned(),
+            place: self.place_of(range.clone()),
+            spelling: self.spelling.piece(range),
+        }
+    }
+
+    fn place_of(&self, range: Range<usize>) -> Place {
+        let Some(span) = self.place.span() else { return Place::NONE };
+        let Range { start, end } = self.spelling.range(span.start, range);
+        Span { start, end, ..span }.into()
+    }
+
     /// The text on one line, its lines parted by spaces.
     pub fn one_line(&self) -> String {
         one_line(&self.value)
@@ -74,6 +102,8 @@ pub struct Meeting {
     pub label: Text,
     /// The points to discuss (検討事項); may be empty.
     pub agenda: Vec<Text>,
+    /// Where all of it stands.
+    pub whole: Place,
 }
 
 /// A theme.
@@ -85,6 +115,8 @@ pub struct Theme {
     pub category: Text,
     /// Its rows.
     pub initiatives: Vec<Initiative>,
+    /// Where all of it stands.
+    pub whole: Place,
 }
 
 impl Theme {
@@ -101,12 +133,17 @@ pub struct Initiative {
     pub number: u32,
     /// Where the number stands, to speak of the whole row.
     pub place: Place,
-    /// Its texts by the name of their column (項目, 内容, …); a column without text is not in here.
+    /// Its texts by the name of their column (項目, 内容, …), in the order of these names; a column without
+    /// text is not in here.
     pub texts: Vec<(String, Text)>,
     /// What its schedule shows.
     pub schedule: Schedule,
     /// Whether a new page starts before it (改ページ: 前).
     pub starts_page: bool,
+    /// Where that is said.
+    pub break_place: Place,
+    /// Where all of it stands.
+    pub whole: Place,
 }
 
 impl Initiative {
@@ -140,4 +177,8 @@ pub struct Bar {
     pub kind: Text,
     /// When.
     pub months: MonthSpan,
+    /// Where that is said.
+    pub months_place: Place,
+    /// Where all of it stands.
+    pub whole: Place,
 }

@@ -1,20 +1,26 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
 use crate::diag::{Diagnostic, Place, Span};
-use crate::load::Field;
+use crate::load::{Document, Field, Loaded};
 use crate::model::Text;
 
 /// What is wrong with a value, in words: message and remedy. Its place is added by [`Report`].
 pub type Problem = (String, String);
 
 /// Collects mistakes while a file is resolved.
-#[derive(Debug, Default)]
-pub struct Report {
+#[derive(Debug)]
+pub struct Report<'a> {
+    document: &'a Document,
     /// Those found so far.
     pub mistakes: Vec<Diagnostic>,
 }
 
-impl Report {
+impl<'a> Report<'a> {
+    /// Begins with the mistakes that were met when a file was read.
+    pub fn on<T>(loaded: &mut Loaded<'a, T>) -> Report<'a> {
+        Report { document: loaded.document, mistakes: std::mem::take(&mut loaded.mistakes) }
+    }
+
     /// Notes a mistake.
     pub fn wrong(&mut self, place: impl Into<Place>, message: impl Into<String>, remedy: impl Into<String>) {
         self.mistakes.push(Diagnostic::at(place, message, remedy));
@@ -73,7 +79,7 @@ impl Report {
             Field::Given(value, span) if value.trim().is_empty() => Field::Empty(span),
             other => other,
         };
-        self.required(field, owner, key).map(|(value, span)| text(value, span))
+        self.required(field, owner, key).map(|(value, span)| self.placed_text(value, span))
     }
 
     /// A text that is an item of a list.
@@ -128,9 +134,11 @@ impl Report {
     pub fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
         reading.map_err(|(message, remedy)| self.wrong(span, message, remedy)).ok()
     }
-}
 
-/// A text without the line break that a YAML block (`|`) leaves at its end.
-pub fn text(value: String, span: Span) -> Text {
-    Text { value: value.trim_end_matches('\n').to_owned(), place: span.into() }
+    /// A text that was read from a place, without the line break that a YAML block (`|`) leaves at its end.
+    pub fn placed_text(&self, mut value: String, span: Span) -> Text {
+        let spelling = self.document.spelling(&value, span);
+        value.truncate(value.trim_end_matches('\n').len());
+        Text { value, place: span.into(), spelling }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{Problem, Report, text};
+use super::report::{Problem, Report};
 use super::{months, years};
 use crate::diag::{Checked, Place, Span, checked};
 use crate::japanese::width::{halved, whole};
@@ -33,16 +33,16 @@ const SCHEDULE_REMEDY: &str =
     "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 
 /// See [`super::sheet`].
-pub fn resolve(loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
-    let report = Report { mistakes: loaded.mistakes };
+pub fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
+    let report = Report::on(&mut loaded);
     let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
-    let sheet = resolver.sheet(loaded.value, loaded.top);
+    let sheet = resolver.sheet(loaded.value, loaded.document.top());
     checked(sheet, resolver.report.mistakes)
 }
 
 /// Resolves the parts of a sheet.
 struct Resolver<'a> {
-    report: Report,
+    report: Report<'a>,
     template: &'a Template,
     /// The numbers met so far.
     numbers: BTreeMap<u32, Span>,
@@ -88,8 +88,9 @@ impl Resolver<'_> {
         let label = self.report.text(raw.label, span, words::SHOWN);
         let agenda = self.agenda(raw.agenda);
         self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
-        let (month, span) = month?;
-        Some(Meeting { month, month_place: span.into(), label: label?, agenda })
+        let (month, month_span) = month?;
+        let (month_place, whole) = (month_span.into(), span.into());
+        Some(Meeting { month, month_place, label: label?, agenda, whole })
     }
 
     /// A list that may be missing, of texts that each say something.
@@ -98,18 +99,11 @@ impl Resolver<'_> {
         texts.into_iter().filter_map(|text| self.report.item_text(text, span, key)).collect()
     }
 
-    /// The points to discuss. A text of several lines is a point each, and a bullet that its writer put
-    /// before one is the sheet's own.
+    /// The points to discuss.
     fn agenda(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
-        let bullet = self.template.wording.bullet.value.clone();
+        let bullet = self.template.wording.bullet.value.as_str();
         let texts = self.list_of_texts(raw, words::AGENDA);
-        let points = texts.iter().flat_map(|text| {
-            let lines = text.value.lines().map(str::trim);
-            let lines = lines.map(|line| line.strip_prefix(bullet.as_str()).unwrap_or(line).trim_start());
-            let points = lines.filter(|point| !point.is_empty());
-            points.map(|point| Text { value: point.to_owned(), place: text.place })
-        });
-        points.collect()
+        texts.iter().flat_map(|text| points_of(text, bullet)).collect()
     }
 
     fn themes(
@@ -142,7 +136,7 @@ impl Resolver<'_> {
             self.report.wrong(rows_span, "この課題に「取組」が一つもありません", remedy);
         }
         let initiatives = rows.into_iter().filter_map(|row| self.initiative(row, no_meetings)).collect();
-        Some(Theme { heading: heading?, category: category?, initiatives })
+        Some(Theme { heading: heading?, category: category?, initiatives, whole: span.into() })
     }
 
     fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
@@ -150,9 +144,17 @@ impl Resolver<'_> {
         let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
-        let starts_page = self.page_break(raw.page_break);
-        let (number, span) = number?;
-        Some(Initiative { number, place: span.into(), texts, schedule: schedule?, starts_page })
+        let page_break = self.page_break(raw.page_break);
+        let (number, number_span) = number?;
+        Some(Initiative {
+            number,
+            place: number_span.into(),
+            texts,
+            schedule: schedule?,
+            starts_page: page_break.is_some(),
+            break_place: page_break.map_or(Place::NONE, Place::from),
+            whole: span.into(),
+        })
     }
 
     fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(u32, Span)> {
@@ -201,18 +203,25 @@ impl Resolver<'_> {
         if kind.trim().is_empty() {
             self.report.wrong(span, "帯に名前がありません", "「- 方法検討: 4月〜9月」のように書いてください");
         }
-        let months = self.report.value(months, span, &kind, months::span)?;
-        Some(Bar { kind: text(kind, span), months })
+        let (months, months_span) = self.report.placed_value(months, span, &kind, months::span)?;
+        let whole = Span { end: months_span.end, ..span };
+        Some(Bar {
+            kind: self.report.placed_text(kind, span),
+            months,
+            months_place: months_span.into(),
+            whole: whole.into(),
+        })
     }
 
-    fn page_break(&mut self, raw: Field<String>) -> bool {
-        let Some((word, span)) = self.report.optional(raw) else { return false };
+    /// Where it is said that a new page starts, if it is.
+    fn page_break(&mut self, raw: Field<String>) -> Option<Span> {
+        let (word, span) = self.report.optional(raw)?;
         if word.trim() != words::BEFORE {
             let remedy =
                 "この取組から新しい頁にするときは「改ページ: 前」と書き、しないときはこの行を消してください";
             self.report.wrong(span, format!("「改ページ: {word}」は選べません"), remedy);
         }
-        true
+        Some(span)
     }
 
     /// The texts of a 取組's cells. A misspelt key is noted once: what it was meant to be does not
@@ -244,6 +253,7 @@ impl Resolver<'_> {
             let message = format!("この取組に「{column}」がありません");
             self.report.wrong(owner, message, format!("「{column}: …」の行を加えて内容を書いてください"));
         }
+        texts.sort_by(|(one, _), (other, _)| one.cmp(other));
         texts
     }
 
@@ -261,7 +271,7 @@ impl Resolver<'_> {
         if is_required {
             return self.report.text(field, at, key);
         }
-        self.report.optional(field).map(|(value, span)| text(value, span))
+        self.report.optional(field).map(|(value, span)| self.report.placed_text(value, span))
     }
 
     /// Notes an unknown key, and says which known one it was meant to be.
@@ -272,6 +282,21 @@ impl Resolver<'_> {
         self.report.wrong(span, message, nearest::remedy(name, &known));
         nearest::nearest(name, &known)
     }
+}
+
+/// The points in a text. A text of several lines is a point each, and a bullet that its writer put before
+/// one is the sheet's own.
+fn points_of(text: &Text, bullet: &str) -> Vec<Text> {
+    let (mut next, mut points) = (0, Vec::new());
+    for line in text.value.split_inclusive('\n') {
+        next += line.len();
+        let shown = line.trim_end();
+        let point = shown.trim_start();
+        let point = point.strip_prefix(bullet).unwrap_or(point).trim_start();
+        let end = next - line.len() + shown.len();
+        points.push(end - point.len()..end);
+    }
+    points.into_iter().filter(|point| !point.is_empty()).map(|point| text.piece(point)).collect()
 }
 
 /// Marks a field whose key was misspelt: it is not there, and that has been noted.

@@ -1,6 +1,6 @@
 //! The template file.
 
-use super::report::{Problem, Report, text};
+use super::report::{Problem, Report};
 use super::values::{color, em, length, rule, type_size, yes_or_no};
 use crate::diag::{Checked, Place, Span, checked};
 use crate::geom::{Em, Pt, Size};
@@ -25,9 +25,9 @@ const MOST_FACES: usize = 16;
 const MOST_STYLES: usize = 200;
 
 /// See [`super::template`].
-pub fn resolve(loaded: Loaded<RawTemplate>) -> Checked<Template> {
-    let mut report = Report { mistakes: loaded.mistakes };
-    let template = template(loaded.value, loaded.top, &mut report);
+pub fn resolve(mut loaded: Loaded<RawTemplate>) -> Checked<Template> {
+    let mut report = Report::on(&mut loaded);
+    let template = template(loaded.value, loaded.document.top(), &mut report);
     checked(template, report.mistakes)
 }
 
@@ -161,7 +161,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     }
     let head = report.text(raw.head, owner, words::HEADING);
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
-    let note = note.map(|(value, span)| text(value, span));
+    let note = note.map(|(value, span)| report.placed_text(value, span));
     let width = report.placed_value(raw.width, owner, words::WIDTH, width);
     let align = report.value(raw.align, owner, words::ALIGN, align);
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);

@@ -9,10 +9,11 @@ mod lanes;
 
 use std::ops::Range;
 
-use crate::diag::Place;
+use crate::diag::{Part, Place, Span};
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
 use crate::model::{Align, Color, Content, Date, FiscalYear, Look, MonthSpan, Text, one_line};
+use crate::spelling::Spelling;
 
 pub use handout::handout;
 
@@ -86,6 +87,8 @@ pub struct Run {
     pub range: Range<usize>,
     /// Where it was read.
     pub place: Place,
+    /// How it is written there.
+    pub spelling: Spelling,
 }
 
 impl Passage {
@@ -103,14 +106,27 @@ impl Passage {
     pub fn followed_by(mut self, text: &str, place: Place) -> Passage {
         let start = self.text.len();
         self.text.push_str(text);
-        self.runs.push(Run { range: start..self.text.len(), place });
+        self.runs.push(Run { range: start..self.text.len(), place, spelling: Spelling::SAME });
         self
+    }
+
+    /// Some of its characters, by their bytes, and where they stand: in one of its runs.
+    pub fn part(&self, range: Range<usize>) -> Part {
+        let run = self.runs.iter().rfind(|run| run.range.start <= range.start);
+        let place = run.and_then(|run| {
+            let span = run.place.span()?;
+            let part = range.start - run.range.start..range.end - run.range.start;
+            let Range { start, end } = run.spelling.range(span.start, part);
+            Some(Span { start, end, ..span })
+        });
+        Part { text: self.text[range].to_owned(), place: place.map_or(Place::NONE, Place::from) }
     }
 }
 
 impl From<&Text> for Passage {
     fn from(text: &Text) -> Passage {
-        Passage::default().followed_by(&text.value, text.place)
+        let run = Run { range: 0..text.value.len(), place: text.place, spelling: text.spelling.clone() };
+        Passage { text: text.value.clone(), runs: vec![run] }
     }
 }
 

@@ -1,0 +1,135 @@
+//! A YAML file that can be read, asked for places, and written back.
+
+use super::node::{Kind, Node};
+use super::{Coding, Path, Step, Value, parse, scalar};
+use crate::diag::{Checked, Diagnostic, Place, Source, Span};
+use crate::spelling::Spelling;
+
+/// A YAML file: its text, what that says and where, and how its bytes are written. [`crate::edit`] changes
+/// it.
+#[derive(Debug)]
+pub struct Document {
+    source: Source,
+    root: Node,
+    mistakes: Vec<Diagnostic>,
+    coding: Coding,
+}
+
+impl Document {
+    /// Reads a text. Its bytes are taken to be UTF-8; see [`Document::with_coding`].
+    ///
+    /// # Errors
+    ///
+    /// The text is not YAML; the mistakes name the slips that seem to be why. Keys that stand twice are
+    /// noted for those who read on.
+    pub fn read(source: &Source) -> Checked<Document> {
+        let mut mistakes = Vec::new();
+        let root = parse::parse(source, &mut mistakes)?;
+        Ok(Document { source: source.clone(), root, mistakes, coding: Coding::default() })
+    }
+
+    /// The same, whose file is written in a certain way: the one that [`Coding::read`] gave with the text.
+    pub fn with_coding(self, coding: Coding) -> Document {
+        Document { coding, ..self }
+    }
+
+    /// Its text, with the name and number by which messages and places know it.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What it says.
+    pub fn value(&self) -> Value {
+        self.root.value()
+    }
+
+    /// What it says at the end of a way; `None` where nothing has been written there, not even a key.
+    pub fn get(&self, path: &Path) -> Option<Value> {
+        self.node(path).map(Node::value)
+    }
+
+    /// The bytes of its file: those that were read, but for what has been changed since.
+    ///
+    /// # Errors
+    ///
+    /// A character that its encoding lacks, where its coding is another file's.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Diagnostic> {
+        self.coding.write(self.source.text())
+    }
+
+    /// Where a value stands that is there.
+    pub fn place(&self, path: &Path) -> Place {
+        self.node(path).map_or(Place::NONE, |node| Place::from(node.span))
+    }
+
+    /// The way to the innermost value at a place that this document gave: to the value of a key for a place
+    /// in that key or in its value.
+    pub fn path_at(&self, place: impl Into<Place>) -> Option<Path> {
+        let span = place.into().span().filter(|span| span.source == self.source.id())?;
+        let (mut path, mut node) = (Path::top(), &self.root);
+        while let Some((index, key, value)) = child_at(node, span.start) {
+            path.push(key.map_or(Step::Item(index), |key| Step::Key(key.text().to_owned())));
+            node = value;
+        }
+        Some(path)
+    }
+
+    /// How a text is spelled that was read from a place.
+    pub fn spelling(&self, text: &str, span: Span) -> Spelling {
+        if self.source.text().get(span.start..span.end) == Some(text) {
+            return Spelling::SAME;
+        }
+        let mut next = Some(&self.root);
+        while let Some(node) = next {
+            if node.span == span {
+                return scalar::spelling(node, self.source.text());
+            }
+            next = child_at(node, span.start)
+                .map(|(_, key, value)| key.filter(|key| key.span == span).unwrap_or(value));
+        }
+        Spelling::SAME
+    }
+
+    /// The top, where a key is reported that the whole file lacks.
+    pub fn top(&self) -> Span {
+        Span { source: self.source.id(), start: 0, end: 0 }
+    }
+
+    /// The tree.
+    pub(super) fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// What was wrong with its keys.
+    pub(super) fn mistakes(&self) -> &[Diagnostic] {
+        &self.mistakes
+    }
+
+    /// The value at the end of a way.
+    pub(crate) fn node(&self, path: &Path) -> Option<&Node> {
+        path.steps().iter().try_fold(&self.root, |node, step| match (&node.kind, step) {
+            (Kind::List(items), Step::Item(index)) => items.get(*index),
+            (Kind::Map(entries), Step::Key(name)) => {
+                entries.iter().find(|(key, _)| key.text() == name).map(|(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The item or entry of a value that a place lies in: its index, its key if it has one, and its value.
+fn child_at(node: &Node, at: usize) -> Option<(usize, Option<&Node>, &Node)> {
+    match &node.kind {
+        Kind::List(items) => {
+            let index = items.partition_point(|item| item.start <= at).checked_sub(1)?;
+            let item = items.get(index).filter(|item| at <= item.end())?;
+            Some((index, None, item))
+        }
+        Kind::Map(entries) => {
+            let index = entries.partition_point(|(key, _)| key.start <= at).checked_sub(1)?;
+            let (key, value) = entries.get(index).filter(|(_, value)| at <= value.end())?;
+            Some((index, Some(key), value))
+        }
+        Kind::Empty | Kind::Text(_) => None,
+    }
+}

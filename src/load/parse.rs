@@ -1,0 +1,308 @@
+//! Reads YAML text as a tree of nodes.
+//!
+//! Every scalar stays the text that was typed: `010`, `1.10`, `no` and `３月` mean what they look
+//! like, so YAML's own numbers, booleans and dates can't get between a person and the sheet.
+
+use std::collections::BTreeSet;
+
+use serde_yaml::granit_parser::{
+    ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle, options,
+};
+
+use super::node::{Kind, Node, Style};
+use super::scalar::Block;
+use super::{limits, scalar, slips};
+use crate::diag::{Checked, Diagnostic, Source, SourceId, Span};
+
+/// Reads a text that holds one YAML document. Keys that stand twice go to `mistakes`.
+///
+/// # Errors
+///
+/// The slips that make it no YAML, or YAML that says something else than its lines do.
+pub fn parse(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Checked<Node> {
+    let (text, source) = (source.text(), source.id());
+    let controls = slips::controls(text, source);
+    if !controls.is_empty() {
+        return Err(controls);
+    }
+    let options = options! {
+        emit_comments: true,
+        max_buffered_comment_events: limits::NODES,
+        flow_nesting_limit: limits::DEPTH,
+        block_nesting_limit: limits::DEPTH,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+    };
+    let parser = Parser::new_from_str_with_options(text, options);
+    let mut tree = TreeBuilder { parser, text, source, mistakes, nodes: 0, betrayed: None };
+    let end = match tree.document() {
+        Err(Stop::Limit(mistake)) => return Err(vec![mistake]),
+        Err(Stop::Slip(slip)) => Err(slip),
+        Ok(root) => Ok(root),
+    };
+    match (tree.betrayed, end) {
+        (None, Ok(root)) => Ok(root),
+        (Some(slip), _) | (None, Err(slip)) => Err(slips::find_or(text, slip)),
+    }
+}
+
+/// Why reading ends before the end.
+enum Stop {
+    /// The text is too much of something.
+    Limit(Diagnostic),
+    /// The text is no YAML from here on; what the parser makes of it.
+    Slip(Diagnostic),
+}
+
+/// Turns the parser's events into nodes, one document's worth.
+struct TreeBuilder<'a, P> {
+    parser: P,
+    text: &'a str,
+    source: SourceId,
+    mistakes: &'a mut Vec<Diagnostic>,
+    /// How many values and comments have been read.
+    nodes: usize,
+    /// The first sign that what was read is not what was meant.
+    betrayed: Option<Diagnostic>,
+}
+
+impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuilder<'a, P> {
+    fn document(&mut self) -> Result<Node, Stop> {
+        let mut root = None;
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, span) => return Ok(root.unwrap_or(self.empty(span))),
+                (Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd, _) => {}
+                (_, span) if root.is_some() => return Err(Stop::Slip(second_document(span))),
+                (event, span) => root = Some(self.node(event, span, 0)?),
+            }
+        }
+    }
+
+    /// The next event that is no comment.
+    fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
+        loop {
+            match self.parser.next() {
+                Some(Ok((Event::Comment(..), span))) => {
+                    self.count(self.span(span))?;
+                    self.comment(self.span(span));
+                }
+                Some(Ok((event, span))) => return Ok((event, self.span(span))),
+                Some(Err(error)) => return Err(self.syntax_error(&error)),
+                None => return Ok((Event::StreamEnd, self.end_of_text())),
+            }
+        }
+    }
+
+    /// Counts a value or comment.
+    fn count(&mut self, span: Span) -> Result<(), Stop> {
+        self.nodes += 1;
+        if self.nodes > limits::NODES { Err(Stop::Limit(limits::too_many_nodes(span))) } else { Ok(()) }
+    }
+
+    /// A comment. One that follows something and has no space behind its `#` is a text like `#2`.
+    fn comment(&mut self, span: Span) {
+        let line = slips::line_at(self.text, span.start);
+        let sharp = span.start - line.start;
+        if !line.text[..sharp].trim().is_empty() && slips::is_text_after_sharp(&line.text[sharp..]) {
+            self.betray(slips::hidden_text(span, &line.text[sharp..]));
+        }
+    }
+
+    fn betray(&mut self, slip: Diagnostic) {
+        self.betrayed.get_or_insert(slip);
+    }
+
+    /// A value, where `behind` is the end of what stands before it. Anchors (`&`), tags (`!`) and aliases
+    /// (`*`) are refused: who writes these signs means them as text, and YAML would swallow it.
+    fn node(&mut self, event: Event<'a>, span: Span, behind: usize) -> Result<Node, Stop> {
+        self.count(span)?;
+        match event {
+            Event::Scalar(text, style, 0, None) => self.scalar(&text, style, span, behind),
+            Event::SequenceStart(style, 0, None) => self.list(span, style),
+            Event::MappingStart(style, 0, None) => self.map(span, style),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(Stop::Slip(swallowed("「*」", span))),
+            _ => Err(Stop::Slip(swallowed("「&」や「!」", span))),
+        }
+    }
+
+    /// A text. Only a plain one can be empty: `''` is a text without characters. One that goes on
+    /// over lines, but is no block, has swallowed lines that meant something else, or turns its
+    /// breaks into spaces, which Japanese does not want.
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span, behind: usize) -> Result<Node, Stop> {
+        if limits::is_too_long(text) {
+            // What has swallowed the lines of half a file is a slip.
+            return Err(Stop::Slip(limits::too_long(span)));
+        }
+        self.nodes += text.matches('\n').count();
+        let style = match style {
+            ScalarStyle::Plain if matches!(text, "" | "~") => return Ok(self.empty(span)),
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted => Style::Single,
+            ScalarStyle::DoubleQuoted => Style::Double,
+            ScalarStyle::Literal => return Ok(self.block(text, Style::Literal, span, behind)),
+            ScalarStyle::Folded => return Ok(self.block(text, Style::Folded, span, behind)),
+        };
+        if self.text[span.start..span.end].trim_end().contains(['\n', '\r']) {
+            self.betray(slips::over_lines(span));
+        }
+        Ok(Node { kind: Kind::Text(text.to_owned()), style, start: span.start, span })
+    }
+
+    /// What is not written, or written `~`.
+    fn empty(&self, span: Span) -> Node {
+        let behind = self.text[span.start..].trim_start_matches([' ', '\t']);
+        let start = match behind.strip_prefix(':') {
+            _ if span.start < span.end => span.start,
+            Some(behind) => self.text.len() - behind.len(),
+            None => self.text[..span.start].trim_end_matches([' ', '\t']).len(),
+        };
+        Node { kind: Kind::Empty, style: Style::Plain, start, span }
+    }
+
+    /// A block text. The parser has it begin below its header, and end where the next thing begins.
+    fn block(&self, text: &str, style: Style, mut span: Span, behind: usize) -> Node {
+        let start = block_header(self.text, behind);
+        // What holds nothing but breaks has no words to begin at.
+        let is_blank = text.bytes().all(|byte| byte == b'\n');
+        if is_blank {
+            span.start = start;
+        }
+        // Blanks and blank lines at the end are the text's own, or not.
+        let is_unclear = is_blank || text.strip_suffix('\n').unwrap_or(text).ends_with([' ', '\t', '\n']);
+        span.end = match is_unclear {
+            true => Block::at(self.text, start, span.start).end(),
+            false => self.text[..span.end].trim_end_matches([' ', '\t', '\r', '\n']).len(),
+        };
+        Node { kind: Kind::Text(text.to_owned()), style, start, span }
+    }
+
+    fn list(&mut self, mut span: Span, style: StructureStyle) -> Result<Node, Stop> {
+        let (start, mut items) = (span.start, Vec::<Node>::new());
+        loop {
+            let (event, at) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let style = self.close(&mut span, style, at);
+                return Ok(Node { kind: Kind::List(items), style, start, span });
+            }
+            let item = self.node(event, at, span.end)?;
+            span.end = span.end.max(item.end());
+            items.push(item);
+        }
+    }
+
+    fn map(&mut self, mut span: Span, style: StructureStyle) -> Result<Node, Stop> {
+        let (start, mut entries, mut names) = (span.start, Vec::<(Node, Node)>::new(), BTreeSet::new());
+        let mut is_next_item = false;
+        loop {
+            let (event, at) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                let style = self.close(&mut span, style, at);
+                return Ok(Node { kind: Kind::Map(entries), style, start, span });
+            }
+            let key = self.key(event, at)?;
+            let (event, at) = self.next()?;
+            let value = self.node(event, at, key.span.end)?;
+            span.end = span.end.max(value.end());
+            if names.insert(key.text().to_owned()) {
+                entries.push((key, value));
+            } else if !is_next_item {
+                is_next_item = entries.first().is_some_and(|(first, _)| first.text() == key.text());
+                self.mistakes.push(repeated_key(&key, is_next_item));
+            }
+        }
+    }
+
+    /// Brings a list or mapping to its end. That of a block says nothing about where it stands.
+    fn close(&self, span: &mut Span, style: StructureStyle, end: Span) -> Style {
+        match style {
+            StructureStyle::Block => Style::Block,
+            StructureStyle::Flow => {
+                span.end = span.end.max(end.end);
+                Style::Flow
+            }
+        }
+    }
+
+    fn key(&mut self, event: Event<'a>, span: Span) -> Result<Node, Stop> {
+        let key = self.node(event, span, span.start)?;
+        match &key.kind {
+            Kind::Text(name) => {
+                if let Some(slip) = slips::in_key(name, key.span) {
+                    self.betray(slip);
+                }
+                Ok(Node { kind: Kind::Text(name.trim().to_owned()), ..key })
+            }
+            Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(Stop::Slip(Diagnostic::at(
+                key.span,
+                "「:」の前が言葉ではありません",
+                "「項目: 内容」のように、「:」の前に言葉を書いてください",
+            ))),
+        }
+    }
+
+    fn span(&self, span: YamlSpan) -> Span {
+        let end = self.text.len();
+        let range = span.byte_range().unwrap_or(end..end);
+        Span { source: self.source, start: range.start, end: range.end }
+    }
+
+    fn end_of_text(&self) -> Span {
+        Span { source: self.source, start: self.text.len(), end: self.text.len() }
+    }
+
+    fn syntax_error(&self, error: &ScanError) -> Stop {
+        let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let first = self.text[start..].chars().next();
+        let span = Span { source: self.source, start, end: start + first.map_or(0, char::len_utf8) };
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => return Stop::Limit(limits::too_deep(span)),
+            ErrorKind::TooManyComments => return Stop::Limit(limits::too_many_nodes(span)),
+            _ => {}
+        }
+        Stop::Slip(Diagnostic::at(
+            span,
+            "ここで YAML として読めなくなりました",
+            "この行とすぐ上の行の字下げ（半角の空白）、半角の「:」とその後の空白、引用符の閉じ忘れを確かめてください",
+        ))
+    }
+}
+
+/// A text that begins with a sign of YAML's own.
+fn swallowed(sign: &str, span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        format!("{sign}で始まる文は、そのままでは書けません"),
+        "文の全体を '…' のように引用符で囲んでください",
+    )
+}
+
+fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        span,
+        "一つのファイルに二つの文書があります",
+        "「---」や「...」の行を消すか、その行から後を別のファイルに分けてください",
+    )
+}
+
+/// A key that stands twice in its mapping. Where it is the mapping's first, the next item of a list
+/// seems to begin.
+fn repeated_key(key: &Node, is_next_item: bool) -> Diagnostic {
+    let name = key.text();
+    let remedy = if is_next_item {
+        format!("ここから次の項目が始まるなら、「- {name}: …」のように行の頭に「-」を付けてください")
+    } else {
+        "どちらか一つにしてください".to_owned()
+    };
+    Diagnostic::at(key.span, format!("「{name}」が同じ所に二度書かれています"), remedy)
+}
+
+/// Where the header of a block text stands that is the next thing behind a place but for comments and
+/// signs that lead to it.
+fn block_header(text: &str, behind: usize) -> usize {
+    let mut at = behind;
+    while let Some(sign) = text[at..].chars().next().filter(|sign| !matches!(sign, '|' | '>')) {
+        at = if sign == '#' { scalar::end_of_line(text, at) } else { at + sign.len_utf8() };
+    }
+    at
+}
