@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::seams::{Seam, Seams, is_of_word};
+use super::labels::phrases;
+use super::seams::{Place, Seam, is_of_word, places};
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 
@@ -41,27 +42,53 @@ const TOLERANCE: Em = Em(1e-6);
 /// Latin word, number or URL stays whole if a line can hold it; every line has at least one glyph
 /// unless the text has an empty line there.
 pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
-    wrap_range(text, 0..text.len(), width, face)
+    paragraphs(text, |paragraph| {
+        let glyphs = face.shape(paragraph);
+        let ends = filled(&glyphs, &places(paragraph, &glyphs), width);
+        (glyphs, ends)
+    })
 }
 
-/// The lines of a short label: like [`wrap`], but where a label does not fit on one line and an
-/// opening bracket parts it into halves that do, it breaks there.
+/// The lines of a short label: as many as [`wrap`] gives, but broken at phrases and evenly where that
+/// can be.
 pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
-    let lines = wrap(text, width, face);
-    let Some(at) = text.rfind(['（', '(', '「', '【']).filter(|_| lines.len() == 2) else { return lines };
-    let halves = [0..at, at..text.len()].map(|half| wrap_range(text, half, width, face)).concat();
-    if halves.len() == 2 { halves } else { lines }
+    paragraphs(text, |paragraph| {
+        let glyphs = face.shape(paragraph);
+        let places = places(paragraph, &glyphs);
+        let filled = filled(&glyphs, &places, width);
+        let ends = phrases(paragraph, &glyphs, &places, (width + TOLERANCE, filled.len()));
+        (glyphs, ends.unwrap_or(filled))
+    })
 }
 
-/// The lines of a part of a text.
-fn wrap_range(text: &str, part: Range<usize>, width: Em, face: Typeface) -> Vec<Line> {
-    let mut next = part.start;
-    let paragraphs = text[part].split('\n').flat_map(|paragraph| {
+/// The lines of a text, whose paragraphs `break_` shapes and breaks before some of their glyphs; the last of
+/// these places is the end.
+fn paragraphs(text: &str, break_: impl Fn(&str) -> (Vec<Glyph>, Vec<usize>)) -> Vec<Line> {
+    let mut next = 0;
+    let lines = text.split('\n').flat_map(|paragraph| {
         let start = next;
         next += paragraph.len() + 1;
-        wrap_paragraph(paragraph, start, width, face)
+        let (glyphs, ends) = break_(paragraph);
+        lines_of(paragraph, start, &glyphs, &ends)
     });
-    paragraphs.collect()
+    lines.collect()
+}
+
+/// The lines of a paragraph that begins at a byte of its text, with their ends among its glyphs.
+fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> Vec<Line> {
+    let (mut first, mut at) = (0, 0);
+    let lines = ends.iter().map(|&end| {
+        let line = &glyphs[first..end];
+        let length: usize = line.iter().map(|glyph| usize::from(glyph.bytes)).sum();
+        let text = at..at + length;
+        (first, at) = (end, text.end);
+        Line {
+            range: start + text.start..start + text.end,
+            glyphs: line.to_vec(),
+            width: visible_width(&paragraph[text], line),
+        }
+    });
+    lines.collect()
 }
 
 /// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
@@ -82,45 +109,13 @@ fn length_of(glyphs: &[Glyph]) -> Em {
     glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
-/// The lines of a paragraph that begins at a byte of its text.
-fn wrap_paragraph(paragraph: &str, start: usize, width: Em, face: Typeface) -> Vec<Line> {
-    let glyphs = face.shape(paragraph);
-    let seams = seams(paragraph, &glyphs);
-    let (mut lines, mut first, mut at) = (Vec::new(), 0, 0);
-    loop {
-        let end = line_end(&glyphs, &seams, first, width);
-        let line = &glyphs[first..end];
-        let length: usize = line.iter().map(|glyph| usize::from(glyph.bytes)).sum();
-        lines.push(Line {
-            range: start + at..start + at + length,
-            glyphs: line.to_vec(),
-            width: visible_width(&paragraph[at..at + length], line),
-        });
-        (first, at) = (end, at + length);
-        if first == glyphs.len() {
-            return lines;
-        }
+/// The ends of lines that are each filled before the next one begins.
+fn filled(glyphs: &[Glyph], places: &[Place], width: Em) -> Vec<usize> {
+    let mut ends = vec![line_end(glyphs, places, 0, width)];
+    while ends[ends.len() - 1] < glyphs.len() {
+        ends.push(line_end(glyphs, places, ends[ends.len() - 1], width));
     }
-}
-
-/// A glyph's place among the lines.
-#[derive(Clone, Copy)]
-struct Place {
-    /// Whether a line may end before it.
-    seam: Seam,
-    is_space: bool,
-    is_of_word: bool,
-}
-
-/// The place of each glyph of a text.
-fn seams(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
-    let (mut seams, mut at) = (Seams::default(), 0);
-    let place = |glyph: &Glyph| {
-        let shown = text[at..].chars().next().unwrap_or(' ');
-        at += usize::from(glyph.bytes);
-        Place { seam: seams.before(shown), is_space: shown == ' ', is_of_word: is_of_word(shown) }
-    };
-    glyphs.iter().map(place).collect()
+    ends
 }
 
 /// The glyph before which the line ends that begins with the glyph `first`.
@@ -195,10 +190,18 @@ mod tests {
     }
 
     #[test]
-    fn a_label_breaks_before_its_bracket() {
+    fn labels_break_at_phrases() {
         let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
-        let label = "会議開催（９月頃）";
-        let lines = wrap_label(label, Em(8.4), fonts.get(Weight::Bold));
-        assert_eq!(lines.iter().map(|line| line.of(label)).collect::<Vec<_>>(), ["会議開催", "（９月頃）"]);
+        for (label, width, lines) in [
+            ("会議開催（９月頃）", 8.4, ["会議開催", "（９月頃）"]),
+            ("第１回全体会", 4.0, ["第１回", "全体会"]),
+            ("個別避難計画作成", 7.0, ["個別避難", "計画作成"]),
+            ("研修の企画と準備", 6.0, ["研修の", "企画と準備"]),
+            ("ネットワーク会議", 6.0, ["ネットワーク", "会議"]),
+            ("連絡・調整会議", 5.0, ["連絡・", "調整会議"]),
+        ] {
+            let found = wrap_label(label, Em(width), fonts.get(Weight::Bold));
+            assert_eq!(found.iter().map(|line| line.of(label)).collect::<Vec<_>>(), lines);
+        }
     }
 }

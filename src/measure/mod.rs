@@ -6,6 +6,7 @@
 mod columns;
 mod fit;
 mod heads;
+mod labels;
 mod lines;
 mod measured;
 mod paginate;

@@ -1,6 +1,8 @@
 //! Where a line may end: the classes of characters of JIS X 4051, as JLREQ (Requirements for Japanese Text
 //! Layout) gives them, and what follows from them between two characters.
 
+use crate::font::Glyph;
+
 /// What a character does to the seams beside it, a bit each.
 type Traits = u8;
 
@@ -113,6 +115,28 @@ impl Seams {
         let is_counter = self.before != '第' && COUNTERS.contains(next);
         self.is_ordinal && (is_numeral(next, traits) || is_counter)
     }
+}
+
+/// A glyph's place among the lines.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Whether a line may end before it.
+    pub seam: Seam,
+    /// Whether it is a space, which may hang over the end of a line.
+    pub is_space: bool,
+    /// Whether it belongs to a Latin word, a number or a URL.
+    pub is_of_word: bool,
+}
+
+/// The place of each glyph of a text.
+pub fn places(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
+    let (mut seams, mut at) = (Seams::default(), 0);
+    let place = |glyph: &Glyph| {
+        let shown = text[at..].chars().next().unwrap_or(' ');
+        at += usize::from(glyph.bytes);
+        Place { seam: seams.before(shown), is_space: shown == ' ', is_of_word: is_of_word(shown) }
+    };
+    glyphs.iter().map(place).collect()
 }
 
 fn is_numeral(c: char, traits: Traits) -> bool {
