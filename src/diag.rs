@@ -172,6 +172,11 @@ impl Source {
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// The same source after a change of its text.
+    pub fn with_text(&self, text: &str) -> Source {
+        Source { text: text.into(), ..self.clone() }
+    }
 }
 
 /// The texts of a run, to look places up in.
@@ -184,6 +189,14 @@ impl Sources {
         let source = Source { id: SourceId(self.0.len() as u16), name: name.into(), text: text.into() };
         self.0.push(source.clone());
         source
+    }
+
+    /// Puts a source in the place of the one that it was changed from.
+    pub fn replace(&mut self, changed: &Source) {
+        self.0
+            .iter_mut()
+            .filter(|source| source.id == changed.id)
+            .for_each(|source| *source = changed.clone());
     }
 
     fn of(&self, span: Span) -> Option<&Source> {

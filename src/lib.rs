@@ -5,7 +5,8 @@
 //!
 //! Data flows one way, and each stage is a module:
 //!
-//! 1. [`load`] reads bytes and YAML into raw structs that keep where each value stood.
+//! 1. [`load`] reads bytes and YAML into a [`load::Document`], and from that raw structs that keep where
+//!    each value stood. [`edit`] changes a document and leaves the rest of its file as it is.
 //! 2. [`resolve`] turns these into the [`model`], a [`model::Sheet`] and a [`model::Template`], and
 //!    collects every mistake as a [`diag::Diagnostic`] with its place.
 //! 3. [`lint`] points at what in these may be meant otherwise, and stops nothing.
@@ -19,6 +20,7 @@
 
 mod compile;
 pub mod diag;
+pub mod edit;
 pub mod font;
 pub mod geom;
 mod glyphs;

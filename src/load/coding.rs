@@ -62,11 +62,11 @@ impl Coding {
     /// The text with LF at the ends of lines, and with what its file writes in a way of its own.
     fn of_file(mut self, raw: String, bytes: &[u8]) -> (String, Coding) {
         self.ends_in_cr = raw.match_indices('\r').any(|(at, _)| !raw[at + 1..].starts_with('\n'));
-        let is_usual = self.encoding != SHIFT_JIS || self.encoding.encode(&raw).0 == bytes;
-        if is_usual && !self.ends_in_cr {
+        if self.encoding != SHIFT_JIS && !self.ends_in_cr {
             return (raw, self);
         }
-        let (mut text, mut rest, mut chars) = (String::new(), bytes, raw.chars().peekable());
+        let (mut text, mut rest, mut chars) =
+            (String::with_capacity(raw.len()), bytes, raw.chars().peekable());
         while let Some(mut c) = chars.next() {
             let mut length = self.length(c, rest);
             if self.ends_in_cr && c == '\r' {
@@ -74,15 +74,21 @@ impl Coding {
                 c = '\n';
             }
             let (own, behind) = rest.split_at(length.min(rest.len()));
-            let mut usual = Vec::new();
-            self.push(c, &mut usual);
-            if usual != own {
+            if self.is_odd(c, own) {
                 self.odd.push((text.len(), own.to_vec()));
             }
             text.push(c);
             rest = behind;
         }
         (text, self)
+    }
+
+    /// Whether a file writes a character in other bytes than this would.
+    fn is_odd(&self, c: char, own: &[u8]) -> bool {
+        // Rows of CP932 that have second forms; it takes long to look for the first ones of all characters.
+        let is_doubtful = self.encoding == SHIFT_JIS && matches!(own, [0x87 | 0xED | 0xEE | 0xFA, _]);
+        let mut usual = Vec::new();
+        (is_doubtful || c == '\n') && !(self.push(c, &mut usual) && usual == own)
     }
 
     /// How many bytes of the file a character has that they begin with.
@@ -116,6 +122,12 @@ impl Coding {
             }
         }
         Ok(bytes)
+    }
+
+    /// The first character of a text that the encoding lacks, as a mistake.
+    pub(crate) fn check(&self, text: &str) -> Result<(), Diagnostic> {
+        let mut bytes = Vec::new();
+        text.chars().find(|c| !self.push(*c, &mut bytes)).map_or(Ok(()), |c| Err(self.lacking(c)))
     }
 
     /// Adds the bytes of a character, or gives `false` where there are none that are read as that same

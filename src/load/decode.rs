@@ -10,12 +10,25 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use super::document::Document;
 use super::node::{Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
-use super::{Document, Loaded, slips};
+use super::slips;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::japanese::words;
 use crate::nearest;
+
+/// What was read, with the mistakes met on the way. The parts that they concern are missing from
+/// the value, so that the rest can still be checked.
+#[derive(Debug)]
+pub struct Loaded<'a, T> {
+    /// The raw struct.
+    pub value: T,
+    /// Where it was read from.
+    pub document: &'a Document,
+    /// What was wrong with the YAML's shape.
+    pub mistakes: Vec<Diagnostic>,
+}
 
 /// What is wrong with a list or mapping where a text belongs.
 pub const NO_TEXT: &str = "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）";

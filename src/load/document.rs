@@ -1,17 +1,19 @@
 //! A YAML file that can be read, asked for places, and written back.
 
 use super::node::{Kind, Node};
-use super::{Coding, Path, Step, Value, parse, scalar};
+use std::ops::Range;
+
+use super::parse::{self, Tree};
+use super::{Coding, Path, Step, Value, scalar};
 use crate::diag::{Checked, Diagnostic, Place, Source, Span};
 use crate::spelling::Spelling;
 
 /// A YAML file: its text, what that says and where, and how its bytes are written. [`crate::edit`] changes
 /// it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     source: Source,
-    root: Node,
-    mistakes: Vec<Diagnostic>,
+    tree: Tree,
     coding: Coding,
 }
 
@@ -23,9 +25,7 @@ impl Document {
     /// The text is not YAML; the mistakes name the slips that seem to be why. Keys that stand twice are
     /// noted for those who read on.
     pub fn read(source: &Source) -> Checked<Document> {
-        let mut mistakes = Vec::new();
-        let root = parse::parse(source, &mut mistakes)?;
-        Ok(Document { source: source.clone(), root, mistakes, coding: Coding::default() })
+        Ok(Document { source: source.clone(), tree: parse::parse(source)?, coding: Coding::default() })
     }
 
     /// The same, whose file is written in a certain way: the one that [`Coding::read`] gave with the text.
@@ -40,7 +40,7 @@ impl Document {
 
     /// What it says.
     pub fn value(&self) -> Value {
-        self.root.value()
+        self.tree.root.value()
     }
 
     /// What it says at the end of a way; `None` where nothing has been written there, not even a key.
@@ -66,7 +66,7 @@ impl Document {
     /// in that key or in its value.
     pub fn path_at(&self, place: impl Into<Place>) -> Option<Path> {
         let span = place.into().span().filter(|span| span.source == self.source.id())?;
-        let (mut path, mut node) = (Path::top(), &self.root);
+        let (mut path, mut node) = (Path::top(), &self.tree.root);
         while let Some((index, key, value)) = child_at(node, span.start) {
             path.push(key.map_or(Step::Item(index), |key| Step::Key(key.text().to_owned())));
             node = value;
@@ -79,7 +79,7 @@ impl Document {
         if self.source.text().get(span.start..span.end) == Some(text) {
             return Spelling::SAME;
         }
-        let mut next = Some(&self.root);
+        let mut next = Some(&self.tree.root);
         while let Some(node) = next {
             if node.span == span {
                 return scalar::spelling(node, self.source.text());
@@ -95,19 +95,44 @@ impl Document {
         Span { source: self.source.id(), start: 0, end: 0 }
     }
 
-    /// The tree.
-    pub(super) fn root(&self) -> &Node {
-        &self.root
+    /// The same document with another text, which has come of splices: stretches of the old text and what has
+    /// taken their places, from the first to the last.
+    ///
+    /// # Errors
+    ///
+    /// The text is not YAML.
+    pub(crate) fn with_text(&self, text: &str, splices: &[(Range<usize>, String)]) -> Checked<Document> {
+        let source = self.source.with_text(text);
+        let mut coding = self.coding.clone();
+        for (range, new) in splices.iter().rev() {
+            coding.splice(range, new.len());
+        }
+        Ok(Document { tree: parse::parse(&source)?, source, coding })
+    }
+
+    /// Its value, with places.
+    pub(crate) fn root(&self) -> &Node {
+        &self.tree.root
+    }
+
+    /// Where its comments begin, from the first to the last.
+    pub(crate) fn comments(&self) -> &[usize] {
+        &self.tree.comments
+    }
+
+    /// How its file is written.
+    pub(crate) fn coding(&self) -> &Coding {
+        &self.coding
     }
 
     /// What was wrong with its keys.
-    pub(super) fn mistakes(&self) -> &[Diagnostic] {
-        &self.mistakes
+    pub(crate) fn mistakes(&self) -> &[Diagnostic] {
+        &self.tree.mistakes
     }
 
     /// The value at the end of a way.
     pub(crate) fn node(&self, path: &Path) -> Option<&Node> {
-        path.steps().iter().try_fold(&self.root, |node, step| match (&node.kind, step) {
+        path.steps().iter().try_fold(&self.tree.root, |node, step| match (&node.kind, step) {
             (Kind::List(items), Step::Item(index)) => items.get(*index),
             (Kind::Map(entries), Step::Key(name)) => {
                 entries.iter().find(|(key, _)| key.text() == name).map(|(_, value)| value)

@@ -20,7 +20,7 @@ mod value;
 use crate::diag::{Checked, Diagnostic};
 
 pub use coding::Coding;
-pub use decode::NO_TEXT;
+pub use decode::{Loaded, NO_TEXT};
 pub use document::Document;
 pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use path::{Path, Step};
@@ -31,17 +31,9 @@ pub use raw::{
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use value::Value;
 
-/// What was read, with the mistakes met on the way. The parts that they concern are missing from
-/// the value, so that the rest can still be checked.
-#[derive(Debug)]
-pub struct Loaded<'a, T> {
-    /// The raw struct.
-    pub value: T,
-    /// Where it was read from.
-    pub document: &'a Document,
-    /// What was wrong with the YAML's shape.
-    pub mistakes: Vec<Diagnostic>,
-}
+pub(crate) use node::{Kind, Node, Style};
+pub(crate) use scalar::Block;
+pub(crate) use slips::is_stray;
 
 /// The text of a file, for those who need not write it back; see [`Coding::read`].
 ///

@@ -1,10 +1,12 @@
 //! YAML text as a tree that keeps the place of every key and value, and how each is written.
 
+use std::ops::Range;
+
 use super::Value;
 use crate::diag::Span;
 
 /// A value of the YAML text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Node {
     /// What it is.
     pub kind: Kind,
@@ -19,7 +21,7 @@ pub struct Node {
 }
 
 /// What a value is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// Nothing was written, or `~`.
     Empty,
@@ -62,6 +64,11 @@ impl Node {
     /// Where it ends, behind its last character.
     pub fn end(&self) -> usize {
         self.span.end.max(self.start)
+    }
+
+    /// All of it.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
     }
 
     /// What it says.

@@ -14,12 +14,23 @@ use super::scalar::Block;
 use super::{limits, scalar, slips};
 use crate::diag::{Checked, Diagnostic, Source, SourceId, Span};
 
-/// Reads a text that holds one YAML document. Keys that stand twice go to `mistakes`.
+/// What a text was read as.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// Its value.
+    pub root: Node,
+    /// Where its comments begin, from the first to the last.
+    pub comments: Vec<usize>,
+    /// Keys that stand twice.
+    pub mistakes: Vec<Diagnostic>,
+}
+
+/// Reads a text that holds one YAML document.
 ///
 /// # Errors
 ///
 /// The slips that make it no YAML, or YAML that says something else than its lines do.
-pub fn parse(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Checked<Node> {
+pub fn parse(source: &Source) -> Checked<Tree> {
     let (text, source) = (source.text(), source.id());
     let controls = slips::controls(text, source);
     if !controls.is_empty() {
@@ -34,14 +45,19 @@ pub fn parse(source: &Source, mistakes: &mut Vec<Diagnostic>) -> Checked<Node> {
         disallow_directives: true,
     };
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut tree = TreeBuilder { parser, text, source, mistakes, nodes: 0, betrayed: None };
+    let (comments, mistakes) = (Vec::new(), Vec::new());
+    let mut tree = TreeBuilder { parser, text, source, comments, mistakes, nodes: 0, betrayed: None };
     let end = match tree.document() {
         Err(Stop::Limit(mistake)) => return Err(vec![mistake]),
         Err(Stop::Slip(slip)) => Err(slip),
         Ok(root) => Ok(root),
     };
     match (tree.betrayed, end) {
-        (None, Ok(root)) => Ok(root),
+        (None, Ok(root)) => {
+            // The parser finds a comment behind the header of a block only after the block.
+            tree.comments.sort_unstable();
+            Ok(Tree { root, comments: tree.comments, mistakes: tree.mistakes })
+        }
         (Some(slip), _) | (None, Err(slip)) => Err(slips::find_or(text, slip)),
     }
 }
@@ -59,7 +75,8 @@ struct TreeBuilder<'a, P> {
     parser: P,
     text: &'a str,
     source: SourceId,
-    mistakes: &'a mut Vec<Diagnostic>,
+    comments: Vec<usize>,
+    mistakes: Vec<Diagnostic>,
     /// How many values and comments have been read.
     nodes: usize,
     /// The first sign that what was read is not what was meant.
@@ -102,6 +119,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 
     /// A comment. One that follows something and has no space behind its `#` is a text like `#2`.
     fn comment(&mut self, span: Span) {
+        self.comments.push(span.start);
         let line = slips::line_at(self.text, span.start);
         let sharp = span.start - line.start;
         if !line.text[..sharp].trim().is_empty() && slips::is_text_after_sharp(&line.text[sharp..]) {
@@ -162,7 +180,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 
     /// A block text. The parser has it begin below its header, and end where the next thing begins.
     fn block(&self, text: &str, style: Style, mut span: Span, behind: usize) -> Node {
-        let start = block_header(self.text, behind);
+        let start = next_sign(self.text, behind, &['|', '>']);
         // What holds nothing but breaks has no words to begin at.
         let is_blank = text.bytes().all(|byte| byte == b'\n');
         if is_blank {
@@ -202,7 +220,11 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             }
             let key = self.key(event, at)?;
             let (event, at) = self.next()?;
-            let value = self.node(event, at, key.span.end)?;
+            let mut value = self.node(event, at, key.span.end)?;
+            if matches!((&value.kind, value.style), (Kind::List(_), Style::Block)) {
+                // The parser has a list at its key's own column begin behind its first mark.
+                value.start = next_sign(self.text, key.span.end, &['-']);
+            }
             span.end = span.end.max(value.end());
             if names.insert(key.text().to_owned()) {
                 entries.push((key, value));
@@ -297,11 +319,10 @@ fn repeated_key(key: &Node, is_next_item: bool) -> Diagnostic {
     Diagnostic::at(key.span, format!("「{name}」が同じ所に二度書かれています"), remedy)
 }
 
-/// Where the header of a block text stands that is the next thing behind a place but for comments and
-/// signs that lead to it.
-fn block_header(text: &str, behind: usize) -> usize {
+/// Where one of some signs stands that comes next behind a place, but for comments and signs that lead to it.
+fn next_sign(text: &str, behind: usize, signs: &[char]) -> usize {
     let mut at = behind;
-    while let Some(sign) = text[at..].chars().next().filter(|sign| !matches!(sign, '|' | '>')) {
+    while let Some(sign) = text[at..].chars().next().filter(|sign| !signs.contains(sign)) {
         at = if sign == '#' { scalar::end_of_line(text, at) } else { at + sign.len_utf8() };
     }
     at

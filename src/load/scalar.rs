@@ -68,6 +68,10 @@ pub fn spelling(node: &Node, source: &str) -> Spelling {
 /// The stretches of a text in quotes.
 fn quoted(value: &str, source: &str, node: &Node) -> Vec<Stretch> {
     let (mut stretches, mut at) = (Vec::new(), node.start + 1);
+    if !value.starts_with(char::is_whitespace) {
+        // A key has lost the blanks around it.
+        at += source[at..].len() - source[at..].trim_start().len();
+    }
     for (start, c) in value.char_indices() {
         let length = match node.style {
             Style::Double if source[at..].starts_with('\\') => escape_length(&source[at..], c),
@@ -153,6 +157,7 @@ mod tests {
         for (yaml, count) in [
             ("a: 会 議", 3),
             ("a: '会''議'", 3),
+            ("a: ' '", 1),
             ("{a: \"会\\x41\\n\\u8b70\\ud842\\udfb7\\_\\U0001F600\\\"\"}", 8),
             ("b: c\na: |- # 会\n  会\n\n   議\n  \n # d\nb2: e", 5),
             ("a: |3+\r\n\r\n     会\r\n   議\r\n\r\n", 8),

@@ -3,6 +3,7 @@
 
 mod sheet;
 mod template;
+mod values;
 
 use std::borrow::Cow;
 use std::fmt;

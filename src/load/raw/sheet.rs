@@ -7,8 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Entries, EntriesVisitor, Field, TEXT};
-use crate::load::schema;
+use super::{Entries, EntriesVisitor, Field, TEXT, values};
 
 /// The data file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -17,16 +16,16 @@ use crate::load::schema;
 pub struct RawSheet {
     /// The handout's number, as in 資料３.
     #[serde(rename = "資料番号")]
-    #[schemars(schema_with = "schema::words", description = "右上に枠で囲んで出す番号（資料３ など）")]
+    #[schemars(schema_with = "values::words", description = "右上に枠で囲んで出す番号（資料３ など）")]
     pub label: Field<String>,
     /// The title above the table.
     #[serde(rename = "表題")]
-    #[schemars(schema_with = "schema::words", description = "表の上に出す表題")]
+    #[schemars(schema_with = "values::words", description = "表の上に出す表題")]
     pub title: Field<String>,
     /// The year from April to March.
     #[serde(rename = "年度")]
     #[schemars(
-        schema_with = "schema::year",
+        schema_with = "values::year",
         description = "4月から3月までの年度。令和7年度、R7、2025年度 のどれでもよい"
     )]
     pub fiscal_year: Field<String>,
@@ -34,19 +33,19 @@ pub struct RawSheet {
     #[serde(rename = "作成日")]
     #[schemars(
         default,
-        schema_with = "schema::date",
+        schema_with = "values::date",
         description = "PDF と Excel のプロパティに入る作成日。令和7年5月10日、R7.5.10、2025-05-10 のどれでもよい"
     )]
     pub date: Field<String>,
     /// On how many pages the sheet is to fit.
     #[serde(rename = "収める頁数")]
-    #[schemars(default, schema_with = "schema::pages", description = "この頁数に収まる最も大きい文字にする")]
+    #[schemars(default, schema_with = "values::pages", description = "この頁数に収まる最も大きい文字にする")]
     pub pages: Field<String>,
     /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
     #[serde(rename = "無視")]
     #[schemars(
         default,
-        schema_with = "schema::list_of_words",
+        schema_with = "values::list_of_words",
         description = "そのままでよい注意や表記。指摘の名（機関名 など）か、指摘された文字を並べる"
     )]
     pub ignored: Field<Vec<Field<String>>>,
@@ -67,15 +66,15 @@ pub struct RawSheet {
 pub struct RawMeeting {
     /// The month that it falls in.
     #[serde(rename = "月")]
-    #[schemars(schema_with = "schema::month", description = "会議のある月（9月 など）")]
+    #[schemars(schema_with = "values::month", description = "会議のある月（9月 など）")]
     pub month: Field<String>,
     /// What the sheet shows for it.
     #[serde(rename = "表示")]
-    #[schemars(schema_with = "schema::words", description = "表に出す言葉（会議開催（９月頃） など）")]
+    #[schemars(schema_with = "values::words", description = "表に出す言葉（会議開催（９月頃） など）")]
     pub label: Field<String>,
     /// The points to discuss.
     #[serde(rename = "検討事項")]
-    #[schemars(default, schema_with = "schema::list_of_words", description = "会議で検討すること")]
+    #[schemars(default, schema_with = "values::list_of_words", description = "会議で検討すること")]
     pub agenda: Field<Vec<Field<String>>>,
 }
 
@@ -86,11 +85,11 @@ pub struct RawMeeting {
 pub struct RawTheme {
     /// The text of its band.
     #[serde(rename = "見出し")]
-    #[schemars(schema_with = "schema::words", description = "課題の帯に出す見出し")]
+    #[schemars(schema_with = "values::words", description = "課題の帯に出す見出し")]
     pub heading: Field<String>,
     /// The short name that each of its rows shows.
     #[serde(rename = "区分")]
-    #[schemars(schema_with = "schema::words", description = "各行の「課題区分」に出す短い名前")]
+    #[schemars(schema_with = "values::words", description = "各行の「課題区分」に出す短い名前")]
     pub category: Field<String>,
     /// Its rows.
     #[serde(rename = "取組")]
@@ -106,14 +105,14 @@ pub struct RawInitiative {
     /// Its number on the sheet.
     #[serde(rename = "番号")]
     #[schemars(
-        schema_with = "schema::number",
+        schema_with = "values::number",
         description = "取組の番号。ほかの取組と重ならない 1 以上の数字"
     )]
     pub number: Field<String>,
     /// Its bars, or 会議 in the row that shows the meetings.
     #[serde(rename = "予定")]
     #[schemars(
-        schema_with = "schema::schedule",
+        schema_with = "values::schedule",
         description = "帯の一覧。「会議」と書けば、この行に会議そのものを示す"
     )]
     pub schedule: Field<RawSchedule>,
@@ -121,13 +120,13 @@ pub struct RawInitiative {
     #[serde(rename = "改ページ")]
     #[schemars(
         default,
-        schema_with = "schema::page_break",
+        schema_with = "values::page_break",
         description = "「前」と書けば、この取組から新しい頁になる"
     )]
     pub page_break: Field<String>,
     /// The texts of its cells, by the names that the template's columns give them.
     #[serde(rename = "*")]
-    #[schemars(flatten, schema_with = "schema::cell_texts")]
+    #[schemars(flatten, schema_with = "values::cell_texts")]
     pub texts: Entries<RawText>,
 }
 

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Entries, Field};
-use crate::load::schema;
+use super::{Entries, Field, values};
 
 /// A template.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -13,7 +12,7 @@ use crate::load::schema;
 pub struct RawTemplate {
     /// Paper size and direction, as in A3横.
     #[serde(rename = "用紙")]
-    #[schemars(schema_with = "schema::paper", description = "紙の大きさと向き（A3横 など）")]
+    #[schemars(schema_with = "values::paper", description = "紙の大きさと向き（A3横 など）")]
     pub paper: Field<String>,
     /// The empty edges of the paper.
     #[serde(rename = "余白")]
@@ -23,7 +22,7 @@ pub struct RawTemplate {
     #[serde(rename = "書体")]
     #[schemars(
         default,
-        schema_with = "schema::list_of_words",
+        schema_with = "values::list_of_words",
         description = "組み込みの書体にない字を探す書体ファイル。上から順に探す"
     )]
     pub faces: Field<Vec<Field<String>>>,
@@ -64,19 +63,19 @@ pub struct RawTemplate {
 pub struct RawMargins {
     /// Top.
     #[serde(rename = "上")]
-    #[schemars(schema_with = "schema::length", description = "上の空き（11mm など）")]
+    #[schemars(schema_with = "values::length", description = "上の空き（11mm など）")]
     pub top: Field<String>,
     /// Bottom.
     #[serde(rename = "下")]
-    #[schemars(schema_with = "schema::length", description = "下の空き（11mm など）")]
+    #[schemars(schema_with = "values::length", description = "下の空き（11mm など）")]
     pub bottom: Field<String>,
     /// Left.
     #[serde(rename = "左")]
-    #[schemars(schema_with = "schema::length", description = "左の空き（11mm など）")]
+    #[schemars(schema_with = "values::length", description = "左の空き（11mm など）")]
     pub left: Field<String>,
     /// Right.
     #[serde(rename = "右")]
-    #[schemars(schema_with = "schema::length", description = "右の空き（11mm など）")]
+    #[schemars(schema_with = "values::length", description = "右の空き（11mm など）")]
     pub right: Field<String>,
 }
 
@@ -87,33 +86,33 @@ pub struct RawMargins {
 pub struct RawType {
     /// Cells, bars and markers.
     #[serde(rename = "本文")]
-    #[schemars(schema_with = "schema::length", description = "表の中の文字（7.5pt など）")]
+    #[schemars(schema_with = "values::length", description = "表の中の文字（7.5pt など）")]
     pub body: Field<String>,
     /// The title.
     #[serde(rename = "表題")]
-    #[schemars(schema_with = "schema::length", description = "表題の文字")]
+    #[schemars(schema_with = "values::length", description = "表題の文字")]
     pub title: Field<String>,
     /// The handout's number.
     #[serde(rename = "資料番号")]
-    #[schemars(schema_with = "schema::length", description = "資料番号の文字")]
+    #[schemars(schema_with = "values::length", description = "資料番号の文字")]
     pub label: Field<String>,
     /// Heads of columns.
     #[serde(rename = "列見出し")]
-    #[schemars(schema_with = "schema::length", description = "列見出しの文字")]
+    #[schemars(schema_with = "values::length", description = "列見出しの文字")]
     pub head: Field<String>,
     /// Notes below heads.
     #[serde(rename = "注記")]
-    #[schemars(schema_with = "schema::length", description = "列見出しの下の注記の文字")]
+    #[schemars(schema_with = "values::length", description = "列見出しの下の注記の文字")]
     pub note: Field<String>,
     /// Theme bands.
     #[serde(rename = "課題見出し")]
-    #[schemars(schema_with = "schema::length", description = "課題の帯の文字")]
+    #[schemars(schema_with = "values::length", description = "課題の帯の文字")]
     pub band: Field<String>,
     /// The smallest body size when a sheet is fitted to a number of pages.
     #[serde(rename = "本文の最小")]
     #[schemars(
         default,
-        schema_with = "schema::length",
+        schema_with = "values::length",
         description = "頁数に合わせるとき、本文はこれより小さくしない"
     )]
     pub least_body: Field<String>,
@@ -121,21 +120,21 @@ pub struct RawType {
     #[serde(rename = "本文の最大")]
     #[schemars(
         default,
-        schema_with = "schema::length",
+        schema_with = "values::length",
         description = "頁数に合わせるとき、本文はこれより大きくしない"
     )]
     pub most_body: Field<String>,
     /// From line to line, as a multiple of the type size.
     #[serde(rename = "行送り")]
-    #[schemars(schema_with = "schema::leading", description = "行から行まで。文字の大きさの何倍か")]
+    #[schemars(schema_with = "values::leading", description = "行から行まで。文字の大きさの何倍か")]
     pub leading: Field<String>,
     /// Air at the left and right of a cell's text, in em.
     #[serde(rename = "左右の空き")]
-    #[schemars(schema_with = "schema::ems", description = "文字の両側の空き。文字いくつ分か")]
+    #[schemars(schema_with = "values::ems", description = "文字の両側の空き。文字いくつ分か")]
     pub padding_x: Field<String>,
     /// Air above and below a cell's text, in em.
     #[serde(rename = "上下の空き")]
-    #[schemars(schema_with = "schema::ems", description = "文字の上下の空き。文字いくつ分か")]
+    #[schemars(schema_with = "values::ems", description = "文字の上下の空き。文字いくつ分か")]
     pub padding_y: Field<String>,
 }
 
@@ -147,31 +146,31 @@ pub struct RawColumn {
     /// What it shows: the key of the 取組 that it takes its text from.
     #[serde(rename = "名前")]
     #[schemars(
-        schema_with = "schema::words",
+        schema_with = "values::words",
         description = "取組に書く見出しと同じ名前。番号、課題区分、予定 は特別な欄"
     )]
     pub name: Field<String>,
     /// The text of its head.
     #[serde(rename = "見出し")]
-    #[schemars(schema_with = "schema::words", description = "欄の見出し")]
+    #[schemars(schema_with = "values::words", description = "欄の見出し")]
     pub head: Field<String>,
     /// A smaller note below the head.
     #[serde(rename = "注記")]
-    #[schemars(default, schema_with = "schema::text", description = "見出しの下に小さく出す言葉")]
+    #[schemars(default, schema_with = "values::text", description = "見出しの下に小さく出す言葉")]
     pub note: Field<String>,
     /// The width of its text in em, without the air beside it.
     #[serde(rename = "幅")]
-    #[schemars(schema_with = "schema::width", description = "欄の幅。本文の文字いくつ分か")]
+    #[schemars(schema_with = "values::width", description = "欄の幅。本文の文字いくつ分か")]
     pub width: Field<String>,
     /// 左 or 中央.
     #[serde(rename = "揃え")]
-    #[schemars(schema_with = "schema::align", description = "文字をどちらに寄せるか")]
+    #[schemars(schema_with = "values::align", description = "文字をどちらに寄せるか")]
     pub align: Field<String>,
     /// はい where every 取組 must have this text.
     #[serde(rename = "必須")]
     #[schemars(
         default,
-        schema_with = "schema::yes_or_no",
+        schema_with = "values::yes_or_no",
         description = "「はい」なら、書かれていない取組があれば誤りとする"
     )]
     pub required: Field<String>,
@@ -184,19 +183,19 @@ pub struct RawColumn {
 pub struct RawRepeat {
     /// The title.
     #[serde(rename = "表題")]
-    #[schemars(schema_with = "schema::yes_or_no", description = "表題")]
+    #[schemars(schema_with = "values::yes_or_no", description = "表題")]
     pub title: Field<String>,
     /// Heads of columns.
     #[serde(rename = "列見出し")]
-    #[schemars(schema_with = "schema::yes_or_no", description = "列見出し")]
+    #[schemars(schema_with = "values::yes_or_no", description = "列見出し")]
     pub heads: Field<String>,
     /// The band of a theme that goes on.
     #[serde(rename = "課題見出し")]
-    #[schemars(schema_with = "schema::yes_or_no", description = "前の頁から続く課題の見出し")]
+    #[schemars(schema_with = "values::yes_or_no", description = "前の頁から続く課題の見出し")]
     pub bands: Field<String>,
     /// The number of the page.
     #[serde(rename = "頁番号")]
-    #[schemars(default, schema_with = "schema::yes_or_no", description = "表の下の「1 / 2」のような番号")]
+    #[schemars(default, schema_with = "values::yes_or_no", description = "表の下の「1 / 2」のような番号")]
     pub page_number: Field<String>,
 }
 
@@ -207,15 +206,15 @@ pub struct RawRepeat {
 pub struct RawRules {
     /// Width of those around the table.
     #[serde(rename = "外枠")]
-    #[schemars(schema_with = "schema::length", description = "外枠の太さ")]
+    #[schemars(schema_with = "values::length", description = "外枠の太さ")]
     pub outer: Field<String>,
     /// Width of those inside it.
     #[serde(rename = "内側")]
-    #[schemars(schema_with = "schema::length", description = "内側の線の太さ")]
+    #[schemars(schema_with = "values::length", description = "内側の線の太さ")]
     pub inner: Field<String>,
     /// Their colour.
     #[serde(rename = "色")]
-    #[schemars(schema_with = "schema::color", description = "線の色")]
+    #[schemars(schema_with = "values::color", description = "線の色")]
     pub color: Field<String>,
 }
 
@@ -226,11 +225,11 @@ pub struct RawRules {
 pub struct RawFills {
     /// Heads of columns.
     #[serde(rename = "列見出し")]
-    #[schemars(schema_with = "schema::color", description = "列見出しの背景")]
+    #[schemars(schema_with = "values::color", description = "列見出しの背景")]
     pub head: Field<String>,
     /// Theme bands.
     #[serde(rename = "課題見出し")]
-    #[schemars(schema_with = "schema::color", description = "課題の帯の背景")]
+    #[schemars(schema_with = "values::color", description = "課題の帯の背景")]
     pub band: Field<String>,
 }
 
@@ -241,23 +240,23 @@ pub struct RawFills {
 pub struct RawWording {
     /// The heads of the four quarters.
     #[serde(rename = "四半期")]
-    #[schemars(schema_with = "schema::quarters", description = "四つの四半期の見出し")]
+    #[schemars(schema_with = "values::quarters", description = "四つの四半期の見出し")]
     pub quarters: Field<Vec<Field<String>>>,
     /// The marker that each meeting leaves in a row.
     #[serde(rename = "進捗報告")]
-    #[schemars(schema_with = "schema::words", description = "会議のある四半期に入れる言葉")]
+    #[schemars(schema_with = "values::words", description = "会議のある四半期に入れる言葉")]
     pub report: Field<String>,
     /// The heading of a meeting's callout.
     #[serde(rename = "検討事項")]
-    #[schemars(schema_with = "schema::words", description = "検討事項の見出し")]
+    #[schemars(schema_with = "values::words", description = "検討事項の見出し")]
     pub agenda: Field<String>,
     /// What stands before each point of a callout.
     #[serde(rename = "箇条書き")]
-    #[schemars(schema_with = "schema::words", description = "検討事項の一つ一つの前に置く記号")]
+    #[schemars(schema_with = "values::words", description = "検討事項の一つ一つの前に置く記号")]
     pub bullet: Field<String>,
     /// What follows the heading of a theme's band that is repeated.
     #[serde(rename = "続き")]
-    #[schemars(schema_with = "schema::words", description = "前の頁から続く課題の見出しの後に置く言葉")]
+    #[schemars(schema_with = "values::words", description = "前の頁から続く課題の見出しの後に置く言葉")]
     pub continued: Field<String>,
 }
 
@@ -268,14 +267,14 @@ pub struct RawWording {
 pub struct RawBarStyle {
     /// Inside.
     #[serde(rename = "地色")]
-    #[schemars(schema_with = "schema::color", description = "中の色")]
+    #[schemars(schema_with = "values::color", description = "中の色")]
     pub fill: Field<String>,
     /// Around.
     #[serde(rename = "枠色")]
-    #[schemars(schema_with = "schema::color", description = "枠の色")]
+    #[schemars(schema_with = "values::color", description = "枠の色")]
     pub outline: Field<String>,
     /// The label.
     #[serde(rename = "文字色")]
-    #[schemars(schema_with = "schema::color", description = "文字の色")]
+    #[schemars(schema_with = "values::color", description = "文字の色")]
     pub text: Field<String>,
 }

@@ -50,13 +50,18 @@ pub fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
     if found.is_empty() { vec![betrayed] } else { found }
 }
 
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
+
+/// Whether nobody types a character, but where a byte order mark begins a file.
+pub fn is_stray(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == MARK
+}
+
 /// The characters in a text that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks.
 pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
-    let is_stray = |&(at, c): &(usize, char)| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
-    };
-    let strays = text.char_indices().filter(is_stray).take(ENOUGH);
+    let strays = text.char_indices().filter(|(at, c)| is_stray(*c) && (*c != MARK || *at > 0)).take(ENOUGH);
     let slip = |(start, c): (usize, char)| {
         let span = Span { source, start, end: start + c.len_utf8() };
         let message = format!("目に見えない文字（U+{:04X}）がまじっています", c as u32);

@@ -1,0 +1,16 @@
+//! Why a change that could be named can't be made.
+
+use crate::diag::Diagnostic;
+
+/// What is written in a way that a change would break.
+pub(super) fn unwritable() -> Diagnostic {
+    Diagnostic::general("ここの書き方では、プログラムから直せません", "メモ帳などで直してください")
+}
+
+/// What would lose a comment.
+pub(super) fn commented() -> Diagnostic {
+    Diagnostic::general(
+        "ここには説明（「#」から後）があるので、プログラムからは移したり消したりできません",
+        "説明を別の行に移すか、メモ帳などで直してください",
+    )
+}

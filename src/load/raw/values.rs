@@ -1,0 +1,172 @@
+//! What may stand behind the keys of the two YAML files, as JSON Schemas; see [`crate::load::schema`].
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+
+use crate::japanese::width::{class, either_width};
+use crate::japanese::{months, words, years};
+use crate::load::limits::{LEAST_EM, MOST_EM};
+use crate::model::PaperFormat;
+
+/// A text, also one that YAML takes for a number or a truth value; may be `''`.
+pub fn text(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "number", "boolean"] })
+}
+
+/// A text that says something.
+pub fn words(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
+}
+
+/// Several texts; one may stand without a list.
+pub fn list_of_words(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["array", "string", "number", "boolean"], "items": words(generator) })
+}
+
+/// The heads of the four quarters.
+pub fn quarters(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": words(generator), "minItems": 4, "maxItems": 4 })
+}
+
+/// The texts of a 取組: the usual ones, and any that a template's columns name.
+pub fn cell_texts(_: &mut SchemaGenerator) -> Schema {
+    let cell = |description: &str| json_schema!({ "type": ["string", "number", "boolean"], "description": description });
+    json_schema!({
+        "type": "object",
+        "properties": {
+            (words::ITEM): cell("取組の名"),
+            (words::CONTENT): cell("取組の内容。何行にもなるときは |- と書き、次の行から字下げして書く"),
+            (words::PROPOSERS): cell("提案機関・主たる機関"),
+            (words::PARTNERS): cell("協力を得たい関係機関"),
+            (words::REMARKS): cell("備考"),
+        },
+        "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
+    })
+}
+
+/// Bars, with or without `-` before each, or the meetings themselves.
+pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
+    let bars = json_schema!({ "type": "object", "additionalProperties": months(generator) });
+    json_schema!({
+        "anyOf": [
+            { "type": "string", "enum": [words::MEETINGS] },
+            { "type": "array", "items": bars },
+            bars,
+        ]
+    })
+}
+
+/// A month.
+pub fn month(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{}\s*$", months::PATTERN),
+        "minimum": 1,
+        "maximum": 12,
+    })
+}
+
+/// A month, or two with a sign between.
+pub fn months(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "帯の名と、その期間（4月〜9月、10月 など）",
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{}\s*$", months::span_pattern()),
+        "minimum": 1,
+        "maximum": 12,
+    })
+}
+
+/// A fiscal year: 令和7年度, R7, 2025年度.
+pub fn year(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{}\s*$", years::fiscal_year_pattern()),
+        "minimum": years::WESTERN_YEARS.start(),
+        "maximum": years::WESTERN_YEARS.end(),
+    })
+}
+
+/// A day: 令和7年5月10日, R7.5.10, 2025-05-10.
+pub fn date(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "pattern": format!(r"^\s*{}\s*$", years::day_pattern()),
+    })
+}
+
+/// The number of a 取組.
+pub fn number(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+\s*$", "minimum": 1 })
+}
+
+/// A number of pages.
+pub fn pages(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+頁?\s*$", "minimum": 1 })
+}
+
+/// 前.
+pub fn page_break(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::BEFORE] })
+}
+
+/// Paper and how it lies.
+pub fn paper(_: &mut SchemaGenerator) -> Schema {
+    let letter = |name: &str| name.chars().next().unwrap_or_default();
+    let names = PaperFormat::ALL.map(PaperFormat::name);
+    let series = names.chunk_by(|one, other| letter(one) == letter(other)).map(|series| {
+        let letter = letter(series[0]);
+        let numbers: String = series.iter().map(|name| &name[1..]).collect();
+        either_width(&format!("{letter}{}", letter.to_ascii_lowercase())) + &either_width(&numbers)
+    });
+    let series: Vec<String> = series.collect();
+    let lies = class([words::LANDSCAPE, words::PORTRAIT]);
+    json_schema!({ "type": "string", "pattern": format!(r"^\s*({}){lies}\s*$", series.join("|")) })
+}
+
+/// A length in pt or mm.
+pub fn length(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": r"^\s*[0-9０-９.．]+\s*([pPｐＰ][tTｔＴ]|[mMｍＭ]{2})\s*$" })
+}
+
+/// A number of em.
+pub fn ems(_: &mut SchemaGenerator) -> Schema {
+    ems_from(0)
+}
+
+/// The width of a column.
+pub fn width(_: &mut SchemaGenerator) -> Schema {
+    ems_from(LEAST_EM)
+}
+
+/// The distance of lines.
+pub fn leading(_: &mut SchemaGenerator) -> Schema {
+    ems_from(LEAST_EM)
+}
+
+fn ems_from(least: u16) -> Schema {
+    json_schema!({
+        "type": ["string", "number"],
+        "pattern": r"^\s*[0-9０-９.．]+\s*$",
+        "minimum": least,
+        "maximum": MOST_EM,
+    })
+}
+
+/// A colour; the format lets editors show it.
+pub fn color(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "format": "color-hex",
+        "pattern": r"^\s*[#＃][0-9A-Fa-f０-９Ａ-Ｆａ-ｆ]{6}\s*$",
+    })
+}
+
+/// Where lines stand.
+pub fn align(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER] })
+}
+
+/// Yes or no.
+pub fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::YES, words::NO] })
+}
