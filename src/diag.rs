@@ -1,11 +1,15 @@
 //! What is wrong with a document, where, and what helps: values, and the text that shows them.
 
+mod code;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
+
+pub use code::Code;
 
 /// The most characters that a message shows of a line before, under and behind its marks, and of a
 /// value that it quotes.
@@ -78,6 +82,8 @@ pub struct Part {
 /// One mistake or doubt, in words that its reader can act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Its kind.
+    pub code: Code,
     /// How grave it is.
     pub severity: Severity,
     /// The name of the rule that doubts it (see [`crate::lint`]); a mistake has none.
@@ -94,14 +100,27 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A mistake at a place.
-    pub fn at(place: impl Into<Place>, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
-        Diagnostic { span: place.into().span(), ..Diagnostic::general(message, remedy) }
+    pub fn at(
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic { span: place.into().span(), ..Diagnostic::general(code, message, remedy) }
     }
 
     /// A mistake that has no place in a text.
-    pub fn general(message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
+    pub fn general(code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
         let (message, remedy) = (message.into(), remedy.into());
-        Diagnostic { severity: Severity::Error, rule: None, message, span: None, characters: None, remedy }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            rule: None,
+            message,
+            span: None,
+            characters: None,
+            remedy,
+        }
     }
 
     /// The same, of a part of a text only.
@@ -287,7 +306,8 @@ pub fn json(mistake: &Diagnostic, sources: &Sources) -> String {
     };
     let (start, end) = (place(|range| range.start), place(|range| range.end));
     let object = json!({
-        "severity": code(mistake.severity),
+        "severity": severity(mistake.severity),
+        "code": mistake.code.as_str(),
         "rule": mistake.rule,
         "message": mistake.message,
         "remedy": mistake.remedy,
@@ -308,7 +328,7 @@ fn line_and_column(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// What programs call a severity.
-fn code(severity: Severity) -> &'static str {
+fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -7,7 +7,7 @@ use owned_ttf_parser::{
     AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, OwnedFace, Permissions, name_id,
 };
 
-use crate::diag::{Checked, Diagnostic, Place, checked};
+use crate::diag::{Checked, Code, Diagnostic, Place, checked};
 use crate::geom::Em;
 
 const REGULAR: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
@@ -318,6 +318,7 @@ fn order(faces: &[Face], weight: Weight) -> Vec<u16> {
 
 fn damaged(error: FaceParsingError) -> Diagnostic {
     Diagnostic::general(
+        Code::Internal,
         format!("組み込みの書体を読めません（{error}）"),
         "プログラムが壊れています。もう一度入手してください",
     )
@@ -325,7 +326,7 @@ fn damaged(error: FaceParsingError) -> Diagnostic {
 
 /// The face of an office's own font file.
 fn further_face(file: FontFile) -> Result<Face, Diagnostic> {
-    let wrong = |message: &str, remedy: &str| Diagnostic::at(file.place, message, remedy);
+    let wrong = |message: &str, remedy: &str| Diagnostic::at(Code::BadFont, file.place, message, remedy);
     let other = "TrueType か OpenType の書体ファイル（.ttf、.otf、.ttc）を書いてください";
     let face = Face::own(file.data).map_err(|_| wrong("このファイルは書体として読めません", other))?;
     if !face.has_outlines() {

@@ -1,6 +1,6 @@
 //! The gate for characters that a face can't show: they are mistakes, never blanks or boxes.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Typeface, Weight, is_invisible_or_combining};
 use crate::japanese::words::{self, AGENDA, SHOWN};
 use crate::model::{Schedule, Sheet, Template, Text};
@@ -74,5 +74,5 @@ fn mistake(text: &Text, owner: &str, typeface: Typeface) -> Option<Diagnostic> {
             "同じ意味の別の字に替えるか、かなで書いてください（その字のある書体ファイルを、書式ファイルの「書体」に加えることもできます）",
         )
     };
-    Some(Diagnostic::at(text.place, message, remedy).of_part(text.part(missing)))
+    Some(Diagnostic::at(Code::Character, text.place, message, remedy).of_part(text.part(missing)))
 }

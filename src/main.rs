@@ -13,7 +13,7 @@ use std::sync::Arc;
 use cli::{Answer, Command, Format, Input, Reporting};
 use files::{Failure, FileSystem, NewFile, shown};
 use messages::Messages;
-use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
+use shiryo3::diag::{Checked, Code, Diagnostic, Source, Sources};
 use shiryo3::table::Table;
 use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load};
 
@@ -174,6 +174,7 @@ fn output_paths(input: &Input, out: Option<&Path>) -> Result<Vec<PathBuf>, Diagn
         if let Some(first) = paths[..index].iter().position(|earlier| same(earlier, path)) {
             let [first, second] = [first, index].map(|index| shown(&input.files[index]));
             return Err(Diagnostic::general(
+                Code::SamePlace,
                 format!("{first} と {second} は、同じ {}.pdf などを作ることになります", shown(path)),
                 "ファイルの名前を変えるか、-o で別のフォルダーを指定して一つずつ作ってください",
             ));

@@ -447,6 +447,7 @@ fn messages_for_programs_are_a_json_object_a_line() {
     assert_eq!(error["message"], "「13月」という月はありません");
     assert_eq!(place(error), [19, 19, 19, 25]);
     let hint = objects.iter().find(|object| object["rule"] == "重複").expect("a doubled particle");
+    assert_eq!((&error["code"], &hint["code"]), (&"month".into(), &"doubled-word".into()));
     assert_eq!((&hint["severity"], &hint["file"]), (&"hint".into(), &"h29.yaml".into()));
     assert_eq!(hint["remedy"], "余分なら「が」に直してください");
     assert_eq!(place(hint), [212, 135, 212, 137]);

@@ -34,7 +34,7 @@ mod splices;
 mod value;
 mod write;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::load::{Document, is_stray};
 use ground::Ground;
 use plan::Plan;
@@ -61,7 +61,7 @@ pub fn edit(document: &mut Document, change: &Change) -> Result<(), Diagnostic> 
 fn edited(document: &Document, change: &Change) -> Result<Document, Diagnostic> {
     if let Some(mistake) = document.mistakes().first() {
         let message = format!("ファイルに誤りがあるので、直せません: {}", mistake.message);
-        return Err(Diagnostic::general(message, &mistake.remedy));
+        return Err(Diagnostic::general(Code::Unchangeable, message, &mistake.remedy));
     }
     let plan = Plan::of(document, change)?;
     for text in plan.texts() {
@@ -83,6 +83,7 @@ fn check(document: &Document, text: &str) -> Result<(), Diagnostic> {
     let is_unreadable = |c: &char| is_stray(*c) || matches!(c, '\r' | '\u{FFFE}' | '\u{FFFF}');
     if let Some(c) = text.chars().find(is_unreadable) {
         return Err(Diagnostic::general(
+            Code::Character,
             format!("目に見えない文字（U+{:04X}）は書けません", c as u32),
             "その文字を消してください",
         ));

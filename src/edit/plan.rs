@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::order;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::load::{Document, Kind, Node, Path, Step, Value};
 
 /// Something that can be done to a document. Children of a list are its items, those of a mapping its
@@ -205,5 +205,5 @@ fn as_they_stand(gone: &Child, parent: &Path, index: usize) -> Child {
 /// A mistake about what a way leads to.
 fn wrong(path: &Path, what: &str) -> Diagnostic {
     let remedy = "ファイルを読み直し、今の内容を確かめてください";
-    Diagnostic::general(format!("{path}{what}"), remedy)
+    Diagnostic::general(Code::Unchangeable, format!("{path}{what}"), remedy)
 }

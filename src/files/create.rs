@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Code, Diagnostic};
 
 use super::disk::{Disk, FileSystem};
 use super::hold::Hold;
@@ -18,6 +18,7 @@ use super::{folder_of, shown};
 pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
     write_new(path, text).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::general(
+            Code::FileExists,
             format!("{} はもうあります。上書きはしません", shown(path)),
             "別の名前を書いてください",
         ),

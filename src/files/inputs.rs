@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
-use shiryo3::diag::{Checked, Diagnostic};
+use shiryo3::diag::{Checked, Code, Diagnostic};
 use shiryo3::japanese::width::half;
 
 use super::reason::unreadable;
@@ -44,10 +44,12 @@ fn meant(name: &Path, template: Option<&Path>) -> Result<Vec<PathBuf>, Diagnosti
     match (found.is_empty(), is_pattern) {
         (false, _) => Ok(found),
         (true, true) => Err(Diagnostic::general(
+            Code::UnreadableFile,
             format!("{} に合うファイルはありません", shown(name)),
             "フォルダーとファイルの名前を確かめてください（* は何文字でも、? は一文字を表します）",
         )),
         (true, false) => Err(Diagnostic::general(
+            Code::UnreadableFile,
             format!("{} フォルダーに YAML ファイル（.yaml、.yml）がありません", shown(name)),
             "データのファイルがあるフォルダーを書いてください",
         )),

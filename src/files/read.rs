@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Code, Diagnostic};
 use shiryo3::load;
 use shiryo3::model::Text;
 
@@ -33,12 +33,14 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 pub fn read_face(path: &Text, folder: &Path) -> Result<Vec<u8>, Diagnostic> {
     match read_bytes(&folder.join(&path.value), MAX_FACE) {
         Ok(bytes) if bytes.len() > MAX_FACE => Err(Diagnostic::at(
+            Code::BadFont,
             path.place,
             format!("書体ファイルが大きすぎます（{} MB まで読めます）", MAX_FACE >> 20),
             "別の書体ファイルを書いてください",
         )),
         Ok(bytes) => Ok(bytes),
         Err(error) => Err(Diagnostic::at(
+            Code::BadFont,
             path.place,
             format!("書体ファイルを読めません（{}）", reason(&error)),
             "書体ファイルの名前と場所を、書式ファイルのあるフォルダーから見た形で書いてください",

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Code, Diagnostic};
 
 use super::shown;
 
@@ -16,9 +16,14 @@ const IN_USE: [i32; 3] = [32, 33, 1224];
 pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let problem = format!("{} に書けません（{}）", shown(path), reason(error));
     match error.kind() {
-        ErrorKind::Interrupted => Diagnostic::general("中断されました", "もう一度作ってください"),
-        ErrorKind::WouldBlock => Diagnostic::general(problem, "それが終わってから、もう一度作ってください"),
+        ErrorKind::Interrupted => {
+            Diagnostic::general(Code::UnwritableFile, "中断されました", "もう一度作ってください")
+        }
+        ErrorKind::WouldBlock => {
+            Diagnostic::general(Code::UnwritableFile, problem, "それが終わってから、もう一度作ってください")
+        }
         _ => Diagnostic::general(
+            Code::UnreadableFile,
             problem,
             "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
         ),
@@ -28,6 +33,7 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 /// That a file or folder can't be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::general(
+        Code::UnreadableFile,
         format!("{} を読めません（{}）", shown(path), reason(error)),
         "ファイルの名前と場所を確かめてください",
     )

@@ -5,7 +5,7 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Code, Diagnostic};
 use tempfile::TempPath;
 
 use super::disk::Disk;
@@ -75,6 +75,7 @@ fn target(path: &Path) -> PathBuf {
 
 fn shared(path: &Path) -> Diagnostic {
     Diagnostic::general(
+        Code::SamePlace,
         format!("{} に書くと、もとのファイルか、もう一つの作るファイルが消えます", shown(path)),
         "-o で別のフォルダーを指定してください",
     )
@@ -173,6 +174,7 @@ fn failure(places: &[Place], stuck: &[&Path], failed: &Place, error: &io::Error)
     });
     let (failed, reason) = (shown(failed.path), reason(error));
     Failure::Torn(Diagnostic::general(
+        Code::UnwritableFile,
         format!("{failed} に書けず（{reason}）、前のものに戻せないファイルがありました{}", named.concat()),
         "新しいものと前のものが混じっているので、配らずに、もう一度作ってください",
     ))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts::doubts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::agencies::{self, AFTER_A_PLACE, COLUMNS};
 use crate::model::Sheet;
 
@@ -28,7 +28,7 @@ pub fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
         let cut_off = names_in(text).filter(|(_, name)| whole.contains_key(name) && met.insert(*name));
         cut_off.map(|(at, name)| at..at + name.len()).collect()
     };
-    doubts(sheet, texts(), in_text, |name| {
+    doubts(Code::AgencyName, sheet, texts(), in_text, |name| {
         let whole = whole.get(name).copied().unwrap_or_default();
         let message = format!("「{name}」は、ほかの所では「{whole}」と書かれています");
         (message, format!("同じ機関なら、どこも「{whole}」にそろえてください"))

@@ -1,6 +1,6 @@
 //! Colours of a template that stand out too little: text from its ground, lines from the paper.
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::japanese::words;
 use crate::model::{BarStyle, Color, Rules, Template};
 
@@ -32,19 +32,29 @@ fn in_style(kind: &str, style: &BarStyle) -> Option<Diagnostic> {
     } else {
         "文字色を暗くするか（黒は '#000000'）、地色を濃くしてください"
     };
-    Some(Diagnostic::at(style.text_place, message, remedy))
+    Some(Diagnostic::at(Code::FaintColor, style.text_place, message, remedy))
 }
 
 /// A ground of headings, whose text is black.
 fn in_ground(what: &str, ground: Color, place: Place) -> Option<Diagnostic> {
     let message = unreadable(what, Color::BLACK, ground)?;
-    Some(Diagnostic::at(place, message, "地色を薄くしてください（見出しの文字はいつも黒です）"))
+    Some(Diagnostic::at(
+        Code::FaintColor,
+        place,
+        message,
+        "地色を薄くしてください（見出しの文字はいつも黒です）",
+    ))
 }
 
 fn in_lines(rules: &Rules) -> Option<Diagnostic> {
     let ratio = contrast(rules.color, Color::WHITE);
     let message = format!("罫線が見えにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 1.5 以上）");
-    let doubt = Diagnostic::at(rules.color_place, message, "色を濃くしてください（黒は '#000000'）");
+    let doubt = Diagnostic::at(
+        Code::FaintColor,
+        rules.color_place,
+        message,
+        "色を濃くしてください（黒は '#000000'）",
+    );
     (ratio < LEAST_OF_LINES).then_some(doubt)
 }
 

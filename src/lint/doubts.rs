@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::{Sheet, Text};
 
 /// How many places of a text a rule points at. A text may have thousands, and more than a few say
@@ -18,6 +18,7 @@ pub fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
 /// Doubts about the places that `places` finds in texts, from the first place of a text to its last.
 /// `explain` has the message and the remedy for their characters.
 pub fn doubts<'a>(
+    code: Code,
     sheet: &'a Sheet,
     texts: impl Iterator<Item = &'a Text>,
     mut places: impl FnMut(&'a str) -> Vec<Range<usize>>,
@@ -28,7 +29,7 @@ pub fn doubts<'a>(
     for text in texts {
         doubts.extend(chooser.first_of(&text.value, places(&text.value)).into_iter().map(|place| {
             let (message, remedy) = explain(&text.value[place.clone()]);
-            doubt(text, place, message, remedy)
+            doubt(code, text, place, message, remedy)
         }));
     }
     doubts
@@ -54,10 +55,11 @@ impl<'a> Chooser<'a> {
 
 /// A doubt about some characters of a text.
 pub fn doubt(
+    code: Code,
     text: &Text,
     range: Range<usize>,
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::at(text.place, message, remedy).of_part(text.part(range))
+    Diagnostic::at(code, text.place, message, remedy).of_part(text.part(range))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::doubts::doubt;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::width;
 use crate::model::{Sheet, Text};
 
@@ -31,7 +31,7 @@ fn odd_ones(group: &[Numbered]) -> Vec<Diagnostic> {
         let number = it.number;
         let message = format!("見出しの「{number}」は、ほかの見出しと全角・半角などの書き方がちがいます");
         let remedy = format!("「{}」とすれば、ほかの見出しとそろいます", in_shape(number, &usual));
-        doubt(it.heading, 0..number.len(), message, remedy)
+        doubt(Code::HeadingNumber, it.heading, 0..number.len(), message, remedy)
     })
     .collect()
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::doubts::doubts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::width::{is_half_kana, widened};
 use crate::model::Sheet;
 
 /// Each stretch of half-width katakana.
 pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
-    doubts(sheet, sheet.texts(), in_text, |found| {
+    doubts(Code::HalfWidthKana, sheet, sheet.texts(), in_text, |found| {
         (format!("「{found}」は半角です"), format!("全角の「{}」に直してください", widened(found)))
     })
 }

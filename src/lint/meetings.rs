@@ -1,6 +1,6 @@
 //! Meetings that share a month, or whose label speaks of another month.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::months;
 use crate::model::{FiscalMonth, Meeting, Sheet};
 
@@ -10,7 +10,12 @@ pub fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
     let pairs = sheet.meetings.windows(2).filter(|pair| pair[0].month == pair[1].month);
     let doubts = pairs.map(|pair| {
         let message = format!("{}の会議が二つあります", pair[1].month);
-        Diagnostic::at(pair[1].month_place, message, "どちらかの月を直すか、一つの会議にまとめてください")
+        Diagnostic::at(
+            Code::MeetingMonth,
+            pair[1].month_place,
+            message,
+            "どちらかの月を直すか、一つの会議にまとめてください",
+        )
     });
     doubts.collect()
 }
@@ -28,5 +33,10 @@ pub fn labelled_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
 
 fn labelled(meeting: &Meeting, other: FiscalMonth) -> Diagnostic {
     let message = format!("会議の月は{}ですが、表示には{other}とあります", meeting.month);
-    Diagnostic::at(meeting.label.place, message, "「月」と「表示」のどちらかを直してください")
+    Diagnostic::at(
+        Code::MeetingLabel,
+        meeting.label.place,
+        message,
+        "「月」と「表示」のどちらかを直してください",
+    )
 }

@@ -17,7 +17,7 @@ mod years;
 
 use std::collections::BTreeSet;
 
-use crate::diag::{self, Diagnostic, Severity};
+use crate::diag::{self, Code, Diagnostic, Severity};
 use crate::japanese::words;
 use crate::model::{Sheet, Template, Text};
 use crate::nearest;
@@ -104,7 +104,7 @@ fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
         Some(name) => format!("もしかして: {name}"),
         None => "指摘の種類（[ ] の中の名）か、指摘された文字をそのまま書いてください。要らなくなったものは消せます".to_owned(),
     };
-    let doubt = Diagnostic::at(entry.place, message, remedy);
+    let doubt = Diagnostic::at(Code::UselessEntry, entry.place, message, remedy);
     Diagnostic { severity: Severity::Hint, rule: Some(IGNORED), ..doubt }
 }
 

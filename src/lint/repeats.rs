@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::doubts::doubts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::model::Sheet;
 
@@ -18,7 +18,7 @@ const NUMERALS: &str = "〇一二三四五六七八九十百千万";
 
 /// Each particle or word that stands twice.
 pub fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
-    doubts(sheet, sheet.texts(), in_text, |twice| {
+    doubts(Code::DoubledWord, sheet, sheet.texts(), in_text, |twice| {
         let once = &twice[..twice.len() / 2];
         (format!("「{twice}」は同じ言葉が二度続いています"), format!("余分なら「{once}」に直してください"))
     })

@@ -1,6 +1,6 @@
 //! Type that is too small to read once the sheet is copied down.
 
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::geom::Pt;
 use crate::japanese::words::PAGES;
 use crate::model::{PaperFormat, Sheet};
@@ -26,6 +26,6 @@ pub fn small_type(sheet: &Sheet, paper: PaperFormat, (size, place): (Pt, Place))
     } else {
         (sheet.pages_place, format!("{PAGES}を増やすか、内容を減らすか、{name} のまま配ってください"))
     };
-    let doubt = Diagnostic::at(place, message, remedy);
+    let doubt = Diagnostic::at(Code::SmallType, place, message, remedy);
     Some(Diagnostic { severity: Severity::Warning, rule: Some(SMALL_TYPE), ..doubt })
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::doubts::doubts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Sheet;
 
 /// Each line's end that is spaces.
 pub fn trailing(sheet: &Sheet) -> Vec<Diagnostic> {
     let explain = |_: &str| ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned());
-    doubts(sheet, sheet.texts(), in_text, explain)
+    doubts(Code::TrailingBlank, sheet, sheet.texts(), in_text, explain)
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {

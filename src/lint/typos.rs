@@ -1,7 +1,7 @@
 //! Well-known slips of the hand and of kana-kanji conversion.
 
 use super::doubts::doubts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Sheet;
 
 /// Slips, and what was meant. None of the slips occurs within a right word of office prose.
@@ -54,7 +54,7 @@ pub fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
         let starts = text.char_indices().filter(|(_, c)| first.contains(c)).map(|(at, _)| at);
         starts.filter_map(|at| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
     };
-    doubts(sheet, sheet.texts(), in_text, |found| {
+    doubts(Code::WrongLetter, sheet, sheet.texts(), in_text, |found| {
         let right = slip_at_start(found).map_or("", |(_, right)| right);
         (format!("「{found}」は「{right}」の誤りではありませんか"), format!("「{right}」に直してください"))
     })

@@ -1,7 +1,7 @@
 //! A title that names another year than the sheet is for.
 
 use super::doubts::doubt;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::years;
 use crate::model::Sheet;
 
@@ -14,7 +14,7 @@ pub fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
     let year = years::name(sheet.fiscal_year.0);
     let doubts = named.into_iter().take(1).map(|(range, _)| {
         let message = format!("表題は「{}」ですが、「年度」は{year}です", &sheet.title.value[range.clone()]);
-        doubt(&sheet.title, range, message, "「表題」と「年度」のどちらかを直してください")
+        doubt(Code::OtherYear, &sheet.title, range, message, "「表題」と「年度」のどちらかを直してください")
     });
     doubts.collect()
 }

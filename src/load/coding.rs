@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::limits;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// How a file writes its text as bytes, so that a changed text can be written in the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl Coding {
         }
         if let Some(kind) = other_kind(bytes) {
             return Err(Diagnostic::general(
+                Code::OtherKind,
                 format!("{kind}のファイルです（YAML ではありません）"),
                 "資料のもとになる .yaml のファイルを指定してください",
             ));
@@ -53,6 +54,7 @@ impl Coding {
         });
         read.ok_or_else(|| {
             Diagnostic::general(
+                Code::NoText,
                 "文字として読めないファイルです",
                 "メモ帳で開き、「名前を付けて保存」で文字コードを UTF-8 にして保存してください",
             )
@@ -158,6 +160,7 @@ impl Coding {
 
     fn lacking(&self, c: char) -> Diagnostic {
         Diagnostic::general(
+            Code::Character,
             format!("「{c}」（U+{:04X}）は、このファイルの文字コード（Shift_JIS）にありません", c as u32),
             "別の字にするか、ファイルをメモ帳で開いて、文字コードを UTF-8 にして保存してください",
         )

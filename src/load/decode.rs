@@ -14,7 +14,7 @@ use super::document::Document;
 use super::node::{Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
 use super::slips;
-use crate::diag::{Checked, Diagnostic, Span};
+use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::japanese::words;
 use crate::nearest;
 
@@ -57,14 +57,14 @@ where
 pub fn template_for_data(root: &Node) -> Option<Diagnostic> {
     let key = key(root, TEMPLATE_KEYS).filter(|_| key(root, DATA_KEYS).is_none())?;
     let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
-    Some(Diagnostic::at(key.span, "これは資料ではなく、書式のファイルのようです", remedy))
+    Some(Diagnostic::at(Code::OtherFile, key.span, "これは資料ではなく、書式のファイルのようです", remedy))
 }
 
 /// A data file in the place of a template.
 pub fn data_for_template(root: &Node) -> Option<Diagnostic> {
     let key = key(root, DATA_KEYS).filter(|_| key(root, TEMPLATE_KEYS).is_none())?;
     let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
-    Some(Diagnostic::at(key.span, "これは書式ではなく、資料のファイルのようです", remedy))
+    Some(Diagnostic::at(Code::OtherFile, key.span, "これは書式ではなく、資料のファイルのようです", remedy))
 }
 
 /// Keys that only data files have.
@@ -121,7 +121,7 @@ impl<'a> NodeReader<'a> {
     }
 
     fn note(self, message: &str, remedy: &str) -> Broken {
-        self.notes.borrow_mut().push(Diagnostic::at(self.node.span, message, remedy));
+        self.notes.borrow_mut().push(Diagnostic::at(Code::Form, self.node.span, message, remedy));
         Broken::Noted
     }
 
@@ -141,6 +141,7 @@ impl<'a> NodeReader<'a> {
                 _ => words::ITEM,
             };
             Diagnostic::at(
+                Code::Form,
                 span,
                 "ここには「見出し: 値」の組を書きます",
                 format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
@@ -358,6 +359,7 @@ impl FieldParts<'_> {
 
 fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     Diagnostic::at(
+        Code::UnknownKey,
         span,
         format!("「{name}」という見出しは、ここでは使えません"),
         nearest::remedy(name, known),

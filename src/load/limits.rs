@@ -1,7 +1,7 @@
 //! How much a file may hold: far above real use, and low enough that nothing takes long or fills the
 //! memory. A sheet of 23 取組 has 20 KB and 500 values.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span};
 
 /// The largest file in bytes. 3,000 取組 of the usual length have 3 MB.
 pub const BYTES: usize = 8 << 20;
@@ -26,6 +26,7 @@ pub const LEAST_EM: u16 = 1;
 /// The file has more than [`BYTES`].
 pub fn too_large() -> Diagnostic {
     Diagnostic::general(
+        Code::TooMuch,
         format!("ファイルが大きすぎます（{} MB まで読めます）", BYTES >> 20),
         "資料の YAML ファイルを指定しているか確かめ、資料が大きいときは幾つかのファイルに分けてください",
     )
@@ -34,6 +35,7 @@ pub fn too_large() -> Diagnostic {
 /// The file has more than [`NODES`] values; `span` is the first one too many.
 pub fn too_many_nodes(span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::TooMuch,
         span,
         format!("見出しや文や説明が多すぎます（一つのファイルに {NODES} 個まで）"),
         "ファイルを幾つかに分けてください",
@@ -43,6 +45,7 @@ pub fn too_many_nodes(span: Span) -> Diagnostic {
 /// A list or mapping at `span` lies deeper than [`DEPTH`].
 pub fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::TooMuch,
         span,
         format!("一覧や字下げの重なりが深すぎます（{DEPTH} 段まで）"),
         "字下げと括弧を見直し、書き方の見本と同じ深さにしてください",
@@ -57,6 +60,7 @@ pub fn is_too_long(text: &str) -> bool {
 /// The text at `span` has more than [`TEXT`] characters.
 pub fn too_long(span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::TooMuch,
         span,
         format!("文が長すぎます（{TEXT} 字まで）"),
         "文を短くするか、引用符の閉じ忘れがないか確かめてください",

@@ -12,7 +12,7 @@ use serde_yaml::granit_parser::{
 use super::node::{Kind, Node, Style};
 use super::scalar::Block;
 use super::{limits, scalar, slips};
-use crate::diag::{Checked, Diagnostic, Source, SourceId, Span};
+use crate::diag::{Checked, Code, Diagnostic, Source, SourceId, Span};
 
 /// What a text was read as.
 #[derive(Debug, Clone)]
@@ -256,6 +256,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
                 Ok(Node { kind: Kind::Text(name.trim().to_owned()), ..key })
             }
             Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(Stop::Slip(Diagnostic::at(
+                Code::Colon,
                 key.span,
                 "「:」の前が言葉ではありません",
                 "「項目: 内容」のように、「:」の前に言葉を書いてください",
@@ -283,6 +284,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             _ => {}
         }
         Stop::Slip(Diagnostic::at(
+            Code::Syntax,
             span,
             "ここで YAML として読めなくなりました",
             "この行とすぐ上の行の字下げ（半角の空白）、半角の「:」とその後の空白、引用符の閉じ忘れを確かめてください",
@@ -293,6 +295,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 /// A text that begins with a sign of YAML's own.
 fn swallowed(sign: &str, span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::Sign,
         span,
         format!("{sign}で始まる文は、そのままでは書けません"),
         "文の全体を '…' のように引用符で囲んでください",
@@ -301,6 +304,7 @@ fn swallowed(sign: &str, span: Span) -> Diagnostic {
 
 fn second_document(span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::Document,
         span,
         "一つのファイルに二つの文書があります",
         "「---」や「...」の行を消すか、その行から後を別のファイルに分けてください",
@@ -316,7 +320,7 @@ fn repeated_key(key: &Node, is_next_item: bool) -> Diagnostic {
     } else {
         "どちらか一つにしてください".to_owned()
     };
-    Diagnostic::at(key.span, format!("「{name}」が同じ所に二度書かれています"), remedy)
+    Diagnostic::at(Code::RepeatedKey, key.span, format!("「{name}」が同じ所に二度書かれています"), remedy)
 }
 
 /// Where one of some signs stands that comes next behind a place, but for comments and signs that lead to it.

@@ -2,7 +2,7 @@
 
 use super::measured::{MonthTrack, Track};
 use super::spacing::SLOT_PADDING;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::geom::{Em, Pt};
 use crate::model::{MONTHS, MonthSpan};
 use crate::table::{Column, Table};
@@ -57,7 +57,7 @@ fn too_wide(table: &Table, columns: &[Track]) -> Option<Diagnostic> {
         excess.to_mm().ceil()
     );
     let size = floor_tenth(look.text.body * (look.printable_width().0 / width.0));
-    Some(Diagnostic::at(widest.width_place, message, narrower(size, look.text.limits.0)))
+    Some(Diagnostic::at(Code::Width, widest.width_place, message, narrower(size, look.text.limits.0)))
 }
 
 /// What to do about columns that would fit with a body of a size; `least` is the smallest that a sheet
@@ -101,6 +101,6 @@ fn too_narrow(table: &Table, column: &Column, least: Pt) -> Option<Diagnostic> {
     (column.width.at(body) + Pt(0.001) < least).then(|| {
         let message = format!("欄「{}」は狭すぎて、一文字も入りません", column.name());
         let em = ceil_tenth(Em(least.0 / body.0));
-        Diagnostic::at(column.width_place, message, format!("幅を {em} 以上にしてください"))
+        Diagnostic::at(Code::Width, column.width_place, message, format!("幅を {em} 以上にしてください"))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::measure;
 use super::measured::Measured;
-use crate::diag::{Checked, Diagnostic, Warned};
+use crate::diag::{Checked, Code, Diagnostic, Warned};
 use crate::font::Fonts;
 use crate::geom::Pt;
 use crate::table::Table;
@@ -34,7 +34,7 @@ pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Warned<Mea
     let message =
         format!("文字を最も小さい {:.1}pt にしても {needed} 頁になり、{pages} 頁に収まりません", least.0);
     let remedy = format!("収める頁数を {needed} にするか、内容か「改ページ」を減らしてください");
-    Err(vec![Diagnostic::general(message, remedy)])
+    Err(vec![Diagnostic::general(Code::Pages, message, remedy)])
 }
 
 /// The last of the steps from 0 on that fits. The sheet grows in proportion to its type: from the first

@@ -4,7 +4,7 @@ use super::columns::quarter_width;
 use super::lines::{Line, wrap};
 use super::measured::{HeadCell, Headline, Heads, MonthTrack};
 use super::spacing::{LABEL_PADDING, TITLE_AIR, head_rows, lines_height};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Size};
 use crate::model::Type;
@@ -73,5 +73,5 @@ fn head_height(cell: &HeadCell, text: &Type) -> Pt {
 pub fn too_high(table: &Table) -> Diagnostic {
     let message = "表題と列見出しだけで 1 頁が埋まり、取組を書く所がありません";
     let remedy = "表題を短くするか、書式ファイルの文字、余白、行送り、上下の空きを小さくしてください";
-    Diagnostic::at(table.title.place(), message, remedy)
+    Diagnostic::at(Code::Height, table.title.place(), message, remedy)
 }

@@ -3,7 +3,7 @@
 
 use super::measured::{BandRow, Headline, Heads, InitiativeRow, PageRows, Row};
 use super::split::split;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
 use crate::model::Look;
 use crate::table::{self, Table};
@@ -149,5 +149,5 @@ fn too_tall(row: &table::Row, room: Pt) -> Diagnostic {
         room.to_mm().max(0.0)
     );
     let remedy = "大きい用紙にするか、書式ファイルの文字や余白を小さくするか、表題を短くしてください";
-    Diagnostic::at(row.place, message, remedy)
+    Diagnostic::at(Code::Height, row.place, message, remedy)
 }

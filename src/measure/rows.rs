@@ -6,7 +6,7 @@ use super::columns::ceil_tenth;
 use super::lines::{Line, overlong_words, wrap, wrap_label};
 use super::measured::{BandRow, InitiativeRow, MonthTrack, Row, SlotLines, Strip};
 use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
@@ -111,7 +111,8 @@ impl<'a> RowMaker<'a> {
         } else {
             "分けたい所に空白か改行を入れてください".to_owned()
         };
-        let doubt = Diagnostic::at(passage.place(), message, remedy).of_part(passage.part(word));
+        let doubt =
+            Diagnostic::at(Code::LongWord, passage.place(), message, remedy).of_part(passage.part(word));
         Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt }
     }
 
@@ -126,7 +127,7 @@ impl<'a> RowMaker<'a> {
                 "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
                 ceil_tenth(length)
             );
-            self.mistakes.push(Diagnostic::at(row.place, message, remedy));
+            self.mistakes.push(Diagnostic::at(Code::Label, row.place, message, remedy));
         }
     }
 
@@ -177,7 +178,7 @@ impl<'a> RowMaker<'a> {
             Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
             None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
         };
-        self.mistakes.push(Diagnostic::at(bar.text.place(), message, remedy));
+        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
     fn label_fits(&self, bar: &Slot, months: u8) -> bool {
@@ -194,7 +195,7 @@ impl<'a> RowMaker<'a> {
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
             ceil_tenth(least)
         );
-        self.mistakes.push(Diagnostic::at(bar.text.place(), message, remedy));
+        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
     /// How long the lines of a slot may be.

@@ -1,6 +1,7 @@
 //! Months and spans of months, with what to say of those that there are not.
 
 use super::report::Problem;
+use crate::diag::Code;
 use crate::japanese::months::{self, NoMonth};
 use crate::model::{FiscalMonth, MonthSpan};
 
@@ -12,20 +13,25 @@ pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
 /// One month; `remedy` says what to write where there is no month to be read.
 fn calendar_month(text: &str, remedy: &str) -> Result<FiscalMonth, Problem> {
     let number = months::month(text).map_err(|why| match why {
-        NoMonth::Unreadable => (format!("「{text}」は月として読めません"), remedy.to_owned()),
+        NoMonth::Unreadable => (Code::Month, format!("「{text}」は月として読めません"), remedy.to_owned()),
         NoMonth::OutOfYear(digits) => out_of_year(&digits),
     })?;
     FiscalMonth::from_calendar(number).ok_or_else(|| out_of_year(text))
 }
 
 fn out_of_year(digits: &str) -> Problem {
-    (format!("「{digits}月」という月はありません"), "1月から12月までの月を書いてください".to_owned())
+    (
+        Code::Month,
+        format!("「{digits}月」という月はありません"),
+        "1月から12月までの月を書いてください".to_owned(),
+    )
 }
 
 /// A span of months within the fiscal year; one month may stand alone.
 pub fn span(text: &str) -> Result<MonthSpan, Problem> {
     let (first, last) = months::ends(text).ok_or_else(|| {
         (
+            Code::Month,
             format!("「{text}」は期間として読めません"),
             "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
         )
@@ -34,6 +40,7 @@ pub fn span(text: &str) -> Result<MonthSpan, Problem> {
     let (first, last) = (calendar_month(&first, remedy)?, calendar_month(&last, remedy)?);
     MonthSpan::new(first, last).ok_or_else(|| {
         (
+            Code::Month,
             format!(
                 "「{text}」は終わりの{last}が始めの{first}より前です（年度は4月に始まり3月に終わります）"
             ),

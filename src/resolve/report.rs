@@ -1,11 +1,11 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
-use crate::diag::{Diagnostic, Place, Span};
+use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::load::{Document, Field, Loaded};
 use crate::model::Text;
 
-/// What is wrong with a value, in words: message and remedy. Its place is added by [`Report`].
-pub type Problem = (String, String);
+/// What is wrong with a value: its kind, and in words message and remedy. Its place is added by [`Report`].
+pub type Problem = (Code, String, String);
 
 /// Collects mistakes while a file is resolved.
 #[derive(Debug)]
@@ -22,15 +22,21 @@ impl<'a> Report<'a> {
     }
 
     /// Notes a mistake.
-    pub fn wrong(&mut self, place: impl Into<Place>, message: impl Into<String>, remedy: impl Into<String>) {
-        self.mistakes.push(Diagnostic::at(place, message, remedy));
+    pub fn wrong(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.mistakes.push(Diagnostic::at(code, place, message, remedy));
     }
 
     /// Notes where there are more things than anyone needs, which would take long to draw.
     pub fn at_most(&mut self, limit: usize, count: usize, span: Span, what: &str) {
         if count > limit {
             let message = format!("{what}が多すぎます（{limit} 個まで。いまは {count} 個）");
-            self.wrong(span, message, "数を減らすか、ファイルを幾つかに分けてください");
+            self.wrong(Code::TooMuch, span, message, "数を減らすか、ファイルを幾つかに分けてください");
         }
     }
 
@@ -41,6 +47,7 @@ impl<'a> Report<'a> {
             Field::Broken => {}
             Field::Absent => {
                 self.wrong(
+                    Code::MissingKey,
                     owner,
                     format!("「{key}」がありません"),
                     format!("「{key}: …」の行を加えてください"),
@@ -48,6 +55,7 @@ impl<'a> Report<'a> {
             }
             Field::Empty(span) => {
                 self.wrong(
+                    Code::Empty,
                     span,
                     format!("「{key}」に何も書かれていません"),
                     "「:」の後に内容を書いてください",
@@ -68,7 +76,12 @@ impl<'a> Report<'a> {
     /// An item of a list, where a `-` with nothing behind it is a mistake.
     pub fn item<T>(&mut self, item: Field<T>) -> Option<(T, Span)> {
         if let Field::Empty(span) = item {
-            self.wrong(span, "「-」の後に何も書かれていません", "内容を書くか、「-」の行を消してください");
+            self.wrong(
+                Code::Empty,
+                span,
+                "「-」の後に何も書かれていません",
+                "内容を書くか、「-」の行を消してください",
+            );
         }
         self.optional(item)
     }
@@ -132,7 +145,7 @@ impl<'a> Report<'a> {
 
     /// The value of a reading, whose problem is noted at `span` where there is one.
     pub fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
-        reading.map_err(|(message, remedy)| self.wrong(span, message, remedy)).ok()
+        reading.map_err(|(code, message, remedy)| self.wrong(code, span, message, remedy)).ok()
     }
 
     /// A text that was read from a place, without the line break that a YAML block (`|`) leaves at its end.

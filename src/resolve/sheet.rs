@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{Problem, Report};
 use super::{months, years};
-use crate::diag::{Checked, Place, Span, checked};
+use crate::diag::{Checked, Code, Place, Span, checked};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
@@ -115,6 +115,7 @@ impl Resolver<'_> {
         let (raw, span) = self.report.required(raw, top, words::THEMES)?;
         if raw.is_empty() {
             self.report.wrong(
+                Code::Empty,
                 span,
                 "「課題」が一つもありません",
                 "「- 見出し: …」で始まる課題を一つ以上書いてください",
@@ -133,7 +134,7 @@ impl Resolver<'_> {
         let (rows, rows_span) = self.report.required(raw.initiatives, span, words::INITIATIVES)?;
         if rows.is_empty() {
             let remedy = "「- 番号: …」で始まる取組を一つ以上書くか、この課題を消してください";
-            self.report.wrong(rows_span, "この課題に「取組」が一つもありません", remedy);
+            self.report.wrong(Code::Empty, rows_span, "この課題に「取組」が一つもありません", remedy);
         }
         let initiatives = rows.into_iter().filter_map(|row| self.initiative(row, no_meetings)).collect();
         Some(Theme { heading: heading?, category: category?, initiatives, whole: span.into() })
@@ -162,14 +163,14 @@ impl Resolver<'_> {
         let number = self.report.accept(number(&value), span)?;
         if self.numbers.insert(number, span).is_some() {
             let message = format!("番号 {number} が二度使われています");
-            self.report.wrong(span, message, "どちらかの取組の番号を直してください");
+            self.report.wrong(Code::RepeatedNumber, span, message, "どちらかの取組の番号を直してください");
         }
         Some((number, span))
     }
 
     fn schedule(&mut self, raw: Field<RawSchedule>, owner: Span, no_meetings: bool) -> Option<Schedule> {
         if let Field::Empty(span) = raw {
-            self.report.wrong(span, "「予定」に何も書かれていません", SCHEDULE_REMEDY);
+            self.report.wrong(Code::Empty, span, "「予定」に何も書かれていません", SCHEDULE_REMEDY);
             return None;
         }
         let (raw, span) = self.report.required(raw, owner, words::SCHEDULE)?;
@@ -181,12 +182,22 @@ impl Resolver<'_> {
             RawSchedule::Word(word) if word.trim() == words::MEETINGS => {
                 if no_meetings {
                     let remedy = "ファイルの上の方に「会議:」を加え、会議の月を書いてください";
-                    self.report.wrong(span, "「予定: 会議」とありますが、会議が書かれていません", remedy);
+                    self.report.wrong(
+                        Code::Schedule,
+                        span,
+                        "「予定: 会議」とありますが、会議が書かれていません",
+                        remedy,
+                    );
                 }
                 Some(Schedule::Meetings)
             }
             RawSchedule::Word(word) => {
-                self.report.wrong(span, format!("予定の「{word}」は読めません"), SCHEDULE_REMEDY);
+                self.report.wrong(
+                    Code::Schedule,
+                    span,
+                    format!("予定の「{word}」は読めません"),
+                    SCHEDULE_REMEDY,
+                );
                 None
             }
         }
@@ -201,7 +212,12 @@ impl Resolver<'_> {
     fn bar(&mut self, kind: Field<String>, months: Field<String>) -> Option<Bar> {
         let (kind, span) = self.report.optional(kind)?;
         if kind.trim().is_empty() {
-            self.report.wrong(span, "帯に名前がありません", "「- 方法検討: 4月〜9月」のように書いてください");
+            self.report.wrong(
+                Code::Schedule,
+                span,
+                "帯に名前がありません",
+                "「- 方法検討: 4月〜9月」のように書いてください",
+            );
         }
         let (months, months_span) = self.report.placed_value(months, span, &kind, months::span)?;
         let whole = Span { end: months_span.end, ..span };
@@ -219,7 +235,7 @@ impl Resolver<'_> {
         if word.trim() != words::BEFORE {
             let remedy =
                 "この取組から新しい頁にするときは「改ページ: 前」と書き、しないときはこの行を消してください";
-            self.report.wrong(span, format!("「改ページ: {word}」は選べません"), remedy);
+            self.report.wrong(Code::Choice, span, format!("「改ページ: {word}」は選べません"), remedy);
         }
         Some(span)
     }
@@ -251,7 +267,12 @@ impl Resolver<'_> {
         }
         for (column, _) in columns.iter().filter(|(column, required)| *required && !given.contains(column)) {
             let message = format!("この取組に「{column}」がありません");
-            self.report.wrong(owner, message, format!("「{column}: …」の行を加えて内容を書いてください"));
+            self.report.wrong(
+                Code::MissingKey,
+                owner,
+                message,
+                format!("「{column}: …」の行を加えて内容を書いてください"),
+            );
         }
         texts.sort_by(|(one, _), (other, _)| one.cmp(other));
         texts
@@ -261,7 +282,7 @@ impl Resolver<'_> {
         let field = match raw {
             Field::Given(RawText::Text(value), span) => Field::Given(value, span),
             Field::Given(RawText::Other(remedy), span) => {
-                self.report.wrong(span, NO_TEXT, remedy);
+                self.report.wrong(Code::Form, span, NO_TEXT, remedy);
                 Field::Broken
             }
             Field::Absent => Field::Absent,
@@ -279,7 +300,7 @@ impl Resolver<'_> {
         let own = columns.iter().copied().filter(|column| !USUAL_TEXTS.contains(column));
         let known: Vec<&str> = FIXED_KEYS.into_iter().chain(USUAL_TEXTS).chain(own).collect();
         let message = format!("「{name}」という見出しは、取組では使えません");
-        self.report.wrong(span, message, nearest::remedy(name, &known));
+        self.report.wrong(Code::UnknownKey, span, message, nearest::remedy(name, &known));
         nearest::nearest(name, &known)
     }
 }
@@ -312,6 +333,7 @@ fn mark_meant(raw: &mut RawInitiative, key: &str) {
 fn pages(text: &str) -> Result<usize, Problem> {
     whole(halved(text).trim_end_matches('頁')).filter(|pages| *pages > 0).ok_or_else(|| {
         (
+            Code::Number,
             format!("{PAGES}の「{text}」は数として読めません"),
             format!("「{PAGES}: 2」のように、1 以上の数字で書いてください"),
         )
@@ -322,6 +344,7 @@ fn pages(text: &str) -> Result<usize, Problem> {
 fn number(text: &str) -> Result<u32, Problem> {
     whole(&halved(text)).filter(|number| *number > 0).ok_or_else(|| {
         (
+            Code::Number,
             format!("番号の「{text}」は番号として読めません"),
             "「番号: 1」のように、1 以上の数字だけで書いてください".to_owned(),
         )

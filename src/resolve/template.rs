@@ -2,7 +2,7 @@
 
 use super::report::{Problem, Report};
 use super::values::{color, em, length, rule, type_size, yes_or_no};
-use crate::diag::{Checked, Place, Span, checked};
+use crate::diag::{Checked, Code, Place, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
@@ -61,6 +61,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     let format = known.ok_or_else(|| {
         let sizes = PaperFormat::ALL.map(PaperFormat::name);
         (
+            Code::Choice,
             format!("用紙「{text}」はありません"),
             format!("{} のどれかに「横」か「縦」を付けて「A3横」のように書いてください", sizes.join("、")),
         )
@@ -94,7 +95,12 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     let limits = (least.unwrap_or(body), most.unwrap_or(body));
     if limits.0 > limits.1 {
         let remedy = "最小を小さくするか、最大を大きくしてください（書かなければ「本文」の大きさになります）";
-        report.wrong(owner, format!("「{LEAST_BODY}」が「{MOST_BODY}」より大きくなっています"), remedy);
+        report.wrong(
+            Code::Length,
+            owner,
+            format!("「{LEAST_BODY}」が「{MOST_BODY}」より大きくなっています"),
+            remedy,
+        );
     }
     Some(Type {
         body,
@@ -118,6 +124,7 @@ fn leading(text: &str) -> Result<Em, Problem> {
             return Ok(leading);
         }
         Err((
+            Code::Length,
             format!("行送り {text} では行が重なります"),
             format!("{LEAST_EM} 以上の数を書いてください（1.3 から 1.7 が読みやすい）"),
         ))
@@ -140,14 +147,19 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
     let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
     for (index, column) in columns.iter().enumerate() {
         if columns[..index].iter().any(|earlier| earlier.content == column.content) {
-            report.wrong(column.head.place, "同じ名前の欄が二つあります", "どちらか一つにしてください");
+            report.wrong(
+                Code::Column,
+                column.head.place,
+                "同じ名前の欄が二つあります",
+                "どちらか一つにしてください",
+            );
         }
     }
     let schedule = columns.iter().position(|column| column.content == Content::Schedule);
     // Where a column has a mistake, it may be the one that is looked for.
     let complete = columns.len() == count;
     if complete && schedule.is_none() {
-        report.wrong(owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
+        report.wrong(Code::Column, owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
     }
     Some((columns, schedule?))
 }
@@ -157,7 +169,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let name = report.text(raw.name, owner, words::NAME);
     if let Some(name) = name.as_ref().filter(|name| !may_name_column(name.value.trim())) {
         let message = format!("「{}」は欄の名前に使えません", name.value);
-        report.wrong(name.place, message, "一行の、別の名前にしてください");
+        report.wrong(Code::Column, name.place, message, "一行の、別の名前にしてください");
     }
     let head = report.text(raw.head, owner, words::HEADING);
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
@@ -197,7 +209,11 @@ fn width(text: &str) -> Result<Em, Problem> {
         if width.0 >= f64::from(LEAST_EM) {
             return Ok(width);
         }
-        Err((format!("幅 {text} には一文字も入りません"), format!("{LEAST_EM} 以上の数を書いてください")))
+        Err((
+            Code::Length,
+            format!("幅 {text} には一文字も入りません"),
+            format!("{LEAST_EM} 以上の数を書いてください"),
+        ))
     })
 }
 
@@ -205,7 +221,11 @@ fn align(text: &str) -> Result<Align, Problem> {
     match text.trim() {
         words::LEFT => Ok(Align::Left),
         words::CENTER => Ok(Align::Center),
-        _ => Err((format!("「{text}」は選べません"), "「左」か「中央」と書いてください".to_owned())),
+        _ => Err((
+            Code::Choice,
+            format!("「{text}」は選べません"),
+            "「左」か「中央」と書いてください".to_owned(),
+        )),
     }
 }
 
@@ -257,7 +277,14 @@ fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) ->
     }
     heads
         .try_into()
-        .map_err(|_| report.wrong(span, format!("四半期の見出しが {count} 個あります"), "四つ書いてください"))
+        .map_err(|_| {
+            report.wrong(
+                Code::Column,
+                span,
+                format!("四半期の見出しが {count} 個あります"),
+                "四つ書いてください",
+            )
+        })
         .ok()
 }
 
@@ -267,7 +294,7 @@ fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<B
         |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_BARS);
     if !raw.0.iter().any(is_other) {
         let remedy = format!("「{OTHER_BARS}:」の行を加え、ほかの種類の帯の色を書いてください");
-        report.wrong(owner, format!("帯に「{OTHER_BARS}」がありません"), remedy);
+        report.wrong(Code::MissingKey, owner, format!("帯に「{OTHER_BARS}」がありません"), remedy);
     }
     let mut named: Vec<(String, BarStyle)> =
         raw.0.into_iter().filter_map(|(kind, style)| named_style(kind, style, report)).collect();

@@ -1,5 +1,6 @@
 //! Reads single values: lengths, numbers, colours, yes and no.
 
+use crate::diag::Code;
 use std::ops::RangeInclusive;
 
 use super::report::Problem;
@@ -28,6 +29,7 @@ pub fn length(text: &str) -> Result<Pt, Problem> {
     };
     points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
         (
+            Code::Length,
             format!("「{text}」は長さとして読めません"),
             "「7.5pt」か「11mm」のように、0 より大きい数と単位を書いてください".to_owned(),
         )
@@ -42,6 +44,7 @@ pub fn type_size(text: &str) -> Result<Pt, Problem> {
         }
         let (least, most) = (TYPE_SIZES.start(), TYPE_SIZES.end());
         Err((
+            Code::Length,
             format!("文字の大きさ {text} では読めません"),
             format!("{least}pt から {most}pt までにしてください"),
         ))
@@ -54,7 +57,11 @@ pub fn rule(text: &str) -> Result<Pt, Problem> {
         if width <= MAX_RULE {
             return Ok(width);
         }
-        Err((format!("罫線の太さ {text} では文字が隠れます"), format!("{}pt までにしてください", MAX_RULE.0)))
+        Err((
+            Code::Length,
+            format!("罫線の太さ {text} では文字が隠れます"),
+            format!("{}pt までにしてください", MAX_RULE.0),
+        ))
     })
 }
 
@@ -63,6 +70,7 @@ pub fn em(text: &str) -> Result<Em, Problem> {
     let number = decimal(&halved(text));
     number.filter(|em| (0.0..=f64::from(MOST_EM)).contains(em)).map(Em).ok_or_else(|| {
         (
+            Code::Length,
             format!("「{text}」は数として読めません"),
             format!("文字いくつ分かを「5.4」のような {MOST_EM} までの数で書いてください"),
         )
@@ -84,6 +92,7 @@ pub fn color(text: &str) -> Result<Color, Problem> {
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
         (
+            Code::Color,
             format!("「{text}」は色として読めません"),
             "「'#1F4E79'」のように、# と 6 桁の 16 進数を引用符で囲んで書いてください".to_owned(),
         )
@@ -95,6 +104,10 @@ pub fn yes_or_no(text: &str) -> Result<bool, Problem> {
     match text.trim() {
         YES => Ok(true),
         NO => Ok(false),
-        _ => Err((format!("「{text}」は選べません"), format!("「{YES}」か「{NO}」と書いてください"))),
+        _ => Err((
+            Code::Choice,
+            format!("「{text}」は選べません"),
+            format!("「{YES}」か「{NO}」と書いてください"),
+        )),
     }
 }

@@ -1,6 +1,7 @@
 //! Fiscal years and days, with what to say of those that there are not.
 
 use super::report::Problem;
+use crate::diag::Code;
 use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::model::{Date, FiscalYear};
 
@@ -8,12 +9,15 @@ use crate::model::{Date, FiscalYear};
 pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
     years::fiscal_year(text).map(FiscalYear).map_err(|why| match why {
         NoYear::Unreadable => (
+            Code::Year,
             format!("「{text}」は年度として読めません"),
             "「令和7年度」「R7」「2025年度」のように書いてください".to_owned(),
         ),
-        NoYear::PastEra { era, number, year } => {
-            (format!("{era}{number}年度はありません"), format!("{}ではありませんか", years::name(year)))
-        }
+        NoYear::PastEra { era, number, year } => (
+            Code::Year,
+            format!("{era}{number}年度はありません"),
+            format!("{}ではありませんか", years::name(year)),
+        ),
     })
 }
 
@@ -21,6 +25,7 @@ pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
 pub fn date(text: &str) -> Result<Date, Problem> {
     let unreadable = || {
         (
+            Code::Date,
             format!("「{text}」は日付として読めません"),
             "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください".to_owned(),
         )
@@ -40,6 +45,7 @@ fn outside_era(text: &str, day: Day, era: &Era) -> Problem {
         _ => format!("{}から", years::day_name(era.first)),
     };
     (
+        Code::Date,
         format!("「{text}」という日はありません（{}は{bound}）", era.name),
         format!("{}ではありませんか", years::day_name(day)),
     )
@@ -51,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_year_past_its_era_gets_the_right_name() {
-        let remedy = fiscal_year("平成35年度").map_err(|(_, remedy)| remedy);
+        let remedy = fiscal_year("平成35年度").map_err(|(_, _, remedy)| remedy);
         assert_eq!(remedy, Err("令和5年度ではありませんか".to_owned()));
     }
 
@@ -60,7 +66,7 @@ mod tests {
         assert_eq!(date("令和元年5月1日").ok(), Date::new(2019, 5, 1));
         assert_eq!(date("2024-02-29").ok(), Date::new(2024, 2, 29));
         for text in ["明日", "2023-02-29", "2017-13-01", "平成31年4月31日"] {
-            let message = date(text).map_err(|(message, _)| message);
+            let message = date(text).map_err(|(_, message, _)| message);
             assert_eq!(message, Err(format!("「{text}」は日付として読めません")));
         }
     }
@@ -76,7 +82,7 @@ mod tests {
             ("昭和64年1月8日", "平成元年1月8日"),
             ("昭和元年12月24日", "1926年12月24日"),
         ] {
-            let remedy = date(text).map_err(|(_, remedy)| remedy);
+            let remedy = date(text).map_err(|(_, _, remedy)| remedy);
             assert_eq!(remedy, Err(format!("{right}ではありませんか")), "{text}");
         }
         for text in ["平成31年4月30日", "昭和64年1月7日", "平成元年1月8日", "S1.12.25", "令和99年12月31日"]

@@ -1,6 +1,6 @@
 //! What must come out of each kind of change.
 
-use shiryo3::diag::{self, Diagnostic, Sources};
+use shiryo3::diag::{self, Code, Diagnostic, Sources};
 use shiryo3::edit::{Change, add_bar, edit, gap, months};
 use shiryo3::load::{Coding, Document, Path, Value};
 use shiryo3::model::{FiscalMonth, MonthSpan};
@@ -451,6 +451,6 @@ fn a_changed_document_goes_on_in_its_place() {
     may_move_between_threads(&document);
     edit(&mut document, &set("a", "い\n　は")).expect("written");
     sources.replace(document.source());
-    let mistake = Diagnostic::at(document.place(&path("b")), "誤り", "直す");
+    let mistake = Diagnostic::at(Code::Form, document.place(&path("b")), "誤り", "直す");
     assert!(diag::render(&mistake, &sources, false).contains("資料.yaml:4:4\n"), "line 4");
 }

@@ -1,6 +1,7 @@
 //! Lists whose first item lacks its mark. That line alone may be right, so the slip shows only where
 //! a later line doesn't fit.
 
+use crate::diag::Code;
 use std::iter::successors;
 
 use super::line::{self, Line};
@@ -102,7 +103,7 @@ impl<'a> Scan<'a> {
         };
         let remedy = format!("行の頭を{head}にしてください: 「{mended}」{more}");
         let place = first.line.place(first.column..first.column + text.len());
-        self.note(place, "一覧の最初の項目に「-」がありません", remedy);
+        self.note(Code::ListMark, place, "一覧の最初の項目に「-」がありません", remedy);
     }
 
     /// What to do with the other lines of the first item, where they stand below its key and this

@@ -12,7 +12,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, SourceId, Span};
+use crate::diag::{Code, Diagnostic, SourceId, Span};
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub use line::{line_at, looks_like_key};
 pub use mend::quoted_from;
@@ -65,7 +65,7 @@ pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
     let slip = |(start, c): (usize, char)| {
         let span = Span { source, start, end: start + c.len_utf8() };
         let message = format!("目に見えない文字（U+{:04X}）がまじっています", c as u32);
-        Diagnostic::at(span, message, "その前後の文字を消して、打ち直してください")
+        Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
     };
     strays.map(slip).collect()
 }
@@ -73,6 +73,7 @@ pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
 /// A text that hides behind `#`.
 pub fn hidden_text(span: Span, text: &str) -> Diagnostic {
     Diagnostic::at(
+        Code::Comment,
         span,
         format!("「{}」は「#」で始まるので説明とみなされ、資料に出ません", mend::shown(text.trim_end())),
         "文字なら、見出しの後の文の全体を引用符で囲んでください（説明なら「#」の後に半角の空白を入れてください）",
@@ -82,6 +83,7 @@ pub fn hidden_text(span: Span, text: &str) -> Diagnostic {
 /// A text that goes on over lines but is no block text.
 pub fn over_lines(span: Span) -> Diagnostic {
     Diagnostic::at(
+        Code::Block,
         span,
         "文が次の行に続いています（このままでは改行が空白に変わります）",
         "一行に続けて書くか、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください",
@@ -93,6 +95,7 @@ pub fn in_key(name: &str, span: Span) -> Option<Diagnostic> {
     let has_mark = line::list_mark(name, true).is_some();
     (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
         Diagnostic::at(
+            Code::Indentation,
             span,
             format!("「{name}」の頭に、見出しの文字ではないものがあります"),
             "字下げは半角の空白で、一覧の印は半角の「-」と半角の空白で書いてください",
@@ -129,8 +132,14 @@ impl<'a> Scan<'a> {
         Scan { text, source, found: Vec::new(), levels: Vec::new(), root: None, state: State::Start }
     }
 
-    fn note(&mut self, place: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
-        self.found.push(Diagnostic::at(self.span(place), message, remedy));
+    fn note(
+        &mut self,
+        code: Code,
+        place: Range<usize>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.found.push(Diagnostic::at(code, self.span(place), message, remedy));
     }
 
     fn span(&self, place: Range<usize>) -> Span {
@@ -190,13 +199,18 @@ impl<'a> Scan<'a> {
             "行の頭に「# 」を付けるか、行を消してください: 「{}」",
             mend::shown(&["# ", text].concat())
         );
-        self.note(line.place(lead..lead + text.len()), "区切りの線は、そのままでは書けません", remedy);
+        self.note(
+            Code::Document,
+            line.place(lead..lead + text.len()),
+            "区切りの線は、そのままでは書けません",
+            remedy,
+        );
     }
 
     /// A line that YAML takes for an instruction to itself.
     fn directive(&mut self, line: Line<'a>) {
         let remedy = format!("「%」を消してください: 「{}」", mend::replaced(line, 0..1, ""));
-        self.note(line.place(0..1), "行を「%」で始めることはできません", remedy);
+        self.note(Code::Sign, line.place(0..1), "行を「%」で始めることはできません", remedy);
     }
 
     /// A line that ends the document for YAML. At the beginning or the end of a file it does no harm.
@@ -207,7 +221,7 @@ impl<'a> Scan<'a> {
         if self.state != State::Start && !is_last {
             let message = format!("「{sign}」から後は、別の文書とみなされます");
             let remedy = "一つのファイルには一つの資料だけを書きます。この行を消すか、ここから後を別のファイルに分けてください";
-            self.note(line.place(0..line.text.len()), message, remedy);
+            self.note(Code::Document, line.place(0..line.text.len()), message, remedy);
             self.state = State::Lost;
         }
     }
@@ -242,7 +256,7 @@ impl<'a> Scan<'a> {
             0 => format!("行の頭の空白を消してください: 「{mended}」"),
             _ => format!("行の頭を半角の空白 {column} 個にしてください: 「{mended}」"),
         };
-        self.note(line.place(part), message, remedy);
+        self.note(Code::Indentation, line.place(part), message, remedy);
     }
 
     /// Of the columns that may begin a line here, the one nearest to where the line seems to begin.
@@ -298,7 +312,7 @@ impl<'a> Scan<'a> {
             _ => (at..behind, format!("「{sign}」は一覧の印になりません")),
         };
         let remedy = format!("半角の「-」と半角の空白で始めてください: 「{mended}」");
-        self.note(line.place(part), message, remedy);
+        self.note(Code::Indentation, line.place(part), message, remedy);
     }
 
     /// Opens or goes on with the list whose mark stands at `column`.
@@ -385,7 +399,7 @@ impl<'a> Scan<'a> {
         let lead = line.lead();
         let mended = mend::shown(&["- ", line.text.trim()].concat());
         let remedy = format!("この行から次の項目が始まるなら、「-」を付けてください: 「{mended}」");
-        self.note(line.place(lead..line.text.len()), "行の頭に「-」がありません", remedy);
+        self.note(Code::ListMark, line.place(lead..line.text.len()), "行の頭に「-」がありません", remedy);
         self.levels.push(Level { column: column + STEP, is_list: false });
     }
 
@@ -399,7 +413,7 @@ impl<'a> Scan<'a> {
         };
         let mended = mend::replaced(line, at + name.len()..at + key.value, ": ");
         let remedy = format!("見出しの後は半角の「:」と半角の空白です: 「{mended}」");
-        self.note(place, message, remedy);
+        self.note(Code::Indentation, place, message, remedy);
     }
 
     /// A line without list mark and key.
@@ -429,7 +443,7 @@ impl<'a> Scan<'a> {
         let place = line.place(at..at + text.len());
         if !line::looks_like_key(name) {
             let remedy = "見出しなら「項目: 内容」のように書きます。上の行の文の続きなら、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください";
-            self.note(place, "この行に「:」がありません", remedy);
+            self.note(Code::Colon, place, "この行に「:」がありません", remedy);
             self.state = State::Noted;
             return;
         }
@@ -437,7 +451,7 @@ impl<'a> Scan<'a> {
         let gap = at + name.len()..at + text.len() - value.len();
         let mended = mend::replaced(line, gap, if value.is_empty() { ":" } else { ": " });
         let remedy = format!("見出しの後に半角の「:」と半角の空白を入れてください: 「{mended}」");
-        self.note(place, format!("「{name}」の後に「:」がありません"), remedy);
+        self.note(Code::Colon, place, format!("「{name}」の後に「:」がありません"), remedy);
         self.enter_key(line, column, false);
         if self.state != State::Lost {
             self.state = if value.is_empty() { State::Open } else { State::Full };

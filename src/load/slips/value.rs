@@ -2,7 +2,7 @@
 
 use super::line::{self, Line};
 use super::{Block, Brackets, STEP, Scan, State, mend};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 /// Signs of YAML's own that no plain text may begin with, besides quotes, brackets and `|`, `>`, `#`.
 const SIGNS: &str = "*&!@%`]},";
@@ -53,12 +53,12 @@ impl<'a> Scan<'a> {
             let mended = mend::replaced(line, at..at + length, &mend::quoted(&text[1..length - 1]));
             let place = line.place(at + escape..at + escape + 1);
             let remedy = format!("「'」で囲めば、「\\」もそのまま文字になります: 「{mended}」");
-            self.note(place, "「\"」で囲んだ文の中の「\\」は、記号とみなされます", remedy);
+            self.note(Code::Sign, place, "「\"」で囲んだ文の中の「\\」は、記号とみなされます", remedy);
         } else if !behind.is_empty() && !behind.starts_with('#') {
             let mended = mend::quoted_from(line, at);
             let place = line.place(at + text.len() - behind.len()..at + text.len());
             let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
-            self.note(place, "引用符を閉じた後に、文字が続いています", remedy);
+            self.note(Code::Quote, place, "引用符を閉じた後に、文字が続いています", remedy);
         }
         State::Full
     }
@@ -71,7 +71,7 @@ impl<'a> Scan<'a> {
         let remedy = format!(
             "文の終わりに同じ引用符を書いてください: 「{mended}」（何行にもなる文は、引用符ではなく「|-」で始めます）"
         );
-        self.note(line.place(at..at + 1), message, remedy);
+        self.note(Code::Block, line.place(at..at + 1), message, remedy);
         State::Noted
     }
 
@@ -86,7 +86,7 @@ impl<'a> Scan<'a> {
             let mended = mend::quoted_from(line, at);
             let message = format!("「{sign}」で始まる文は、そのままでは書けません");
             let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
-            self.note(line.place(at..at + 1), message, remedy);
+            self.note(Code::Quote, line.place(at..at + 1), message, remedy);
         }
         State::Full
     }
@@ -115,7 +115,7 @@ impl<'a> Scan<'a> {
         let remedy = format!(
             "一覧なら終わりに「{close}」を書いてください: 「{closed}」（「{sign}」も文字なら、全体を引用符で囲みます: 「{quoted}」）"
         );
-        self.note(open.at..open.at + 1, format!("「{sign}」が閉じていません"), remedy);
+        self.note(Code::Quote, open.at..open.at + 1, format!("「{sign}」が閉じていません"), remedy);
     }
 
     fn block_header(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
         let remedy = format!(
             "一行の文なら「{sign}」を消してください: 「{mended}」（何行にもなる文は、次の行から字下げして書きます）"
         );
-        self.note(place, format!("「{sign}」と同じ行には、文を書けません"), remedy);
+        self.note(Code::Block, place, format!("「{sign}」と同じ行には、文を書けません"), remedy);
         // What was meant may still follow, on lines of its own.
         State::Block(Block { parent: column, column: None })
     }
@@ -144,7 +144,7 @@ impl<'a> Scan<'a> {
         let remedy = format!(
             "一覧なら、次の行に字下げして「{item}」と書いてください（文字なら全体を引用符で囲みます: 「{mended}」）"
         );
-        self.note(line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
+        self.note(Code::ListMark, line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
         State::Full
     }
 
@@ -152,7 +152,7 @@ impl<'a> Scan<'a> {
         let mended = mend::quoted_from(line, at);
         let message = format!("「{sign}」で始まる文は、そのままでは書けません");
         let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
-        self.note(line.place(at..at + 1), message, remedy);
+        self.note(Code::Indentation, line.place(at..at + 1), message, remedy);
         State::Full
     }
 
@@ -163,7 +163,7 @@ impl<'a> Scan<'a> {
             let mended = mend::quoted_from(line, at);
             let place = line.place(at + colon..at + colon + 1);
             let remedy = format!("文の全体を引用符で囲むか、全角の「：」に替えてください: 「{mended}」");
-            self.note(place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
+            self.note(Code::Colon, place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
         } else if is_text_after_sharp(&text[comment..]) {
             self.sharp(line, at, at + comment);
         }

@@ -13,7 +13,7 @@ use printpdf::{
     PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb, TextItem,
 };
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::font::Fonts;
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::model::Color;
@@ -44,6 +44,7 @@ pub fn pdf(table: &Table, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diag
     let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
     finish::finish(document, table, pages, &tree).map_err(|error| {
         Diagnostic::general(
+            Code::Internal,
             format!("PDF を組み立てられません（{error}）"),
             "データと書式のファイルを添えて、プログラムの作者に知らせてください",
         )

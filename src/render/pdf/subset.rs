@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use printpdf::{Codepoint, FontMetrics, ParsedFont};
 use subsetter::GlyphRemapper;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::font::{Face, Fonts, Glyph};
 
 /// The subsets of all faces of a document.
@@ -52,6 +52,7 @@ impl Subset<'_> {
         let face = self.face;
         let bytes = subsetter::subset(face.data(), 0, &self.remapper).map_err(|error| {
             Diagnostic::general(
+                Code::BadFont,
                 format!("書体 {} から使う字を取り出せません（{error}）", face.name),
                 "書体のファイルを入手しなおしてください",
             )

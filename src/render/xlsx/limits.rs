@@ -3,7 +3,7 @@
 
 use super::heights::Heights;
 use super::measures::{HIGHEST, slot_text};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
 use crate::japanese::words;
 use crate::measure::{InitiativeRow, Measured, Row, stretch};
@@ -41,7 +41,7 @@ fn too_many_pages(table: &Table, count: usize) -> Option<Diagnostic> {
     (count > MOST_PAGES).then(|| {
         let message = format!("Excel では {count} 頁になります（{MOST_PAGES} 頁まで作れます）");
         let remedy = format!("幾つかのファイルに分けるか、「改ページ」を減らしてください。{PDF_ONLY}");
-        Diagnostic::at(table.title.place(), message, remedy)
+        Diagnostic::at(Code::Excel, table.title.place(), message, remedy)
     })
 }
 
@@ -59,7 +59,7 @@ fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
             "取組 {number} に、Excel のセルに入らない長さの欄があります（{} 行、{LONGEST} 字まで）",
             MOST_BREAKS + 1
         );
-        Diagnostic::at(row.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
+        Diagnostic::at(Code::Excel, row.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
 }
 
@@ -68,6 +68,6 @@ fn too_high(text: &Passage, name: &str, height: Pt) -> Option<Diagnostic> {
     (height > HIGHEST).then(|| {
         let message = format!("{name}が、Excel の行の高さ（409pt）に収まりません");
         let remedy = format!("{name}を短くするか、書式ファイルでその文字を小さくしてください。{PDF_ONLY}");
-        Diagnostic::at(text.place(), message, remedy)
+        Diagnostic::at(Code::Excel, text.place(), message, remedy)
     })
 }

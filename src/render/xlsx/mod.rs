@@ -16,7 +16,7 @@ mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use crate::diag::{Checked, Diagnostic, checked};
+use crate::diag::{Checked, Code, Diagnostic, checked};
 use crate::font::Fonts;
 use crate::geom::Pt;
 use crate::measure::Measured;
@@ -43,6 +43,7 @@ pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Ch
     let parts = Parts { grid: &grid, heights: &heights.all(), stem };
     workbook(table, measured, fonts, &parts).map_err(|error| {
         vec![Diagnostic::general(
+            Code::Internal,
             format!("Excel のファイルを作れません（{error}）"),
             "行や文字の数を減らすか、--format pdf で PDF だけを作ってください",
         )]
