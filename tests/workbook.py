@@ -19,6 +19,8 @@ import pymupdf
 COPIES = {"same": 1.0, "narrow": 0.97}
 # How far in points a character may stick out of its cell: renderers round rows to their own units.
 TOLERANCE = 1.0
+# How far in points a table without the face may be wider or narrower than with it.
+FACELESS = 3.0
 # Above the baseline and below it, of the type size: the line of BIZ UD Gothic.
 ASCENT, DESCENT = 0.88, 0.12
 KEYS = "_shiryo3"
@@ -63,6 +65,7 @@ def check(path, work):
         for number, (page, rows) in enumerate(pages, 1):
             for fault in cell_faults(workbook.worksheets[0], page, rows, factor):
                 yield f"{copy}: page {number}: {fault}"
+    yield from faceless_faults(work / "prints" / f"{path.stem}.same.pdf", work / "faceless" / f"{path.stem}.pdf")
     yield from key_faults(workbook, openpyxl.load_workbook(work / "back" / path.name))
     tables = [table for sheet in workbook for table in sheet.tables]
     if tables != ["取組一覧", "予定一覧"]:
@@ -86,6 +89,17 @@ def page_faults(printed, ours):
     for number, (own, other) in enumerate(zip(ours, theirs), 1):
         if own != other:
             yield f"page {number} lacks {dict(own - other)} and has {dict(other - own)}"
+
+
+def faceless_faults(printed, faceless):
+    """What becomes of the pages where the face is not installed. Texts may look otherwise there."""
+    with_face, without = ([table_frame(page) for page in pymupdf.open(pdf)] for pdf in (printed, faceless))
+    if len(without) != len(with_face):
+        yield f"{len(without)} pages without the face, not {len(with_face)}"
+    for number, (own, other) in enumerate(zip(with_face, without), 1):
+        if abs(own.width - other.width) > FACELESS or abs(own.height - other.height) > FACELESS:
+            size = f"{other.width:.0f} x {other.height:.0f} pt"
+            yield f"page {number} is {size} without the face, not {own.width:.0f} x {own.height:.0f}"
 
 
 def page_rows(sheet):

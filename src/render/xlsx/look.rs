@@ -13,14 +13,14 @@ use crate::model::{Align, Color};
 /// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
 pub const TEXT: u8 = 49;
 
-/// The workbook's Normal font. Windows has it from version 10 on, so agencies see the face of the
-/// PDF. The name in Japanese is the one that Excel lists.
-const FONT: &str = "BIZ UDゴシック";
+/// The face of all cells. Windows has it from version 10 on, so agencies see the face of the PDF. The
+/// name in Japanese is the one that Excel lists.
+const FACE: &str = "BIZ UDゴシック";
 
-/// A format with the face. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
+/// A format with the face of all cells. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
 /// another Japanese monospaced face (ECMA-376 18.4.1, 18.8.18).
 pub fn base_format() -> Format {
-    Format::new().set_font_name(FONT).set_font_charset(128).set_font_family(3)
+    Format::new().set_font_name(FACE).set_font_charset(128).set_font_family(3)
 }
 
 /// A line along an edge of a cell.

@@ -14,7 +14,7 @@ mod measures;
 mod setup;
 mod sheet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::diag::{Checked, Code, Diagnostic, checked};
 use crate::font::Fonts;
@@ -24,13 +24,15 @@ use crate::model::Date;
 use crate::table::Table;
 use grid::Grid;
 use heights::Heights;
-use look::base_format;
 
-/// At 12 pt a digit of the workbook's font is half an em, 8 pixels at 96 dpi, in every renderer: column widths
-/// count such digits (ECMA-376 18.3.1.13). 72 pixels is Excel's width of a column of that.
-const NORMAL_SIZE: u8 = 12;
+/// The workbook's Normal font. No cell shows it, but column widths count its digits (ECMA-376
+/// 18.3.1.13). Every system has it or another typewriter face, and their digits are all 0.6 em wide, 8
+/// pixels at 10 pt and 96 dpi: so columns are as wide where the face of the cells is not installed.
+const NORMAL_FONT: &str = "Courier New";
+const NORMAL_SIZE: u8 = 10;
+/// Excel's width of a column and height of a row for that, in pixels.
 const NORMAL_COLUMN: u32 = 72;
-const NORMAL_ROW: u32 = 20;
+const NORMAL_ROW: u32 = 18;
 
 /// The workbook of a table, which says that it was made from a data file called `stem`.
 ///
@@ -77,8 +79,7 @@ struct Parts<'a> {
 
 fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let normal = base_format().set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter);
-    workbook.set_default_format(&normal, NORMAL_ROW, NORMAL_COLUMN)?;
+    workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(table)?);
     let name = sheet_name(&table.label.text);
     let worksheet = workbook.add_worksheet();
@@ -91,6 +92,12 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     keys::write_sheet(&mut workbook, table, parts.stem)?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
     workbook.save_to_buffer().map(host::same_everywhere)
+}
+
+/// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).
+fn normal_format() -> Format {
+    let font = Format::new().set_font_name(NORMAL_FONT).set_font_family(3);
+    font.set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter)
 }
 
 fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxError> {
