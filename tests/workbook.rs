@@ -473,6 +473,22 @@ fn the_file_says_nothing_of_who_made_it_or_when() {
     }
 }
 
+#[test]
+fn rows_of_lists_may_grow_with_their_texts_and_closing_asks_for_nothing() {
+    for (name, built) in &*BUILT {
+        let workbook = Workbook::new(&built.xlsx);
+        let is_fixed = |index: usize| {
+            let sheet = workbook.sheet(index);
+            let rows: Vec<bool> =
+                elements(&sheet, "row").map(|row| attribute(row, "customHeight") == "1").collect();
+            rows
+        };
+        assert!(is_fixed(0).iter().all(|fixed| *fixed), "{name}");
+        assert!([1, 2].into_iter().flat_map(is_fixed).all(|fixed| !fixed), "{name}");
+        assert_eq!(elements(&workbook.part("xl/workbook.xml"), "calcPr").count(), 0, "{name}");
+    }
+}
+
 /// The initiatives of a sheet with their themes.
 fn initiatives(built: &Built) -> Vec<(&Theme, &Initiative)> {
     let themes = built.sheet.themes.iter();

@@ -11,6 +11,7 @@ mod limits;
 mod list;
 mod look;
 mod measures;
+mod package;
 mod setup;
 mod sheet;
 
@@ -91,7 +92,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     data::schedule(table)?.write(&mut workbook, &table.look, fonts)?;
     keys::write_sheet(&mut workbook, table, parts.stem)?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
-    workbook.save_to_buffer().map(host::same_everywhere)
+    package::finish(workbook.save_to_buffer()?).map(host::same_everywhere)
 }
 
 /// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).
