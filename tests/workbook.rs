@@ -489,6 +489,23 @@ fn rows_of_lists_may_grow_with_their_texts_and_closing_asks_for_nothing() {
     }
 }
 
+#[test]
+fn what_stands_still_on_screen_leaves_room_for_the_rest() {
+    let with = |changes: &[(&str, &str)]| {
+        let template =
+            changes.iter().fold(DEFAULT_TEMPLATE.to_owned(), |text, (from, to)| text.replace(from, to));
+        let built = build(ONE_ROW, &template).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        let workbook = Workbook::new(&built.xlsx);
+        let sheet = workbook.sheet(0);
+        let pane = elements(&sheet, "pane").next();
+        pane.map(|pane| (attribute(pane, "xSplit").to_owned(), attribute(pane, "ySplit").to_owned()))
+    };
+    let split = |columns: &str, rows: &str| Some((columns.to_owned(), rows.to_owned()));
+    assert_eq!(with(&[]), split("3", "4"), "up to 項目");
+    assert_eq!(with(&[("幅: 19.5", "幅: 54.2"), ("幅: 44.7", "幅: 10")]), split("2", "4"), "too wide a 項目");
+    assert_eq!(with(&[("資料番号: 12pt", "資料番号: 150pt")]), split("3", ""), "too high heads");
+}
+
 /// The initiatives of a sheet with their themes.
 fn initiatives(built: &Built) -> Vec<(&Theme, &Initiative)> {
     let themes = built.sheet.themes.iter();

@@ -14,6 +14,7 @@ mod measures;
 mod package;
 mod setup;
 mod sheet;
+mod view;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -43,7 +44,8 @@ const NORMAL_ROW: u32 = 18;
 pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Checked<Vec<u8>> {
     let heights = heights(table, measured, fonts)?;
     let grid = Grid::new(table, measured, &heights);
-    let parts = Parts { grid: &grid, heights: &heights.all(), stem };
+    let scale = setup::scale(&table.look, &measured.pages, &grid, &heights.all());
+    let parts = Parts { grid: &grid, heights: &heights, scale, stem };
     workbook(table, measured, fonts, &parts).map_err(|error| {
         vec![Diagnostic::general(
             Code::Internal,
@@ -72,8 +74,9 @@ fn heights(table: &Table, measured: &Measured, fonts: &Fonts) -> Checked<Heights
 /// What is known of a workbook before it is written.
 struct Parts<'a> {
     grid: &'a Grid,
-    /// The height of each worksheet row of the printed sheet.
-    heights: &'a [Pt],
+    heights: &'a Heights,
+    /// The print scale in percent.
+    scale: u16,
     /// The name of the data file, without folder and ending.
     stem: &'a str,
 }
@@ -85,9 +88,10 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     let name = sheet_name(&table.label.text);
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
-    set_heights(worksheet, parts.heights)?;
+    set_heights(worksheet, &parts.heights.all())?;
     sheet::write(worksheet, table, measured, parts.grid)?;
-    setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.heights)?;
+    setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
+    view::show(worksheet, table, parts.grid, parts.heights)?;
     data::initiatives(table).write(&mut workbook, &table.look, fonts)?;
     data::schedule(table)?.write(&mut workbook, &table.look, fonts)?;
     keys::write_sheet(&mut workbook, table, parts.stem)?;

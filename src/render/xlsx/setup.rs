@@ -1,4 +1,4 @@
-//! How the worksheet prints, and how it shows on screen.
+//! How the printed sheet prints.
 
 use std::ops::Range;
 
@@ -13,21 +13,18 @@ use crate::model::{Look, PaperFormat, Repeat};
 /// columns and the heights of rows in their own ways.
 const FILL: f64 = 0.98;
 
-/// Percent of the screen's size at which a sheet made for A3 can be read.
-const ZOOM: u16 = 120;
-
-/// Sets up printing and the view.
+/// Sets up printing, at a scale in percent.
 pub fn set_up(
     worksheet: &mut Worksheet,
     look: &Look,
     pages: &[PageRows],
     grid: &Grid,
-    heights: &[Pt],
+    scale: u16,
 ) -> Result<(), XlsxError> {
     paper(worksheet, look);
     // An own scale rather than "fit to one page wide": Excel ignores page breaks set by hand when it
     // fits a sheet to pages.
-    worksheet.set_print_scale(scale(look, pages, grid, heights));
+    worksheet.set_print_scale(scale);
     worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
     if let Some((first, last)) = repeated_rows(look.repeat) {
         worksheet.set_repeat_rows(first, last)?;
@@ -37,9 +34,6 @@ pub fn set_up(
     if look.repeat.page_number {
         worksheet.set_footer("&C&P / &N");
     }
-    worksheet.set_freeze_panes(FIRST_ROW, 0)?;
-    worksheet.set_zoom(ZOOM);
-    worksheet.set_screen_gridlines(false);
     Ok(())
 }
 
@@ -77,7 +71,7 @@ fn paper_code(paper: PaperFormat) -> u8 {
 
 /// The print scale in percent at which every page fits: at most 100, and at least Excel's 10
 /// (ECMA-376 18.3.1.63).
-fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
+pub fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
     let width = PIXEL * f64::from(grid.widths().iter().sum::<u32>());
     let height = pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
     let across = look.printable_width().0 / width.0;
