@@ -73,9 +73,10 @@ def check(path, work):
 
 
 def characters(pdf):
-    """What each page shows. Not mupdf's: it gives what a reader of tags says in place of a text, too."""
+    """What each page shows. Not mupdf's: it gives what a reader of tags says in place of a text, too.
+    Without hyphens, which pdftotext leaves out where they end a line; cells are looked at with them."""
     text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
-    return [Counter(c for c in page if not c.isspace()) for page in text.split("\f")[:-1]]
+    return [Counter(c for c in page if not c.isspace() and c != "-") for page in text.split("\f")[:-1]]
 
 
 def page_faults(printed, ours):

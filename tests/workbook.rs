@@ -4,17 +4,17 @@
 #![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
 
 mod common;
+#[path = "common/workbook.rs"]
+mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use common::{
-    Built, STEM, attribute, build, build_case, cases, elements, name, parse, place, source, xlsx_cells,
-    xlsx_parts,
-};
+use common::{Built, STEM, attribute, build, elements, place, source, xlsx_cells};
 use roxmltree::{Document, Node};
 use shiryo3::model::{Date, Initiative, Schedule, Theme};
 use shiryo3::{DEFAULT_TEMPLATE, Design, compile};
+use workbook::{BUILT, Block, Workbook, block, children, overlap, value};
 
 /// Limits of a worksheet (Excel's specifications and limits).
 const ROWS: u32 = 1_048_576;
@@ -25,56 +25,7 @@ const WIDEST_COLUMN: f64 = 255.0;
 /// The name of the sheet that leads back to the data.
 const KEYS: &str = "_shiryo3";
 
-/// A workbook taken apart.
-struct Workbook {
-    parts: BTreeMap<String, String>,
-}
-
-/// A block of cells, first and last included, as row and column counted from 0.
-type Block = ((u32, u32), (u32, u32));
-
-fn block(reference: &str) -> Block {
-    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
-    (place(first), place(last))
-}
-
-fn overlap(one: Block, other: Block) -> bool {
-    let meet = |a: (u32, u32), b: (u32, u32)| a.0 <= b.1 && b.0 <= a.1;
-    meet((one.0.0, one.1.0), (other.0.0, other.1.0)) && meet((one.0.1, one.1.1), (other.0.1, other.1.1))
-}
-
 impl Workbook {
-    fn new(xlsx: &[u8]) -> Workbook {
-        Workbook { parts: xlsx_parts(xlsx) }
-    }
-
-    fn part(&self, name: &str) -> Document<'_> {
-        parse(&self.parts[name])
-    }
-
-    /// The names of the worksheets, in order.
-    fn sheets(&self) -> Vec<String> {
-        let workbook = self.part("xl/workbook.xml");
-        elements(&workbook, "sheet").map(|sheet| attribute(sheet, "name").to_owned()).collect()
-    }
-
-    fn sheet(&self, index: usize) -> Document<'_> {
-        self.part(&format!("xl/worksheets/sheet{}.xml", index + 1))
-    }
-
-    /// The defined names that are ours, and what they refer to: a sheet and a block of it.
-    fn names(&self) -> BTreeMap<String, (String, Block)> {
-        let workbook = self.part("xl/workbook.xml");
-        let own =
-            elements(&workbook, "definedName").filter(|node| !attribute(*node, "name").starts_with("_xlnm"));
-        let names = own.map(|node| {
-            let (sheet, cells) = node.text().unwrap_or_default().rsplit_once('!').expect("a sheet and cells");
-            let target = (sheet.trim_matches('\'').to_owned(), block(&cells.replace('$', "")));
-            (attribute(node, "name").to_owned(), target)
-        });
-        names.collect()
-    }
-
     /// All that Excel would refuse or repair.
     fn faults(&self) -> Vec<String> {
         let sheets = (0..self.sheets().len()).flat_map(|index| {
@@ -317,18 +268,6 @@ impl Workbook {
         faults
     }
 
-    /// The texts of a row, by column.
-    fn texts(&self, sheet: usize, row: u32) -> BTreeMap<u32, String> {
-        let (sheet, strings) = (self.sheet(sheet), self.part("xl/sharedStrings.xml"));
-        let items: Vec<Node> = elements(&strings, "si").collect();
-        let text = |index: &str| -> String {
-            let item = items[index.parse::<usize>().expect("an index")];
-            item.descendants().filter(|node| node.has_tag_name("t")).filter_map(|node| node.text()).collect()
-        };
-        let cells = elements(&sheet, "c").filter(|cell| place(attribute(*cell, "r")).0 == row);
-        cells.map(|cell| (place(attribute(cell, "r")).1, text(value(cell)))).collect()
-    }
-
     /// Names that Excel would not take, that stand twice, or that lead nowhere.
     fn name_faults(&self) -> Vec<String> {
         let (names, sheets) = (self.names(), self.sheets());
@@ -366,16 +305,6 @@ fn check(faults: &mut Vec<String>, holds: bool, fault: &str) {
     }
 }
 
-/// The value of a cell as it stands in the file.
-fn value<'a>(cell: Node<'a, '_>) -> &'a str {
-    cell.children().find(|node| node.has_tag_name("v")).and_then(|node| node.text()).unwrap_or_default()
-}
-
-fn children<'a, 'input>(document: &'a Document<'input>, tag: &'a str) -> Vec<Node<'a, 'input>> {
-    let group = elements(document, tag).next();
-    group.map_or(Vec::new(), |group| group.children().filter(|node| node.is_element()).collect())
-}
-
 /// Whether Excel takes a text for the name of a table or of cells: letters, digits, `_` and `.`, none
 /// of the latter two kinds first but `_`, and nothing that reads as a cell.
 fn is_name(name: &str) -> bool {
@@ -393,14 +322,6 @@ fn is_sheet_name(name: &str) -> bool {
         && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
         && !name.starts_with('\'')
 }
-
-/// The cases that build.
-static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
-    let built: Vec<(String, Built)> =
-        cases().iter().filter_map(|case| Some((name(case), build_case(case).ok()?))).collect();
-    assert!(!built.is_empty());
-    built
-});
 
 #[test]
 fn excel_has_nothing_to_refuse_or_repair() {
@@ -471,39 +392,6 @@ fn the_file_says_nothing_of_who_made_it_or_when() {
             "{name}"
         );
     }
-}
-
-#[test]
-fn rows_of_lists_may_grow_with_their_texts_and_closing_asks_for_nothing() {
-    for (name, built) in &*BUILT {
-        let workbook = Workbook::new(&built.xlsx);
-        let is_fixed = |index: usize| {
-            let sheet = workbook.sheet(index);
-            let rows: Vec<bool> =
-                elements(&sheet, "row").map(|row| attribute(row, "customHeight") == "1").collect();
-            rows
-        };
-        assert!(is_fixed(0).iter().all(|fixed| *fixed), "{name}");
-        assert!([1, 2].into_iter().flat_map(is_fixed).all(|fixed| !fixed), "{name}");
-        assert_eq!(elements(&workbook.part("xl/workbook.xml"), "calcPr").count(), 0, "{name}");
-    }
-}
-
-#[test]
-fn what_stands_still_on_screen_leaves_room_for_the_rest() {
-    let with = |changes: &[(&str, &str)]| {
-        let template =
-            changes.iter().fold(DEFAULT_TEMPLATE.to_owned(), |text, (from, to)| text.replace(from, to));
-        let built = build(ONE_ROW, &template).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
-        let workbook = Workbook::new(&built.xlsx);
-        let sheet = workbook.sheet(0);
-        let pane = elements(&sheet, "pane").next();
-        pane.map(|pane| (attribute(pane, "xSplit").to_owned(), attribute(pane, "ySplit").to_owned()))
-    };
-    let split = |columns: &str, rows: &str| Some((columns.to_owned(), rows.to_owned()));
-    assert_eq!(with(&[]), split("3", "4"), "up to 項目");
-    assert_eq!(with(&[("幅: 19.5", "幅: 54.2"), ("幅: 44.7", "幅: 10")]), split("2", "4"), "too wide a 項目");
-    assert_eq!(with(&[("資料番号: 12pt", "資料番号: 150pt")]), split("3", ""), "too high heads");
 }
 
 /// The initiatives of a sheet with their themes.

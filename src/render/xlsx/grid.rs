@@ -5,10 +5,10 @@ use std::ops::AddAssign;
 
 use super::heights::Heights;
 use super::measures::CELL_PADDING;
-use crate::geom::{PIXEL, Pt};
+use crate::geom::{Em, PIXEL, Pt};
 use crate::measure::{Measured, Row};
-use crate::model::{MONTHS, MonthSpan};
-use crate::table::Table;
+use crate::model::{Content, MONTHS, MonthSpan};
+use crate::table::{Column, Table};
 
 /// The rows above the table: label, title, and two rows of heads.
 pub const LABEL_ROW: u32 = 0;
@@ -16,6 +16,11 @@ pub const TITLE_ROW: u32 = 1;
 pub const UPPER_HEAD_ROW: u32 = 2;
 pub const LOWER_HEAD_ROW: u32 = 3;
 pub const FIRST_ROW: u32 = 4;
+
+/// The text that agencies fill in, and how wide its column gets where the page has the room: the
+/// sentence that they write there has no other place.
+const REMARKS: &str = "備考";
+const REMARKS_WIDTH: Em = Em(12.0);
 
 /// A block of cells, first and last included.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +67,16 @@ impl Grid {
             columns,
             strips,
         }
+    }
+
+    /// Widens the column of 備考, if there is one, as far as the sheet stays within some pixels.
+    pub fn widen_remarks(&mut self, table: &Table, pixels_across: u32) {
+        let is_remarks = |column: &Column| column.content == Content::Text(REMARKS.to_owned());
+        let Some(index) = table.columns.iter().position(is_remarks) else { return };
+        let room = pixels_across.saturating_sub(self.widths.iter().sum());
+        let wanted = text_pixels(REMARKS_WIDTH, table);
+        let width = &mut self.widths[usize::from(self.columns[index])];
+        *width = (*width + room).min(wanted).max(*width);
     }
 
     /// The last worksheet column.
@@ -120,14 +135,22 @@ impl Grid {
 
 /// The width of each worksheet column, in whole pixels.
 fn widths(table: &Table, measured: &Measured) -> Vec<u32> {
-    let pixels = |width: Pt| (width.0 / PIXEL.0).round().max(1.0) as u32;
     let month = pixels(measured.months.month);
     let columns =
         table.columns.iter().enumerate().flat_map(|(index, column)| match index == table.schedule {
             true => vec![month; usize::from(MONTHS)],
-            false => vec![pixels(column.width.at(table.look.text.body) + CELL_PADDING)],
+            false => vec![text_pixels(column.width, table)],
         });
     columns.collect()
+}
+
+/// The width of a column for a text, in whole pixels.
+fn text_pixels(width: Em, table: &Table) -> u32 {
+    pixels(width.at(table.look.text.body) + CELL_PADDING)
+}
+
+fn pixels(width: Pt) -> u32 {
+    (width.0 / PIXEL.0).round().max(1.0) as u32
 }
 
 /// The rows of each initiative. One that goes on over pages has several measured rows.

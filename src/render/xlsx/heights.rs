@@ -42,6 +42,11 @@ impl Heights {
         self.above
     }
 
+    /// The height of a measured row.
+    pub fn of(&self, row: usize) -> Pt {
+        self.rows[row].iter().copied().sum()
+    }
+
     /// The height of the first strip of each measured row: of a band, the only one.
     pub fn firsts(&self) -> impl Iterator<Item = Pt> {
         self.rows.iter().map(|heights| heights.first().copied().unwrap_or_default())

@@ -23,12 +23,16 @@ const EARLIER: Em = Em(1.0);
 /// The highest row of a worksheet: 409 pt (Excel's specifications and limits), in whole pixels.
 pub const HIGHEST: Pt = Pt(408.75);
 
+/// The height that lines of a size need, in whole pixels.
+pub fn lines_height(count: usize, size: Pt) -> Pt {
+    ((size + LINE_GAP) * count as f64 + PIXEL).ceil_to_pixel()
+}
+
 /// The height that a text of a width needs in any renderer, in whole pixels.
 pub fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
     let width = Em(width.0 / size.0);
     let narrowed = (width * NARROWER).0.min((width - EARLIER).0);
-    let lines = wrap(text, Em(narrowed), face).len();
-    ((size + LINE_GAP) * lines as f64 + PIXEL).ceil_to_pixel()
+    lines_height(wrap(text, Em(narrowed), face).len(), size)
 }
 
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks

@@ -43,8 +43,9 @@ const NORMAL_ROW: u32 = 18;
 /// The table exceeds a limit of Excel.
 pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Checked<Vec<u8>> {
     let heights = heights(table, measured, fonts)?;
-    let grid = Grid::new(table, measured, &heights);
+    let mut grid = Grid::new(table, measured, &heights);
     let scale = setup::scale(&table.look, &measured.pages, &grid, &heights.all());
+    grid.widen_remarks(table, setup::pixels_across(&table.look, scale));
     let parts = Parts { grid: &grid, heights: &heights, scale, stem };
     workbook(table, measured, fonts, &parts).map_err(|error| {
         vec![Diagnostic::general(
@@ -89,7 +90,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
     set_heights(worksheet, &parts.heights.all())?;
-    sheet::write(worksheet, table, measured, parts.grid)?;
+    sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
     data::initiatives(table).write(&mut workbook, &table.look, fonts)?;

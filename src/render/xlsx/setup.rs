@@ -79,6 +79,11 @@ pub fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u1
     (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
 }
 
+/// How many pixels of columns a page has room for, at a print scale in percent.
+pub fn pixels_across(look: &Look, scale: u16) -> u32 {
+    (FILL * look.printable_width().0 / PIXEL.0 * 100.0 / f64::from(scale)).floor() as u32
+}
+
 /// The height of all worksheet rows that stand on a page.
 fn page_height(page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt {
     let height = |rows: Range<u32>| -> Pt { rows.map(|row| heights[row as usize]).sum() };

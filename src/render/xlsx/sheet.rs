@@ -4,8 +4,9 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::grid::{Block, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use super::heights::Heights;
 use super::look::{CellLook, Edge, Edges, Formats, Vertical};
-use super::measures::{CELL_PADDING, slot_text};
+use super::measures::{CELL_PADDING, lines_height, slot_text};
 use crate::font::Weight;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch};
 use crate::model::{Align, Content, MonthSpan, Quarter};
@@ -17,8 +18,9 @@ pub fn write(
     table: &Table,
     measured: &Measured,
     grid: &Grid,
+    heights: &Heights,
 ) -> Result<(), XlsxError> {
-    let writer = Writer { table, measured, grid, formats: Formats::default() };
+    let writer = Writer { table, measured, grid, heights, formats: Formats::default() };
     for (column, width) in grid.widths().iter().enumerate() {
         worksheet.set_column_width_pixels(column as u16, *width)?;
     }
@@ -36,6 +38,7 @@ struct Writer<'a> {
     table: &'a Table,
     measured: &'a Measured,
     grid: &'a Grid,
+    heights: &'a Heights,
     formats: Formats,
 }
 
@@ -136,15 +139,15 @@ impl Writer<'_> {
         for (column, (cell, lines)) in shown.cells.iter().zip(&row.cells).enumerate() {
             let block = Block { rows: (first, last), columns: self.grid.columns(column) };
             let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
-            let vertical = if row.continued { Vertical::Top } else { Vertical::Middle };
+            let text = stretch(&cell.text, lines);
+            let is_at_top = row.continued || text.is_empty() || self.is_full(index, lines.len());
+            let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
             let plain = CellLook::plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
             match self.table.columns[column].content {
                 Content::Schedule => {}
                 Content::Number => self.number(worksheet, block, shown.number, look)?,
-                Content::Category | Content::Text(_) => {
-                    self.put(worksheet, block, stretch(&cell.text, lines), look)?;
-                }
+                Content::Category | Content::Text(_) => self.put(worksheet, block, text, look)?,
             }
         }
         for (strip, track) in row.strips.iter().enumerate() {
@@ -152,6 +155,12 @@ impl Writer<'_> {
             self.strip(worksheet, rows, (track, shown), ((first, ends.0), (last, ends.1)))?;
         }
         Ok(())
+    }
+
+    /// Whether a text of some lines fills its row, so that one more would not fit. Merged cells don't
+    /// grow: of a text in the middle the beginning would be cut off like the end.
+    fn is_full(&self, row: usize, lines: usize) -> bool {
+        lines_height(lines + 1, self.table.look.text.body) > self.heights.of(row)
     }
 
     fn number(
