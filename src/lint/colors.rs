@@ -47,7 +47,7 @@ fn in_ground(what: &str, ground: Color, place: Place) -> Option<Diagnostic> {
 }
 
 fn in_lines(rules: &Rules) -> Option<Diagnostic> {
-    let ratio = contrast(rules.color, Color::WHITE);
+    let ratio = rules.color.contrast(Color::WHITE);
     let message = format!("罫線が見えにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 1.5 以上）");
     let doubt = Diagnostic::at(
         Code::FaintColor,
@@ -60,7 +60,7 @@ fn in_lines(rules: &Rules) -> Option<Diagnostic> {
 
 /// Why text is hard to read on its ground, if it is.
 fn unreadable(what: &str, text: Color, ground: Color) -> Option<String> {
-    let ratio = contrast(ground, text);
+    let ratio = ground.contrast(text);
     if ratio < LEAST {
         let ratio = format!("地色との明るさの比が {ratio:.1}、目安は 4.5 以上");
         return Some(format!("{what}の文字が読みにくい色です（{ratio}）"));
@@ -70,22 +70,7 @@ fn unreadable(what: &str, text: Color, ground: Color) -> Option<String> {
 }
 
 fn is_dark(color: Color) -> bool {
-    luminance(color) < luminance(MIDDLE)
-}
-
-/// The contrast ratio of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
-fn contrast(one: Color, other: Color) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-/// The relative luminance of a colour, from 0 to 1 (WCAG 2.2, "relative luminance").
-fn luminance(Color([red, green, blue]): Color) -> f64 {
-    let linear = |part: u8| match f64::from(part) / 255.0 {
-        part if part <= 0.04045 => part / 12.92,
-        part => ((part + 0.055) / 1.055).powf(2.4),
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    color.luminance() < MIDDLE.luminance()
 }
 
 #[cfg(test)]
@@ -94,7 +79,7 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_wcag() {
-        let rounded = |one, other| (contrast(Color(one), Color(other)) * 100.0).round() / 100.0;
+        let rounded = |one, other| (Color(one).contrast(Color(other)) * 100.0).round() / 100.0;
         assert_eq!(rounded([0; 3], [255; 3]), 21.0);
         assert_eq!(rounded([0x77; 3], [255; 3]), 4.48);
         assert_eq!(rounded([255, 0, 0], [255; 3]), 4.0);

@@ -49,12 +49,6 @@ pub struct Edges {
 }
 
 impl Edges {
-    /// An outline, which leaves strong lines at the left and right as they are.
-    pub fn with_outline(self, outline: Edge) -> Edges {
-        let side = |edge| if matches!(edge, Edge::Strong(_)) { edge } else { outline };
-        Edges { left: side(self.left), right: side(self.right), top: outline, bottom: outline }
-    }
-
     /// The same line on all sides.
     pub fn all(edge: Edge) -> Edges {
         Edges { left: edge, right: edge, top: edge, bottom: edge }

@@ -8,6 +8,7 @@ mod heights;
 mod host;
 mod keys;
 mod limits;
+mod lines;
 mod list;
 mod look;
 mod measures;

@@ -5,11 +5,12 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::grid::{Block, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
 use super::heights::Heights;
+use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Formats, Vertical};
 use super::measures::{CELL_PADDING, lines_height, slot_text};
 use crate::font::Weight;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch};
-use crate::model::{Align, Content, MonthSpan, Quarter};
+use crate::model::{Align, Content, MONTHS, MonthSpan, Quarter};
 use crate::table::{self, Column, SchedulePart, Slot, Table};
 
 /// Writes the printed sheet of a table.
@@ -186,24 +187,27 @@ impl Writer<'_> {
         (strip, row): (&Strip, &table::Row),
         ends: ((u32, Edge), (u32, Edge)),
     ) -> Result<(), XlsxError> {
+        let slots: Vec<&Slot> = strip.slots.iter().map(|lines| &row.slots[lines.slot]).collect();
+        let sides = self.sides(self.grid.months(MonthSpan::YEAR));
+        let lines = Lines::new(&slots, self.table.look.rules.color, (sides.left, sides.right));
         let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
-        let edges = |(first, last), columns| Edges {
+        let edges = |(first, last), months| Edges {
             top: edge(ends.0, first),
             bottom: edge(ends.1, last),
-            ..self.quarter_sides(columns)
+            ..lines.sides(months)
         };
-        let (april, march) = self.grid.months(MonthSpan::YEAR);
         for row in rows.0..=rows.1 {
-            for column in april..=march {
-                let edges = edges((row, row), (column, column));
-                let look = CellLook { edges, ..CellLook::plain(self.table.look.text.body) };
-                worksheet.write_blank(row, column, &self.formats.get(look))?;
+            for month in (0..MONTHS).map(|month| MonthSpan::from_index(month, 1)) {
+                let look = CellLook {
+                    edges: edges((row, row), month),
+                    ..CellLook::plain(self.table.look.text.body)
+                };
+                worksheet.write_blank(row, self.grid.months(month).0, &self.formats.get(look))?;
             }
         }
-        for lines in &strip.slots {
-            let slot = &row.slots[lines.slot];
+        for (lines, slot) in strip.slots.iter().zip(slots) {
             let block = Block { rows, columns: self.grid.months(slot.months) };
-            self.slot(worksheet, block, (slot, lines), edges(block.rows, block.columns))?;
+            self.slot(worksheet, block, (slot, lines), edges(rows, slot.months))?;
         }
         Ok(())
     }
@@ -222,7 +226,7 @@ impl Writer<'_> {
             fill: look.fill,
             align: look.align,
             vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
-            edges: look.outline.map_or(edges, |(_, color)| edges.with_outline(Edge::Thin(color))),
+            edges: lines::framed(&look, edges),
             ..CellLook::plain(self.table.look.text.body)
         };
         self.put(worksheet, block, &slot_text(slot, lines), cell)
@@ -259,18 +263,6 @@ impl Writer<'_> {
         Edges {
             left: if first == 0 { self.strong() } else { self.thin() },
             right: if last == self.grid.last_column() { self.strong() } else { self.thin() },
-            ..Edges::default()
-        }
-    }
-
-    /// The lines at the left and right of some months: only between quarters.
-    fn quarter_sides(&self, (first, last): (u16, u16)) -> Edges {
-        let sides = self.sides((first, last));
-        let (april, _) = self.grid.months(MonthSpan::YEAR);
-        let inside = |months: u16| !months.is_multiple_of(3);
-        Edges {
-            left: if inside(first - april) { Edge::None } else { sides.left },
-            right: if inside(last + 1 - april) { Edge::None } else { sides.right },
             ..Edges::default()
         }
     }

@@ -1,0 +1,83 @@
+//! The lines between the months of a strip of the schedule.
+//!
+//! Two cells share each line, and where they say different things of it, programs draw the one or the
+//! other. So what stands at its left and at its right agrees on it here, and both cells are told the same.
+
+use super::look::{Edge, Edges};
+use crate::model::{Color, MONTHS, MonthSpan};
+use crate::table::{Slot, SlotLook};
+
+/// The least contrast ratio to its ground at which a line shows.
+const LEAST: f64 = 1.5;
+
+/// The lines of a strip: one before each month, and one after the last.
+pub struct Lines(Vec<Edge>);
+
+impl Lines {
+    /// Finds the lines between slots, at the schedule's own ends, and between quarters.
+    pub fn new(slots: &[&Slot], rule: Color, ends: (Edge, Edge)) -> Lines {
+        let line = |month: u8| {
+            let before = slots.iter().find(|slot| slot.months.end() == month);
+            let behind = slots.iter().find(|slot| slot.months.start() == month);
+            let rule = month.is_multiple_of(3).then_some(rule);
+            match month {
+                0 => ends.0,
+                MONTHS => ends.1,
+                _ => between(before.map(|slot| &slot.look), behind.map(|slot| &slot.look), rule),
+            }
+        };
+        Lines((0..=MONTHS).map(line).collect())
+    }
+
+    /// The lines at the left and right of some months.
+    pub fn sides(&self, months: MonthSpan) -> Edges {
+        let line = |month: u8| self.0[usize::from(month)];
+        Edges { left: line(months.start()), right: line(months.end()), ..Edges::default() }
+    }
+}
+
+/// The lines around a slot, of those that its cells have without it: its frame above and below, but a
+/// frame that does not show leaves the row's own line.
+pub fn framed(look: &SlotLook, edges: Edges) -> Edges {
+    let Some(frame) = frame(look) else { return edges };
+    let is_shown = shown_frame(look).is_some();
+    let line = |edge| if is_shown || edge == Edge::None { Edge::Thin(frame) } else { edge };
+    Edges { top: line(edges.top), bottom: line(edges.bottom), ..edges }
+}
+
+/// The line between two slots, of which one may lack. A frame that shows comes first, of two the darker
+/// one; then the rule between quarters; a frame that does not show never takes its place.
+fn between(before: Option<&SlotLook>, behind: Option<&SlotLook>, rule: Option<Color>) -> Edge {
+    let slots = || before.into_iter().chain(behind);
+    let shown = darkest(slots().filter_map(shown_frame));
+    let hidden = darkest(slots().filter_map(frame));
+    let parted = shown.or(parting(before, behind, rule)).or(rule).or(hidden);
+    parted.map_or(Edge::None, Edge::Thin)
+}
+
+/// The colour that keeps two slots of one ground from looking like one: that of the paper, unless the
+/// rule between them shows.
+fn parting(before: Option<&SlotLook>, behind: Option<&SlotLook>, rule: Option<Color>) -> Option<Color> {
+    let ground = before?.fill?;
+    let is_one = behind?.fill? == ground && !rule.is_some_and(|rule| shows(rule, ground));
+    is_one.then_some(Color::WHITE)
+}
+
+/// The colour of a slot's frame, if it has one: one of the paper's colour would only cut other lines.
+fn frame(look: &SlotLook) -> Option<Color> {
+    look.outline.map(|(_, color)| color).filter(|color| *color != Color::WHITE)
+}
+
+/// The colour of a slot's frame, if it shows on the paper outside and on the ground inside.
+fn shown_frame(look: &SlotLook) -> Option<Color> {
+    let ground = look.fill.unwrap_or(Color::WHITE);
+    frame(look).filter(|color| shows(*color, Color::WHITE) && shows(*color, ground))
+}
+
+fn shows(line: Color, ground: Color) -> bool {
+    line.contrast(ground) >= LEAST
+}
+
+fn darkest(colors: impl Iterator<Item = Color>) -> Option<Color> {
+    colors.min_by(|one, other| one.luminance().total_cmp(&other.luminance()))
+}
