@@ -143,3 +143,11 @@ fn neighbouring_bars_and_quarters_keep_their_lines() {
     at("FFFFFF", &[3, 8], lines(&[("濃", "4月〜6月"), ("濃", "7月〜11月"), ("濃", "12月〜3月")]));
     at(quarter, &[3], lines(&[("濃", "4月〜6月"), ("薄", "12月〜3月")]));
 }
+
+#[test]
+fn rows_are_high_enough_to_click_on() {
+    let (_, built) = BUILT.iter().find(|(name, _)| name == "h29-odawara").expect("the real sheet");
+    let workbook = Workbook::new(&built.xlsx);
+    let height = |row: Node| attribute(row, "ht").parse::<f64>().expect("a height");
+    assert!(elements(&workbook.sheet(0), "row").all(|row| height(row) >= 6.0));
+}

@@ -4,8 +4,11 @@
 use super::measures::{CELL_PADDING, HIGHEST, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
-use crate::measure::{BandRow, HeadRows, InitiativeRow, Measured, Row, Strip, head_rows, stretch};
-use crate::table::{self, Column, Passage, Table};
+use crate::measure::{BandRow, HeadRows, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
+use crate::table::{self, Column, Passage, SchedulePart, Table};
+
+/// The height of a row that can be clicked on with ease, also where the sheet shows at 80 percent.
+const CLICKABLE: Pt = Pt(6.0);
 
 /// The heights of the printed sheet's rows, in whole pixels.
 pub struct Heights {
@@ -53,17 +56,34 @@ impl Heights {
     }
 }
 
+/// The heights of a row's strips, where air below that is too low to click on joins the air above: there is
+/// nothing to part progress reports from the row's line, as they have no frame.
+fn joined(mut heights: Vec<Pt>, strips: &[Strip], row: &table::Row) -> Vec<Pt> {
+    let is_air = |strip: &Strip| strip.slots.is_empty();
+    let is_report = |lines: &SlotLines| row.slots[lines.slot].part == SchedulePart::Report;
+    let ends_in_reports = match strips {
+        [first, .., lane, last] => is_air(first) && lane.slots.iter().any(is_report) && is_air(last),
+        _ => false,
+    };
+    if let [above, .., below] = heights.as_mut_slice()
+        && ends_in_reports
+        && *below < CLICKABLE
+    {
+        *above += std::mem::take(below);
+    }
+    heights
+}
+
 /// How many worksheet rows a height needs.
 fn count(height: Pt) -> u32 {
-    (height.0 / HIGHEST.0).ceil().max(1.0) as u32
+    (height.0 / HIGHEST.0).ceil() as u32
 }
 
 /// The heights of the worksheet rows that a height is spread over.
 fn spread(height: Pt) -> impl Iterator<Item = Pt> {
     let count = count(height);
     let each = (height / f64::from(count)).ceil_to_pixel();
-    let last = height - each * f64::from(count - 1);
-    (1..=count).map(move |row| if row == count { last } else { each })
+    (1..=count).map(move |row| if row == count { height - each * f64::from(count - 1) } else { each })
 }
 
 /// Measures what any renderer needs.
@@ -121,7 +141,8 @@ impl Measure<'_> {
         let airs = row.strips.iter().filter(|strip| is_air(strip)).count();
         let more = (lacking.max(Pt(0.0)) / airs.max(1) as f64).ceil_to_pixel();
         let grown = row.strips.iter().zip(strips);
-        grown.map(|(strip, height)| if is_air(strip) { height + more } else { height }).collect()
+        let grown = grown.map(|(strip, height)| if is_air(strip) { height + more } else { height });
+        joined(grown.collect(), &row.strips, shown)
     }
 
     /// The height of the highest of a row's text cells.
