@@ -176,25 +176,28 @@ fn sheet_text(xlsx: &[u8], index: usize, text: &mut String) {
         return cells_text(&sheet, &cells, &formats(xlsx), text);
     }
     if elements(&sheet, "tablePart").next().is_some() {
-        table_text(&xlsx_part(xlsx, &format!("xl/tables/table{index}.xml")), text);
-        column_formats_text(&sheet, &formats(xlsx), text);
+        let head = table_text(&xlsx_part(xlsx, &format!("xl/tables/table{index}.xml")), text);
+        column_formats_text(&sheet, head, &formats(xlsx), text);
     }
     rows_text(&cells, text);
 }
 
-fn table_text(table: &str, text: &mut String) {
+/// Says what the table is, and gives the row of its heads.
+fn table_text(table: &str, text: &mut String) -> u32 {
     let table = parse(table);
     let root = table.root_element();
     let filter = elements(&table, "autoFilter").next().map_or("", |filter| attribute(filter, "ref"));
     let spoken = table.descendants().find(|node| node.tag_name().name() == "table" && *node != root);
     let spoken = spoken.map_or("", |node| attribute(node, "altTextSummary"));
     let name = attribute(root, "displayName");
-    writeln!(text, "table {name} {} filter {filter}: {spoken}", attribute(root, "ref")).expect("text grows");
+    let range = attribute(root, "ref");
+    writeln!(text, "table {name} {range} filter {filter}: {spoken}").expect("text grows");
+    place(range.split(':').next().unwrap_or_default()).0
 }
 
 /// The formats of the head and of the first row below it, from which column on.
-fn column_formats_text(sheet: &roxmltree::Document, formats: &[String], text: &mut String) {
-    for row in elements(sheet, "row").take(2) {
+fn column_formats_text(sheet: &roxmltree::Document, head: u32, formats: &[String], text: &mut String) {
+    for row in elements(sheet, "row").skip(head as usize).take(2) {
         let mut last = "";
         for cell in row.children().filter(|cell| cell.has_attribute("s")) {
             let format = &formats[attribute(cell, "s").parse::<usize>().expect("a style")];

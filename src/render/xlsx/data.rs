@@ -7,122 +7,182 @@ use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 use super::list::{Datum, Kind, List, ListColumn};
 use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::model::{Content, FiscalMonth, FiscalYear, last_day};
-use crate::table::{Band, Passage, Row, SchedulePart, Slot, Table};
+use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
 
 /// The names of the lists.
 pub const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
+
+/// The texts that say in 予定一覧 what a bar is for.
+const TEXTS_OF_SCHEDULE: [&str; 2] = ["項目", "提案機関"];
 
 /// How many characters of a name a head has at most. Excel's limit is 255, with pairs of surrogates
 /// counted twice, and a number may have to follow.
 const LONGEST_HEAD: usize = 120;
 
-/// The list of initiatives. The texts that no column shows are in it too.
+/// The list of initiatives: what the table's columns show, and behind that the texts that none shows.
 pub fn initiatives(table: &Table) -> List {
-    let names = text_names(table);
-    let rows = table.rows().map(|(band, row)| initiative_row(table, band, row, &names));
+    let fields = [Field::Number, Field::Theme].into_iter().chain(shown(table)).chain(unseen(table));
+    let fields: Vec<Field> = fields.collect();
+    let rows =
+        table.rows().map(|(band, row)| fields.iter().map(|field| field.datum(table, band, row)).collect());
     List {
         name: NAMES[0],
         description: "取組を一つ一行に並べた表",
-        columns: initiative_columns(&names),
+        columns: with_own_heads(fields.iter().map(|field| field.column(table))),
         rows: rows.collect(),
     }
 }
 
-/// The texts that initiatives may have: the usual ones, the same in every workbook, then those that
-/// the table's columns add.
-fn text_names(table: &Table) -> Vec<&str> {
-    let shown = table.columns.iter().filter_map(|column| match &column.content {
-        Content::Text(name) => Some(name.as_str()),
-        Content::Number | Content::Category | Content::Schedule => None,
+/// The list of bars and markers. Each runs from the first day of its first month to the last day of
+/// its last; a progress report falls in the month of its meeting. Callouts are no entries of their own.
+pub fn schedule(table: &Table) -> Result<List, XlsxError> {
+    let texts = shown(table).chain(unseen(table));
+    let texts = texts.filter(|field| TEXTS_OF_SCHEDULE.contains(&field.name()));
+    let fields: Vec<Field> = [Field::Number].into_iter().chain(texts).collect();
+    let entries = table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (band, row, slot)));
+    let entries = entries.filter(|(_, _, slot)| slot.part != SchedulePart::Callout);
+    let rows = entries.map(|(band, row, slot)| {
+        let of_row = fields.iter().map(|field| field.datum(table, band, row));
+        Ok(of_row.chain(slot_data(slot, table.year)?).collect())
     });
-    USUAL_TEXTS.into_iter().chain(shown.filter(|name| !USUAL_TEXTS.contains(name))).collect()
+    Ok(List {
+        name: NAMES[1],
+        description: "帯、会議、進捗報告を一つ一行に並べた表",
+        columns: with_own_heads(fields.iter().map(|field| field.column(table)).chain(slot_columns())),
+        rows: rows.collect::<Result<_, XlsxError>>()?,
+    })
 }
 
-fn initiative_columns(names: &[&str]) -> Vec<ListColumn> {
-    let fixed = [
-        (words::NUMBER, 64, Kind::Number),
-        (words::THEMES, 176, Kind::Text),
-        (words::CATEGORY, 112, Kind::Text),
-    ];
-    let texts = names.iter().map(|name| (*name, text_width(name), Kind::Text));
-    let mut columns: Vec<ListColumn> = Vec::new();
-    for (name, width, kind) in fixed.into_iter().chain(texts) {
-        let head = free_head(name, &columns);
-        columns.push(ListColumn { head, width, kind });
+/// What a column of a list holds of an initiative.
+enum Field<'a> {
+    /// Its number.
+    Number,
+    /// The heading of its theme.
+    Theme,
+    /// The short name of its theme.
+    Category,
+    /// Its text of a name.
+    Text(&'a str),
+}
+
+/// What the table's columns show, from left to right, without number and schedule.
+fn shown(table: &Table) -> impl Iterator<Item = Field<'_>> {
+    table.columns.iter().filter_map(|column| match &column.content {
+        Content::Category => Some(Field::Category),
+        Content::Text(name) => Some(Field::Text(name)),
+        Content::Number | Content::Schedule => None,
+    })
+}
+
+/// What no column of the table shows, as far as any row has it.
+fn unseen(table: &Table) -> impl Iterator<Item = Field<'_>> {
+    let fields = [Field::Category].into_iter().chain(USUAL_TEXTS.map(Field::Text));
+    let fields = fields.filter(|field| field.shown_by(table).is_none());
+    fields.filter(|field| table.rows().any(|(band, row)| !field.text(table, band, row).is_empty()))
+}
+
+impl Field<'_> {
+    /// The column of the table that shows it.
+    fn shown_by<'a>(&self, table: &'a Table) -> Option<&'a Column> {
+        table.columns.iter().find(|column| match (&column.content, self) {
+            (Content::Number, Field::Number) | (Content::Category, Field::Category) => true,
+            (Content::Text(shown), Field::Text(name)) => shown == name,
+            _ => false,
+        })
     }
-    columns
-}
 
-/// The width of a text's column in pixels.
-fn text_width(name: &str) -> u32 {
-    match name {
-        words::CONTENT => 400,
-        words::REMARKS => 136,
-        _ => 200,
+    /// What data files and templates call it.
+    fn name(&self) -> &str {
+        match self {
+            Field::Number => words::NUMBER,
+            Field::Theme => words::THEMES,
+            Field::Category => "課題区分",
+            Field::Text(name) => name,
+        }
+    }
+
+    /// The list's column for it, under the head that the table has for it.
+    fn column(&self, table: &Table) -> ListColumn {
+        let name = self.name();
+        let (width, kind) = match self {
+            Field::Number => (64, Kind::Number),
+            Field::Theme => (176, Kind::Text),
+            Field::Category => (112, Kind::Text),
+            Field::Text(words::CONTENT) => (400, Kind::Text),
+            Field::Text(words::REMARKS) => (136, Kind::Text),
+            Field::Text(_) => (200, Kind::Text),
+        };
+        let head = self.shown_by(table).map_or(name.to_owned(), Column::name);
+        ListColumn { name: name.to_owned(), head, width, kind }
+    }
+
+    fn datum(&self, table: &Table, band: &Band, row: &Row) -> Datum {
+        match self {
+            Field::Number => Datum::Number(row.number),
+            Field::Theme | Field::Category | Field::Text(_) => Datum::Text(self.text(table, band, row)),
+        }
+    }
+
+    fn text(&self, table: &Table, band: &Band, row: &Row) -> String {
+        match self {
+            Field::Number => row.number.to_string(),
+            Field::Theme => band.heading.one_line(),
+            Field::Category => band.category.one_line(),
+            Field::Text(name) => row.text(table, name).map_or(String::new(), Passage::one_line),
+        }
     }
 }
 
-/// A head that no earlier column has: Excel takes a table for broken that has the same one twice, in
-/// whatever case.
-fn free_head(name: &str, earlier: &[ListColumn]) -> String {
-    let name: String = name.chars().take(LONGEST_HEAD).collect();
+/// Columns with heads that no earlier column has: Excel takes a table for broken that has the same one
+/// twice, in whatever case.
+fn with_own_heads(columns: impl Iterator<Item = ListColumn>) -> Vec<ListColumn> {
+    columns.fold(Vec::new(), |mut earlier, column| {
+        let head = free_head(&column.head, &earlier);
+        earlier.push(ListColumn { head, ..column });
+        earlier
+    })
+}
+
+fn free_head(head: &str, earlier: &[ListColumn]) -> String {
+    let head: String = head.chars().take(LONGEST_HEAD).collect();
     let is_free = |head: &String| !earlier.iter().any(|column| same_head(&column.head, head));
-    let numbered = (2..).map(|number| format!("{name}{number}"));
-    [name.clone()].into_iter().chain(numbered).find(is_free).unwrap_or_default()
+    let numbered = (2..).map(|number| format!("{head}{number}"));
+    [head.clone()].into_iter().chain(numbered).find(is_free).unwrap_or_default()
 }
 
 fn same_head(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-fn initiative_row(table: &Table, band: &Band, row: &Row, names: &[&str]) -> Vec<Datum> {
-    let text = |name: &&str| row.text(table, name).map_or(String::new(), Passage::one_line);
-    let fixed = [
-        Datum::Number(row.number),
-        Datum::Text(band.heading.one_line()),
-        Datum::Text(band.category.one_line()),
-    ];
-    fixed.into_iter().chain(names.iter().map(text).map(Datum::Text)).collect()
-}
-
-/// The list of bars and markers. Each runs from the first day of its first month to the last day of
-/// its last; a progress report falls in the month of its meeting. Callouts are no entries of their own.
-pub fn schedule(table: &Table) -> Result<List, XlsxError> {
-    let slots = table.rows().flat_map(|(_, row)| row.slots.iter().map(|slot| (row.number, slot)));
-    let entries = slots.filter(|(_, slot)| slot.part != SchedulePart::Callout);
-    let rows = entries.map(|(number, slot)| schedule_row(number, slot, table.year));
-    Ok(List {
-        name: NAMES[1],
-        description: "帯、会議、進捗報告を一つ一行に並べた表",
-        columns: schedule_columns(),
-        rows: rows.collect::<Result<_, _>>()?,
-    })
-}
-
-fn schedule_columns() -> Vec<ListColumn> {
+fn slot_columns() -> impl Iterator<Item = ListColumn> {
     let columns = [
-        (words::NUMBER, 64, Kind::Number),
         ("種類", 200, Kind::Text),
-        ("開始年月", 136, Kind::Date),
-        ("終了年月", 136, Kind::Date),
+        ("開始日", 136, Kind::Date),
+        ("終了日", 136, Kind::Date),
         ("開始年月（和暦）", 176, Kind::EraMonth),
         ("終了年月（和暦）", 176, Kind::EraMonth),
     ];
-    columns.into_iter().map(|(head, width, kind)| ListColumn { head: head.to_owned(), width, kind }).collect()
+    let column = |(name, width, kind): (&str, _, _)| ListColumn {
+        name: name.to_owned(),
+        head: name.to_owned(),
+        width,
+        kind,
+    };
+    columns.into_iter().map(column)
 }
 
-fn schedule_row(number: u32, slot: &Slot, year: FiscalYear) -> Result<Vec<Datum>, XlsxError> {
+fn slot_data(slot: &Slot, year: FiscalYear) -> Result<impl Iterator<Item = Datum>, XlsxError> {
     let months = slot.meant;
     let first = date(year, months.first(), 1)?;
     let last = date(year, months.last(), last_day(year.calendar(months.last()), months.last().calendar()))?;
     let dates = [first.clone(), last.clone(), first, last].map(Datum::Date);
-    Ok([Datum::Number(number), Datum::Text(kind(slot))].into_iter().chain(dates).collect())
+    Ok([Datum::Text(kind(slot))].into_iter().chain(dates))
 }
 
 /// What the list calls a slot: every meeting the same, whatever its label says.
 fn kind(slot: &Slot) -> String {
     match slot.part {
-        SchedulePart::Meeting => words::MEETINGS.to_owned(),
+        SchedulePart::Meeting => "会議".to_owned(),
         SchedulePart::Bar | SchedulePart::Report | SchedulePart::Callout => slot.text.one_line(),
     }
 }

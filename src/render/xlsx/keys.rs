@@ -7,7 +7,8 @@
 //! In 取組一覧, which can be sorted, the key is the number in the row itself.
 //!
 //! A hidden worksheet says which data file and year these numbers belong to, a fingerprint of the data
-//! as it was, and which text a column's name stands for.
+//! as it was, and which text a column's name stands for; and so for each column of a list whose head is
+//! not its text's name, in Excel's way of writing columns: `取組一覧[主たる機関]`.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
+use super::list::List;
 use crate::japanese::words;
 use crate::model::Content;
 use crate::table::Table;
@@ -26,7 +28,12 @@ pub const SHEET: &str = "_shiryo3";
 const VERSION: &str = "1";
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
-pub fn write_sheet(workbook: &mut Workbook, table: &Table, stem: &str) -> Result<(), XlsxError> {
+pub fn write_sheet(
+    workbook: &mut Workbook,
+    table: &Table,
+    lists: &[List],
+    stem: &str,
+) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(SHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
@@ -38,7 +45,8 @@ pub fn write_sheet(workbook: &mut Workbook, table: &Table, stem: &str) -> Result
         ("指紋".to_owned(), format!("{:032x}", table.fingerprint)),
     ];
     let columns = text_columns(table).map(|(_, name, text)| (name, text.to_owned()));
-    for (row, (name, value)) in head.into_iter().chain(columns).enumerate() {
+    let list_columns = lists.iter().flat_map(list_columns);
+    for (row, (name, value)) in head.into_iter().chain(columns).chain(list_columns).enumerate() {
         worksheet.write_string(row as u32, 0, name)?;
         worksheet.write_string(row as u32, 1, value)?;
     }
@@ -72,4 +80,10 @@ fn text_columns(table: &Table) -> impl Iterator<Item = (usize, String, &str)> {
         Content::Text(text) => Some((index, format!("欄_{}", index + 1), text.as_str())),
         Content::Number | Content::Category | Content::Schedule => None,
     })
+}
+
+/// The columns of a list that have another head than their text's name, and that name.
+fn list_columns(list: &List) -> impl Iterator<Item = (String, String)> {
+    let renamed = list.columns.iter().filter(|column| column.head != column.name);
+    renamed.map(|column| (format!("{}[{}]", list.name, column.head), column.name.clone()))
 }

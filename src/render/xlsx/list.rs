@@ -7,16 +7,23 @@ use rust_xlsxwriter::{
 };
 
 use super::look::{TEXT, base_format, color};
-use super::measures::{CELL_PADDING, HIGHEST, needed};
+use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed};
+use super::setup::paper_code;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
-use crate::model::Look;
+use crate::model::{Look, PaperFormat};
 
 /// The type size.
 const SIZE: Pt = Pt(10.5);
 
 /// Air below a row's text.
 const ROW_AIR: Pt = Pt(3.0);
+
+/// The worksheet row of the heads, below two rows that say what the list is for.
+const HEAD_ROW: u32 = 2;
+
+/// The room in pixels that Excel's button for filters takes of a head.
+const FILTER_BUTTON: u32 = 18;
 
 /// The last column of a worksheet (Excel's specifications and limits): always empty.
 const LAST_COLUMN: u16 = 16_383;
@@ -35,6 +42,8 @@ pub struct List {
 
 /// A column of a list.
 pub struct ListColumn {
+    /// What it stands for: the name of a text, or its own.
+    pub name: String,
     /// Its head.
     pub head: String,
     /// Its width in pixels.
@@ -91,55 +100,75 @@ fn head_format(look: &Look) -> Format {
     cell_format(look)
         .set_bold()
         .set_background_color(color(look.fills.head))
+        .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
 }
 
+/// The look of the lines above the table. Their texts run on over the empty cells beside them.
+fn note_format() -> Format {
+    base_format().set_font_size(SIZE.0).set_num_format_index(TEXT)
+}
+
 impl List {
-    /// Adds its worksheet to a workbook.
-    pub fn write(&self, workbook: &mut Workbook, look: &Look, fonts: &Fonts) -> Result<(), XlsxError> {
+    /// Adds its worksheet to a workbook whose printed sheet is called `printed`.
+    pub fn write(
+        &self,
+        workbook: &mut Workbook,
+        look: &Look,
+        fonts: &Fonts,
+        printed: &str,
+    ) -> Result<(), XlsxError> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(self.name)?;
+        for (row, note) in notes(printed).into_iter().enumerate() {
+            worksheet.write_string_with_format(row as u32, 0, note, &note_format())?;
+        }
         for (index, column) in self.columns.iter().enumerate() {
             let index = index as u16;
             worksheet.set_column_width_pixels(index, column.width)?;
             self.write_column(worksheet, index, &column.kind.format(look))?;
         }
-        for (row, data) in self.rows.iter().enumerate() {
-            worksheet.set_row_height(row as u32 + 1, self.height(data, fonts).0)?;
+        for (row, height) in self.heights(fonts).enumerate() {
+            worksheet.set_row_height(row as u32, height.0)?;
         }
         // The table comes after its data: it gives the cells that it finds their formats.
         let last_column = self.columns.len() as u16 - 1;
-        worksheet.add_table(0, 0, self.last_row(), last_column, &self.table(look))?;
-        worksheet.set_freeze_panes(1, 0)?;
-        // Nothing of it prints: who prints the whole workbook, as LibreOffice does, gets the handout. Who
-        // wants the list on paper clears the print area.
-        worksheet.set_print_area(0, LAST_COLUMN, 0, LAST_COLUMN)?;
-        worksheet.set_landscape().set_print_fit_to_pages(1, 0);
-        Ok(())
+        worksheet.add_table(HEAD_ROW, 0, self.last_row(), last_column, &self.table(look))?;
+        worksheet.set_freeze_panes(HEAD_ROW + 1, 0)?;
+        set_up_printing(worksheet)
     }
 
     fn write_column(&self, worksheet: &mut Worksheet, column: u16, format: &Format) -> Result<(), XlsxError> {
         for (row, data) in self.rows.iter().enumerate() {
-            data[usize::from(column)].write(worksheet, row as u32 + 1, column, format)?;
+            data[usize::from(column)].write(worksheet, HEAD_ROW + 1 + row as u32, column, format)?;
         }
         Ok(())
     }
 
-    /// The height of a row. Not left to the program that opens the list: LibreOffice fits no rows of a
-    /// workbook that says it is Excel's. A row can't hold the very longest texts.
-    fn height(&self, row: &[Datum], fonts: &Fonts) -> Pt {
-        let face = fonts.get(Weight::Regular);
-        let heights = self.columns.iter().zip(row).map(|(column, datum)| match datum {
-            Datum::Text(text) => needed(text, PIXEL * f64::from(column.width) - CELL_PADDING, SIZE, face),
-            Datum::Number(_) | Datum::Date(_) => needed("0", SIZE * 2.0, SIZE, face),
+    /// The height of each row from the top of the worksheet. Not left to the program that opens the list:
+    /// LibreOffice fits no rows of a workbook that says it is Excel's.
+    fn heights(&self, fonts: &Fonts) -> impl Iterator<Item = Pt> {
+        let notes = (0..HEAD_ROW).map(|_| lines_height(1, SIZE));
+        let head = self.columns.iter().map(|column| {
+            let width = text_width(column.width.saturating_sub(FILTER_BUTTON));
+            needed(&column.head, width, SIZE, fonts.get(Weight::Bold))
         });
-        let height = heights.fold(Pt(0.0), Pt::max) + ROW_AIR;
-        if height > HIGHEST { HIGHEST } else { height }
+        let head = head.fold(Pt(0.0), Pt::max);
+        let rows = self.rows.iter().map(move |row| self.text_height(row, fonts));
+        notes.chain([head]).chain(rows).map(row_height)
+    }
+
+    fn text_height(&self, row: &[Datum], fonts: &Fonts) -> Pt {
+        let heights = self.columns.iter().zip(row).map(|(column, datum)| match datum {
+            Datum::Text(text) => needed(text, text_width(column.width), SIZE, fonts.get(Weight::Regular)),
+            Datum::Number(_) | Datum::Date(_) => lines_height(1, SIZE),
+        });
+        heights.fold(Pt(0.0), Pt::max)
     }
 
     /// An Excel table has at least one row below its head.
     fn last_row(&self) -> u32 {
-        self.rows.len().max(1) as u32
+        HEAD_ROW + self.rows.len().max(1) as u32
     }
 
     fn table(&self, look: &Look) -> Table {
@@ -158,6 +187,34 @@ impl List {
             .set_alt_text(self.description)
             .set_columns(&columns.collect::<Vec<_>>())
     }
+}
+
+/// What stands above the table: which sheet counts, and how to print the list.
+fn notes(printed: &str) -> [String; HEAD_ROW as usize] {
+    [
+        format!("この一覧は、シート「{printed}」の写しです。修正や意見は「{printed}」に書いてください。"),
+        "この一覧を印刷するときは、［ページ レイアウト］の［印刷範囲］で［印刷範囲のクリア］を選んでください。".to_owned(),
+    ]
+}
+
+/// The width of a column's text.
+fn text_width(pixels: u32) -> Pt {
+    PIXEL * f64::from(pixels) - CELL_PADDING
+}
+
+/// The height of a row for a text, as far as a row can be high enough.
+fn row_height(text: Pt) -> Pt {
+    let height = text + ROW_AIR;
+    if height > HIGHEST { HIGHEST } else { height }
+}
+
+fn set_up_printing(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    // Nothing of it prints: who prints the whole workbook, as LibreOffice does, gets the handout. Who
+    // wants the list on paper clears the print area.
+    worksheet.set_print_area(0, LAST_COLUMN, 0, LAST_COLUMN)?;
+    worksheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    worksheet.set_paper_size(paper_code(PaperFormat::A4)).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(())
 }
 
 impl Datum {

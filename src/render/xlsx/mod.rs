@@ -94,9 +94,11 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
-    data::initiatives(table).write(&mut workbook, &table.look, fonts)?;
-    data::schedule(table)?.write(&mut workbook, &table.look, fonts)?;
-    keys::write_sheet(&mut workbook, table, parts.stem)?;
+    let lists = [data::initiatives(table), data::schedule(table)?];
+    for list in &lists {
+        list.write(&mut workbook, &table.look, fonts, &name)?;
+    }
+    keys::write_sheet(&mut workbook, table, &lists, parts.stem)?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
     package::finish(workbook.save_to_buffer()?).map(host::same_everywhere)
 }

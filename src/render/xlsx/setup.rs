@@ -59,7 +59,7 @@ fn paper(worksheet: &mut Worksheet, look: &Look) {
 }
 
 /// The number of a paper in a workbook (ECMA-376 18.3.1.63, `paperSize`).
-fn paper_code(paper: PaperFormat) -> u8 {
+pub fn paper_code(paper: PaperFormat) -> u8 {
     match paper {
         PaperFormat::A3 => 8,
         PaperFormat::A4 => 9,

@@ -1,0 +1,207 @@
+//! The workbook's lists and keys: whether the lists hold the sheet's data, and whether the keys lead back
+//! to that data.
+
+#![allow(clippy::expect_used, clippy::panic)] // A test fails by panicking.
+
+mod common;
+#[path = "common/workbook.rs"]
+mod workbook;
+
+use std::collections::BTreeMap;
+
+use common::{Built, STEM, attribute, build, elements, xlsx_cells};
+use shiryo3::DEFAULT_TEMPLATE;
+use shiryo3::model::{Content, Initiative, Schedule, Text, Theme};
+use workbook::{BUILT, Workbook};
+
+/// The name of the sheet that leads back to the data.
+const KEYS: &str = "_shiryo3";
+
+const ONE_ROW: &str = include_str!("suite/one-row/input.yaml");
+
+/// The initiatives of a sheet with their themes.
+fn initiatives(built: &Built) -> Vec<(&Theme, &Initiative)> {
+    let themes = built.sheet.themes.iter();
+    themes.flat_map(|theme| theme.initiatives.iter().map(move |initiative| (theme, initiative))).collect()
+}
+
+/// The worksheet row of a list's heads.
+const HEAD_ROW: u32 = 2;
+
+/// The rows of a list below its heads, each datum by its head.
+fn list(built: &Built, name: &str) -> Vec<BTreeMap<String, String>> {
+    let workbook = Workbook::new(&built.xlsx);
+    let sheet = workbook.sheets().iter().position(|sheet| sheet == name).expect("a list");
+    let cells = xlsx_cells(&built.xlsx, sheet);
+    let last = cells.keys().map(|(row, _)| *row).max().unwrap_or_default();
+    let row = |row: u32| {
+        let data = cells.range((row, 0)..(row + 1, 0)).filter(|(_, datum)| !datum.is_empty());
+        data.map(|((_, column), datum)| (cells[&(HEAD_ROW, *column)].clone(), datum.clone())).collect()
+    };
+    (HEAD_ROW + 1..=last).map(row).collect()
+}
+
+/// The head that a list has for a text: that of the printed sheet's column, or the text's name.
+fn head(built: &Built, content: &Content, name: &str) -> String {
+    let shown = built.table.columns.iter().find(|column| column.content == *content);
+    shown.map_or(name.to_owned(), |column| column.head.text.replace('\n', ""))
+}
+
+#[test]
+fn the_list_of_initiatives_holds_every_text_of_the_data() {
+    for (name, built) in &*BUILT {
+        let expected: Vec<BTreeMap<String, String>> = initiatives(built)
+            .into_iter()
+            .map(|(theme, initiative)| {
+                let fixed = [
+                    (head(built, &Content::Number, "番号"), initiative.number.to_string()),
+                    ("課題".to_owned(), theme.heading.one_line()),
+                    (head(built, &Content::Category, "課題区分"), theme.category.one_line()),
+                ];
+                let texts = initiative.texts.iter();
+                let texts = texts
+                    .map(|(name, text)| (head(built, &Content::Text(name.clone()), name), text.one_line()));
+                fixed.into_iter().chain(texts).filter(|(_, text)| !text.is_empty()).collect()
+            })
+            .collect();
+        let list = list(built, "取組一覧");
+        assert_eq!(list, expected, "{name}");
+        assert!(list.iter().flat_map(BTreeMap::values).all(|datum| !datum.contains('\n')), "{name}");
+    }
+}
+
+#[test]
+fn the_list_of_initiatives_has_the_columns_of_the_sheet_and_of_what_it_does_not_show() {
+    let heads = |data: &str, template: &str| {
+        let built = build(data, template).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        let heads = xlsx_cells(&built.xlsx, 1);
+        let heads = heads.range((HEAD_ROW, 0)..(HEAD_ROW + 1, 0)).skip(2);
+        heads.map(|(_, head)| head.clone()).collect::<Vec<String>>()
+    };
+    // A template without 課題区分 and 備考, with a head of two lines, and one that reads 課題.
+    let cut = |template: &str, name: &str| {
+        let (before, behind) = template.split_once(&format!("  - 名前: {name}\n")).expect("a column");
+        let end = behind.find("  - 名前").or_else(|| behind.find("\n各頁")).expect("what follows");
+        before.to_owned() + &behind[end..]
+    };
+    let template = cut(&cut(DEFAULT_TEMPLATE, "課題区分"), "備考").replace("見出し: 内容", "見出し: 課題");
+    let (agencies, partners) = ("提案機関主たる機関（案）", "協力を得たい関係機関（例）");
+    let shown = ["項目", "課題2", agencies, partners];
+    assert_eq!(heads(ONE_ROW, &template), [&shown[..], &["課題区分"]].concat());
+    let data = ONE_ROW.replace("        内容:", "        備考: あ\n        内容:");
+    assert_eq!(heads(&data, &template), [&shown[..], &["課題区分", "備考"]].concat());
+}
+
+#[test]
+fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
+    for (name, built) in &*BUILT {
+        let list = list(built, "予定一覧");
+        let count = |initiative: &Initiative| {
+            let bars = match &initiative.schedule {
+                Schedule::Meetings => 0,
+                Schedule::Bars(bars) => bars.len(),
+            };
+            bars + built.sheet.meetings.len()
+        };
+        assert_eq!(list.len(), initiatives(built).iter().map(|(_, row)| count(row)).sum::<usize>(), "{name}");
+        let year = built.sheet.fiscal_year.0;
+        let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year + 1));
+        for row in list {
+            let (start, end) = (&row["開始日"], &row["終了日"]);
+            assert!(first <= *start && start < end && *end <= last, "{name}: {row:?}");
+            assert!(start.ends_with("-01"), "{name}: {row:?}");
+            assert_eq!((start, end), (&row["開始年月（和暦）"], &row["終了年月（和暦）"]), "{name}");
+            let number: u32 = row["番号"].parse().expect("a number");
+            let initiative = built.sheet.initiatives().find(|initiative| initiative.number == number);
+            for text in ["項目", "提案機関"] {
+                let head = head(built, &Content::Text(text.to_owned()), text);
+                let expected = initiative.and_then(|initiative| initiative.text(text));
+                let shown = row.get(&head).cloned().unwrap_or_default();
+                assert_eq!(shown, expected.map_or(String::new(), Text::one_line), "{name}: {row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lists_say_what_they_are_for_and_print_on_paper_of_their_own() {
+    for (name, built) in &*BUILT {
+        let workbook = Workbook::new(&built.xlsx);
+        let printed = &workbook.sheets()[0];
+        for index in [1, 2] {
+            let notes = xlsx_cells(&built.xlsx, index);
+            assert!(notes[&(0, 0)].contains(&format!("修正や意見は「{printed}」に")), "{name}");
+            assert!(notes[&(1, 0)].contains("［印刷範囲のクリア］"), "{name}");
+            let sheet = workbook.sheet(index);
+            let setup = elements(&sheet, "pageSetup").next().expect("paper");
+            let paper = ["paperSize", "orientation", "fitToHeight"].map(|key| attribute(setup, key));
+            assert_eq!(paper, ["9", "landscape", "0"], "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
+    for (name, built) in &*BUILT {
+        let workbook = Workbook::new(&built.xlsx);
+        let (names, printed) = (workbook.names(), xlsx_cells(&built.xlsx, 0));
+        let keys = xlsx_cells(&built.xlsx, workbook.sheets().len() - 1);
+        assert_eq!(workbook.sheets().last().map(String::as_str), Some(KEYS));
+        let keys: Vec<(&str, &str)> =
+            (0..).map_while(|row| Some((keys.get(&(row, 0))?.as_str(), keys[&(row, 1)].as_str()))).collect();
+        let year = built.sheet.fiscal_year.0.to_string();
+        let fingerprint = format!("{:032x}", built.sheet.fingerprint());
+        let head = [("版", "1"), ("データ", STEM), ("年度", &year), ("指紋", &fingerprint)];
+        assert_eq!(keys[..4], head, "{name}");
+        let (columns, heads): (Vec<_>, Vec<_>) =
+            keys[4..].iter().partition(|(key, _)| key.starts_with("欄_"));
+        for (_, initiative) in initiatives(built) {
+            let (sheet, ((first, _), (last, _))) = &names[&format!("取組_{}", initiative.number)];
+            assert_eq!(*sheet, workbook.sheets()[0]);
+            for (key, text) in &columns {
+                let (_, ((_, column), _)) = names[*key];
+                // A row that goes on over pages has a cell on each.
+                let cells = (*first..=*last).filter_map(|row| printed.get(&(row, column)));
+                let shown: Vec<&str> = cells.map(String::as_str).collect();
+                let expected = initiative.text(text).map_or("", |text| text.value.as_str());
+                let is_whole = shown.concat() == expected || shown.join("\n") == expected;
+                assert!(is_whole, "{name}: 取組 {} {text}: {shown:?}", initiative.number);
+            }
+        }
+        for (key, text) in heads {
+            let (of_list, head) = key.trim_end_matches(']').split_once('[').expect("a list's column");
+            for row in list(built, of_list) {
+                let is_its = |initiative: &&Initiative| initiative.number.to_string() == row["番号"];
+                let initiative = built.sheet.initiatives().find(is_its).expect("an initiative");
+                let shown = row.get(head).cloned().unwrap_or_default();
+                assert_eq!(
+                    shown,
+                    initiative.text(text).map_or(String::new(), Text::one_line),
+                    "{name}: {key}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_fingerprint_follows_what_is_said_and_nothing_else() {
+    let fingerprint = |data: &str| {
+        build(data, DEFAULT_TEMPLATE).unwrap_or_else(|mistakes| panic!("{mistakes:?}")).sheet.fingerprint()
+    };
+    let first = fingerprint(ONE_ROW);
+    let as_before =
+        [format!("# 説明\n{ONE_ROW}"), ONE_ROW.replace('\n', "\r\n"), format!("収める頁数: 1\n{ONE_ROW}")];
+    for data in as_before {
+        assert_eq!(fingerprint(&data), first, "{data}");
+    }
+    let changed = [
+        ONE_ROW.replace("職員に", "職員へ"),
+        ONE_ROW.replace("4月〜9月", "4月〜8月"),
+        ONE_ROW.replace("番号: 1", "番号: 2"),
+        ONE_ROW.replace("令和7年度", "令和8年度"),
+    ];
+    for data in changed {
+        assert_ne!(fingerprint(&data), first, "{data}");
+    }
+}
