@@ -13,7 +13,7 @@ use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
 pub const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
 
 /// The texts that say in 予定一覧 what a bar is for.
-const TEXTS_OF_SCHEDULE: [&str; 2] = ["項目", "提案機関"];
+const TEXTS_OF_SCHEDULE: [&str; 2] = [words::ITEM, words::PROPOSERS];
 
 /// How many characters of a name a head has at most. Excel's limit is 255, with pairs of surrogates
 /// counted twice, and a number may have to follow.
