@@ -192,6 +192,11 @@ impl Source {
         &self.text
     }
 
+    /// The text, shared.
+    pub(crate) fn shared_text(&self) -> Arc<str> {
+        self.text.clone()
+    }
+
     /// The same source after a change of its text.
     pub fn with_text(&self, text: &str) -> Source {
         Source { text: text.into(), ..self.clone() }

@@ -4,13 +4,18 @@
 //! lines. A [`Spelling`] leads from the characters of the text to those of the file, so that a message
 //! can mark the very word that it speaks of.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Where the characters of a text stand in its source. All spellings are equal, so that texts compare
-/// by what they say.
-#[derive(Debug, Clone, Default)]
-pub struct Spelling(Option<Arc<[Stretch]>>);
+/// Where the characters of a text stand in its source. That is found out when a part is asked for, which few
+/// texts are. All spellings are equal, so that texts compare by what they say.
+#[derive(Clone, Default)]
+pub struct Spelling(Form);
+
+/// Finds the stretches that make up a text, in its order. `start` is where the text begins in `source`.
+pub type Spell = fn(text: &str, source: &str, start: usize) -> Vec<Stretch>;
 
 /// Some bytes of a text, and the bytes of its source that stand for them. Where both are equally many,
 /// each stands for one; else all stand for all, as `\u4f1a` does for 会.
@@ -22,19 +27,28 @@ pub struct Stretch {
     pub source: Range<usize>,
 }
 
+#[derive(Clone, Default)]
+enum Form {
+    #[default]
+    Same,
+    Found(Arc<[Stretch]>),
+    ToFind(Arc<str>, Spell),
+}
+
 impl Spelling {
     /// The spelling of a text that its source writes as it is.
-    pub const SAME: Spelling = Spelling(None);
+    pub const SAME: Spelling = Spelling(Form::Same);
 
-    /// The spelling that some stretches make up, in the order of the text.
-    pub fn of(stretches: Vec<Stretch>) -> Spelling {
-        Spelling(Some(stretches.into()))
+    /// The spelling of a text of some source, as a function finds it.
+    pub fn by(source: Arc<str>, spell: Spell) -> Spelling {
+        Spelling(Form::ToFind(source, spell))
     }
 
-    /// The bytes of the source that stand for a part of the text, where `start` is the first byte of the
-    /// source that stands for the text.
-    pub fn range(&self, start: usize, part: Range<usize>) -> Range<usize> {
-        let Some(stretches) = &self.0 else { return start + part.start..start + part.end };
+    /// The bytes of the source that stand for a part of a text, where `start` is where the text begins.
+    pub fn range(&self, text: &str, start: usize, part: Range<usize>) -> Range<usize> {
+        let Some(stretches) = self.stretches(text, start) else {
+            return start + part.start..start + part.end;
+        };
         let at = |place: usize| stretches[..stretches.partition_point(|it| it.text.start <= place)].last();
         let from = at(part.start).map_or(start, |it| it.place(part.start));
         // The last character may stand in another stretch than what follows it.
@@ -43,14 +57,22 @@ impl Spelling {
         from..until.max(from)
     }
 
-    /// The spelling of a part of the text.
-    pub fn piece(&self, part: Range<usize>) -> Spelling {
-        let Some(stretches) = &self.0 else { return Spelling::SAME };
+    /// The spelling of a part of a text.
+    pub fn piece(&self, text: &str, start: usize, part: Range<usize>) -> Spelling {
+        let Some(stretches) = self.stretches(text, start) else { return Spelling::SAME };
         let inside = stretches.iter().filter(|it| it.text.start < part.end && part.start < it.text.end);
         let pieces: Vec<Stretch> = inside.map(|it| it.piece(&part)).collect();
         match pieces.as_slice() {
             [one] if one.is_even() => Spelling::SAME,
-            _ => Spelling::of(pieces),
+            _ => Spelling(Form::Found(pieces.into())),
+        }
+    }
+
+    fn stretches(&self, text: &str, start: usize) -> Option<Cow<'_, [Stretch]>> {
+        match &self.0 {
+            Form::Same => None,
+            Form::Found(stretches) => Some(Cow::Borrowed(stretches)),
+            Form::ToFind(source, spell) => Some(Cow::Owned(spell(text, source, start))),
         }
     }
 }
@@ -62,6 +84,13 @@ impl PartialEq for Spelling {
 }
 
 impl Eq for Spelling {}
+
+/// Without the whole source.
+impl fmt::Debug for Spelling {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Spelling")
+    }
+}
 
 impl Stretch {
     fn is_even(&self) -> bool {
@@ -89,31 +118,29 @@ impl Stretch {
 mod tests {
     use super::*;
 
-    /// `会"議\nを`, written as `"会\"\u8b70` and `を"` from byte 10 on.
+    const TEXT: &str = "会\"議\nを";
+
+    /// `会\"\u8b70` from byte 11 on, and `を` from byte 30 on.
     fn spelling() -> Spelling {
         let stretch = |text, source| Stretch { text, source };
-        Spelling::of(vec![
-            stretch(0..3, 11..14),
-            stretch(3..4, 14..16),
-            stretch(4..7, 16..22),
-            stretch(8..11, 30..33),
-        ])
+        let stretches =
+            [stretch(0..3, 11..14), stretch(3..4, 14..16), stretch(4..7, 16..22), stretch(8..11, 30..33)];
+        Spelling(Form::Found(stretches.into()))
     }
 
     #[test]
     fn parts_are_found_where_they_are_spelled() {
-        let it = spelling();
-        assert_eq!(
-            [0..3, 3..4, 4..7, 0..11, 8..11].map(|part| it.range(10, part)),
-            [11..14, 14..16, 16..22, 11..33, 30..33]
-        );
-        assert_eq!((it.range(10, 4..4), Spelling::SAME.range(10, 3..6)), (16..16, 13..16));
+        let found = [0..3, 3..4, 4..7, 0..11, 8..11].map(|part| spelling().range(TEXT, 10, part));
+        assert_eq!(found, [11..14, 14..16, 16..22, 11..33, 30..33]);
+        assert_eq!(spelling().range(TEXT, 10, 4..4), 16..16);
+        assert_eq!(Spelling::SAME.range(TEXT, 10, 3..6), 13..16);
     }
 
     #[test]
     fn a_piece_is_spelled_like_its_part() {
-        let piece = spelling().piece(3..11);
-        assert_eq!([0..1, 1..4, 5..8].map(|part| piece.range(14, part)), [14..16, 16..22, 30..33]);
-        assert!(spelling().piece(8..11).0.is_none());
+        let piece = spelling().piece(TEXT, 10, 3..11);
+        let found = [0..1, 1..4, 5..8].map(|part| piece.range(&TEXT[3..], 14, part));
+        assert_eq!(found, [14..16, 16..22, 30..33]);
+        assert!(matches!(spelling().piece(TEXT, 10, 8..11).0, Form::Same));
     }
 }

@@ -76,18 +76,20 @@ impl Document {
 
     /// How a text is spelled that was read from a place.
     pub fn spelling(&self, text: &str, span: Span) -> Spelling {
-        if self.source.text().get(span.start..span.end) == Some(text) {
-            return Spelling::SAME;
+        let is_same = self.source.text().get(span.start..span.end) == Some(text);
+        let node = if is_same { None } else { self.node_at(span) };
+        let spell = node.and_then(|node| scalar::spell(node.style));
+        spell.map_or(Spelling::SAME, |spell| Spelling::by(self.source.shared_text(), spell))
+    }
+
+    /// The key or value that has a place.
+    fn node_at(&self, span: Span) -> Option<&Node> {
+        let mut node = &self.tree.root;
+        while node.span != span {
+            let (_, key, value) = child_at(node, span.start)?;
+            node = key.filter(|key| key.span == span).unwrap_or(value);
         }
-        let mut next = Some(&self.tree.root);
-        while let Some(node) = next {
-            if node.span == span {
-                return scalar::spelling(node, self.source.text());
-            }
-            next = child_at(node, span.start)
-                .map(|(_, key, value)| key.filter(|key| key.span == span).unwrap_or(value));
-        }
-        Spelling::SAME
+        Some(node)
     }
 
     /// The top, where a key is reported that the whole file lacks.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::node::{Kind, Node, Style};
-use crate::spelling::{Spelling, Stretch};
+use super::node::Style;
+use crate::spelling::{Spell, Stretch};
 
 /// A text that is a block (`|` or `>`): a header, and below it lines that are indented alike.
 #[derive(Debug, Clone)]
@@ -27,17 +27,8 @@ impl<'a> Block<'a> {
     }
 
     /// Its lines without indentation and line break, and those behind them that are blank.
-    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        let (text, indent) = (self.text, self.indent);
-        let mut next = end_of_line(text, self.header.end);
-        std::iter::from_fn(move || {
-            let (start, end) = (next, end_of_line(text, next));
-            next = end;
-            let line = text[start..end].trim_end_matches(['\n', '\r']);
-            let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
-            let is_inside = spaces >= indent || line.trim().is_empty();
-            (start < end && is_inside).then(|| start + spaces.min(indent)..start + line.len())
-        })
+    fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        lines(self.text, end_of_line(self.text, self.header.end), self.indent)
     }
 
     /// Where it ends: behind the last line that it holds anything of, without that line's break. Blank
@@ -54,30 +45,50 @@ pub fn end_of_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
-/// The spelling of a text of the tree, in the bytes of the source.
-pub fn spelling(node: &Node, source: &str) -> Spelling {
-    let Kind::Text(value) = &node.kind else { return Spelling::SAME };
-    let stretches = match node.style {
-        Style::Single | Style::Double => quoted(value, source, node),
-        Style::Literal | Style::Folded => block(value, &Block::at(source, node.start, node.span.start)),
-        Style::Plain | Style::Block | Style::Flow => return Spelling::SAME,
-    };
-    Spelling::of(stretches)
+/// The lines from one on that are indented so far, without indentation and line break, and those among and
+/// behind them that are blank.
+fn lines(text: &str, mut next: usize, indent: usize) -> impl Iterator<Item = Range<usize>> {
+    std::iter::from_fn(move || {
+        let (start, end) = (next, end_of_line(text, next));
+        next = end;
+        let line = text[start..end].trim_end_matches(['\n', '\r']);
+        let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+        let is_inside = spaces >= indent || line.trim().is_empty();
+        (start < end && is_inside).then(|| start + spaces.min(indent)..start + line.len())
+    })
 }
 
-/// The stretches of a text in quotes.
-fn quoted(value: &str, source: &str, node: &Node) -> Vec<Stretch> {
-    let (mut stretches, mut at) = (Vec::new(), node.start + 1);
-    if !value.starts_with(char::is_whitespace) {
+/// How texts of a style are spelled; nothing where that is as they are.
+pub fn spell(style: Style) -> Option<Spell> {
+    match style {
+        Style::Single => Some(single),
+        Style::Double => Some(double),
+        Style::Literal | Style::Folded => Some(block),
+        Style::Plain | Style::Block | Style::Flow => None,
+    }
+}
+
+fn single(text: &str, source: &str, start: usize) -> Vec<Stretch> {
+    quoted(text, source, start, |_, c| if c == '\'' { 2 } else { c.len_utf8() })
+}
+
+fn double(text: &str, source: &str, start: usize) -> Vec<Stretch> {
+    quoted(text, source, start, |source, c| match source.starts_with('\\') {
+        true => escape_length(source, c),
+        false => c.len_utf8(),
+    })
+}
+
+/// The stretches of a text in the quotes that begin at `start`, where `length` says how many bytes a
+/// character takes at the beginning of the rest of the source.
+fn quoted(text: &str, source: &str, start: usize, length: fn(&str, char) -> usize) -> Vec<Stretch> {
+    let (mut stretches, mut at) = (Vec::new(), start + 1);
+    if !text.starts_with(char::is_whitespace) {
         // A key has lost the blanks around it.
         at += source[at..].len() - source[at..].trim_start().len();
     }
-    for (start, c) in value.char_indices() {
-        let length = match node.style {
-            Style::Double if source[at..].starts_with('\\') => escape_length(&source[at..], c),
-            Style::Single if c == '\'' => 2,
-            _ => c.len_utf8(),
-        };
+    for (start, c) in text.char_indices() {
+        let length = length(&source[at..], c);
         push(&mut stretches, start..start + c.len_utf8(), at..at + length);
         at += length;
     }
@@ -95,15 +106,18 @@ fn escape_length(escape: &str, c: char) -> usize {
     }
 }
 
-/// The stretches of a block. Its lines stand in the text in their order, with breaks or a space between.
-fn block(value: &str, block: &Block) -> Vec<Stretch> {
-    let source = block.text;
-    let (mut stretches, mut at, mut from) = (Vec::new(), 0, end_of_line(source, block.header.end));
-    for line in block.lines().filter(|line| !line.is_empty()) {
-        let words = &source[line.clone()];
-        let breaks = value[at..].bytes().take_while(|byte| *byte == b'\n').count();
+/// The stretches of a block whose words begin at `start`. Its lines stand in the text in their order, with
+/// breaks or a space between.
+fn block(text: &str, source: &str, start: usize) -> Vec<Stretch> {
+    let line_of = |at: usize| source[..at].rfind('\n').map_or(0, |at| at + 1);
+    let breaks_from = |at: usize| text[at..].bytes().take_while(|byte| *byte == b'\n').count();
+    let (mut stretches, mut at, first) = (Vec::new(), 0, line_of(start));
+    // Blank lines may stand above the words.
+    let mut from = (0..breaks_from(0)).fold(first, |line, _| line_of(line.saturating_sub(1)));
+    for line in lines(source, first, start - first).filter(|line| !line.is_empty()) {
+        let (words, breaks) = (&source[line.clone()], breaks_from(at));
         let gap = if breaks == 0 && at > 0 { 1 } else { breaks };
-        if !value[at..].get(gap..).is_some_and(|rest| rest.starts_with(words)) {
+        if !text[at..].get(gap..).is_some_and(|rest| rest.starts_with(words)) {
             break;
         }
         for nth in 1..=gap {
@@ -114,7 +128,7 @@ fn block(value: &str, block: &Block) -> Vec<Stretch> {
         push(&mut stretches, at..at + words.len(), line.clone());
         (at, from) = (at + words.len(), line.end);
     }
-    for at in at..value.len() {
+    for at in at..text.len() {
         let until = end_of_line(source, from);
         push(&mut stretches, at..at + 1, from..until);
         from = until;
@@ -139,7 +153,6 @@ fn push(stretches: &mut Vec<Stretch>, text: Range<usize>, source: Range<usize>) 
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::diag::Sources;
     use crate::load::{Document, Path};
 
@@ -147,9 +160,9 @@ mod tests {
     fn spelled(yaml: &str) -> Vec<(char, &str)> {
         let document = Document::read(&Sources::default().add("", yaml)).expect("YAML");
         let node = document.node(&Path::top().key("a")).expect("a text");
-        let spelling = spelling(node, yaml);
-        let place = |(at, c): (usize, char)| spelling.range(node.span.start, at..at + c.len_utf8());
-        node.text().char_indices().map(|it| (it.1, &yaml[place(it)])).collect()
+        let (text, spelling) = (node.text(), document.spelling(node.text(), node.span));
+        let place = |(at, c): (usize, char)| spelling.range(text, node.span.start, at..at + c.len_utf8());
+        text.char_indices().map(|it| (it.1, &yaml[place(it)])).collect()
     }
 
     #[test]

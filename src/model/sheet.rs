@@ -28,16 +28,17 @@ impl Text {
         if range == (0..self.value.len()) {
             return self.clone();
         }
+        let start = self.place.span().map_or(0, |span| span.start);
         Text {
             value: self.value[range.clone()].to_owned(),
             place: self.place_of(range.clone()),
-            spelling: self.spelling.piece(range),
+            spelling: self.spelling.piece(&self.value, start, range),
         }
     }
 
     fn place_of(&self, range: Range<usize>) -> Place {
         let Some(span) = self.place.span() else { return Place::NONE };
-        let Range { start, end } = self.spelling.range(span.start, range);
+        let Range { start, end } = self.spelling.range(&self.value, span.start, range);
         Span { start, end, ..span }.into()
     }
 

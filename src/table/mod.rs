@@ -116,7 +116,8 @@ impl Passage {
         let place = run.and_then(|run| {
             let span = run.place.span()?;
             let part = range.start - run.range.start..range.end - run.range.start;
-            let Range { start, end } = run.spelling.range(span.start, part);
+            let text = &self.text[run.range.clone()];
+            let Range { start, end } = run.spelling.range(text, span.start, part);
             Some(Span { start, end, ..span })
         });
         Part { text: self.text[range].to_owned(), place: place.map_or(Place::NONE, Place::from) }
