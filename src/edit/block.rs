@@ -17,6 +17,7 @@ pub struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// Those of a value.
     pub fn of(ground: &'a Ground<'a>, node: &Node) -> Block<'a> {
         let (children, is_list) = (ground.children(node), matches!(node.kind, Kind::List(_)));
         Block { ground, children, is_list, column: ground.column(node.start) }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ground::Ground;
 use super::splice::Splice;
-use crate::load::Node;
+use crate::load::{Node, Style};
 
 /// The items or entries of a list or mapping in brackets.
 pub struct Flow<'a> {
@@ -14,9 +14,9 @@ pub struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    /// `None` where there are no brackets: a pair in those of a list is a mapping without any.
+    /// Those of a value; `None` where it has no brackets, as a pair in those of a list.
     pub fn of(ground: &'a Ground<'a>, node: &'a Node) -> Option<Flow<'a>> {
-        let has_brackets = ground.text[node.start..].starts_with(['[', '{']);
+        let has_brackets = node.style == Style::Flow && ground.text[node.start..].starts_with(['[', '{']);
         has_brackets.then(|| Flow { ground, node, children: ground.children(node) })
     }
 
@@ -32,26 +32,39 @@ impl<'a> Flow<'a> {
 
     /// Adds a text on one line so that it becomes the child of an index.
     pub fn insert(&self, index: usize, new: &str) -> Vec<Splice> {
-        let (ground, gap) = (self.ground, self.gap(index));
-        let added = |at: usize, parts: &[&str]| (at..at, parts.concat());
-        let (child, last) = (self.children.get(index), self.children.last());
-        let Some(beside) = child.or(last) else { return vec![added(gap, &[new])] };
-        let margin = &ground.text[ground.line(beside.start)..beside.start];
-        let line_break = ground.line_break(beside.end);
-        let comma = last.and_then(|last| self.comma_behind(last));
-        match (child, comma) {
-            (Some(child), _) if self.has_own_line(child) => vec![added(gap, &[margin, new, ",", line_break])],
-            (Some(_), _) => vec![added(gap, &[new, ", "])],
-            (None, comma) if self.has_own_line(beside) => {
-                let below = ground.next_line(comma.unwrap_or(beside.end));
-                let own = if comma.is_some() { "," } else { "" };
-                let mut splices = vec![added(below, &[margin, new, own, line_break])];
-                splices.extend(comma.is_none().then(|| added(beside.end, &[","])));
-                splices
+        let gap = self.gap(index);
+        match (self.children.get(index), self.children.last()) {
+            (Some(next), _) if self.has_own_line(next) => {
+                let (margin, line_break) = self.margins(next);
+                vec![added(gap, &[margin, new, ",", line_break])]
             }
-            (None, Some(comma)) => vec![added(comma + 1, &[" ", new, ","])],
-            (None, None) => vec![added(gap, &[", ", new])],
+            (Some(_), _) => vec![added(gap, &[new, ", "])],
+            (None, Some(last)) => self.append(last, new),
+            (None, None) => vec![added(gap, &[new])],
         }
+    }
+
+    /// Adds a text on one line behind the last child.
+    fn append(&self, last: &Range<usize>, new: &str) -> Vec<Splice> {
+        let comma = self.comma_behind(last);
+        if self.has_own_line(last) {
+            let (margin, line_break) = self.margins(last);
+            let below = self.ground.next_line(comma.unwrap_or(last.end));
+            return match comma {
+                Some(_) => vec![added(below, &[margin, new, ",", line_break])],
+                None => vec![added(last.end, &[","]), added(below, &[margin, new, line_break])],
+            };
+        }
+        match comma {
+            Some(comma) => vec![added(comma + 1, &[" ", new, ","])],
+            None => vec![added(last.end, &[", ", new])],
+        }
+    }
+
+    /// What stands before a child on its line, and what ends that line.
+    fn margins(&self, child: &Range<usize>) -> (&str, &str) {
+        let margin = &self.ground.text[self.ground.line(child.start)..child.start];
+        (margin, self.ground.line_break(child.end))
     }
 
     /// Takes away the child of an index; `None` where a comment would go that is not its own.
@@ -99,4 +112,9 @@ impl<'a> Flow<'a> {
         let end = comma.map_or(child.end, |comma| comma + 1);
         !self.ground.is_inline(child.start) && self.ground.skip(end) >= self.ground.next_line(end)
     }
+}
+
+/// Something new at a place.
+fn added(at: usize, parts: &[&str]) -> Splice {
+    (at..at, parts.concat())
 }

@@ -7,8 +7,11 @@ use crate::load::{Document, Kind, Node, Path, Step, Style};
 
 /// A document and its text, in which every line has an end.
 pub struct Ground<'a> {
+    /// The document.
     pub document: &'a Document,
+    /// Its text.
     pub text: String,
+    /// What is added has this form.
     pub form: Form,
 }
 
@@ -28,6 +31,7 @@ pub struct Site<'a> {
 }
 
 impl<'a> Ground<'a> {
+    /// That of a document.
     pub fn of(document: &'a Document) -> Ground<'a> {
         let text = document.source().text();
         let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -117,6 +121,7 @@ impl<'a> Ground<'a> {
         next
     }
 
+    /// Whether a comment begins at a place.
     pub fn is_comment(&self, at: usize) -> bool {
         self.document.comments().binary_search(&at).is_ok()
     }

@@ -28,12 +28,14 @@ pub enum Plan {
 pub struct Child {
     /// The way to the list or mapping.
     pub parent: Path,
+    /// Which of its children.
     pub index: usize,
 }
 
 /// An item that moves.
 #[derive(Debug)]
 pub struct Move {
+    /// Which item it is.
     pub from: Child,
     /// Before which item it goes, as they stand.
     pub before: Child,
@@ -42,20 +44,14 @@ pub struct Move {
 }
 
 impl Plan {
+    /// What a change comes to.
     pub fn of(document: &Document, change: &Change) -> Result<Plan, Diagnostic> {
         match change {
-            Change::Set { path, text } => {
-                let text = text.replace("\r\n", "\n");
-                match document.node(path).map(|node| &node.kind) {
-                    Some(Kind::Text(_) | Kind::Empty) => Ok(Plan::Write(path.clone(), text)),
-                    Some(Kind::List(_) | Kind::Map(_)) => Err(wrong(path, "は文ではありません")),
-                    None => add(document, path, Value::Text(text)),
-                }
-            }
+            Change::Set { path, text } => set(document, path, text.replace("\r\n", "\n")),
             Change::Add { path, value } => add(document, path, tidy(value)),
-            Change::Remove { path } => Ok(Plan::Remove(removed(document, path)?)),
+            Change::Remove { path } => removed(document, path).map(Plan::Remove),
             Change::Rename { path, name } => rename(document, path, name.trim()),
-            Change::Move { from, to } => Ok(Plan::Move(moved(document, from, to)?)),
+            Change::Move { from, to } => moved(document, from, to).map(Plan::Move),
         }
     }
 
@@ -95,11 +91,17 @@ fn tidy(value: &Value) -> Value {
     }
 }
 
-/// A value is added at the end of a way.
+fn set(document: &Document, path: &Path, text: String) -> Result<Plan, Diagnostic> {
+    match document.node(path).map(|node| &node.kind) {
+        Some(Kind::Text(_) | Kind::Empty) => Ok(Plan::Write(path.clone(), text)),
+        Some(Kind::List(_) | Kind::Map(_)) => Err(wrong(path, "は文ではありません")),
+        None => add(document, path, Value::Text(text)),
+    }
+}
+
 fn add(document: &Document, path: &Path, value: Value) -> Result<Plan, Diagnostic> {
-    let Some((parent, step)) = path.split_last() else {
-        return Err(wrong(path, "資料の全体は加えられません"));
-    };
+    let no_place = || wrong(path, "を加えられる一覧や見出しがありません");
+    let (parent, step) = path.split_last().ok_or_else(no_place)?;
     let Some(holder) = document.node(&parent) else {
         return match step {
             Step::Item(0) => add(document, &parent, Value::List(vec![value])),
@@ -107,20 +109,20 @@ fn add(document: &Document, path: &Path, value: Value) -> Result<Plan, Diagnosti
         };
     };
     match (&holder.kind, step) {
-        (Kind::Map(entries), Step::Key(key)) if !entries.is_empty() => match document.node(path) {
-            Some(Node { kind: Kind::Empty, .. }) => Ok(Plan::Fill(path.clone(), value)),
+        (kind, Step::Item(0)) if is_empty(kind) => Ok(Plan::Fill(parent, Value::List(vec![value]))),
+        (kind, Step::Key(key)) if is_empty(kind) => Ok(Plan::Fill(parent, Value::map([(key.trim(), value)]))),
+        (Kind::List(items), Step::Item(index)) if *index <= items.len() => {
+            Ok(Plan::Insert(Child { parent, index: *index }, None, value))
+        }
+        (Kind::Map(entries), Step::Key(key)) => match document.node(path).map(|node| &node.kind) {
+            Some(Kind::Empty) => Ok(Plan::Fill(path.clone(), value)),
             Some(_) => Err(wrong(path, "はもうあります")),
             None => {
                 let index = order::index(&parent, entries.iter().map(|(key, _)| key.text()), key);
                 Ok(Plan::Insert(Child { parent, index }, Some(key.trim().to_owned()), value))
             }
         },
-        (Kind::List(items), Step::Item(index)) if !items.is_empty() && *index <= items.len() => {
-            Ok(Plan::Insert(Child { parent, index: *index }, None, value))
-        }
-        (kind, Step::Item(0)) if is_empty(kind) => Ok(Plan::Fill(parent, Value::List(vec![value]))),
-        (kind, Step::Key(key)) if is_empty(kind) => Ok(Plan::Fill(parent, Value::map([(key.trim(), value)]))),
-        _ => Err(wrong(path, "を加えられる一覧や見出しがありません")),
+        _ => Err(no_place()),
     }
 }
 
@@ -162,10 +164,10 @@ fn rename(document: &Document, path: &Path, name: &str) -> Result<Plan, Diagnost
     let Kind::Map(entries) = &holder.kind else { return Err(wrong(path, "に名前はありません")) };
     let is_taken = |(index, (key, _)): (usize, &(Node, Node))| index != found.index && key.text() == name;
     if name.is_empty() || name.contains('\n') {
-        return Err(wrong(path, "の名前は、一行の言葉にしてください"));
+        return Err(nameless(path, "の名前は、一行の言葉でなければなりません"));
     }
     if entries.iter().enumerate().any(is_taken) {
-        return Err(wrong(path, &format!("と同じ所に、「{name}」がもうあります")));
+        return Err(nameless(path, &format!("と同じ所に、「{name}」がもうあります")));
     }
     Ok(Plan::Rename(found, name.to_owned()))
 }
@@ -206,4 +208,9 @@ fn as_they_stand(gone: &Child, parent: &Path, index: usize) -> Child {
 fn wrong(path: &Path, what: &str) -> Diagnostic {
     let remedy = "ファイルを読み直し、今の内容を確かめてください";
     Diagnostic::general(Code::Unchangeable, format!("{path}{what}"), remedy)
+}
+
+/// A name that can't be given.
+fn nameless(path: &Path, what: &str) -> Diagnostic {
+    Diagnostic::general(Code::Unchangeable, format!("{path}{what}"), "別の名前にしてください")
 }

@@ -149,64 +149,77 @@ fn move_item(ground: &Ground, plan: &Move) -> Splices {
     if from == to {
         return Ok(Vec::new());
     }
-    let (old, new) = (holder(ground, from)?, holder(ground, before)?);
-    let added = match (&new.kind, new.style) {
-        (Kind::List(items), Style::Flow) if !items.is_empty() => {
-            let item = item_in_brackets(ground, old, from.index)?;
-            Flow::of(ground, new).ok_or_else(unwritable)?.insert(before.index, &item)
-        }
-        (Kind::List(items), _) if !items.is_empty() => {
-            let lines = item_on_lines(ground, old, from.index)?;
-            vec![Block::of(ground, new).insert(before.index, &lines).ok_or_else(unwritable)?]
-        }
-        _ => {
-            let site = site(ground, &before.parent)?;
-            match site.in_brackets {
-                true => {
-                    let list = format!("[{}]", item_in_brackets(ground, old, from.index)?);
-                    vec![head(ground, site.node.range(), &list)]
-                }
-                false => fill_lines(ground, &site, &item_on_lines(ground, old, from.index)?, true),
-            }
-        }
-    };
-    Ok([remove(ground, from)?, added].concat())
+    let item = Item { ground, list: holder(ground, from)?, index: from.index };
+    Ok([remove(ground, from)?, put(&item, before)?].concat())
 }
 
-/// An item of a list as it goes between brackets, where there is no room for comments.
-fn item_in_brackets(ground: &Ground, list: &Node, index: usize) -> Result<String, Diagnostic> {
-    let item = uncommented(ground, list, index)?;
-    Ok(line_in_brackets(ground, list, index).unwrap_or_else(|| in_brackets(&item)))
-}
-
-/// The lines of an item of a list as if it stood at the column 0.
-fn item_on_lines(ground: &Ground, list: &Node, index: usize) -> Result<Vec<String>, Diagnostic> {
-    if list.style != Style::Flow {
-        return Block::of(ground, list).lines(index).ok_or_else(unwritable);
+/// An item goes to its new place.
+fn put(item: &Item, before: &Child) -> Splices {
+    let (ground, list) = (item.ground, holder(item.ground, before)?);
+    if ground.children(list).is_empty() {
+        return put_first(item, &site(ground, &before.parent)?);
     }
-    let item = uncommented(ground, list, index)?;
-    let lines = match line_in_brackets(ground, list, index) {
-        Some(line) => vec![["- ", &line].concat()],
-        None => ground.form.item(&item),
-    };
-    Ok(ended(lines, ground.form.line_break))
+    if list.style == Style::Flow {
+        let flow = Flow::of(ground, list).ok_or_else(unwritable)?;
+        return Ok(flow.insert(before.index, &item.in_brackets()?));
+    }
+    let block = Block::of(ground, list);
+    Ok(vec![block.insert(before.index, &item.on_lines()?).ok_or_else(unwritable)?])
 }
 
-/// An item that stands in brackets, as it is, if it is on one line.
-fn line_in_brackets(ground: &Ground, list: &Node, index: usize) -> Option<String> {
-    Flow::of(ground, list).filter(|_| list.style == Style::Flow)?.line(index).map(str::to_owned)
+/// An item goes to where there is none yet.
+fn put_first(item: &Item, site: &Site) -> Splices {
+    if site.in_brackets {
+        let list = format!("[{}]", item.in_brackets()?);
+        return Ok(vec![head(item.ground, site.node.range(), &list)]);
+    }
+    Ok(fill_lines(item.ground, site, &item.on_lines()?, true))
 }
 
-/// What an item of a list says, if no comments go with it.
-fn uncommented(ground: &Ground, list: &Node, index: usize) -> Result<Value, Diagnostic> {
-    let Kind::List(items) = &list.kind else { return Err(unwritable()) };
-    let lines = match list.style {
-        Style::Flow => Flow::of(ground, list).and_then(|flow| flow.own(index)),
-        _ => ground.children(list).get(index).map(|item| ground.lines_of(item)),
-    };
-    match (items.get(index), lines) {
-        (Some(_), Some(lines)) if ground.has_comment(lines.clone()) => Err(commented()),
-        (Some(item), Some(_)) => Ok(item.value()),
-        _ => Err(unwritable()),
+/// An item of a list.
+struct Item<'a> {
+    ground: &'a Ground<'a>,
+    list: &'a Node,
+    index: usize,
+}
+
+impl Item<'_> {
+    /// Its text as it goes between brackets, where there is no room for comments.
+    fn in_brackets(&self) -> Result<String, Diagnostic> {
+        let value = self.without_comments()?;
+        Ok(self.line_in_brackets().unwrap_or_else(|| in_brackets(&value)))
+    }
+
+    /// Its lines as if it stood at the column 0.
+    fn on_lines(&self) -> Result<Vec<String>, Diagnostic> {
+        let (ground, list) = (self.ground, self.list);
+        if list.style != Style::Flow {
+            return Block::of(ground, list).lines(self.index).ok_or_else(unwritable);
+        }
+        let value = self.without_comments()?;
+        let kept = self.line_in_brackets().map(|line| vec![["- ", &line].concat()]);
+        Ok(ended(kept.unwrap_or_else(|| ground.form.item(&value)), ground.form.line_break))
+    }
+
+    /// Its text in brackets, if it has one on one line.
+    fn line_in_brackets(&self) -> Option<String> {
+        let flow = Flow::of(self.ground, self.list)?;
+        flow.line(self.index).map(str::to_owned)
+    }
+
+    /// What it says, if no comments go with it.
+    fn without_comments(&self) -> Result<Value, Diagnostic> {
+        let (ground, list) = (self.ground, self.list);
+        let lines = match list.style {
+            Style::Flow => Flow::of(ground, list).and_then(|flow| flow.own(self.index)),
+            _ => ground.children(list).get(self.index).map(|child| ground.lines_of(child)),
+        };
+        if ground.has_comment(lines.ok_or_else(unwritable)?) {
+            return Err(commented());
+        }
+        match &list.kind {
+            Kind::List(items) => items.get(self.index).map(Node::value).ok_or_else(unwritable),
+            _ => Err(unwritable()),
+        }
     }
 }
