@@ -71,7 +71,7 @@ pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
 }
 
 /// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
-/// to fit it to, where that matters; otherwise the data file may ask for one (収める頁数).
+/// to fit it to, where that matters; otherwise the data file may ask for one (収めるページ数).
 ///
 /// # Errors
 ///

@@ -158,7 +158,7 @@ fn preflight(table: &Table) -> String {
 }
 
 fn written((path, bytes): &NewFile, pages: usize) -> String {
-    format!("{}（{pages} 頁、{} KB）を作りました\n", shown(path), bytes.len().div_ceil(1024))
+    format!("{}（{pages} ページ、{} KB）を作りました\n", shown(path), bytes.len().div_ceil(1024))
 }
 
 /// Where each input's outputs go, without the ending of a format: into a folder, or beside the input.
@@ -190,7 +190,9 @@ fn check(input: Input, messages: &mut Messages) -> Done {
         Ok(handout.measures().pages.len())
     })?;
     let lines = input.files.iter().zip(counts);
-    Some(lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} 頁）\n", shown(file))).collect())
+    Some(
+        lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} ページ）\n", shown(file))).collect(),
+    )
 }
 
 /// Does something with every input's handout, or says everything that is wrong with any of them.

@@ -18,7 +18,7 @@ fn build_writes_both_files_and_says_so() {
     let (code, said) = desk.say(&["build", "R7.6月.yaml"]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(names(&desk.path("out")), ["R7.6月.pdf", "R7.6月.xlsx"]);
-    for file in ["R7.6月.pdf（1 頁、", "R7.6月.xlsx（1 頁、"] {
+    for file in ["R7.6月.pdf（1 ページ、", "R7.6月.xlsx（1 ページ、"] {
         assert!(said.contains(file), "{said}");
     }
 }
@@ -110,7 +110,7 @@ fn inputs_with_the_same_output_are_refused() {
 #[test]
 fn check_writes_nothing() {
     let desk = Desk::with(&[("a.yaml", GOOD)]);
-    assert_eq!(desk.say(&["check", "a.yaml"]), (0, "a.yaml: 誤りはありません（1 頁）\n".to_owned()));
+    assert_eq!(desk.say(&["check", "a.yaml"]), (0, "a.yaml: 誤りはありません（1 ページ）\n".to_owned()));
     assert_eq!(names(desk.folder()), ["a.yaml"]);
 }
 
@@ -174,7 +174,7 @@ fn patterns_and_folders_stand_for_their_files_in_natural_order() {
 #[test]
 fn a_file_that_bears_the_name_of_a_pattern_is_meant_itself() {
     let desk = Desk::with(&[("r9.yaml", GOOD), ("r*.yaml", GOOD)]);
-    assert_eq!(desk.say(&["check", "r*.yaml"]).1, "r*.yaml: 誤りはありません（1 頁）\n");
+    assert_eq!(desk.say(&["check", "r*.yaml"]).1, "r*.yaml: 誤りはありません（1 ページ）\n");
 }
 
 #[test]
@@ -331,10 +331,10 @@ fn pages_chooses_the_type_and_build_says_what_it_chose() {
     let desk = Desk::with(&[("h29.yaml", include_str!("../data/h29-odawara.yaml"))]);
     let (code, said) = desk.say(&["build", "h29.yaml", "--pages", "2"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("2 頁") && said.contains("用紙 A3横、本文 7.5pt"), "{said}");
+    assert!(said.contains("2 ページ") && said.contains("用紙 A3横、本文 7.5pt"), "{said}");
     let (code, said) = desk.say(&["build", "h29.yaml", "--pages", "1", "-o", "one"]);
     assert_eq!(code, 1);
-    assert!(said.contains("2 頁になり、1 頁に収まりません"), "{said}");
+    assert!(said.contains("2 ページになり、1 ページに収まりません"), "{said}");
     assert!(!desk.path("one").exists());
 }
 
@@ -380,7 +380,7 @@ fn build_shows_warnings_and_counts_hints() {
     assert!(said.contains("注意[年度の違い]: 表題は「平成29年度」ですが"), "{said}");
     assert!(!said.contains("表記["), "{said}");
     assert!(said.ends_with("注意 5 件、表記 13 件（表記の指摘は shiryo3 check で見られます）\n"), "{said}");
-    assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("a.pdf（1 頁"));
+    assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("a.pdf（1 ページ"));
 }
 
 #[test]
@@ -388,11 +388,12 @@ fn check_shows_everything_and_says_how_to_silence_it() {
     let desk = Desk::with(&[("a.yaml", DOUBTFUL), ("good.yaml", GOOD)]);
     let (code, said) = desk.say(&["check", "a.yaml"]);
     assert_eq!(code, 0, "{said}");
-    for part in ["a.yaml: 誤りはありません（1 頁）", "注意[会議の月]", "表記[重複]: 「がが」", "「無視: ["]
+    for part in
+        ["a.yaml: 誤りはありません（1 ページ）", "注意[会議の月]", "表記[重複]: 「がが」", "「無視: ["]
     {
         assert!(said.contains(part), "{part} in {said}");
     }
-    assert_eq!(desk.say(&["check", "good.yaml"]).1, "good.yaml: 誤りはありません（1 頁）\n");
+    assert_eq!(desk.say(&["check", "good.yaml"]).1, "good.yaml: 誤りはありません（1 ページ）\n");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn more_rows_bars_and_columns_than_anyone_needs_are_refused() {
     let breaks: String = (1..=1_001)
         .map(|number| format!("      - {{番号: {number}, 改ページ: 前, 項目: あ, 内容: い, 予定: []}}\n"))
         .collect();
-    refused(&[head, &breaks].concat(), DEFAULT_TEMPLATE, "1001 頁になります（1000 頁まで");
+    refused(&[head, &breaks].concat(), DEFAULT_TEMPLATE, "1001 ページになります（1000 ページまで");
     let columns: String =
         (0..100).map(|name| format!("  - {{名前: 欄{name}, 見出し: あ, 幅: 1, 揃え: 左}}\n")).collect();
     refused(

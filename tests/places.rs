@@ -105,7 +105,7 @@ const FORMS: &str = "\
       内容: |-
         え
         お
-      改ページ: 前          # 頁
+      改ページ: 前          # ページ
       予定:
         方法検討: 4月〜9月
         順次実施:
@@ -208,4 +208,20 @@ fn places_lead_back_to_the_values_of_the_document() {
     assert_eq!(way(rows[0].break_place).to_string(), "課題の 1 番目の取組の 1 番目の改ページ");
     assert_eq!(way(rows[0].break_place).to_item(), Some(row(0)));
     assert_eq!(document.path_at(Place::NONE), None);
+}
+
+#[test]
+fn keys_in_the_older_spelling_mean_the_same() {
+    let data = format!("収めるページ数: 2\n{}", include_str!("suite/one-row/input.yaml"));
+    let template = DEFAULT_TEMPLATE;
+    let sheet = |data: &str, template: &str| {
+        let template = shiryo3::read_template(&source(template)).expect("a template");
+        shiryo3::read_sheet(&source(data), &template).expect("a sheet")
+    };
+    let older = |text: &str| text.replace("ページ", "頁");
+    assert!(older(&data).contains("収める頁数") && older(template).contains("各頁に繰り返す"));
+    assert_eq!(
+        sheet(&older(&data).replace("改頁", "改ページ"), &older(template)).pages,
+        sheet(&data, template).pages
+    );
 }

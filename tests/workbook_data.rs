@@ -81,7 +81,7 @@ fn the_list_of_initiatives_has_the_columns_of_the_sheet_and_of_what_it_does_not_
     // A template without 課題区分 and 備考, with a head of two lines, and one that reads 課題.
     let cut = |template: &str, name: &str| {
         let (before, behind) = template.split_once(&format!("  - 名前: {name}\n")).expect("a column");
-        let end = behind.find("  - 名前").or_else(|| behind.find("\n各頁")).expect("what follows");
+        let end = behind.find("  - 名前").or_else(|| behind.find("\n各ページ")).expect("what follows");
         before.to_owned() + &behind[end..]
     };
     let template = cut(&cut(DEFAULT_TEMPLATE, "課題区分"), "備考").replace("見出し: 内容", "見出し: 課題");
@@ -190,8 +190,11 @@ fn the_fingerprint_follows_what_is_said_and_nothing_else() {
         build(data, DEFAULT_TEMPLATE).unwrap_or_else(|mistakes| panic!("{mistakes:?}")).sheet.fingerprint()
     };
     let first = fingerprint(ONE_ROW);
-    let as_before =
-        [format!("# 説明\n{ONE_ROW}"), ONE_ROW.replace('\n', "\r\n"), format!("収める頁数: 1\n{ONE_ROW}")];
+    let as_before = [
+        format!("# 説明\n{ONE_ROW}"),
+        ONE_ROW.replace('\n', "\r\n"),
+        format!("収めるページ数: 1\n{ONE_ROW}"),
+    ];
     for data in as_before {
         assert_eq!(fingerprint(&data), first, "{data}");
     }

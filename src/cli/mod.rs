@@ -46,7 +46,7 @@ pub enum Command {
     #[command(
         about = "PDF と Excel を作る",
         help_template = HELP,
-        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
+        override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages ページ数] [--template 書式ファイル] [--strict] [--message-format text|json]",
         after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\nファイルには、*.yaml のような書き方や、フォルダー（その中の YAML ファイルすべて）も書けます。\n誤りが一つでもあれば、PDF も Excel も作らずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
     )]
     Build {
@@ -80,7 +80,7 @@ pub enum Command {
     #[command(
         about = "誤りや、誤りらしい所がないか調べる（何も作らない）",
         help_template = HELP,
-        override_usage = "shiryo3 check <ファイル>… [--pages 頁数] [--template 書式ファイル] [--strict] [--message-format text|json]",
+        override_usage = "shiryo3 check <ファイル>… [--pages ページ数] [--template 書式ファイル] [--strict] [--message-format text|json]",
         after_help = "\n例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食い違いらしい所、「表記」は書き間違いらしい所で、どちらも作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、code（誤りの種類を表す英語の語）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
     )]
     Check {
@@ -140,10 +140,10 @@ pub struct Input {
     /// On how many pages each sheet is to fit.
     #[arg(
         long,
-        value_name = "頁数",
+        value_name = "ページ数",
         value_parser = parse_pages,
         help_heading = "オプション",
-        help = "この頁数に収まる最も大きい文字にする（データの「収める頁数」に優先する）"
+        help = "このページ数に収まる最も大きい文字にする（データの「収めるページ数」に優先する）"
     )]
     pub pages: Option<usize>,
     /// The template.

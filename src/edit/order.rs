@@ -6,7 +6,7 @@ use crate::load::{Path, Step};
 const OTHERS: &str = "*";
 
 /// The keys of the file itself.
-const SHEET: &[&str] = &["資料番号", "表題", "年度", "作成日", "収める頁数", "無視", "会議", "課題"];
+const SHEET: &[&str] = &["資料番号", "表題", "年度", "作成日", "収めるページ数", "無視", "会議", "課題"];
 
 /// The keys of a 会議.
 const MEETING: &[&str] = &["月", "表示", "検討事項"];

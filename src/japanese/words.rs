@@ -10,7 +10,7 @@ pub const LABEL: &str = "資料番号";
 pub const TITLE: &str = "表題";
 pub const FISCAL_YEAR: &str = "年度";
 pub const DATE: &str = "作成日";
-pub const PAGES: &str = "収める頁数";
+pub const PAGES: &str = "収めるページ数";
 pub const IGNORED: &str = "無視";
 pub const MEETINGS: &str = "会議";
 pub const THEMES: &str = "課題";
@@ -41,7 +41,7 @@ pub const MARGINS: &str = "余白";
 pub const FACES: &str = "書体";
 pub const TYPE: &str = "文字";
 pub const COLUMNS: &str = "欄";
-pub const REPEAT: &str = "各頁に繰り返す";
+pub const REPEAT: &str = "各ページに繰り返す";
 pub const RULES: &str = "罫線";
 pub const FILLS: &str = "地色";
 pub const WORDING: &str = "予定の言葉";
@@ -96,3 +96,9 @@ pub const PORTRAIT: char = '縦';
 
 /// The texts that an initiative may have whatever the template shows of them.
 pub const USUAL_TEXTS: [&str; 5] = [ITEM, CONTENT, PROPOSERS, PARTNERS, REMARKS];
+
+/// The name among some known ones that a name is in another spelling: 頁 is read for ページ.
+pub fn in_another_spelling<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let spelled = name.replace('頁', "ページ");
+    known.iter().copied().find(|known| *known == spelled && *known != name)
+}

@@ -233,8 +233,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         let mut absent = fields.to_vec();
         absent.retain(|field| !entries.iter().any(|(key, _)| key.text() == *field));
         for (key, value) in unknown {
-            self.notes.borrow_mut().push(unknown_key(key.text(), key.span, fields));
-            if let Some(meant) = nearest::nearest(key.text(), &absent) {
+            let same = words::in_another_spelling(key.text(), &absent);
+            if same.is_none() {
+                self.notes.borrow_mut().push(unknown_key(key.text(), key.span, fields));
+            }
+            if let Some(meant) = same.or_else(|| nearest::nearest(key.text(), &absent)) {
                 absent.retain(|field| *field != meant);
                 pairs.misspelt.push((meant, value));
             }

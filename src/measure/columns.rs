@@ -67,7 +67,7 @@ fn narrower(size: f64, least: Pt) -> String {
         return "余白を減らすか、大きい用紙にしてください".to_owned();
     }
     let fitted = match size >= least.0 {
-        true => "。データに「収める頁数: 2」のように書けば、文字の大きさを合わせます",
+        true => "。データに「収めるページ数: 2」のように書けば、文字の大きさを合わせます",
         false => "",
     };
     format!(

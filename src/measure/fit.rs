@@ -31,9 +31,11 @@ pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Warned<Mea
         return measured_at(step);
     }
     let needed = measured_at(0)?.value.pages.len();
-    let message =
-        format!("文字を最も小さい {:.1}pt にしても {needed} 頁になり、{pages} 頁に収まりません", least.0);
-    let remedy = format!("収める頁数を {needed} にするか、内容か「改ページ」を減らしてください");
+    let message = format!(
+        "文字を最も小さい {:.1}pt にしても {needed} ページになり、{pages} ページに収まりません",
+        least.0
+    );
+    let remedy = format!("収めるページ数を {needed} にするか、内容か「改ページ」を減らしてください");
     Err(vec![Diagnostic::general(Code::Pages, message, remedy)])
 }
 

@@ -71,7 +71,7 @@ fn head_height(cell: &HeadCell, text: &Type) -> Pt {
 
 /// Title and heads leave no room for rows.
 pub fn too_high(table: &Table) -> Diagnostic {
-    let message = "表題と列見出しだけで 1 頁が埋まり、取組を書く所がありません";
+    let message = "表題と列見出しだけで 1 ページが埋まり、取組を書く所がありません";
     let remedy = "表題を短くするか、書式ファイルの文字、余白、行送り、上下の空きを小さくしてください";
     Diagnostic::at(Code::Height, table.title.place(), message, remedy)
 }

@@ -144,7 +144,7 @@ fn band_height(band: Option<&BandRow>) -> Pt {
 /// Not even a few lines of the row fit on a page of their own.
 fn too_tall(row: &table::Row, room: Pt) -> Diagnostic {
     let message = format!(
-        "取組 {} の行は、1 頁（高さ {:.0} mm）に数行も収まりません",
+        "取組 {} の行は、1 ページ（高さ {:.0} mm）に数行も収まりません",
         row.number,
         room.to_mm().max(0.0)
     );

@@ -65,7 +65,7 @@ pub struct Sheet {
     pub fiscal_year: FiscalYear,
     /// When it was made (作成日), if its writer says so.
     pub date: Option<Date>,
-    /// On how many pages it is to fit (収める頁数), if that matters.
+    /// On how many pages it is to fit (収めるページ数), if that matters.
     pub pages: Option<usize>,
     /// Where it says so.
     pub pages_place: Place,

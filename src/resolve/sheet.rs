@@ -233,8 +233,7 @@ impl Resolver<'_> {
     fn page_break(&mut self, raw: Field<String>) -> Option<Span> {
         let (word, span) = self.report.optional(raw)?;
         if word.trim() != words::BEFORE {
-            let remedy =
-                "この取組から新しい頁にするときは「改ページ: 前」と書き、しないときはこの行を消してください";
+            let remedy = "この取組から新しいページにするときは「改ページ: 前」と書き、しないときはこの行を消してください";
             self.report.wrong(Code::Choice, span, format!("「改ページ: {word}」は選べません"), remedy);
         }
         Some(span)
@@ -331,13 +330,15 @@ fn mark_meant(raw: &mut RawInitiative, key: &str) {
 
 /// A number of pages.
 fn pages(text: &str) -> Result<usize, Problem> {
-    whole(halved(text).trim_end_matches('頁')).filter(|pages| *pages > 0).ok_or_else(|| {
-        (
-            Code::Number,
-            format!("{PAGES}の「{text}」は数として読めません"),
-            format!("「{PAGES}: 2」のように、1 以上の数字で書いてください"),
-        )
-    })
+    whole(halved(text).trim_end_matches("ページ").trim_end_matches('頁'))
+        .filter(|pages| *pages > 0)
+        .ok_or_else(|| {
+            (
+                Code::Number,
+                format!("{PAGES}の「{text}」は数として読めません"),
+                format!("「{PAGES}: 2」のように、1 以上の数字で書いてください"),
+            )
+        })
 }
 
 /// The number of a 取組.

@@ -162,7 +162,7 @@ mod tests {
         let spacing = [LEADING, PADDING_X, PADDING_Y];
         assert_eq!(fields::<RawType>(), [sizes.as_slice(), &spacing].concat());
         assert_eq!(fields::<RawColumn>(), [NAME, HEADING, NOTE, WIDTH, ALIGN, "必須"]);
-        assert_eq!(fields::<RawRepeat>(), [TITLE, HEADS, BANDS, "頁番号"]);
+        assert_eq!(fields::<RawRepeat>(), [TITLE, HEADS, BANDS, "ページ番号"]);
         assert_eq!(fields::<RawRules>(), [OUTER, INNER, COLOR]);
         assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);

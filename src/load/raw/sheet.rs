@@ -38,8 +38,12 @@ pub struct RawSheet {
     )]
     pub date: Field<String>,
     /// On how many pages the sheet is to fit.
-    #[serde(rename = "収める頁数")]
-    #[schemars(default, schema_with = "values::pages", description = "この頁数に収まる最も大きい文字にする")]
+    #[serde(rename = "収めるページ数")]
+    #[schemars(
+        default,
+        schema_with = "values::pages",
+        description = "このページ数に収まる最も大きい文字にする"
+    )]
     pub pages: Field<String>,
     /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
     #[serde(rename = "無視")]
@@ -121,7 +125,7 @@ pub struct RawInitiative {
     #[schemars(
         default,
         schema_with = "values::page_break",
-        description = "「前」と書けば、この取組から新しい頁になる"
+        description = "「前」と書けば、この取組から新しいページになる"
     )]
     pub page_break: Field<String>,
     /// The texts of its cells, by the names that the template's columns give them.

@@ -35,8 +35,8 @@ pub struct RawTemplate {
     #[schemars(description = "表の欄を、左から順に")]
     pub columns: Field<Vec<Field<RawColumn>>>,
     /// What stands on every page.
-    #[serde(rename = "各頁に繰り返す")]
-    #[schemars(description = "どの頁にも出すもの")]
+    #[serde(rename = "各ページに繰り返す")]
+    #[schemars(description = "どのページにも出すもの")]
     pub repeat: Field<RawRepeat>,
     /// Lines between and around cells.
     #[serde(rename = "罫線")]
@@ -113,7 +113,7 @@ pub struct RawType {
     #[schemars(
         default,
         schema_with = "values::length",
-        description = "頁数に合わせるとき、本文はこれより小さくしない"
+        description = "ページ数に合わせるとき、本文はこれより小さくしない"
     )]
     pub least_body: Field<String>,
     /// The largest body size when a sheet is fitted to a number of pages.
@@ -121,7 +121,7 @@ pub struct RawType {
     #[schemars(
         default,
         schema_with = "values::length",
-        description = "頁数に合わせるとき、本文はこれより大きくしない"
+        description = "ページ数に合わせるとき、本文はこれより大きくしない"
     )]
     pub most_body: Field<String>,
     /// From line to line, as a multiple of the type size.
@@ -179,7 +179,7 @@ pub struct RawColumn {
 /// What stands on every page.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(!default, deny_unknown_fields, description = "どの頁にも出すもの")]
+#[schemars(!default, deny_unknown_fields, description = "どのページにも出すもの")]
 pub struct RawRepeat {
     /// The title.
     #[serde(rename = "表題")]
@@ -191,10 +191,10 @@ pub struct RawRepeat {
     pub heads: Field<String>,
     /// The band of a theme that goes on.
     #[serde(rename = "課題見出し")]
-    #[schemars(schema_with = "values::yes_or_no", description = "前の頁から続く課題の見出し")]
+    #[schemars(schema_with = "values::yes_or_no", description = "前のページから続く課題の見出し")]
     pub bands: Field<String>,
     /// The number of the page.
-    #[serde(rename = "頁番号")]
+    #[serde(rename = "ページ番号")]
     #[schemars(default, schema_with = "values::yes_or_no", description = "表の下の「1 / 2」のような番号")]
     pub page_number: Field<String>,
 }
@@ -256,7 +256,7 @@ pub struct RawWording {
     pub bullet: Field<String>,
     /// What follows the heading of a theme's band that is repeated.
     #[serde(rename = "続き")]
-    #[schemars(schema_with = "values::words", description = "前の頁から続く課題の見出しの後に置く言葉")]
+    #[schemars(schema_with = "values::words", description = "前のページから続く課題の見出しの後に置く言葉")]
     pub continued: Field<String>,
 }
 

@@ -101,7 +101,7 @@ pub fn number(_: &mut SchemaGenerator) -> Schema {
 
 /// A number of pages.
 pub fn pages(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+頁?\s*$", "minimum": 1 })
+    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+(頁|ページ)?\s*$", "minimum": 1 })
 }
 
 /// 前.

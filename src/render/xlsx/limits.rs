@@ -39,7 +39,7 @@ pub fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Di
 
 fn too_many_pages(table: &Table, count: usize) -> Option<Diagnostic> {
     (count > MOST_PAGES).then(|| {
-        let message = format!("Excel では {count} 頁になります（{MOST_PAGES} 頁まで作れます）");
+        let message = format!("Excel では {count} ページになります（{MOST_PAGES} ページまで作れます）");
         let remedy = format!("幾つかのファイルに分けるか、「改ページ」を減らしてください。{PDF_ONLY}");
         Diagnostic::at(Code::Excel, table.title.place(), message, remedy)
     })
