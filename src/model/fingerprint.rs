@@ -46,7 +46,9 @@ fn theme(theme: &Theme) -> Vec<Field> {
 }
 
 fn initiative(initiative: &Initiative) -> Vec<Field> {
-    let texts = initiative.texts.iter().map(|(name, text)| field(name, &text.value));
+    let mut texts: Vec<Field> =
+        initiative.texts.iter().map(|(name, text)| field(name, &text.value)).collect();
+    texts.sort();
     let bars = match &initiative.schedule {
         Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
         Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar.months))).collect(),

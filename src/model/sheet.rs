@@ -134,7 +134,7 @@ pub struct Initiative {
     pub number: u32,
     /// Where the number stands, to speak of the whole row.
     pub place: Place,
-    /// Its texts by the name of their column (項目, 内容, …), in the order of these names; a column without
+    /// Its texts by the name of their column, the usual ones first in their order (項目, 内容, …); a column without
     /// text is not in here.
     pub texts: Vec<(String, Text)>,
     /// What its schedule shows.

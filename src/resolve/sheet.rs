@@ -273,7 +273,9 @@ impl Resolver<'_> {
                 format!("「{column}: …」の行を加えて内容を書いてください"),
             );
         }
-        texts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let place =
+            |name: &str| USUAL_TEXTS.iter().position(|usual| *usual == name).unwrap_or(USUAL_TEXTS.len());
+        texts.sort_by(|(one, _), (other, _)| (place(one), one).cmp(&(place(other), other)));
         texts
     }
 
