@@ -95,25 +95,29 @@ impl Seams {
             || next == ' '
             || self.is_inside_amount(traits)
             || self.is_inside_ordinal(next, traits);
-        let is_soft = SOFT.contains(self.before) && !SOFT.contains(next) && traits & NOT_AT_START == 0;
         match (is_closed, is_inside_word) {
-            (_, true) if is_soft => Seam::Soft,
+            (_, true) if self.is_soft(next, traits) => Seam::Soft,
             (false, false) => Seam::Open,
             _ => Seam::Closed,
         }
     }
 
+    /// Behind a sign that parts a word, but for one that stands before another.
+    fn is_soft(&self, next: char, traits: Traits) -> bool {
+        SOFT.contains(self.before) && !SOFT.contains(next) && traits & NOT_AT_START == 0
+    }
+
     /// Between the digits of a number (１，２３４), and between an amount and its signs (￥1,000, 5㎡).
     fn is_inside_amount(&self, traits: Traits) -> bool {
-        let is_separated = self.before_that & DIGIT != 0 && "，．：".contains(self.before);
-        traits & DIGIT != 0 && (self.last & (DIGIT | PREFIX) != 0 || is_separated)
+        let is_separated = || self.before_that & DIGIT != 0 && "，．：".contains(self.before);
+        traits & DIGIT != 0 && (self.last & (DIGIT | PREFIX) != 0 || is_separated())
             || self.last & DIGIT != 0 && traits & POSTFIX != 0
     }
 
     /// Between 第, a number and what it counts.
     fn is_inside_ordinal(&self, next: char, traits: Traits) -> bool {
-        let is_counter = self.before != '第' && COUNTERS.contains(next);
-        self.is_ordinal && (is_numeral(next, traits) || is_counter)
+        let is_counter = || self.before != '第' && COUNTERS.contains(next);
+        self.is_ordinal && (is_numeral(next, traits) || is_counter())
     }
 }
 
