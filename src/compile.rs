@@ -9,7 +9,7 @@ use crate::measure::{Measured, fit, measure};
 use crate::model::{Sheet, Template, Text};
 use crate::page::Page;
 use crate::table::{Table, handout};
-use crate::{glyphs, lint, load, place, render, resolve};
+use crate::{diag, glyphs, lint, load, place, render, resolve};
 
 /// A template with its faces. Any number of sheets can be made with it.
 pub struct Design {
@@ -77,22 +77,45 @@ pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
 ///
 /// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
 pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
-    let sheet = read_sheet(data, &design.template)?;
+    let document = Document::read(data)?;
+    let (sheet, mistakes) = resolve::sheet_in_part(load::sheet(&document)?, &design.template);
+    if !mistakes.is_empty() {
+        return Err(with_measured(mistakes, &sheet, design, pages));
+    }
     let mut table = handout(&sheet, &design.template);
     let measured = match pages.or(sheet.pages) {
         Some(pages) => fit(&mut table, &design.fonts, pages),
         None => measure(&table, &design.fonts),
     };
     let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
-    let (measures, doubts, mistakes) = match measured {
+    let mut doubts = load::doubts(&document);
+    let (measures, mistakes) = match measured {
         Ok(measured) => {
-            let small = lint::small_type(&sheet, table.look.paper.format, table.smallest_type());
-            (Some(measured.value), measured.warnings.into_iter().chain(small).collect(), missing)
+            doubts.extend(measured.warnings);
+            doubts.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
+            (Some(measured.value), missing)
         }
-        Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
+        Err(mistakes) => (None, [missing, mistakes].concat()),
     };
     let handout = measures.map(|measures| Handout { table, measures, design: Arc::clone(design) });
     Warned::of(checked(handout, mistakes), lint::sheet(&sheet, doubts))
+}
+
+/// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
+/// many pages it would be fitted can't be told from a part of it.
+fn with_measured(
+    mut mistakes: Vec<Diagnostic>,
+    sheet: &Sheet,
+    design: &Design,
+    pages: Option<usize>,
+) -> Vec<Diagnostic> {
+    mistakes.extend(glyphs::missing(sheet, &design.template, &design.fonts));
+    let is_measured = sheet.initiatives().next().is_some() && pages.or(sheet.pages).is_none();
+    if is_measured && let Err(found) = measure(&handout(sheet, &design.template), &design.fonts) {
+        mistakes.extend(found);
+    }
+    diag::sort(&mut mistakes);
+    mistakes
 }
 
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits

@@ -15,6 +15,9 @@ pub use code::Code;
 /// value that it quotes.
 const SHOWN: usize = 200;
 
+/// How many other places a message names.
+const FEW: usize = 5;
+
 /// The number of a text in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(pub u16);
@@ -94,7 +97,7 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// The characters that it points at, where it is some of a text. In a box, to keep results small.
     pub characters: Option<Box<str>>,
-    /// What to do about it.
+    /// What to do about it. Below its first line stand lines of the file as they are to be.
     pub remedy: String,
 }
 
@@ -231,6 +234,11 @@ impl Sources {
 /// A mistake as text for people: message, file, line and column, the line itself with marks
 /// under the place, and the remedy. `styled` adds colours for a terminal.
 pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
+    render_all(mistake, &[], sources, styled)
+}
+
+/// The same for a mistake that has been made at other places too, which it names.
+pub fn render_all(mistake: &Diagnostic, others: &[&Diagnostic], sources: &Sources, styled: bool) -> String {
     let place = mistake.span.and_then(|span| Some((span, sources.of(span)?)));
     let Some((span, source)) = place else { return render_general(mistake) };
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -239,14 +247,28 @@ pub fn render(mistake: &Diagnostic, sources: &Sources, styled: bool) -> String {
         .path(source.name())
         .line_start(shown.line)
         .annotation(AnnotationKind::Primary.span(shown.marks));
-    let (message, remedy) = (clipped(&mistake.message), clipped(&mistake.remedy));
+    let (remedy, lines) = mistake.remedy.split_once('\n').unwrap_or((&mistake.remedy, ""));
+    let (message, remedy) = (clipped(&mistake.message), clipped(remedy));
     let title = level(mistake.severity).primary_title(message);
     let title = mistake.rule.into_iter().fold(title, |title, rule| title.id(rule));
+    let others = (!others.is_empty()).then(|| places(others, source));
+    let others = others.map(|others| Level::NOTE.with_name("ほか").message(others));
     let remedy = Level::HELP.with_name("直し方").message(remedy);
-    let text = renderer.decor_style(DecorStyle::Ascii).render(&[title.element(snippet).element(remedy)]);
+    let report = title.element(snippet).elements(others).element(remedy);
+    let text = renderer.decor_style(DecorStyle::Ascii).render(&[report]);
     // The renderer counts columns in what it is shown.
     let place = |column| format!("{}:{}:{column}", source.name, shown.line);
-    text.replacen(&place(shown.column_shown), &place(shown.column), 1)
+    let text = text.replacen(&place(shown.column_shown), &place(shown.column), 1);
+    // Lines to be pasted begin where they begin in the file.
+    if lines.is_empty() { text } else { [&text, "\n", lines].concat() }
+}
+
+/// Where a mistake has been made too: how often, and the first lines.
+fn places(others: &[&Diagnostic], source: &Source) -> String {
+    let starts = others.iter().filter_map(|mistake| mistake.span).map(|span| span.start);
+    let lines = starts.take(FEW).map(|at| format!("{} 行目", line_and_column(&source.text, at).0));
+    let rest = if others.len() > FEW { "など" } else { "" };
+    format!("{} か所にもあります（{}{rest}）", others.len(), lines.collect::<Vec<_>>().join("、"))
 }
 
 /// The part of a text that a message shows: the line with the marks, and of a long line what is

@@ -201,20 +201,20 @@ impl Typeface<'_> {
         clusters(text).map(glyph).collect()
     }
 
-    /// The first character of a text that no face can show, with its variation selector: where it
-    /// stands, in bytes. Line breaks need no glyph. Characters that nobody sees or that change their
+    /// The characters of a text that no face can show, each with its variation selector: where they
+    /// stand, in bytes. Line breaks need no glyph. Characters that nobody sees or that change their
     /// neighbours are no characters of a face, whatever glyph it may have for them.
-    pub fn missing(&self, text: &str) -> Option<Range<usize>> {
+    pub fn missing(&self, text: &str) -> Vec<Range<usize>> {
         let is_missing = |cluster: Cluster| {
             cluster.0 != '\n' && (is_invisible_or_combining(cluster.0) || self.find(cluster).is_none())
         };
         let mut end = 0;
-        let mut places = clusters(text).map(|cluster| {
+        let places = clusters(text).map(|cluster| {
             let start = end;
             end += length(cluster);
             (cluster, start..end)
         });
-        places.find(|(cluster, _)| is_missing(*cluster)).map(|(_, place)| place)
+        places.filter(|(cluster, _)| is_missing(*cluster)).map(|(_, place)| place).collect()
     }
 
     /// The middle of the first face's em box above the baseline: the line that full-width characters

@@ -12,6 +12,22 @@ use crate::files::shown;
 /// After so many messages, people mend what they know and look again.
 const ENOUGH: usize = 100;
 
+/// Messages by what they say, in the order of the first of each.
+fn groups<'a>(messages: impl Iterator<Item = &'a Diagnostic>) -> Vec<Vec<&'a Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for message in messages {
+        let file = message.span.map(|span| span.source);
+        let says = (message.severity, message.rule, &message.message, &message.remedy, file);
+        let index = *known.entry(says).or_insert(groups.len());
+        match groups.get_mut(index) {
+            Some(group) => group.push(message),
+            None => groups.push(vec![message]),
+        }
+    }
+    groups
+}
+
 /// The messages of a run, in the form in which they are printed.
 pub struct Messages {
     reporting: Reporting,
@@ -52,27 +68,31 @@ impl Messages {
         }
     }
 
-    /// Adds what was found in some texts.
+    /// Adds what was found in some texts. People read once what is said of several places; other programs
+    /// get each.
     pub fn add(&mut self, found: &[Diagnostic], sources: &Sources) {
         for message in found {
             *self.counts.entry(message.severity).or_default() += 1;
-            if message.severity != Severity::Hint || self.shows_hints {
-                self.show(message, sources);
+        }
+        let shown = found.iter().filter(|message| message.severity != Severity::Hint || self.shows_hints);
+        match self.reporting.message_format {
+            MessageFormat::Text => {
+                for group in groups(shown) {
+                    self.show(&(diag::render_all(group[0], &group[1..], sources, self.styled) + "\n\n"));
+                }
+            }
+            MessageFormat::Json => {
+                let lines: Vec<String> = shown.map(|message| diag::json(message, sources) + "\n").collect();
+                lines.iter().for_each(|line| self.show(line));
             }
         }
     }
 
-    fn show(&mut self, message: &Diagnostic, sources: &Sources) {
+    fn show(&mut self, message: &str) {
         self.shown += 1;
-        if self.shown > ENOUGH {
-            return;
+        if self.shown <= ENOUGH {
+            self.text.push_str(message);
         }
-        let (shown, end) = match self.reporting.message_format {
-            MessageFormat::Text => (diag::render(message, sources, self.styled), "\n\n"),
-            MessageFormat::Json => (diag::json(message, sources), "\n"),
-        };
-        self.text.push_str(&shown);
-        self.text.push_str(end);
     }
 
     /// A value, or nothing where its mistakes have been added.

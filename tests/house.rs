@@ -20,7 +20,7 @@ const ROOMS: [&str; 24] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 20] = [
+const LIBRARIES: [(&str, &[&str]); 21] = [
     ("annotate_snippets", &["diag"]),
     ("calamine", &["reply"]),
     ("clap", &["cli"]),
@@ -39,6 +39,7 @@ const LIBRARIES: [(&str, &[&str]); 20] = [
     ("strsim", &["nearest"]),
     ("subsetter", &["render/pdf"]),
     ("tempfile", &["files"]),
+    ("unicode_normalization", &["japanese"]),
     ("winapi_util", &["console"]),
     ("zip", &["render/xlsx"]),
 ];

@@ -127,6 +127,8 @@ pub enum Code {
     FaintColor,
     /// 無視: an entry that silences nothing.
     UselessEntry,
+    /// 括弧の片方: a bracket or quotation mark without its partner.
+    Unpaired,
     /// 帯の重なり: two bars of one name overlap.
     DoubledBar,
 }
@@ -193,6 +195,7 @@ impl Code {
             Code::SmallType => "small-type",
             Code::FaintColor => "faint-color",
             Code::UselessEntry => "useless-entry",
+            Code::Unpaired => "unpaired",
             Code::DoubledBar => "doubled-bar",
         }
     }

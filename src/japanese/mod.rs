@@ -2,15 +2,18 @@
 //!
 //! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording.
 //! - `years`: eras, fiscal years and days. `months`: months and the signs between them.
-//! - `width`: half-width and full-width forms. `letters`: kanji, hiragana and katakana.
-//! - `agencies`: how a cell names agencies.
+//! - `width`: half-width and full-width forms. `letters`: kanji, hiragana and katakana. `look_alikes`:
+//!   characters that look like those which are meant.
+//! - `agencies`: how a cell names agencies. `bars`: bars as people write them in one line.
 //!
 //! Readers give plain numbers and words, or say why there are none; messages and places are the business
 //! of those who call them. Where a reader takes a text, the regular expression for what it takes stands
 //! beside it, for the JSON Schemas.
 
 pub(crate) mod agencies;
+pub(crate) mod bars;
 pub(crate) mod letters;
+pub(crate) mod look_alikes;
 pub(crate) mod months;
 pub mod width;
 pub(crate) mod words;

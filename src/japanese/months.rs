@@ -3,7 +3,7 @@
 use super::width::{class, half, halved};
 
 /// The signs that people type between the ends of a span.
-const RANGE_SIGNS: [char; 10] = ['〜', '～', '~', '-', '－', '−', '‐', '–', '—', 'ー'];
+pub const RANGE_SIGNS: [char; 10] = ['〜', '～', '~', '-', '－', '−', '‐', '–', '—', 'ー'];
 
 /// The signs between months that are named one by one.
 const LIST_SIGNS: [char; 2] = ['、', '・'];

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use super::look_alikes::composed;
+
 /// How far the full-width forms stand behind ASCII, whose order they repeat.
 const DISTANCE: u32 = 0xFEE0;
 
@@ -73,16 +75,13 @@ pub fn widened(kana: &str) -> String {
     wide
 }
 
-/// A letter with a sound mark, if there is such a letter. Unicode has it one or two places after
-/// the plain one.
-fn with_mark(letter: char, mark: char) -> Option<char> {
-    let offset = match (letter, mark) {
-        ('ウ', '゛') => return Some('ヴ'),
-        ('カ'..='ト' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '゛') => 1,
-        ('ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '゜') => 2,
-        _ => return None,
-    };
-    char::from_u32(letter as u32 + offset)
+/// A letter with a sound mark that stands by itself, if there is such a letter.
+pub fn with_mark(letter: char, mark: char) -> Option<char> {
+    match full_kana(mark) {
+        '゛' => composed(letter, '\u{3099}'),
+        '゜' => composed(letter, '\u{309A}'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

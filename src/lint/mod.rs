@@ -3,6 +3,8 @@
 //! hand had slipped.
 
 mod agencies;
+mod bars;
+mod brackets;
 mod colors;
 mod doubts;
 mod headings;
@@ -17,10 +19,10 @@ mod years;
 
 use std::collections::BTreeSet;
 
-use crate::diag::{self, Code, Diagnostic, Severity};
+use crate::diag::{self, Code, Diagnostic, Severity, Span};
 use crate::japanese::words;
 use crate::model::{Sheet, Template, Text};
-use crate::nearest;
+use crate::{load, nearest};
 use doubts::ignored;
 use small_type::SMALL_TYPE;
 
@@ -37,11 +39,14 @@ struct Rule {
 }
 
 /// All rules for sheets.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 13] = [
     Rule { name: "番号の抜け", severity: Severity::Warning, find: numbers::skipped },
     Rule { name: "会議の月", severity: Severity::Warning, find: meetings::in_one_month },
     Rule { name: "会議の表示", severity: Severity::Warning, find: meetings::labelled_otherwise },
     Rule { name: "年度の違い", severity: Severity::Warning, find: years::disagreeing },
+    Rule { name: "年度の違い", severity: Severity::Warning, find: years::in_agendas },
+    Rule { name: "帯の重なり", severity: Severity::Warning, find: bars::overlapping },
+    Rule { name: UNPAIRED, severity: Severity::Warning, find: brackets::unpaired },
     Rule { name: "見出しの番号", severity: Severity::Hint, find: headings::numbered_otherwise },
     Rule { name: "半角カナ", severity: Severity::Hint, find: kana::half_width },
     Rule { name: "重複", severity: Severity::Hint, find: repeats::doubled },
@@ -49,6 +54,9 @@ const RULES: [Rule; 10] = [
     Rule { name: "機関名", severity: Severity::Hint, find: agencies::cut_off },
     Rule { name: "行末の空白", severity: Severity::Hint, find: spaces::trailing },
 ];
+
+/// The name of the rule for brackets and quotes without their partner.
+const UNPAIRED: &str = "括弧と引用符";
 
 /// The name of the rule for words that no line can hold. They show when the sheet is measured.
 pub const BROKEN_WORD: &str = "長い語";
@@ -71,6 +79,12 @@ pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let found = found.chain(measured).filter(is_on);
     let is_ignored = |found: &Diagnostic| points_at(found).is_some_and(|it| ignored.contains(it));
     let (silenced, mut found): (Vec<_>, Vec<_>) = found.partition(is_ignored);
+    // Brackets that a comma has parted lack their partners for that reason.
+    let parted: Vec<Span> =
+        found.iter().filter(|it| it.rule == Some(load::PARTED)).filter_map(|it| it.span).collect();
+    let is_parted =
+        |span: Span| parted.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
+    found.retain(|it| it.rule != Some(UNPAIRED) || !it.span.is_some_and(is_parted));
     found.extend(useless_entries(sheet, &silenced));
     diag::sort(&mut found);
     found
@@ -91,7 +105,8 @@ fn points_at(found: &Diagnostic) -> Option<&str> {
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).chain([BROKEN_WORD, SMALL_TYPE]).collect();
+    let names: Vec<&str> =
+        RULES.iter().map(|rule| rule.name).chain(load::RULES).chain([BROKEN_WORD, SMALL_TYPE]).collect();
     let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
     let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
     let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));
@@ -105,7 +120,7 @@ fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
         None => "指摘の種類（[ ] の中の名）か、指摘された文字をそのまま書いてください。要らなくなったものは消せます".to_owned(),
     };
     let doubt = Diagnostic::at(Code::UselessEntry, entry.place, message, remedy);
-    Diagnostic { severity: Severity::Hint, rule: Some(IGNORED), ..doubt }
+    Diagnostic { severity: Severity::Warning, rule: Some(IGNORED), ..doubt }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A title that names another year than the sheet is for.
+//! A title or a point to discuss that names another year than the sheet is for.
 
 use super::doubts::doubt;
 use crate::diag::{Code, Diagnostic};
@@ -15,6 +15,24 @@ pub fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
     let doubts = named.into_iter().take(1).map(|(range, _)| {
         let message = format!("表題は「{}」ですが、「年度」は{year}です", &sheet.title.value[range.clone()]);
         doubt(Code::OtherYear, &sheet.title, range, message, "「表題」と「年度」のどちらかを直してください")
+    });
+    doubts.collect()
+}
+
+/// Each point to discuss whose years are neither the sheet's nor the next.
+pub fn in_agendas(sheet: &Sheet) -> Vec<Diagnostic> {
+    let year = sheet.fiscal_year.0;
+    let points = sheet.meetings.iter().flat_map(|meeting| &meeting.agenda);
+    let doubts = points.filter_map(|point| {
+        let named = years::named_in(&point.value);
+        let (range, _) = named.into_iter().find(|(_, named)| *named != year && *named != year + 1)?;
+        let message = format!(
+            "検討事項に「{}」とありますが、「年度」は{}です",
+            &point.value[range.clone()],
+            years::name(year)
+        );
+        let remedy = format!("来年度のことなら「{}」に直してください", years::name(year + 1));
+        Some(doubt(Code::OtherYear, point, range, message, remedy))
     });
     doubts.collect()
 }

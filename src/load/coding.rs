@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::limits;
+use super::{foreign, limits};
 use crate::diag::{Code, Diagnostic};
 
 /// How a file writes its text as bytes, so that a changed text can be written in the same way.
@@ -37,28 +37,22 @@ impl Coding {
         if bytes.len() > limits::BYTES {
             return Err(limits::too_large());
         }
-        if let Some(kind) = other_kind(bytes) {
-            return Err(Diagnostic::general(
-                Code::OtherKind,
-                format!("{kind}のファイルです（YAML ではありません）"),
-                "資料のもとになる .yaml のファイルを指定してください",
-            ));
+        if let Some(mistake) = foreign::other_kind(bytes) {
+            return Err(mistake);
         }
         let (encoding, mark) = Encoding::for_bom(bytes).unzip();
         let bytes = &bytes[mark.unwrap_or(0)..];
-        let candidates = encoding.map_or(vec![UTF_8, SHIFT_JIS], |encoding| vec![encoding]);
-        let read = candidates.into_iter().find_map(|encoding| {
+        let candidates = match encoding {
+            Some(encoding) => vec![encoding],
+            None if foreign::is_broken_utf8(bytes) => vec![UTF_8],
+            None => vec![UTF_8, SHIFT_JIS],
+        };
+        let read = candidates.iter().copied().find_map(|encoding| {
             let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
             let coding = Coding { encoding, has_mark: mark.is_some(), ..Coding::default() };
             Some(coding.of_file(text, bytes))
         });
-        read.ok_or_else(|| {
-            Diagnostic::general(
-                Code::NoText,
-                "文字として読めないファイルです",
-                "メモ帳で開き、「名前を付けて保存」で文字コードを UTF-8 にして保存してください",
-            )
-        })
+        read.ok_or_else(|| foreign::broken_bytes(bytes, candidates.last().copied().unwrap_or(UTF_8)))
     }
 
     /// The text with LF at the ends of lines, and with what its file writes in a way of its own.
@@ -180,17 +174,6 @@ fn cp932(c: char) -> Option<Vec<u8>> {
     // The standard writes ¥ as \.
     let is_same = !lacks && SHIFT_JIS.decode_without_bom_handling(&bytes).0 == text;
     is_same.then(|| bytes.into_owned())
-}
-
-/// What a file is that is given by mistake, by the bytes that it begins with.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", "Excel など"),
-        (b"\xD0\xCF\x11\xE0", "古い Excel など"),
-        (b"%PDF-", "PDF "),
-        (b"\x00\x01\x00\x00", "書体"),
-    ];
-    kinds.into_iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| kind)
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use serde::forward_to_deserialize_any;
 use super::document::Document;
 use super::node::{Kind, Node};
 use super::raw::{FIELD, Field, REST, TEXT};
-use super::slips;
+use super::swallowed::Swallowed;
+use super::{folded, slips};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::japanese::words;
 use crate::nearest;
@@ -28,6 +29,8 @@ pub struct Loaded<'a, T> {
     pub document: &'a Document,
     /// What was wrong with the YAML's shape.
     pub mistakes: Vec<Diagnostic>,
+    /// What is missing because a text above has swallowed it, which has been noted.
+    pub swallowed: Vec<Swallowed>,
 }
 
 /// What is wrong with a list or mapping where a text belongs.
@@ -39,7 +42,7 @@ where
     T: Default + for<'de> Deserialize<'de>,
 {
     let root = document.root();
-    if let Some(mistake) = other_file(root) {
+    if let Some(mistake) = other_file(root).or_else(|| two_files(root)) {
         return Err(vec![mistake]);
     }
     let notes = RefCell::new(document.mistakes().to_vec());
@@ -50,7 +53,8 @@ where
         Ok(Field::Broken) | Err(_) => return Err(notes.into_inner()),
         Ok(Field::Absent | Field::Empty(_)) => T::default(),
     };
-    Ok(Loaded { value, document, mistakes: notes.into_inner() })
+    let mistakes = [notes.into_inner(), folded::folded_texts(document)].concat();
+    Ok(Loaded { value, document, mistakes, swallowed: Vec::new() })
 }
 
 /// A template in the place of a data file: each has keys that the other can't have.
@@ -65,6 +69,19 @@ pub fn data_for_template(root: &Node) -> Option<Diagnostic> {
     let key = key(root, DATA_KEYS).filter(|_| key(root, TEMPLATE_KEYS).is_none())?;
     let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
     Some(Diagnostic::at(Code::OtherFile, key.span, "これは書式ではなく、資料のファイルのようです", remedy))
+}
+
+/// A data file and a template in one.
+fn two_files(root: &Node) -> Option<Diagnostic> {
+    let (data, template) = (key(root, DATA_KEYS)?, key(root, TEMPLATE_KEYS)?);
+    let second = if data.start < template.start { template } else { data };
+    let message = "一つのファイルに、資料と書式の両方が入っているようです";
+    Some(Diagnostic::at(
+        Code::OtherFile,
+        second.span,
+        message,
+        "資料と書式を、別々のファイルに分けてください",
+    ))
 }
 
 /// Keys that only data files have.
@@ -131,50 +148,25 @@ impl<'a> NodeReader<'a> {
         self.notes.borrow().len() >= ENOUGH
     }
 
-    /// What is wrong with a value that should be a mapping.
-    fn no_mapping(self) -> Diagnostic {
-        let span = self.node.span;
-        let slip = matches!(self.node.kind, Kind::Text(_)).then(|| slips::colon(self.text, span)).flatten();
-        slip.unwrap_or_else(|| {
-            let example = match &self.node.kind {
-                Kind::Text(text) if slips::looks_like_key(text) => text,
-                _ => words::ITEM,
-            };
-            Diagnostic::at(
-                Code::Form,
-                span,
-                "ここには「見出し: 値」の組を書きます",
-                format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
-            )
-        })
+    /// What is wrong with a value that should be a mapping with some keys.
+    fn no_mapping(self, known: &[&str]) -> Diagnostic {
+        let is_text = matches!(self.node.kind, Kind::Text(_));
+        let slip = is_text.then(|| slips::colon(self.text, self.node.span)).flatten();
+        slip.unwrap_or_else(|| slips::text_for_map(self.text, self.node, known))
     }
 
     /// What to do about a list or mapping that stands where a text belongs.
     fn text_remedy(self) -> String {
-        if self.has_enough() {
-            return String::new();
-        }
-        let at = self.node.span.start;
-        let line = slips::line_at(self.text, at);
-        let is_flow = self.text[at..].starts_with(['[', '{']);
-        if is_flow || matches!(self.node.kind, Kind::Map(_)) {
-            let mended = slips::quoted_from(line, at - line.start);
-            return match is_flow {
-                true => format!(
-                    "括弧も文字なら、全体を引用符で囲んでください: 「{mended}」（括弧が要らなければ消してください）"
-                ),
-                false => format!("文の全体を引用符で囲んでください: 「{mended}」"),
-            };
-        }
-        "「-」を消してください。何行にもなる文は「|-」の次の行から、字下げして書いてください".to_owned()
+        if self.has_enough() { String::new() } else { slips::text_remedy(self.text, self.node) }
     }
 
-    fn entries(self) -> Result<&'a [(Node, Node)], Broken> {
+    /// The entries of a mapping that has some keys.
+    fn entries(self, known: &[&str]) -> Result<&'a [(Node, Node)], Broken> {
         match &self.node.kind {
             Kind::Map(entries) => Ok(entries),
             Kind::Empty | Kind::Text(_) | Kind::List(_) => {
                 if !self.has_enough() {
-                    self.notes.borrow_mut().push(self.no_mapping());
+                    self.notes.borrow_mut().push(self.no_mapping(known));
                 }
                 Err(Broken::Noted)
             }
@@ -211,7 +203,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        visitor.visit_map(Pairs::new(self.entries()?.iter().collect(), self))
+        visitor.visit_map(Pairs::new(self.entries(&[])?.iter().collect(), self))
     }
 
     /// A struct. Keys that it does not know go to its [`REST`] field. Where it has none they are
@@ -222,7 +214,15 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Broken> {
-        let entries = self.entries()?;
+        let entries = self.entries(fields)?;
+        if fields.contains(&words::AGENDA)
+            && fields.contains(&words::MONTH)
+            && !self.has_enough()
+            && let Some(mistake) = slips::odd_meeting(self.text, entries)
+        {
+            self.notes.borrow_mut().push(mistake);
+            return Err(Broken::Noted);
+        }
         let is_known = |(key, _): &&(Node, Node)| fields.contains(&key.text());
         let (known, unknown): (Vec<_>, Vec<_>) = entries.iter().partition(is_known);
         let mut pairs = Pairs::new(known, self);

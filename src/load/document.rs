@@ -4,8 +4,9 @@ use super::node::{Kind, Node};
 use std::ops::Range;
 
 use super::parse::{self, Tree};
-use super::{Coding, Path, Step, Value, scalar};
+use super::{Coding, Path, Step, Value, scalar, slips};
 use crate::diag::{Checked, Diagnostic, Place, Source, Span};
+use crate::japanese::bars::bars_in;
 use crate::spelling::Spelling;
 
 /// A YAML file: its text, what that says and where, and how its bytes are written. [`crate::edit`] changes
@@ -90,6 +91,14 @@ impl Document {
             node = key.filter(|key| key.span == span).unwrap_or(value);
         }
         Some(node)
+    }
+
+    /// What to do about bars that stand in a text behind their key.
+    pub(crate) fn bars_remedy(&self, text: &str, span: Span) -> Option<String> {
+        if bars_in(text).is_empty() {
+            return None;
+        }
+        slips::bars_remedy(slips::owner_of(self.source.text(), span.start)?, text)
     }
 
     /// The top, where a key is reported that the whole file lacks.

@@ -7,14 +7,20 @@
 mod coding;
 mod decode;
 mod document;
+mod doubts;
+mod folded;
+mod foreign;
+mod headings;
 mod limits;
 mod node;
 mod parse;
 mod path;
 mod raw;
+mod repeated;
 mod scalar;
 mod schema;
 mod slips;
+mod swallowed;
 mod value;
 
 use crate::diag::{Checked, Diagnostic};
@@ -22,6 +28,7 @@ use crate::diag::{Checked, Diagnostic};
 pub use coding::Coding;
 pub use decode::{Loaded, NO_TEXT};
 pub use document::Document;
+pub use doubts::{PARTED, RULES, doubts};
 pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use path::{Path, Step};
 pub use raw::{
@@ -29,6 +36,7 @@ pub use raw::{
     RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
+pub use swallowed::Swallowed;
 pub use value::Value;
 
 pub(crate) use node::{Kind, Node, Style};
@@ -50,7 +58,11 @@ pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
 ///
 /// It is no mapping, or seems to be a template.
 pub fn sheet(document: &Document) -> Checked<Loaded<'_, RawSheet>> {
-    decode::decode(document, decode::template_for_data)
+    let mut loaded = decode::decode(document, decode::template_for_data)?;
+    let found = swallowed::swallowed(document.source().text(), document.root());
+    loaded.mistakes.extend(found.mistakes);
+    loaded.swallowed = found.swallowed;
+    Ok(loaded)
 }
 
 /// A template's document as raw structs.

@@ -11,7 +11,7 @@ use serde_yaml::granit_parser::{
 
 use super::node::{Kind, Node, Style};
 use super::scalar::Block;
-use super::{limits, scalar, slips};
+use super::{limits, repeated, scalar, slips};
 use crate::diag::{Checked, Code, Diagnostic, Source, SourceId, Span};
 
 /// What a text was read as.
@@ -35,6 +35,9 @@ pub fn parse(source: &Source) -> Checked<Tree> {
     let controls = slips::controls(text, source);
     if !controls.is_empty() {
         return Err(controls);
+    }
+    if let Some(marks) = slips::merge_marks(text, source) {
+        return Err(vec![marks]);
     }
     let options = options! {
         emit_comments: true,
@@ -161,7 +164,8 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             ScalarStyle::Literal => return Ok(self.block(text, Style::Literal, span, behind)),
             ScalarStyle::Folded => return Ok(self.block(text, Style::Folded, span, behind)),
         };
-        if self.text[span.start..span.end].trim_end().contains(['\n', '\r']) {
+        let written = &self.text[span.start..span.end];
+        if written.trim_end().contains(['\n', '\r']) || written.trim().is_empty() {
             self.betray(slips::over_lines(span));
         }
         Ok(Node { kind: Kind::Text(text.to_owned()), style, start: span.start, span })
@@ -211,10 +215,11 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 
     fn map(&mut self, mut span: Span, style: StructureStyle) -> Result<Node, Stop> {
         let (start, mut entries, mut names) = (span.start, Vec::<(Node, Node)>::new(), BTreeSet::new());
-        let mut is_next_item = false;
+        let mut again = Vec::new();
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::MappingEnd) {
+                self.mistakes.extend(repeated::repeated_keys(self.text, &entries, &again));
                 let style = self.close(&mut span, style, at);
                 return Ok(Node { kind: Kind::Map(entries), style, start, span });
             }
@@ -228,9 +233,8 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             span.end = span.end.max(value.end());
             if names.insert(key.text().to_owned()) {
                 entries.push((key, value));
-            } else if !is_next_item {
-                is_next_item = entries.first().is_some_and(|(first, _)| first.text() == key.text());
-                self.mistakes.push(repeated_key(&key, is_next_item));
+            } else {
+                again.push(key);
             }
         }
     }
@@ -250,10 +254,12 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
         let key = self.node(event, span, span.start)?;
         match &key.kind {
             Kind::Text(name) => {
-                if let Some(slip) = slips::in_key(name, key.span) {
+                if let Some(slip) = slips::in_key(self.text, name, key.span) {
                     self.betray(slip);
                 }
-                Ok(Node { kind: Kind::Text(name.trim().to_owned()), ..key })
+                self.mistakes.extend(slips::hidden_in_key(self.text, name, key.span));
+                let name = slips::without_hidden(name.trim());
+                Ok(Node { kind: Kind::Text(name), ..key })
             }
             Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(Stop::Slip(Diagnostic::at(
                 Code::Colon,
@@ -309,18 +315,6 @@ fn second_document(span: Span) -> Diagnostic {
         "一つのファイルに二つの文書があります",
         "「---」や「...」の行を消すか、その行から後を別のファイルに分けてください",
     )
-}
-
-/// A key that stands twice in its mapping. Where it is the mapping's first, the next item of a list
-/// seems to begin.
-fn repeated_key(key: &Node, is_next_item: bool) -> Diagnostic {
-    let name = key.text();
-    let remedy = if is_next_item {
-        format!("ここから次の項目が始まるなら、「- {name}: …」のように行の頭に「-」を付けてください")
-    } else {
-        "どちらか一つにしてください".to_owned()
-    };
-    Diagnostic::at(Code::RepeatedKey, key.span, format!("「{name}」が同じ所に二度書かれています"), remedy)
 }
 
 /// Where one of some signs stands that comes next behind a place, but for comments and signs that lead to it.

@@ -27,7 +27,7 @@ impl<'a> Block<'a> {
     }
 
     /// Its lines without indentation and line break, and those behind them that are blank.
-    fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
         lines(self.text, end_of_line(self.text, self.header.end), self.indent)
     }
 

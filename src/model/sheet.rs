@@ -7,7 +7,7 @@ use crate::diag::{Part, Place, Span};
 use crate::spelling::Spelling;
 
 /// A text of the data file or template, and where it stands there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Text {
     /// The text; `\n` where its writer began a new line.
     pub value: String,

@@ -8,7 +8,7 @@ mod template;
 mod values;
 mod years;
 
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic, checked};
 use crate::load::{Loaded, RawSheet, RawTemplate};
 use crate::model::{Sheet, Template};
 
@@ -18,6 +18,14 @@ use crate::model::{Sheet, Template};
 ///
 /// Every mistake in the file, in the order of their places.
 pub fn sheet(loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
+    let (sheet, mistakes) = sheet_in_part(loaded, template);
+    checked(Some(sheet), mistakes)
+}
+
+/// The sheet that a data file describes as far as it can be read, and every mistake in the file. Parts with
+/// mistakes are left out or empty, so that what is right can still be measured. One that holds more than
+/// anyone needs has no themes.
+pub fn sheet_in_part(loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     sheet::resolve(loaded, template)
 }
 

@@ -2,18 +2,19 @@
 
 use super::report::Problem;
 use crate::diag::Code;
+use crate::japanese::bars;
 use crate::japanese::months::{self, NoMonth};
 use crate::model::{FiscalMonth, MonthSpan};
 
 /// One month.
 pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
-    calendar_month(text, "「9月」のように書いてください")
+    calendar_month(text, text, "「9月」のように書いてください")
 }
 
-/// One month; `remedy` says what to write where there is no month to be read.
-fn calendar_month(text: &str, remedy: &str) -> Result<FiscalMonth, Problem> {
+/// One month of what was written; `remedy` says what to write where there is no month to be read.
+fn calendar_month(text: &str, written: &str, remedy: &str) -> Result<FiscalMonth, Problem> {
     let number = months::month(text).map_err(|why| match why {
-        NoMonth::Unreadable => (Code::Month, format!("「{text}」は月として読めません"), remedy.to_owned()),
+        NoMonth::Unreadable => (Code::Month, format!("「{written}」は月として読めません"), remedy.to_owned()),
         NoMonth::OutOfYear(digits) => out_of_year(&digits),
     })?;
     FiscalMonth::from_calendar(number).ok_or_else(|| out_of_year(text))
@@ -27,8 +28,24 @@ fn out_of_year(digits: &str) -> Problem {
     )
 }
 
+/// What is wrong with a span of which one end is missing.
+fn half_a_span(text: &str) -> Option<Problem> {
+    let (first, last) = months::ends(text).filter(|(first, last)| first.is_empty() != last.is_empty())?;
+    let (missing, remedy) = if last.is_empty() {
+        let first = month(&first).ok()?;
+        ("終わり", format!("年度の終わりまでなら「{first}〜3月」と書いてください"))
+    } else {
+        let last = month(&last).ok()?;
+        ("始め", format!("年度の始めからなら「4月〜{last}」と書いてください"))
+    };
+    Some((Code::Month, format!("「{text}」には{missing}の月がありません"), remedy))
+}
+
 /// A span of months within the fiscal year; one month may stand alone.
 pub fn span(text: &str) -> Result<MonthSpan, Problem> {
+    if let Some(problem) = half_a_span(text) {
+        return Err(problem);
+    }
     let (first, last) = months::ends(text).ok_or_else(|| {
         (
             Code::Month,
@@ -36,8 +53,11 @@ pub fn span(text: &str) -> Result<MonthSpan, Problem> {
             "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
         )
     })?;
-    let remedy = "「4月〜9月」か「9月」のように書いてください";
-    let (first, last) = (calendar_month(&first, remedy)?, calendar_month(&last, remedy)?);
+    let remedy = match bars::months_in(text) {
+        Some(months) => format!("「{months}」と書いてください"),
+        None => "「4月〜9月」か「9月」のように書いてください".to_owned(),
+    };
+    let (first, last) = (calendar_month(&first, text, &remedy)?, calendar_month(&last, text, &remedy)?);
     MonthSpan::new(first, last).ok_or_else(|| {
         (
             Code::Month,

@@ -1,24 +1,32 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
 use crate::diag::{Code, Diagnostic, Place, Span};
-use crate::load::{Document, Field, Loaded};
+use crate::load::{Document, Field, Loaded, Swallowed};
 use crate::model::Text;
 
 /// What is wrong with a value: its kind, and in words message and remedy. Its place is added by [`Report`].
 pub type Problem = (Code, String, String);
 
+/// After so many mistakes, none needs more than its message: lines that are shown mended take their time.
+const ENOUGH: usize = 100;
+
 /// Collects mistakes while a file is resolved.
 #[derive(Debug)]
 pub struct Report<'a> {
     document: &'a Document,
+    swallowed: Vec<Swallowed>,
     /// Those found so far.
     pub mistakes: Vec<Diagnostic>,
+    /// Whether there is more of anything than anyone needs.
+    pub has_too_much: bool,
 }
 
 impl<'a> Report<'a> {
     /// Begins with the mistakes that were met when a file was read.
     pub fn on<T>(loaded: &mut Loaded<'a, T>) -> Report<'a> {
-        Report { document: loaded.document, mistakes: std::mem::take(&mut loaded.mistakes) }
+        let (mistakes, swallowed) =
+            (std::mem::take(&mut loaded.mistakes), std::mem::take(&mut loaded.swallowed));
+        Report { document: loaded.document, swallowed, mistakes, has_too_much: false }
     }
 
     /// Notes a mistake.
@@ -35,6 +43,7 @@ impl<'a> Report<'a> {
     /// Notes where there are more things than anyone needs, which would take long to draw.
     pub fn at_most(&mut self, limit: usize, count: usize, span: Span, what: &str) {
         if count > limit {
+            self.has_too_much = true;
             let message = format!("{what}が多すぎます（{limit} 個まで。いまは {count} 個）");
             self.wrong(Code::TooMuch, span, message, "数を減らすか、ファイルを幾つかに分けてください");
         }
@@ -45,6 +54,7 @@ impl<'a> Report<'a> {
         match field {
             Field::Given(value, span) => return Some((value, span)),
             Field::Broken => {}
+            Field::Absent if self.is_swallowed(owner, key) => {}
             Field::Absent => {
                 self.wrong(
                     Code::MissingKey,
@@ -54,15 +64,33 @@ impl<'a> Report<'a> {
                 );
             }
             Field::Empty(span) => {
-                self.wrong(
-                    Code::Empty,
-                    span,
-                    format!("「{key}」に何も書かれていません"),
-                    "「:」の後に内容を書いてください",
-                );
+                let remedy = match self.is_header(span) {
+                    true => {
+                        "文は、「|-」の次の行から字下げして書きます。一行なら「|-」を消し、「:」の後に書いてください"
+                    }
+                    false => "「:」の後に内容を書いてください",
+                };
+                self.wrong(Code::Empty, span, format!("「{key}」に何も書かれていません"), remedy);
             }
         }
         None
+    }
+
+    /// Whether a key is missing because a text above has swallowed it, which has been noted.
+    pub fn is_swallowed(&self, owner: Span, key: &str) -> bool {
+        self.swallowed.iter().any(|it| it.owner == owner && it.name == key)
+    }
+
+    /// Whether a place is that of a block text's header without a text below it.
+    fn is_header(&self, span: Span) -> bool {
+        let text = self.document.source().text();
+        text.get(span.start..span.end).is_some_and(|header| header.starts_with(['|', '>']))
+    }
+
+    /// What to do about bars that stand in a text behind their key; see [`Document::bars_remedy`].
+    pub fn bars_remedy(&self, text: &str, span: Span) -> Option<String> {
+        let is_enough = self.mistakes.len() >= ENOUGH;
+        if is_enough { None } else { self.document.bars_remedy(text, span) }
     }
 
     /// The value of a field that may be missing or empty.

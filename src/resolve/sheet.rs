@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::report::{Problem, Report};
 use super::{months, years};
-use crate::diag::{Checked, Code, Place, Span, checked};
+use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
 };
-use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
+use crate::model::{Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
@@ -32,12 +32,18 @@ const MOST_BARS: usize = 40;
 const SCHEDULE_REMEDY: &str =
     "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 
-/// See [`super::sheet`].
-pub fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> Checked<Sheet> {
+/// Stands for a year that can't be read.
+const NO_YEAR: FiscalYear = FiscalYear(2000);
+
+/// See [`super::sheet_in_part`].
+pub fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     let report = Report::on(&mut loaded);
     let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
-    let sheet = resolver.sheet(loaded.value, loaded.document.top());
-    checked(sheet, resolver.report.mistakes)
+    let mut sheet = resolver.sheet(loaded.value, loaded.document.top());
+    if resolver.report.has_too_much {
+        sheet.themes.clear();
+    }
+    (sheet, resolver.report.mistakes)
 }
 
 /// Resolves the parts of a sheet.
@@ -49,7 +55,7 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn sheet(&mut self, raw: RawSheet, top: Span) -> Option<Sheet> {
+    fn sheet(&mut self, raw: RawSheet, top: Span) -> Sheet {
         let label = self.report.text(raw.label, top, words::LABEL);
         let title = self.report.text(raw.title, top, words::TITLE);
         let fiscal_year = self.report.value(raw.fiscal_year, top, words::FISCAL_YEAR, years::fiscal_year);
@@ -60,17 +66,17 @@ impl Resolver<'_> {
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
         let themes = self.themes(raw.themes, top, no_meetings);
-        Some(Sheet {
-            label: label?,
-            title: title?,
-            fiscal_year: fiscal_year?,
+        Sheet {
+            label: label.unwrap_or_default(),
+            title: title.unwrap_or_default(),
+            fiscal_year: fiscal_year.unwrap_or(NO_YEAR),
             date,
             pages: pages.map(|(pages, _)| pages),
             pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
             ignored,
             meetings,
-            themes: themes?,
-        })
+            themes: themes.unwrap_or_default(),
+        }
     }
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
@@ -137,7 +143,8 @@ impl Resolver<'_> {
             self.report.wrong(Code::Empty, rows_span, "この課題に「取組」が一つもありません", remedy);
         }
         let initiatives = rows.into_iter().filter_map(|row| self.initiative(row, no_meetings)).collect();
-        Some(Theme { heading: heading?, category: category?, initiatives, whole: span.into() })
+        let (heading, category) = (heading.unwrap_or_default(), category.unwrap_or_default());
+        Some(Theme { heading, category, initiatives, whole: span.into() })
     }
 
     fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
@@ -146,12 +153,12 @@ impl Resolver<'_> {
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
         let page_break = self.page_break(raw.page_break);
-        let (number, number_span) = number?;
+        let (number, number_span) = number.unwrap_or((0, span));
         Some(Initiative {
             number,
             place: number_span.into(),
             texts,
-            schedule: schedule?,
+            schedule: schedule.unwrap_or(Schedule::Bars(Vec::new())),
             starts_page: page_break.is_some(),
             break_place: page_break.map_or(Place::NONE, Place::from),
             whole: span.into(),
@@ -192,12 +199,8 @@ impl Resolver<'_> {
                 Some(Schedule::Meetings)
             }
             RawSchedule::Word(word) => {
-                self.report.wrong(
-                    Code::Schedule,
-                    span,
-                    format!("予定の「{word}」は読めません"),
-                    SCHEDULE_REMEDY,
-                );
+                let remedy = self.report.bars_remedy(&word, span).unwrap_or(SCHEDULE_REMEDY.to_owned());
+                self.report.wrong(Code::Schedule, span, format!("予定の「{word}」は読めません"), remedy);
                 None
             }
         }
@@ -264,7 +267,9 @@ impl Resolver<'_> {
         for key in &given {
             mark_meant(raw, key);
         }
-        for (column, _) in columns.iter().filter(|(column, required)| *required && !given.contains(column)) {
+        let is_missing = |column: &&str| !given.contains(column) && !self.report.is_swallowed(owner, column);
+        let missing = columns.iter().filter(|(column, required)| *required && is_missing(column));
+        for (column, _) in missing.copied().collect::<Vec<_>>() {
             let message = format!("この取組に「{column}」がありません");
             self.report.wrong(
                 Code::MissingKey,
@@ -301,8 +306,16 @@ impl Resolver<'_> {
         let own = columns.iter().copied().filter(|column| !USUAL_TEXTS.contains(column));
         let known: Vec<&str> = FIXED_KEYS.into_iter().chain(USUAL_TEXTS).chain(own).collect();
         let message = format!("「{name}」という見出しは、取組では使えません");
-        self.report.wrong(Code::UnknownKey, span, message, nearest::remedy(name, &known));
-        nearest::nearest(name, &known)
+        let meant = nearest::nearest(name, &known);
+        let remedy = match meant {
+            Some(_) => nearest::remedy(name, &known),
+            None => format!(
+                "欄として出すには、書式ファイルの「欄」に「{name}」を加え、--template で指定してください（{}）",
+                nearest::remedy(name, &known)
+            ),
+        };
+        self.report.wrong(Code::UnknownKey, span, message, remedy);
+        meant
     }
 }
 

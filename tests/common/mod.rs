@@ -118,8 +118,8 @@ fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diag
     let face = |path: &Text| Ok(std::fs::read(folder.join(&path.value)).expect("a font file"));
     let design = Design::new(&template, face).map_err(errors)?;
     let (design, warnings) = (Arc::new(design.value), design.warnings);
-    let sheet = read_sheet(&data, design.template())?;
     let Warned { value: handout, warnings: more } = compile(&data, &design, None).map_err(errors)?;
+    let sheet = read_sheet(&data, design.template())?;
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx(STEM)?;
     let (table, pages) = (handout.table().clone(), handout.pages());

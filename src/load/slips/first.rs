@@ -95,13 +95,13 @@ impl<'a> Scan<'a> {
 
     fn note_first_mark(&mut self, first: Head<'a>, mark: Head<'a>) {
         let text = first.line.text.trim();
-        let mended = mend::marked(first.line, mark.column);
         let more = self.move_rest(first, mark).unwrap_or_default();
         let head = match mark.column {
             0 => "「- 」".to_owned(),
             column => format!("半角の空白 {column} 個と「- 」"),
         };
-        let remedy = format!("行の頭を{head}にしてください: 「{mended}」{more}");
+        let advice = format!("行の頭を{head}にしてください");
+        let remedy = mend::with(&advice, &mend::marked(first.line, mark.column)) + &more;
         let place = first.line.place(first.column..first.column + text.len());
         self.note(Code::ListMark, place, "一覧の最初の項目に「-」がありません", remedy);
     }
@@ -126,7 +126,6 @@ impl<'a> Scan<'a> {
 
     /// The lines below one.
     fn heads_below(&self, line: Line<'a>) -> impl Iterator<Item = Head<'a>> {
-        let below = line::lines(&self.text[line.start..]).skip(1);
-        below.map(move |below| Line { start: line.start + below.start, ..below }).filter_map(Head::of)
+        line::lines_below(self.text, line).filter_map(Head::of)
     }
 }

@@ -1,12 +1,26 @@
 //! Lines of a file and what stands at their heads: indentation, list marks, keys.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+
+use crate::load::headings;
 
 /// The space of full-width type.
 pub const WIDE_SPACE: char = '\u{3000}';
 
 /// Signs that people type for a list's `-`.
-const WRONG_MARKS: [char; 11] = ['－', 'ー', '‐', '‑', '―', '—', '–', '−', '・', '•', '*'];
+const DASHES: &str = "－ー‐‑―—–−─━ｰ﹣";
+
+/// Signs that stand before the points of a text, and that people type for a list's `-` too.
+const BULLETS: &str = "・•●■◆◇□◎▪‣◦➢➤✓✔";
+
+/// Signs that are one for a list's `-` only where a space follows them: others begin words.
+const RARE_MARKS: &str = "*一○+＋";
+
+/// The signs of Word's bullets in the fonts Symbol and Wingdings, which come along when text is pasted.
+pub const WORD_BULLETS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
+
+/// Signs that people type for the colon behind a heading.
+const COLON_SIGNS: &str = "=＝;；∶︰﹕ː→⇒>＞";
 
 /// Signs that no key holds; a text before a colon that holds one is a sentence.
 const SENTENCE_SIGNS: &str = "、。，．「」『』（）()！？!?…：:；;[]{}<>＜＞\"'#|&*@`%・~〜～/／";
@@ -72,6 +86,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// The lines below a line of a text.
+pub fn lines_below<'a>(text: &'a str, line: Line<'a>) -> impl Iterator<Item = Line<'a>> {
+    let below = lines(&text[line.start..]).skip(1);
+    below.map(move |below| Line { start: line.start + below.start, ..below })
+}
+
 /// The line that a place lies in.
 pub fn line_at(text: &str, place: usize) -> Line<'_> {
     let start = text[..place].rfind('\n').map_or(0, |at| at + 1);
@@ -103,11 +123,43 @@ pub fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> {
         Some(next) if sign == '-' && or_like_one && next != '-' && !next.is_ascii_digit() => {
             Some((Mark::NoSpace, length))
         }
-        Some(next) if WRONG_MARKS.contains(&sign) && or_like_one && next != sign => {
-            (sign != '*' || next.is_whitespace()).then_some((Mark::Sign, length))
+        Some(next) if or_like_one && next != sign => {
+            let is_rare = RARE_MARKS.contains(sign) && next.is_whitespace();
+            (is_rare || DASHES.contains(sign) || is_bullet(sign)).then_some((Mark::Sign, length))
         }
         _ => None,
     }
+}
+
+/// Whether a key that YAML has read begins with what was meant as a list mark. Of the bullets, only
+/// those count that no name begins with.
+pub fn begins_with_mark(key: &str) -> bool {
+    let sign = key.chars().next();
+    let is_own = sign.is_some_and(|sign| BULLETS.contains(sign) && !"・•".contains(sign));
+    let is_rare = sign.is_some_and(|sign| RARE_MARKS.contains(sign) && sign != '*');
+    list_mark(key, true).is_some() && !is_own && !is_rare
+}
+
+/// Whether a key begins with a sign that is meant as a list mark where no list mark stands before it.
+pub fn begins_with_rare_mark(key: &str) -> bool {
+    let mut signs = key.chars();
+    signs.next().is_some_and(|sign| RARE_MARKS.contains(sign))
+        && signs.next().is_some_and(char::is_whitespace)
+}
+
+/// Whether a sign stands before the points of a text.
+pub fn is_bullet(sign: char) -> bool {
+    BULLETS.contains(sign) || WORD_BULLETS.contains(&sign)
+}
+
+/// A text without the bullet before it.
+pub fn without_bullet(text: &str) -> &str {
+    text.trim().trim_start_matches(is_bullet).trim_start()
+}
+
+/// Whether a text is nothing but dashes, full stops and spaces, as people type them behind `|`.
+pub fn is_dashes(text: &str) -> bool {
+    text.chars().all(|c| c == '-' || c == '_' || c == '。' || c.is_whitespace() || DASHES.contains(c))
 }
 
 /// What is wrong with a key's colon.
@@ -121,6 +173,8 @@ pub enum Colon {
     WideSpace,
     /// No space follows it.
     NoSpace,
+    /// It is another sign.
+    Sign,
 }
 
 /// A key at the head of a text.
@@ -139,6 +193,9 @@ pub struct Key<'a> {
 /// The key that a text begins with. A wrong colon counts where the word before it looks like a key
 /// and no right one makes a better key.
 pub fn key(text: &str) -> Option<Key<'_>> {
+    if let Some(key) = with_sign(text) {
+        return Some(key);
+    }
     let right = right_colon(text).map(|at| found(text, at, Colon::Right));
     match right {
         Some(key) if looks_like_key(key.name) || key.name.starts_with(['"', '\'']) => Some(key),
@@ -152,6 +209,15 @@ fn right_colon(text: &str) -> Option<usize> {
     let comment = comment(text).unwrap_or(text.len());
     let colons = text[from..comment].match_indices(':').map(|(at, _)| from + at);
     colons.into_iter().find(|at| matches!(text[at + 1..].bytes().next(), None | Some(b' ' | b'\t')))
+}
+
+/// The heading that a text begins with, where another sign than a colon follows it.
+fn with_sign(text: &str) -> Option<Key<'_>> {
+    let name = headings::at_head(text)?.name;
+    let gap = text[name.len()..].len() - text[name.len()..].trim_start().len();
+    let at = name.len() + gap;
+    let is_sign = text[at..].starts_with(|sign| COLON_SIGNS.contains(sign));
+    is_sign.then(|| found(text, at, Colon::Sign))
 }
 
 fn wrong_colon(text: &str) -> Option<Key<'_>> {

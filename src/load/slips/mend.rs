@@ -1,16 +1,49 @@
-//! Mended lines, as remedies show them.
+//! Mended lines, as remedies show them: whole, so that they can be pasted, or not at all.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::line::{Line, comment};
 
 /// The most characters of a line that a remedy shows.
-const SHOWN: usize = 60;
+const SHOWN: usize = 200;
+
+/// The most lines that a remedy shows.
+const LINES: usize = 40;
+
+/// The most characters that a message shows of a text that it only names.
+const NAMED: usize = 60;
+
+/// What to do, and the line that this leads to.
+pub fn with(advice: &str, mended: &str) -> String {
+    if is_shown(mended) { format!("{advice}: 「{mended}」") } else { advice.to_owned() }
+}
+
+/// What to do with some lines of the file, by their numbers, and the lines that this leads to.
+pub fn with_lines(advice: &str, numbers: &RangeInclusive<usize>, mended: &[String]) -> String {
+    let place = lines_named(numbers);
+    if mended.len() > LINES || !mended.iter().all(|line| is_shown(line)) {
+        return format!("{advice}（{place}）");
+    }
+    let count = mended.len();
+    format!("{advice}。{place}を、次の {count} 行にします\n{}", mended.join("\n"))
+}
+
+/// Some lines as messages name them.
+pub fn lines_named(numbers: &RangeInclusive<usize>) -> String {
+    match (numbers.start(), numbers.end()) {
+        (first, last) if first == last => format!("{first} 行目"),
+        (first, last) => format!("{first}〜{last} 行目"),
+    }
+}
+
+fn is_shown(line: &str) -> bool {
+    line.chars().nth(SHOWN).is_none()
+}
 
 /// A line with a part of it replaced, without its indentation.
 pub fn replaced(line: Line, part: Range<usize>, new: &str) -> String {
     let text = [&line.text[..part.start], new, &line.text[part.end..]].concat();
-    shown(text.trim())
+    text.trim().to_owned()
 }
 
 /// A line with the value that begins at `value` put in quotes; a comment stays outside.
@@ -22,7 +55,7 @@ pub fn quoted_from(line: Line, value: usize) -> String {
 
 /// Where the value that begins at `value` is ended by a comment: a `#` with a space behind it, as
 /// the one in `会議 #2` is text that wants quotes.
-fn comment_start(text: &str, value: usize) -> usize {
+pub fn comment_start(text: &str, value: usize) -> usize {
     let mut end = value;
     while let Some(at) = comment(&text[end..]) {
         if text[end + at + 1..].starts_with([' ', '\t']) {
@@ -41,23 +74,34 @@ pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// A text as the value of a heading: in quotes where YAML would read it otherwise (YAML 1.2.2, 7.3.3).
+pub fn value(text: &str) -> String {
+    let is_sign = |c: char| "-?:,[]{}#&*!|>'\"%@`".contains(c);
+    let is_odd = text.starts_with(is_sign)
+        || text.trim() != text
+        || text.ends_with(':')
+        || [": ", " #", "\t#"].iter().any(|sign| text.contains(sign))
+        || matches!(text, "" | "~");
+    if is_odd { quoted(text) } else { text.to_owned() }
+}
+
 /// A line with its indentation replaced by `column` spaces.
 pub fn indented(line: Line, column: usize) -> String {
-    " ".repeat(column) + &shown(line.text.trim())
+    " ".repeat(column) + line.text.trim()
 }
 
 /// A line with a list mark in `column` before its text.
 pub fn marked(line: Line, column: usize) -> String {
-    " ".repeat(column) + &shown(&["- ", line.text.trim()].concat())
+    " ".repeat(column) + &["- ", line.text.trim()].concat()
 }
 
-/// A text as a remedy shows it: of a long one, the beginning and the end.
+/// A text as a message names it: of a long one, the beginning and the end.
 pub fn shown(text: &str) -> String {
     let count = text.chars().count();
-    if count <= SHOWN {
+    if count <= NAMED {
         return text.to_owned();
     }
-    let head: String = text.chars().take(SHOWN * 2 / 3).collect();
-    let tail: String = text.chars().skip(count - SHOWN / 3).collect();
+    let head: String = text.chars().take(NAMED * 2 / 3).collect();
+    let tail: String = text.chars().skip(count - NAMED / 3).collect();
     format!("{head}…{tail}")
 }

@@ -4,19 +4,30 @@
 //! This reads lines, not YAML: it is asked only where the parser has failed or its tree betrays a
 //! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
 
+mod colon;
 mod first;
+mod foreign;
+mod kinds;
 mod line;
 mod mend;
+mod moved;
+mod odd;
+mod signs;
 mod state;
+mod text;
 mod value;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
+pub use colon::{bars_remedy, colon};
+pub use foreign::merge_marks;
+pub use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
+pub use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
-pub use line::{line_at, looks_like_key};
-pub use mend::quoted_from;
-use state::{Block, Brackets, Level, State};
+pub use mend::{quoted, quoted_from, shown, with};
+pub use moved::{LineStart, column_of, moved_left};
+use state::{Block, Brackets, Level, Owner, State};
 pub use value::is_text_after_sharp;
 
 /// After so many slips the rest of a file says nothing new.
@@ -35,7 +46,10 @@ pub fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
         if scan.state == State::Lost || scan.found.len() >= ENOUGH {
             break;
         }
-        scan.line(line);
+        scan.number += 1;
+        if line.start >= scan.done {
+            scan.line(line);
+        }
     }
     scan.end();
     // Some slips show only on a line behind their own.
@@ -61,10 +75,17 @@ pub fn is_stray(c: char) -> bool {
 /// The characters in a text that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks.
 pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
-    let strays = text.char_indices().filter(|(at, c)| is_stray(*c) && (*c != MARK || *at > 0)).take(ENOUGH);
+    let is_stray = |&(at, c): &(usize, char)| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
+    };
+    let is_first = |&(at, c): &(usize, char)| is_stray(&(at, c)) && !text[..at].ends_with(c);
+    let strays = text.char_indices().filter(is_first).take(ENOUGH);
     let slip = |(start, c): (usize, char)| {
-        let span = Span { source, start, end: start + c.len_utf8() };
-        let message = format!("目に見えない文字（U+{:04X}）がまじっています", c as u32);
+        let end = start + text[start..].len() - text[start..].trim_start_matches(c).len();
+        let span = Span { source, start, end };
+        let count = text[start..end].chars().count();
+        let count = if count > 1 { format!(" {count} 個") } else { String::new() };
+        let message = format!("目に見えない文字（U+{:04X}）が{count}まじっています", c as u32);
         Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
     };
     strays.map(slip).collect()
@@ -91,8 +112,9 @@ pub fn over_lines(span: Span) -> Diagnostic {
 }
 
 /// A slip that made its way into a key: indentation or a list mark that YAML takes for text.
-pub fn in_key(name: &str, span: Span) -> Option<Diagnostic> {
-    let has_mark = line::list_mark(name, true).is_some();
+pub fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+    let begins_line = || line_at(text, span.start).lead() + line_at(text, span.start).start == span.start;
+    let has_mark = line::begins_with_mark(name) || (line::begins_with_rare_mark(name) && begins_line());
     (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
         Diagnostic::at(
             Code::Indentation,
@@ -103,17 +125,40 @@ pub fn in_key(name: &str, span: Span) -> Option<Diagnostic> {
     })
 }
 
-/// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
-pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
-    let mut scan = Scan::new(text, span.source);
+/// Characters that show nothing, which text from elsewhere brings along.
+const HIDDEN: [RangeInclusive<char>; 6] = [
+    '\u{AD}'..='\u{AD}',
+    '\u{180E}'..='\u{180E}',
+    '\u{200B}'..='\u{200F}',
+    '\u{202A}'..='\u{202E}',
+    '\u{2060}'..='\u{2064}',
+    '\u{2066}'..='\u{2069}',
+];
+
+fn is_hidden(c: char) -> bool {
+    HIDDEN.iter().any(|range| range.contains(&c))
+}
+
+/// A key without characters that show nothing.
+pub fn without_hidden(name: &str) -> String {
+    name.replace(is_hidden, "")
+}
+
+/// What is wrong with a key that holds a character which shows nothing.
+pub fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+    let found = name.chars().find(|c| is_hidden(*c))?;
+    let at = span.start + text[span.start..span.end].find(found)?;
     let line = line_at(text, span.start);
-    let at = span.start - line.start;
-    match line::key(line.text.get(at..)?) {
-        Some(key) => scan.wrong_colon(line, at, &key),
-        None if line.text[at..].contains(char::is_whitespace) => scan.missing_colon(line, at, at),
-        None => {}
-    }
-    scan.found.pop()
+    let key = span.start - line.start..span.end - line.start;
+    let clean = without_hidden(name);
+    let message = format!("「{clean}」の中に、目に見えない文字（U+{:04X}）があります", found as u32);
+    let remedy = mend::with("見出しを打ち直してください", &mend::replaced(line, key, &clean));
+    Some(Diagnostic::at(
+        Code::HiddenCharacter,
+        Span { start: at, end: at + found.len_utf8(), ..span },
+        message,
+        remedy,
+    ))
 }
 
 /// Goes through the lines.
@@ -124,12 +169,28 @@ struct Scan<'a> {
     levels: Vec<Level>,
     /// The line that begins the outermost list or mapping.
     root: Option<Line<'a>>,
+    /// What the last value belongs to.
+    owner: Option<Owner<'a>>,
     state: State,
+    /// The number of the line.
+    number: usize,
+    /// Lines that begin before this have been dealt with.
+    done: usize,
 }
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str, source: SourceId) -> Scan<'a> {
-        Scan { text, source, found: Vec::new(), levels: Vec::new(), root: None, state: State::Start }
+        Scan {
+            text,
+            source,
+            found: Vec::new(),
+            levels: Vec::new(),
+            root: None,
+            owner: None,
+            state: State::Start,
+            number: 0,
+            done: 0,
+        }
     }
 
     fn note(
@@ -148,7 +209,7 @@ impl<'a> Scan<'a> {
 
     fn line(&mut self, line: Line<'a>) {
         let belongs = match self.state {
-            _ if line.text.trim().is_empty() => true,
+            _ if line.text.trim().is_empty() => self.blank(line),
             State::Block(block) => self.in_block(line, block),
             State::Brackets(open) => self.in_brackets(line, open),
             State::Noted => !value::is_entry(line),
@@ -168,14 +229,8 @@ impl<'a> Scan<'a> {
     /// A line that begins an entry or a value.
     fn content(&mut self, line: Line<'a>) {
         let lead = line.lead();
-        if let Some(sign) = line.document_mark() {
-            return self.document_mark(line, sign);
-        }
-        if line.is_divider() {
-            return self.divider(line);
-        }
-        if line.text.starts_with('%') {
-            return self.directive(line);
+        if self.odd_line(line) {
+            return;
         }
         let column = self.indentation(line);
         self.root.get_or_insert(line);
@@ -183,46 +238,15 @@ impl<'a> Scan<'a> {
         if self.state == State::Lost || at == line.text.len() || line.text[at..].starts_with('#') {
             return;
         }
-        match line::key(&line.text[at..]) {
+        match self.marked_up_key(line, at).or_else(|| line::key(&line.text[at..])) {
             Some(key) if !line.text[at..].starts_with(['[', '{', '|', '>']) => {
                 self.key(line, (at, column), is_item, &key);
             }
-            _ if is_item => self.value(line, at, self.deepest()),
+            _ if is_item => {
+                self.owner = Some(Owner { line, number: self.number, name: None, column, value: at });
+                self.value(line, at, self.deepest());
+            }
             _ => self.bare(line, at, column),
-        }
-    }
-
-    /// A line of one sign that was meant to divide the file's parts.
-    fn divider(&mut self, line: Line<'a>) {
-        let (lead, text) = (line.lead(), line.text.trim());
-        let remedy = format!(
-            "行の頭に「# 」を付けるか、行を消してください: 「{}」",
-            mend::shown(&["# ", text].concat())
-        );
-        self.note(
-            Code::Document,
-            line.place(lead..lead + text.len()),
-            "区切りの線は、そのままでは書けません",
-            remedy,
-        );
-    }
-
-    /// A line that YAML takes for an instruction to itself.
-    fn directive(&mut self, line: Line<'a>) {
-        let remedy = format!("「%」を消してください: 「{}」", mend::replaced(line, 0..1, ""));
-        self.note(Code::Sign, line.place(0..1), "行を「%」で始めることはできません", remedy);
-    }
-
-    /// A line that ends the document for YAML. At the beginning or the end of a file it does no harm.
-    fn document_mark(&mut self, line: Line<'a>, sign: &str) {
-        let below = self.text[line.start..].lines().skip(1);
-        let is_last =
-            sign == "..." && below.map(str::trim_start).all(|text| text.is_empty() || text.starts_with('#'));
-        if self.state != State::Start && !is_last {
-            let message = format!("「{sign}」から後は、別の文書とみなされます");
-            let remedy = "一つのファイルには一つの資料だけを書きます。この行を消すか、ここから後を別のファイルに分けてください";
-            self.note(Code::Document, line.place(0..line.text.len()), message, remedy);
-            self.state = State::Lost;
         }
     }
 
@@ -251,11 +275,11 @@ impl<'a> Scan<'a> {
     }
 
     fn mend_indentation(&mut self, line: Line, part: Range<usize>, message: &str, column: usize) {
-        let mended = mend::indented(line, column);
-        let remedy = match column {
-            0 => format!("行の頭の空白を消してください: 「{mended}」"),
-            _ => format!("行の頭を半角の空白 {column} 個にしてください: 「{mended}」"),
+        let advice = match column {
+            0 => "行の頭の空白を消してください".to_owned(),
+            _ => format!("行の頭を半角の空白 {column} 個にしてください"),
         };
+        let remedy = mend::with(&advice, &mend::indented(line, column));
         self.note(Code::Indentation, line.place(part), message, remedy);
     }
 
@@ -282,6 +306,9 @@ impl<'a> Scan<'a> {
     fn list_marks(&mut self, line: Line<'a>, mut at: usize, mut column: usize) -> (usize, usize, bool) {
         let begin = at;
         while let Some((mark, length)) = line::list_mark(&line.text[at..], self.awaits_item(column)) {
+            if mark == Mark::Sign && self.is_point(line, at, length) {
+                break;
+            }
             if mark != Mark::Right {
                 self.wrong_mark(line, at, mark, length);
             }
@@ -309,9 +336,13 @@ impl<'a> Scan<'a> {
         let (part, message) = match mark {
             Mark::WideSpace => (behind..at + length, "「-」の後の空白が全角です".to_owned()),
             Mark::NoSpace => (at..behind, "「-」の後に空白がありません".to_owned()),
+            _ if line::WORD_BULLETS.contains(&sign) => {
+                let code = sign as u32;
+                (at..behind, format!("Word などの箇条書きの記号（U+{code:04X}）は、一覧の印になりません"))
+            }
             _ => (at..behind, format!("「{sign}」は一覧の印になりません")),
         };
-        let remedy = format!("半角の「-」と半角の空白で始めてください: 「{mended}」");
+        let remedy = mend::with("半角の「-」と半角の空白で始めてください", &mended);
         self.note(Code::Indentation, line.place(part), message, remedy);
     }
 
@@ -367,7 +398,9 @@ impl<'a> Scan<'a> {
             self.wrong_colon(line, at, key);
         }
         self.state = State::Open;
-        self.value(line, at + key.value, column);
+        let value = at + key.value;
+        self.owner = Some(Owner { line, number: self.number, name: Some(key.name), column, value });
+        self.value(line, value, column);
     }
 
     fn enter_key(&mut self, line: Line<'a>, column: usize, is_item: bool) {
@@ -397,65 +430,10 @@ impl<'a> Scan<'a> {
             return;
         }
         let lead = line.lead();
-        let mended = mend::shown(&["- ", line.text.trim()].concat());
-        let remedy = format!("この行から次の項目が始まるなら、「-」を付けてください: 「{mended}」");
+        let mended = ["- ", line.text.trim()].concat();
+        let remedy = mend::with("この行から次の項目が始まるなら、「-」を付けてください", &mended);
         self.note(Code::ListMark, line.place(lead..line.text.len()), "行の頭に「-」がありません", remedy);
         self.levels.push(Level { column: column + STEP, is_list: false });
-    }
-
-    fn wrong_colon(&mut self, line: Line<'a>, at: usize, key: &Key) {
-        let (name, place) = (key.name, line.place(at + key.mark.start..at + key.mark.end));
-        let message = match key.colon {
-            Colon::Wide => format!("「{name}」の後の「：」が全角です"),
-            Colon::WideSpace => format!("「{name}:」の後の空白が全角です"),
-            Colon::NoSpace => format!("「{name}:」の後に空白がありません"),
-            Colon::Right => return,
-        };
-        let mended = mend::replaced(line, at + name.len()..at + key.value, ": ");
-        let remedy = format!("見出しの後は半角の「:」と半角の空白です: 「{mended}」");
-        self.note(Code::Indentation, place, message, remedy);
-    }
-
-    /// A line without list mark and key.
-    fn bare(&mut self, line: Line<'a>, at: usize, column: usize) {
-        let top = self.deepest();
-        let state = self.state;
-        match state {
-            State::Noted => {}
-            State::Open if column > top => self.value(line, at, top),
-            State::Full if column > top => self.continued(line, at),
-            State::Open if column < top && self.first_mark(line, column) => {
-                self.state = State::Lost;
-            }
-            _ => self.missing_colon(line, at, column),
-        }
-    }
-
-    fn continued(&mut self, line: Line<'a>, at: usize) {
-        let place = line.place(at..line.text.trim_end().len());
-        self.found.push(over_lines(self.span(place)));
-        self.state = State::Noted;
-    }
-
-    fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize) {
-        let text = line.text[at..].trim_end();
-        let name = text.split(char::is_whitespace).next().unwrap_or(text);
-        let place = line.place(at..at + text.len());
-        if !line::looks_like_key(name) {
-            let remedy = "見出しなら「項目: 内容」のように書きます。上の行の文の続きなら、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください";
-            self.note(Code::Colon, place, "この行に「:」がありません", remedy);
-            self.state = State::Noted;
-            return;
-        }
-        let value = text[name.len()..].trim_start();
-        let gap = at + name.len()..at + text.len() - value.len();
-        let mended = mend::replaced(line, gap, if value.is_empty() { ":" } else { ": " });
-        let remedy = format!("見出しの後に半角の「:」と半角の空白を入れてください: 「{mended}」");
-        self.note(Code::Colon, place, format!("「{name}」の後に「:」がありません"), remedy);
-        self.enter_key(line, column, false);
-        if self.state != State::Lost {
-            self.state = if value.is_empty() { State::Open } else { State::Full };
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! What a scan of lines knows: the lists and mappings that are open, and what the next line may be.
 
+use super::line::Line;
+use crate::load::headings::{self, Content};
+
 /// What the lines so far lead one to expect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -33,6 +36,8 @@ pub struct Block {
 pub struct Brackets {
     /// Where the outermost begins, in bytes.
     pub at: usize,
+    /// The number of the line that it stands on.
+    pub number: usize,
     /// Where the last line that belongs to them begins.
     pub last: usize,
     /// How many are open.
@@ -46,4 +51,38 @@ pub struct Brackets {
 pub struct Level {
     pub column: usize,
     pub is_list: bool,
+}
+
+/// What a value belongs to: a key or a list mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'a> {
+    /// Its line.
+    pub line: Line<'a>,
+    /// That line's number.
+    pub number: usize,
+    /// The key's word; none for a list mark.
+    pub name: Option<&'a str>,
+    /// The column of the key, or of the text behind the list mark.
+    pub column: usize,
+    /// Where a value on the same line begins, in bytes.
+    pub value: usize,
+}
+
+impl<'a> Owner<'a> {
+    /// Its line up to its colon or list mark, with the right colon.
+    pub fn head(&self) -> String {
+        let head = self.line.text[..self.value].trim_end();
+        match self.name {
+            Some(name) => {
+                let end = head.rfind(name).map_or(head.len(), |at| at + name.len());
+                [&head[..end], ":"].concat()
+            }
+            None => head.to_owned(),
+        }
+    }
+
+    /// What is written behind it. A key that no data file has may be that of a column, or a bar.
+    pub fn content(&self) -> Content {
+        self.name.and_then(headings::find).map_or(Content::Text, |heading| heading.content)
+    }
 }

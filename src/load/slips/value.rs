@@ -4,8 +4,11 @@ use super::line::{self, Line};
 use super::{Block, Brackets, STEP, Scan, State, mend};
 use crate::diag::{Code, Diagnostic};
 
+/// The sign of block texts in full width.
+const WIDE_BAR: char = '｜';
+
 /// Signs of YAML's own that no plain text may begin with, besides quotes, brackets and `|`, `>`, `#`.
-const SIGNS: &str = "*&!@%`]},";
+pub const SIGNS: &str = "*&!@%`]},";
 
 impl<'a> Scan<'a> {
     /// A value that begins at `at` in its line and belongs to the key or mark in `column`.
@@ -17,6 +20,10 @@ impl<'a> Scan<'a> {
             Some('"' | '\'') => self.quotes(line, at),
             Some('[' | '{') => self.brackets(line, at, column),
             Some('|' | '>') => self.block_header(line, at, column),
+            Some(WIDE_BAR) if line::is_dashes(text.trim_start_matches(WIDE_BAR)) => {
+                self.behind_header(line, at..at + WIDE_BAR.len_utf8(), column);
+                State::Block(Block { parent: column, column: None })
+            }
             Some(sign @ ('-' | '?')) if matches!(text.as_bytes().get(1), Some(b' ') | None) => match sign {
                 '-' => self.mark_for_value(line, at),
                 _ => self.sign(line, at, sign),
@@ -37,10 +44,8 @@ impl<'a> Scan<'a> {
     /// A `#` at `sharp` that hides what was meant as text.
     fn sharp(&mut self, line: Line<'a>, value: usize, sharp: usize) {
         let text = line.text[sharp..].trim_end();
-        let mended = mend::quoted_from(line, value);
-        let remedy = format!(
-            "文字なら全体を引用符で囲んでください: 「{mended}」（説明なら「#」の後に半角の空白を入れてください）"
-        );
+        let words = mend::with("文字なら全体を引用符で囲んでください", &self.as_text(line, value));
+        let remedy = format!("{words}（説明なら「#」の後に半角の空白を入れてください）");
         let span = self.span(line.place(sharp..sharp + text.len()));
         self.found.push(Diagnostic { remedy, ..super::hidden_text(span, text) });
     }
@@ -52,12 +57,11 @@ impl<'a> Scan<'a> {
         if let Some(escape) = wrong_escape(&text[..length]) {
             let mended = mend::replaced(line, at..at + length, &mend::quoted(&text[1..length - 1]));
             let place = line.place(at + escape..at + escape + 1);
-            let remedy = format!("「'」で囲めば、「\\」もそのまま文字になります: 「{mended}」");
+            let remedy = mend::with("「'」で囲めば、「\\」もそのまま文字になります", &mended);
             self.note(Code::Sign, place, "「\"」で囲んだ文の中の「\\」は、記号とみなされます", remedy);
         } else if !behind.is_empty() && !behind.starts_with('#') {
-            let mended = mend::quoted_from(line, at);
+            let remedy = self.without_outer_quotes(line, at);
             let place = line.place(at + text.len() - behind.len()..at + text.len());
-            let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
             self.note(Code::Quote, place, "引用符を閉じた後に、文字が続いています", remedy);
         }
         State::Full
@@ -65,12 +69,15 @@ impl<'a> Scan<'a> {
 
     fn unclosed_quote(&mut self, line: Line<'a>, at: usize) -> State {
         let quote = &line.text[at..=at];
+        if let Some(remedy) = self.quoted_lines_remedy(line, at, quote) {
+            self.note(Code::Quote, line.place(at..at + 1), "引用符の中で、文が何行にもなっています", remedy);
+            return State::Full;
+        }
         let end = line.text.trim_end().len();
         let mended = mend::replaced(line, end..line.text.len(), quote);
         let message = format!("引用符「{quote}」が、この行の中で閉じていません");
-        let remedy = format!(
-            "文の終わりに同じ引用符を書いてください: 「{mended}」（何行にもなる文は、引用符ではなく「|-」で始めます）"
-        );
+        let remedy = mend::with("文の終わりに同じ引用符を書いてください", &mended)
+            + "（何行にもなる文は、引用符ではなく「|-」で始めます）";
         self.note(Code::Block, line.place(at..at + 1), message, remedy);
         State::Noted
     }
@@ -78,14 +85,23 @@ impl<'a> Scan<'a> {
     fn brackets(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
         let (depth, end) = walk_brackets(&line.text[at..], 0);
         let behind = line.text[at + end..].trim();
+        if depth > 0 && self.sharp_in_brackets(line, at) {
+            return State::Full;
+        }
         if depth > 0 {
-            return State::Brackets(Brackets { at: line.start + at, last: line.start, depth, column });
+            let number = self.number;
+            return State::Brackets(Brackets {
+                at: line.start + at,
+                number,
+                last: line.start,
+                depth,
+                column,
+            });
         }
         if !behind.is_empty() && !behind.starts_with('#') {
             let sign = &line.text[at..=at];
-            let mended = mend::quoted_from(line, at);
             let message = format!("「{sign}」で始まる文は、そのままでは書けません");
-            let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
+            let remedy = mend::with("文の全体を引用符で囲んでください", &self.as_text(line, at));
             self.note(Code::Quote, line.place(at..at + 1), message, remedy);
         }
         State::Full
@@ -109,50 +125,59 @@ impl<'a> Scan<'a> {
     pub(super) fn unclosed_bracket(&mut self, open: Brackets) {
         let (line, last) = (line::line_at(self.text, open.at), line::line_at(self.text, open.last));
         let (sign, close) = if self.text[open.at..].starts_with('[') { ("[", "]") } else { ("{", "}") };
-        let end = last.text.trim_end_matches([' ', ',']).len();
-        let closed = mend::replaced(last, end..last.text.len(), close);
-        let quoted = mend::quoted_from(line, open.at - line.start);
-        let remedy = format!(
-            "一覧なら終わりに「{close}」を書いてください: 「{closed}」（「{sign}」も文字なら、全体を引用符で囲みます: 「{quoted}」）"
-        );
+        let value = if line.start == last.start { open.at - line.start } else { last.lead() };
+        let (words, comment) = last.text.split_at(mend::comment_start(last.text, value));
+        // A bracket of full width may stand in the place of the right one.
+        let words = words.trim_end_matches([' ', ',', '、', '\t', '］', '｝']);
+        let gap = if comment.is_empty() { "" } else { "  " };
+        let closed = [words, close, gap, comment].concat();
+        let advice = format!("一覧なら終わりに半角の「{close}」を書いてください");
+        let remedy = if line.start == last.start {
+            let quoted = mend::with(
+                &format!("「{sign}」も文字なら、全体を引用符で囲みます"),
+                &self.as_text(line, open.at - line.start),
+            );
+            format!("{}（{quoted}）", mend::with(&advice, closed.trim()))
+        } else {
+            let lines = line::lines(&self.text[line.start..last.start]).map(|line| line.text.to_owned());
+            let lines: Vec<String> = lines.chain([closed]).collect();
+            mend::with_lines(&advice, &(open.number..=open.number + lines.len() - 1), &lines)
+        };
         self.note(Code::Quote, open.at..open.at + 1, format!("「{sign}」が閉じていません"), remedy);
     }
 
     fn block_header(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
-        let text = line.text[at..].trim_end();
+        let text = line.text[at..].trim_end_matches([' ', '\t']);
         let header = text
             .trim_start_matches(['|', '>'])
             .trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let sign = &text[..text.len() - header.len()];
-        let behind = header.trim_start();
+        let behind = header.trim_start_matches([' ', '\t']);
         if behind.is_empty() || (behind.starts_with('#') && header.starts_with([' ', '\t'])) {
             return State::Block(Block { parent: column, column: None });
         }
-        let place = line.place(at + text.len() - behind.len()..at + text.len());
-        let mended = mend::replaced(line, at..at + text.len() - behind.len(), "");
-        let remedy = format!(
-            "一行の文なら「{sign}」を消してください: 「{mended}」（何行にもなる文は、次の行から字下げして書きます）"
-        );
-        self.note(Code::Block, place, format!("「{sign}」と同じ行には、文を書けません"), remedy);
+        self.behind_header(line, at..at + sign.len(), column);
         // What was meant may still follow, on lines of its own.
         State::Block(Block { parent: column, column: None })
     }
 
     fn mark_for_value(&mut self, line: Line<'a>, at: usize) -> State {
-        let mended = mend::quoted_from(line, at);
-        let item = mend::shown(line.text[at..].trim_end());
-        let remedy = format!(
-            "一覧なら、次の行に字下げして「{item}」と書いてください（文字なら全体を引用符で囲みます: 「{mended}」）"
-        );
+        let remedy = self.points_remedy(line, at).unwrap_or_else(|| {
+            let advice = "文字なら全体を引用符で囲んでください";
+            mend::with(advice, &self.as_text(line, at))
+        });
         self.note(Code::ListMark, line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
         State::Full
     }
 
     fn sign(&mut self, line: Line<'a>, at: usize, sign: char) -> State {
-        let mended = mend::quoted_from(line, at);
         let message = format!("「{sign}」で始まる文は、そのままでは書けません");
-        let remedy = format!("文の全体を引用符で囲んでください: 「{mended}」");
-        self.note(Code::Indentation, line.place(at..at + 1), message, remedy);
+        let remedy = self.emphasis_remedy(line, at).or_else(|| self.stray_remedy(line, at, sign));
+        let remedy = remedy.unwrap_or_else(|| {
+            let advice = "文の全体を引用符で囲んでください";
+            mend::with(advice, &self.as_text(line, at))
+        });
+        self.note(Code::Quote, line.place(at..at + 1), message, remedy);
         State::Full
     }
 
@@ -160,10 +185,7 @@ impl<'a> Scan<'a> {
         let text = &line.text[at..];
         let comment = line::comment(text).unwrap_or(text.len());
         if let Some(colon) = inner_colon(&text[..comment]) {
-            let mended = mend::quoted_from(line, at);
-            let place = line.place(at + colon..at + colon + 1);
-            let remedy = format!("文の全体を引用符で囲むか、全角の「：」に替えてください: 「{mended}」");
-            self.note(Code::Colon, place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
+            self.second_colon(line, at, at + colon);
         } else if is_text_after_sharp(&text[comment..]) {
             self.sharp(line, at, at + comment);
         }

@@ -1,0 +1,122 @@
+//! Bars that are written otherwise than one a line: 方法検討 4月〜9月、順次実施: 10月〜3月.
+
+use super::months::RANGE_SIGNS;
+use super::width::half;
+
+/// Signs that people put between two months, but that are not read there.
+const OTHER_RANGE_SIGNS: &str = "‑―─ｰ→…/";
+
+/// What may stand around a bar's name or months but is no part of them.
+const AROUND: &str = ":：、,，;；・/／=＝()（）[]［］{}\"'「」。|";
+
+/// A bar as it was written: its name, and its months in the form in which they are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenBar {
+    /// Its name.
+    pub name: String,
+    /// As in `4月〜9月`.
+    pub months: String,
+}
+
+/// The bars in a text that consists of nothing else; none where it says something else too.
+pub fn bars_in(text: &str) -> Vec<WrittenBar> {
+    let letters: Vec<char> = text.chars().collect();
+    let (mut bars, mut name, mut at) = (Vec::new(), 0, 0);
+    while at < letters.len() {
+        let Some((end, months)) = months_at(&letters, at) else {
+            at += 1;
+            continue;
+        };
+        bars.push(WrittenBar { name: name_in(&letters[name..at]), months });
+        (name, at) = (end, end);
+    }
+    let is_named = |bar: &WrittenBar| !bar.name.is_empty() && !bar.name.ends_with('年');
+    let is_whole = name_in(&letters[name..]).is_empty() && bars.iter().all(is_named);
+    if is_whole { bars } else { Vec::new() }
+}
+
+/// The months in a text that says nothing else, in the form in which they are read.
+pub fn months_in(text: &str) -> Option<String> {
+    let letters: Vec<char> = text.trim().chars().collect();
+    months_at(&letters, 0).filter(|(end, _)| *end == letters.len()).map(|(_, months)| months)
+}
+
+fn name_in(letters: &[char]) -> String {
+    let text: String = letters.iter().collect();
+    text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned()
+}
+
+/// The months that begin at a place, and where they end.
+fn months_at(letters: &[char], at: usize) -> Option<(usize, String)> {
+    let is_digit = |c: &char| half(*c).is_ascii_digit();
+    if at > 0 && is_digit(&letters[at - 1]) {
+        return None;
+    }
+    let (first, sign, behind) = month_at(letters, at)?;
+    let second = range_at(letters, behind).and_then(|next| month_at(letters, next));
+    match second {
+        Some((last, last_sign, end)) if sign || last_sign => {
+            Some((end_of_months(letters, end), format!("{first}月〜{last}月")))
+        }
+        _ if sign => Some((behind, format!("{first}月"))),
+        _ => None,
+    }
+}
+
+/// A month's number, whether 月 follows it, and where it ends.
+fn month_at(letters: &[char], at: usize) -> Option<(u32, bool, usize)> {
+    let digits: Vec<u32> = letters[at..].iter().map_while(|c| half(*c).to_digit(10)).collect();
+    let number = digits.iter().take(3).fold(0, |number, digit| number * 10 + digit);
+    if digits.is_empty() || !(1..=12).contains(&number) {
+        return None;
+    }
+    let end = at + digits.len();
+    let next = blank_end(letters, end);
+    match letters.get(next) {
+        Some('月') => Some((number, true, next + 1)),
+        _ => Some((number, false, end)),
+    }
+}
+
+/// Where the second month begins behind a sign, から or a comma between two months.
+fn range_at(letters: &[char], at: usize) -> Option<usize> {
+    let at = blank_end(letters, at);
+    let length = match letters.get(at..)? {
+        ['か', 'ら', ..] => 2,
+        [sign, ..] if RANGE_SIGNS.contains(sign) || OTHER_RANGE_SIGNS.contains(*sign) => 1,
+        _ => return None,
+    };
+    Some(blank_end(letters, at + length))
+}
+
+fn end_of_months(letters: &[char], at: usize) -> usize {
+    if letters[at..].starts_with(&['ま', 'で']) { at + 2 } else { at }
+}
+
+fn blank_end(letters: &[char], at: usize) -> usize {
+    at + letters[at..].iter().take_while(|c| c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_found_in_whatever_way_they_are_parted() {
+        for text in [
+            "方法検討: 4月〜9月、順次実施: 10月〜3月",
+            "方法検討 ４月～９月 順次実施 10月～3月",
+            "方法検討（4月から9月まで）、順次実施（10〜3月）",
+            "方法検討：4-9月，順次実施=10月 - ３月",
+        ] {
+            let bars: Vec<(String, String)> =
+                bars_in(text).into_iter().map(|bar| (bar.name, bar.months)).collect();
+            let right = [("方法検討", "4月〜9月"), ("順次実施", "10月〜3月")];
+            assert_eq!(bars, right.map(|(name, months)| (name.to_owned(), months.to_owned())), "{text}");
+        }
+        for text in ["会議", "4月〜9月", "方法検討: 4月〜9月の間", "第2回研修", "研修 2027年4月", ""]
+        {
+            assert_eq!(bars_in(text), [], "{text}");
+        }
+    }
+}

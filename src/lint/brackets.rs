@@ -1,0 +1,132 @@
+//! Brackets and quotes without their partner: 進捗状況の共有], 研修会の実施".
+
+use std::ops::Range;
+
+use super::doubts::doubts;
+use crate::diag::{Code, Diagnostic};
+use crate::model::Sheet;
+
+/// Brackets that open and close. Those of one line close each other whatever their width.
+const PAIRS: [(&str, &str); 10] = [
+    ("(（", ")）"),
+    ("[［", "]］"),
+    ("{｛", "}｝"),
+    ("「", "」"),
+    ("『", "』"),
+    ("【", "】"),
+    ("〔", "〕"),
+    ("《", "》"),
+    ("“", "”"),
+    ("‘", "’"),
+];
+
+/// Quotes that open and close alike.
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// Each bracket or quote whose partner is missing.
+pub fn unpaired(sheet: &Sheet) -> Vec<Diagnostic> {
+    doubts(Code::Unpaired, sheet, sheet.texts(), in_text, |sign| {
+        let partner = |own: &str, other: &'static str| {
+            let place = own.chars().position(|it| sign.starts_with(it))?;
+            other.chars().nth(place)
+        };
+        let close = PAIRS.iter().find_map(|(open, close)| partner(open, close));
+        let open = PAIRS.iter().find_map(|(open, close)| partner(close, open));
+        let message = match (close, open) {
+            (Some(close), _) => format!("「{sign}」を閉じる「{close}」がありません"),
+            (_, Some(open)) => format!("「{sign}」の前に、開く「{open}」がありません"),
+            _ => format!("引用符「{sign}」が、片方だけあります"),
+        };
+        (message, format!("足りない方を加えるか、要らなければ「{sign}」を消してください"))
+    })
+}
+
+fn in_text(text: &str) -> Vec<Range<usize>> {
+    let mut open: Vec<(usize, Range<usize>)> = Vec::new();
+    let (mut counts, mut places) = ([0_usize; PAIRS.len()], Vec::new());
+    for (at, c) in text.char_indices() {
+        let place = at..at + c.len_utf8();
+        if let Some(pair) = PAIRS.iter().position(|(opens, _)| opens.contains(c)) {
+            counts[pair] += 1;
+            open.push((pair, place));
+            continue;
+        }
+        let Some(pair) = PAIRS.iter().position(|(_, closes)| closes.contains(c)) else { continue };
+        if counts[pair] == 0 {
+            let is_stray = !is_numbering(&text[..at], c) && c != '’';
+            places.extend(is_stray.then_some(place));
+            continue;
+        }
+        while let Some((other, place)) = open.pop() {
+            counts[other] -= 1;
+            if other == pair {
+                break;
+            }
+            places.push(place);
+        }
+    }
+    places.extend(open.into_iter().map(|(_, place)| place));
+    places.extend(QUOTES.into_iter().filter_map(|quote| lone_quote(text, quote)));
+    places.sort_by_key(|place| place.start);
+    places
+}
+
+/// Whether a closing bracket belongs to a number before it, as in `1)` and `ア）`.
+fn is_numbering(before: &str, close: char) -> bool {
+    let line = before.rsplit(['\n', '、', '。', '，', ' ', '　', '・']).next().unwrap_or_default();
+    ")）".contains(close)
+        && !line.is_empty()
+        && line.chars().count() <= 2
+        && line.chars().all(char::is_alphanumeric)
+}
+
+/// A quote that stands alone at one end of a text. Within it, it may be an apostrophe or inches, and `'` at
+/// its beginning is what Excel puts before texts.
+fn lone_quote(text: &str, quote: char) -> Option<Range<usize>> {
+    if text.matches(quote).count() != 1 {
+        return None;
+    }
+    let is_end = |at: &usize| at + 1 == text.len() || (*at == 0 && quote != '\'');
+    let at = text.find(quote).filter(is_end)?;
+    Some(at..at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found_in(text: &str) -> Vec<&str> {
+        in_text(text).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn signs_without_a_partner_are_found() {
+        for (text, sign) in [
+            ("進捗状況の共有, 来年度の取組内容]", "]"),
+            ("[進捗状況の共有", "["),
+            ("（例：障害児者協議会", "（"),
+            ("(1)検討会（部会の開催", "（"),
+            ("研修会)の実施", ")"),
+            ("「研修会の実施", "「"),
+            ("研修会の実施\"", "\""),
+            ("研修会の実施'", "'"),
+            ("“研修会の実施", "“"),
+            ("（「部会）の開催", "「"),
+        ] {
+            assert_eq!(found_in(text), [sign], "{text}");
+        }
+    }
+
+    #[test]
+    fn pairs_numbers_and_apostrophes_are_left_alone() {
+        for text in [
+            "（部会）、(部会）、「『検討』会」、“研修”、\"研修\"と'研修'、(４）人材",
+            "1)調査 2)報告\nア）検討、イ）実施\na) b) 12）",
+            "Let's、’25、5\"×3\"、O'Brien",
+            "'0012",
+            "（小田原地域の\n関係者等）",
+        ] {
+            assert_eq!(found_in(text), [] as [&str; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The headings of a data file: which stand together, and what is written behind each.
+
+use crate::japanese::words;
+
+/// A heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// Its word.
+    pub name: &'static str,
+    /// What it belongs to.
+    pub holder: Holder,
+    /// What is written behind it.
+    pub content: Content,
+}
+
+/// What has headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// The data file itself.
+    Sheet,
+    /// A meeting (会議).
+    Meeting,
+    /// A theme (課題).
+    Theme,
+    /// An initiative (取組).
+    Initiative,
+}
+
+/// What is written behind a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Words that are shown as they are.
+    Text,
+    /// A number, month, year, date or set word.
+    Value,
+    /// A list of texts.
+    Texts,
+    /// Things with headings of their own, or bars.
+    Things,
+}
+
+/// All headings, in the order in which people write them.
+const HEADINGS: [Heading; 22] = [
+    heading(words::LABEL, Holder::Sheet, Content::Text),
+    heading(words::TITLE, Holder::Sheet, Content::Text),
+    heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
+    heading(words::DATE, Holder::Sheet, Content::Value),
+    heading(words::PAGES, Holder::Sheet, Content::Value),
+    heading(words::IGNORED, Holder::Sheet, Content::Texts),
+    heading(words::MEETINGS, Holder::Sheet, Content::Things),
+    heading(words::THEMES, Holder::Sheet, Content::Things),
+    heading(words::MONTH, Holder::Meeting, Content::Value),
+    heading(words::SHOWN, Holder::Meeting, Content::Text),
+    heading(words::AGENDA, Holder::Meeting, Content::Texts),
+    heading(words::HEADING, Holder::Theme, Content::Text),
+    heading(words::CATEGORY, Holder::Theme, Content::Text),
+    heading(words::INITIATIVES, Holder::Theme, Content::Things),
+    heading(words::NUMBER, Holder::Initiative, Content::Value),
+    heading(words::ITEM, Holder::Initiative, Content::Text),
+    heading(words::CONTENT, Holder::Initiative, Content::Text),
+    heading(words::PROPOSERS, Holder::Initiative, Content::Text),
+    heading(words::PARTNERS, Holder::Initiative, Content::Text),
+    heading(words::REMARKS, Holder::Initiative, Content::Text),
+    heading(words::SCHEDULE, Holder::Initiative, Content::Things),
+    heading(words::PAGE_BREAK, Holder::Initiative, Content::Value),
+];
+
+const fn heading(name: &'static str, holder: Holder, content: Content) -> Heading {
+    Heading { name, holder, content }
+}
+
+/// The heading with a name.
+pub fn find(name: &str) -> Option<Heading> {
+    HEADINGS.into_iter().find(|heading| heading.name == name)
+}
+
+/// The heading that a text begins with; of several, the longest.
+pub fn at_head(text: &str) -> Option<Heading> {
+    let found = HEADINGS.into_iter().filter(|heading| text.starts_with(heading.name));
+    found.max_by_key(|heading| heading.name.len())
+}
+
+/// All names.
+pub fn names() -> Vec<&'static str> {
+    HEADINGS.iter().map(|heading| heading.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of the properties in a schema.
+    fn properties(schema: &str) -> Vec<&str> {
+        let lines: Vec<&str> = schema.lines().collect();
+        let is_open = |line: &str| line.ends_with('{') && !line.ends_with("\"properties\": {");
+        let names =
+            lines.iter().filter(|line| is_open(line)).filter_map(|line| line.trim().split('"').nth(1));
+        names.filter(|name| !name.is_ascii()).collect()
+    }
+
+    #[test]
+    fn they_are_those_of_the_schema() {
+        let schema = crate::load::sheet_schema();
+        let (mut properties, mut names) = (properties(&schema), names());
+        properties.sort();
+        names.sort();
+        assert_eq!(properties, names);
+    }
+}

@@ -1,0 +1,194 @@
+//! The colon behind a heading: of another form, missing, or one too many.
+
+use std::ops::Range;
+
+use super::line::{self, Colon, Key, Line};
+use super::state::Owner;
+use super::{STEP, Scan, State, mend};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::japanese::bars::{bars_in, months_in};
+use crate::japanese::words;
+use crate::load::headings::{self, Content};
+use crate::nearest;
+
+/// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
+pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
+    let mut scan = Scan::new(text, span.source);
+    let line = line::line_at(text, span.start);
+    let at = span.start - line.start;
+    if !line.text.get(..at)?.trim_matches([' ', '-']).is_empty() {
+        return None;
+    }
+    match line::key(&line.text[at..]) {
+        Some(key) => scan.wrong_colon(line, at, &key),
+        None => {
+            let text = line.text[at..].trim_end();
+            let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
+            let is_parted = name.len() < text.len();
+            is_parted.then(|| scan.missing_colon(line, at, at, name));
+        }
+    }
+    scan.found.pop()
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn wrong_colon(&mut self, line: Line<'a>, at: usize, key: &Key) {
+        let (name, place) = (key.name, line.place(at + key.mark.start..at + key.mark.end));
+        let message = match key.colon {
+            Colon::Wide => format!("「{name}」の後の「：」が全角です"),
+            Colon::WideSpace => format!("「{name}:」の後の空白が全角です"),
+            Colon::NoSpace => format!("「{name}:」の後に空白がありません"),
+            Colon::Sign => {
+                format!("「{name}」の後の「{}」は、「:」ではありません", &self.text[place.clone()])
+            }
+            Colon::Right => return,
+        };
+        let mended = mend::replaced(line, at + name.len()..at + key.value, ": ");
+        let remedy = mend::with("見出しの後は半角の「:」と半角の空白です", &mended);
+        self.note(Code::Indentation, place, message, remedy);
+    }
+
+    /// The word at the head of a text that seems to be a heading without its colon.
+    pub(super) fn unparted_name(&self, text: &'a str) -> Option<&'a str> {
+        let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
+        if headings::find(name).is_some() {
+            return Some(name);
+        }
+        let goes_on = self.owner.is_some_and(|owner| owner.name.and_then(headings::find).is_some());
+        let is_parted = name.len() < text.trim_end().len();
+        let is_near = nearest::nearest(name, &headings::names()).is_some();
+        (is_parted && (is_near || !goes_on)).then_some(name)
+    }
+
+    pub(super) fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize, name: &str) {
+        let text = line.text[at..].trim_end();
+        let value = text[name.len()..].trim_start();
+        let gap = at + name.len()..at + text.len() - value.len();
+        let mended = mend::replaced(line, gap, if value.is_empty() { ":" } else { ": " });
+        let remedy = mend::with("見出しの後に半角の「:」と半角の空白を入れてください", &mended);
+        let place = line.place(at..at + text.len());
+        self.note(Code::Colon, place, format!("「{name}」の後に「:」がありません"), remedy);
+        self.enter_key(line, column, false);
+        if self.state != State::Lost {
+            self.state = if value.is_empty() { State::Open } else { State::Full };
+        }
+    }
+
+    /// A colon at `colon` in a value that begins at `at`, which YAML takes for the end of a key.
+    pub(super) fn second_colon(&mut self, line: Line<'a>, at: usize, colon: usize) {
+        let owner = self.owner.filter(|owner| owner.line.start == line.start && owner.value == at);
+        let name = owner.and_then(|owner| owner.name).unwrap_or_default();
+        let end = mend::comment_start(line.text, at);
+        let value = line.text[at..end].trim_end();
+        if !name.is_empty() && line.text[at..colon].trim_end() == name {
+            return self.heading_twice(line, at..colon, name);
+        }
+        let is_noted = owner
+            .is_some_and(|owner| self.bars_on_a_line(owner, value) || self.headings_on_a_line(owner, value));
+        if is_noted {
+            return;
+        }
+        let advice = "文の全体を引用符で囲むか、全角の「：」に替えてください";
+        let remedy = match owner.map(|owner| owner.content()) {
+            Some(Content::Value | Content::Things) => format!("「{name}:」の後の「:」を消してください"),
+            _ => mend::with(advice, &mend::quoted_from(line, at)),
+        };
+        let place = line.place(colon..colon + 1);
+        self.note(Code::Colon, place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
+    }
+
+    fn heading_twice(&mut self, line: Line<'a>, again: Range<usize>, name: &str) {
+        let behind = &line.text[again.end + 1..];
+        let value = line.text.len() - behind.trim_start().len();
+        let mended = mend::replaced(line, again.start..value, "");
+        let remedy = mend::with("一つにしてください", &mended);
+        let place = line.place(again.start..again.end + 1);
+        self.note(Code::Colon, place, format!("見出し「{name}:」が二度続いています"), remedy);
+    }
+
+    /// Notes bars that stand on one line, or one whose name holds a colon. Gives whether there are any.
+    fn bars_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> bool {
+        let (line, name) = (owner.line, owner.name.unwrap_or_default());
+        let place = line.place(owner.value..owner.value + value.len());
+        if name == words::SCHEDULE {
+            let remedy = bars_remedy(owner, value);
+            let is_noted = remedy.is_some();
+            remedy
+                .into_iter()
+                .for_each(|remedy| self.note(Code::Sign, place.clone(), BARS_ON_A_LINE, remedy));
+            return is_noted;
+        }
+        if headings::find(name).is_some() {
+            return false;
+        }
+        if let Some(months) = months_in(&value.replace([':', '：'], "〜")) {
+            let mended = mend::replaced(line, owner.value..owner.value + value.len(), &months);
+            let remedy = mend::with("二つの月の間は「〜」です", &mended);
+            self.note(Code::Colon, place, "月と月の間に「:」があります", remedy);
+            return true;
+        }
+        let bars = bars_in(&format!("{name}: {value}"));
+        let head =
+            &line.text[..line.text.len() - line.text[line.lead()..].trim_start_matches(['-', ' ']).len()];
+        match bars.as_slice() {
+            [] => return false,
+            [bar] => {
+                let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
+                let mended = mend::replaced(line, head.len()..owner.value + value.len(), &mended);
+                let advice = "名前を引用符で囲むか、全角の「：」に替えてください";
+                self.note(Code::Colon, place, "帯の名前の中に「:」があります", mend::with(advice, &mended));
+            }
+            bars => {
+                let bars = bars.iter().map(|bar| format!("{head}{}: {}", mend::value(&bar.name), bar.months));
+                let numbers = owner.number..=owner.number;
+                let remedy =
+                    mend::with_lines("一行に一つずつ書いてください", &numbers, &bars.collect::<Vec<_>>());
+                self.note(Code::Colon, place, BARS_ON_A_LINE, remedy);
+            }
+        }
+        true
+    }
+
+    /// Notes a second heading that stands on the line of another. Gives whether there is one.
+    fn headings_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> bool {
+        let Some(first) = owner.name.and_then(headings::find) else { return false };
+        let starts = value.match_indices(char::is_whitespace).map(|(at, space)| at + space.len());
+        let second = starts.into_iter().find_map(|at| {
+            let key = line::key(&value[at..]).filter(|key| key.colon != Colon::NoSpace)?;
+            let heading = headings::find(key.name).filter(|heading| heading.holder == first.holder)?;
+            Some((at, heading.name))
+        });
+        let Some((at, name)) = second else { return false };
+        let (line, indent) = (owner.line, " ".repeat(owner.column));
+        let lines = [
+            line.text[..owner.value + at].trim_end().to_owned(),
+            [&indent, line.text[owner.value + at..].trim_end()].concat(),
+        ];
+        let numbers = owner.number..=owner.number;
+        let remedy = mend::with_lines("見出しごとに行を分けてください", &numbers, &lines);
+        let place = line.place(owner.value + at..owner.value + at + name.len());
+        self.note(
+            Code::Sign,
+            place,
+            format!("一行に二つの見出し（「{}」と「{name}」）があります", first.name),
+            remedy,
+        );
+        true
+    }
+}
+
+/// What is wrong with bars that follow each other on a line.
+const BARS_ON_A_LINE: &str = "帯が一行に続けて書かれています";
+
+/// What to do about bars that stand behind their heading.
+pub fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
+    let bars = bars_in(value);
+    if bars.is_empty() {
+        return None;
+    }
+    let indent = " ".repeat(owner.column + STEP);
+    let bars = bars.iter().map(|bar| format!("{indent}- {}: {}", mend::value(&bar.name), bar.months));
+    let lines: Vec<String> = [owner.head()].into_iter().chain(bars).collect();
+    let numbers = owner.number..=owner.number;
+    Some(mend::with_lines("次の行から、一行に一つずつ「-」を付けて書いてください", &numbers, &lines))
+}

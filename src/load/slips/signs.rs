@@ -1,0 +1,162 @@
+//! Signs of YAML's own in and around a value: what was meant without them.
+
+use crate::diag::Code;
+use std::ops::Range;
+
+use super::line::{self, Line, Mark};
+use super::state::Owner;
+use super::value::SIGNS;
+use super::{Scan, mend, text};
+use crate::japanese::bars::months_in;
+use crate::load::headings::Content;
+
+/// Signs that stand around a value, but are no part of a number, month or word.
+const AROUND: &str = "[]{}()（）［］\"'“”‘’「」#＃|>- ";
+
+impl<'a> Scan<'a> {
+    /// The last key or list mark, where the value that begins at `at` in a line is its own.
+    fn owner_of(&self, line: Line<'a>, at: usize) -> Option<Owner<'a>> {
+        self.owner.filter(|owner| owner.line.start == line.start && owner.value == at)
+    }
+
+    /// A line with its value mended so that it is read as what it says: a number or month without signs
+    /// around it, a text in quotes.
+    pub(super) fn as_text(&self, line: Line<'a>, at: usize) -> String {
+        let value = value_of(line, at);
+        let bare = value.trim_matches(|sign| AROUND.contains(sign) || SIGNS.contains(sign));
+        let is_value = self.owner_of(line, at).is_some_and(|owner| owner.content() == Content::Value);
+        match months_in(bare) {
+            Some(months) => mend::replaced(line, at..at + value.len(), &months),
+            None if is_value => mend::replaced(line, at..at + value.len(), bare),
+            None => mend::quoted_from(line, at),
+        }
+    }
+
+    /// What to do about a text that goes on behind its quotes: those around all of it come from a cell of
+    /// Excel, which writes those inside twice.
+    pub(super) fn without_outer_quotes(&self, line: Line<'a>, at: usize) -> String {
+        let value = value_of(line, at);
+        let quote = &value[..1];
+        match value[1..].strip_suffix(quote) {
+            Some(inner) => {
+                let inner = inner.replace(&quote.repeat(2), quote);
+                let mended = mend::replaced(line, at..at + value.len(), &mend::value(&inner));
+                mend::with("全体を囲む引用符を消してください", &mended)
+            }
+            None => mend::with("文の全体を引用符で囲んでください", &self.as_text(line, at)),
+        }
+    }
+
+    /// What to do about a text with Markdown's marks of emphasis around words.
+    pub(super) fn emphasis_remedy(&self, line: Line<'a>, at: usize) -> Option<String> {
+        let value = value_of(line, at);
+        let (words, rest) = value.strip_prefix("**")?.split_once("**")?;
+        let mended = mend::replaced(line, at..at + value.len(), &mend::value(&[words, rest].concat()));
+        Some(mend::with("強調の「**」を消してください", &mended))
+    }
+
+    /// What to do about a sign that closes or parts what has not begun.
+    pub(super) fn stray_remedy(&self, line: Line<'a>, at: usize, sign: char) -> Option<String> {
+        let value = value_of(line, at);
+        let rest = value.strip_prefix([']', '}', ','])?.trim_start();
+        let mended = mend::replaced(line, at..at + value.len(), &mend::value(rest));
+        let without = mend::with(&format!("要らなければ「{sign}」を消してください"), &mended);
+        let quoted = mend::with("文字なら全体を引用符で囲みます", &self.as_text(line, at));
+        (!rest.is_empty()).then(|| format!("{without}（{quoted}）"))
+    }
+
+    /// What to do about a text in quotes that goes on over lines, where a later one closes them.
+    pub(super) fn quoted_lines_remedy(&mut self, line: Line<'a>, at: usize, quote: &str) -> Option<String> {
+        let owner = self.owner_of(line, at)?;
+        let mut below = self.lines_below(owner);
+        let last = below.iter().position(|line| line.text.trim_end().ends_with(quote))?;
+        below.truncate(last + 1);
+        let end = below.last_mut()?;
+        self.done = end.start + end.text.len();
+        end.text = end.text.trim_end().strip_suffix(quote)?;
+        Some(text::in_block(owner, line.text[at + quote.len()..].trim(), &below))
+    }
+
+    /// Notes that a `#` in a list in brackets hides the rest of it. Gives whether one does.
+    pub(super) fn sharp_in_brackets(&mut self, line: Line<'a>, at: usize) -> bool {
+        let text = &line.text[at..];
+        let Some(sharp) = line::comment(text) else { return false };
+        let Some(end) = text.rfind(']').filter(|end| *end > sharp && text.starts_with('[')) else {
+            return false;
+        };
+        let items = text[1..end].split(',').map(str::trim);
+        let is_hidden = |item: &str| item.contains(" #") || item.starts_with('#');
+        let items = items.map(|item| if is_hidden(item) { mend::quoted(item) } else { item.to_owned() });
+        let mended = format!("[{}]", items.collect::<Vec<_>>().join(", "));
+        let mended = mend::replaced(line, at..at + end + 1, &mended);
+        let place = line.place(at + sharp..at + sharp + 1);
+        let message = "「#」から後が説明とみなされ、一覧が閉じていません";
+        self.note(
+            Code::Comment,
+            place,
+            message,
+            mend::with("「#」のある言葉を引用符で囲んでください", &mended),
+        );
+        true
+    }
+
+    /// Notes what stands behind the header of a block text (`header`) on its line: spaces or dashes that
+    /// were meant as part of the header, or the first line of the text.
+    pub(super) fn behind_header(&mut self, line: Line<'a>, header: Range<usize>, column: usize) {
+        let (sign, end) = (&line.text[header.clone()], line.text.trim_end_matches([' ', '\t']).len());
+        let behind = &line.text[header.end..end];
+        let start = end - behind.trim_start_matches([' ', '\t']).len();
+        if line::is_dashes(behind) {
+            let is_blank = behind.trim().is_empty() && sign.is_ascii();
+            let (place, message) = match is_blank {
+                true => (start..end, format!("「{sign}」の後に全角などの空白があります")),
+                false => (header.start..end, "何行にもなる文の印「|-」が、正しい形ではありません".to_owned()),
+            };
+            let mended = mend::replaced(line, header.start..end, "|-");
+            let remedy = mend::with("半角の「|」と「-」だけを続けて書いてください", &mended);
+            return self.note(Code::Block, line.place(place), message, remedy);
+        }
+        let message = format!("「{sign}」と同じ行には、文を書けません");
+        let below = self.block_below(line, column);
+        let remedy = match self.owner_of(line, header.start).filter(|_| !below.is_empty()) {
+            Some(owner) => text::in_block_below(owner, line.text[start..end].trim(), &below),
+            None => {
+                let mended = mend::replaced(line, header.start..start, "");
+                let advice = format!("一行の文なら「{sign}」を消してください");
+                mend::with(&advice, &mended) + "（何行にもなる文は、次の行から字下げして書きます）"
+            }
+        };
+        self.note(Code::Indentation, line.place(start..end), message, remedy);
+    }
+
+    /// The lines below a line that are deeper than a column.
+    fn block_below(&self, line: Line<'a>, column: usize) -> Vec<Line<'a>> {
+        let below = line::lines_below(self.text, line);
+        let mut lines: Vec<Line> =
+            below.take_while(|line| line.text.trim().is_empty() || line.spaces() > column).collect();
+        while lines.last().is_some_and(|line| line.text.trim().is_empty()) {
+            lines.pop();
+        }
+        lines
+    }
+
+    /// What to do about points that begin on the line of their heading, each with a `-`.
+    pub(super) fn points_remedy(&mut self, line: Line<'a>, at: usize) -> Option<String> {
+        let owner = self.owner_of(line, at).filter(|owner| owner.name.is_some())?;
+        let is_point = |line: &Line| {
+            let mark = line::list_mark(line.text.trim_start(), false);
+            line.spaces() > owner.column && matches!(mark, Some((Mark::Right, _)))
+        };
+        let below: Vec<Line> = line::lines_below(self.text, line).take_while(is_point).collect();
+        if owner.content() == Content::Value || (below.is_empty() && owner.content() == Content::Text) {
+            return None;
+        }
+        self.done = below.last().map_or(self.done, |last| last.start + last.text.len());
+        Some(text::as_points(owner, &below))
+    }
+}
+
+/// The value that begins at `at` in a line, without the comment behind it.
+fn value_of(line: Line<'_>, at: usize) -> &str {
+    line.text[at..mend::comment_start(line.text, at)].trim_end()
+}

@@ -1,0 +1,167 @@
+//! Headings that have come to stand inside a block text, which prints them as words.
+
+use super::headings::{self, Heading, Holder};
+use super::node::{Kind, Node, Style};
+use super::scalar::Block;
+use super::slips::{self, LineStart};
+use crate::diag::{Code, Diagnostic, Severity, Span};
+use crate::japanese::bars::months_in;
+use crate::japanese::words;
+
+/// The name of the rule for lines of a text that look like headings, but may be meant as text.
+pub const HEADING_IN_TEXT: &str = "文中の見出し";
+
+/// A heading that a block text has swallowed, so that it is missing elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swallowed {
+    /// The mapping that it belongs to.
+    pub owner: Span,
+    /// The heading.
+    pub name: &'static str,
+}
+
+/// What a sheet's block texts have swallowed.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What is wrong.
+    pub mistakes: Vec<Diagnostic>,
+    /// What may be meant otherwise.
+    pub doubts: Vec<Diagnostic>,
+    /// What is missing where it belongs.
+    pub swallowed: Vec<Swallowed>,
+}
+
+/// Looks through a sheet's block texts.
+pub fn swallowed(text: &str, root: &Node) -> Findings {
+    let mut search = Search { text, maps: Vec::new(), findings: Findings::default() };
+    search.node(root, "");
+    search.findings
+}
+
+/// Goes through the tree with the mappings that lead to a value.
+struct Search<'a> {
+    text: &'a str,
+    maps: Vec<&'a Node>,
+    findings: Findings,
+}
+
+/// A line of a block text that looks like an entry.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    heading: Heading,
+    is_item: bool,
+    /// Where its words begin.
+    at: usize,
+}
+
+impl<'a> Search<'a> {
+    fn node(&mut self, node: &'a Node, name: &str) {
+        match &node.kind {
+            Kind::List(items) => items.iter().for_each(|item| self.node(item, name)),
+            Kind::Map(entries) => {
+                self.maps.push(node);
+                entries.iter().for_each(|(key, value)| self.node(value, key.text()));
+                self.maps.pop();
+            }
+            Kind::Text(_) if matches!(node.style, Style::Literal | Style::Folded) => self.block(node, name),
+            Kind::Text(_) | Kind::Empty => {}
+        }
+    }
+
+    fn block(&mut self, node: &Node, name: &str) {
+        let block = Block::at(self.text, node.start, node.span.start);
+        let lines = block.lines().filter(|line| line.start < node.end());
+        let starts = lines.map(|line| LineStart::of(self.text, line));
+        let mut found = Vec::new();
+        for start in starts {
+            match start.key.and_then(headings::find) {
+                Some(heading) => found.push(Found { heading, is_item: start.is_item, at: start.at }),
+                None if start.is_item && start.value.is_some_and(|value| months_in(value).is_some()) => {
+                    self.doubt_bar(start.at, name);
+                }
+                None => {}
+            }
+        }
+        match found.iter().position(|found| self.is_sure(found)) {
+            Some(first) => self.swallow(node, name, &found[first..]),
+            None => found.iter().for_each(|found| self.doubt(found, name)),
+        }
+    }
+
+    /// Whether a line can't be meant as text: it begins an item, or its heading is missing where it belongs.
+    fn is_sure(&self, found: &Found) -> bool {
+        let name = found.heading.name;
+        match self.owner(found.heading.holder) {
+            _ if found.is_item => matches!(name, words::NUMBER | words::HEADING),
+            Some(owner) => !keys(owner).any(|key| key == name),
+            None => false,
+        }
+    }
+
+    /// The mapping among those that lead here which has such headings.
+    fn owner(&self, holder: Holder) -> Option<&'a Node> {
+        let has = |map: &Node| keys(map).find_map(headings::find).is_some_and(|first| first.holder == holder);
+        self.maps.iter().rev().copied().find(|map| has(map))
+    }
+
+    fn swallow(&mut self, block: &Node, name: &str, found: &[Found]) {
+        let Some(first) = found.first() else { return };
+        let heading = first.heading.name;
+        let mark = if first.is_item { "- " } else { "" };
+        let message = format!("「{name}」の文の中に、「{mark}{heading}:」の行が入っています");
+        let column = self.owner(first.heading.holder).map(|owner| self.column(owner));
+        let column = column.map(|column| column.saturating_sub(if first.is_item { mark.len() } else { 0 }));
+        let remedy = slips::moved_left(self.text, first.at, block.end(), column);
+        let span = Span { start: first.at, end: first.at + heading.len(), ..block.span };
+        self.findings.mistakes.push(Diagnostic::at(Code::Swallowed, span, message, remedy));
+        for found in found.iter().filter(|found| !first.is_item && !found.is_item) {
+            if let Some(owner) = self.owner(found.heading.holder) {
+                let is_top = self.maps.first().is_some_and(|top| std::ptr::eq(*top, owner));
+                let owner = if is_top { Span { start: 0, end: 0, ..owner.span } } else { owner.span };
+                self.findings.swallowed.push(Swallowed { owner, name: found.heading.name });
+            }
+        }
+    }
+
+    /// The column of a mapping's keys.
+    fn column(&self, map: &Node) -> usize {
+        let Kind::Map(entries) = &map.kind else { return 0 };
+        entries.first().map_or(0, |(key, _)| slips::column_of(self.text, key.start))
+    }
+
+    fn doubt(&mut self, found: &Found, name: &str) {
+        let heading = found.heading.name;
+        let message = format!("「{name}」の文の中に、見出しのような行「{heading}:」があります");
+        self.doubt_at(found.at, heading.len(), message);
+    }
+
+    fn doubt_bar(&mut self, at: usize, name: &str) {
+        let end = self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |length| at + length);
+        let message = format!("「{name}」の文の中に、予定の帯のような行があります");
+        self.doubt_at(at, end - at, message);
+    }
+
+    fn doubt_at(&mut self, at: usize, length: usize, message: String) {
+        let source = self.maps.first().map(|map| map.span.source);
+        let Some(source) = source else { return };
+        let span = Span { source, start: at, end: at + length };
+        let remedy = "見出しや帯なら、行の頭の空白を減らして、属する所の深さにそろえてください（文のままなら、「:」を全角の「：」にすれば、この注意は出ません）";
+        let doubt = Diagnostic::at(Code::Swallowed, span, message, remedy);
+        let characters = Some(self.text[at..at + length].into());
+        self.findings.doubts.push(Diagnostic {
+            severity: Severity::Warning,
+            rule: Some(HEADING_IN_TEXT),
+            characters,
+            ..doubt
+        });
+    }
+}
+
+/// The keys of a mapping.
+fn keys(map: &Node) -> impl Iterator<Item = &str> {
+    let entries = match &map.kind {
+        Kind::Map(entries) => entries.as_slice(),
+        Kind::Empty | Kind::Text(_) | Kind::List(_) => &[],
+    };
+    entries.iter().map(|(key, _)| key.text())
+}
