@@ -15,11 +15,14 @@
 //! 6. [`place`] puts everything on [`page`]s.
 //! 7. [`render`] draws pages as a PDF, and writes table and measures as a workbook.
 //!
+//! [`diff`] tells what changed between two texts or two sheets.
+//!
 //! [`compile`] takes a data file through the stages up to a [`Handout`], which gives pages, PDF and
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
 
 mod compile;
 pub mod diag;
+pub mod diff;
 pub mod edit;
 pub mod font;
 pub mod geom;

@@ -13,14 +13,14 @@ use syn::visit::{self, Visit};
 
 /// The rooms, which are the library's top-level modules and then the program's files. Each may use
 /// those before it. `compile` is the library's entry, `lib.rs` with it.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 25] = [
     "japanese", "geom", "hash", "nearest", "spelling", "diag", "font", "model", "load", "edit", "resolve",
-    "lint", "glyphs", "table", "measure", "page", "place", "render", "compile", "files", "cli", "messages",
-    "console", "main",
+    "lint", "diff", "glyphs", "table", "measure", "page", "place", "render", "compile", "files", "cli",
+    "messages", "console", "main",
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 21] = [
+const LIBRARIES: [(&str, &[&str]); 22] = [
     ("annotate_snippets", &["diag"]),
     ("calamine", &["reply"]),
     ("clap", &["cli"]),
@@ -40,6 +40,7 @@ const LIBRARIES: [(&str, &[&str]); 21] = [
     ("subsetter", &["render/pdf"]),
     ("tempfile", &["files"]),
     ("unicode_normalization", &["japanese"]),
+    ("unicode_segmentation", &["diff/text/letters"]),
     ("winapi_util", &["console"]),
     ("zip", &["render/xlsx"]),
 ];

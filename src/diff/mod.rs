@@ -1,0 +1,17 @@
+//! What changed between two texts and two sheets, as values: for a marked handout (見え消し), a comparison
+//! (新旧対照表) and a list for other programs.
+//!
+//! - [`text()`] gives the runs of two texts, each equal, deleted or added.
+//! - [`sheet()`] pairs what two sheets have in common and gives the runs of all their texts.
+
+mod changes;
+mod likeness;
+mod order;
+mod pairs;
+mod rows;
+mod sheet;
+mod text;
+
+pub use changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
+pub use sheet::sheet;
+pub use text::{Mark, Run, text};
