@@ -41,6 +41,12 @@ pub fn months_in(text: &str) -> Option<String> {
     months_at(&letters, 0).filter(|(end, _)| *end == letters.len()).map(|(_, months)| months)
 }
 
+/// Whether a text names months, whatever else it says.
+pub fn names_months(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).any(|at| months_at(&letters, at).is_some())
+}
+
 fn name_in(letters: &[char]) -> String {
     let text: String = letters.iter().collect();
     text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned()

@@ -57,6 +57,13 @@ pub fn named_in(text: &str) -> Vec<u8> {
     named.split(is_between).filter_map(number).collect()
 }
 
+/// The numbers of all months that a text names, each before a 月: `9月と1月` names two.
+pub fn all_named_in(text: &str) -> Vec<u8> {
+    let value: String = text.chars().map(half).collect();
+    let parts: Vec<&str> = value.split_inclusive('月').filter(|part| part.ends_with('月')).collect();
+    parts.iter().flat_map(|part| named_in(part)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

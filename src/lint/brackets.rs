@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::doubts::doubts;
 use crate::diag::{Code, Diagnostic};
+use crate::japanese::letters::{is_hiragana, is_katakana};
+use crate::japanese::width::half;
 use crate::model::Sheet;
 
 /// Brackets that open and close. Those of one line close each other whatever their width.
@@ -74,10 +76,14 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
 /// Whether a closing bracket belongs to a number before it, as in `1)` and `ア）`.
 fn is_numbering(before: &str, close: char) -> bool {
     let line = before.rsplit(['\n', '、', '。', '，', ' ', '　', '・']).next().unwrap_or_default();
-    ")）".contains(close)
-        && !line.is_empty()
-        && line.chars().count() <= 2
-        && line.chars().all(char::is_alphanumeric)
+    let is_number = line.chars().all(|c| half(c).is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let is_letter =
+        line.chars().count() == 1 && line.chars().all(|c| half(c).is_ascii_alphabetic() || is_kana(c));
+    ")）".contains(close) && !line.is_empty() && (is_number || is_letter)
+}
+
+fn is_kana(c: char) -> bool {
+    is_hiragana(c) || is_katakana(c)
 }
 
 /// A quote that stands alone at one end of a text. Within it, it may be an apostrophe or inches, and `'` at

@@ -57,6 +57,9 @@ impl Search<'_> {
                 Style::Single | Style::Double | Style::Block | Style::Flow => {}
             },
             Kind::List(items) => {
+                if node.style == Style::Flow {
+                    self.behind(node, Content::Value);
+                }
                 if node.style == Style::Flow && name == Some(words::AGENDA) {
                     self.parted(items);
                 }
@@ -90,19 +93,23 @@ impl Search<'_> {
         if let Some(at) = note_in(&self.text[start..end]) {
             self.note_in_text(Span { start: start + at, end, ..node.span });
         }
-        let behind = &self.text[end..];
+        // Behind a name of its own stands a column's text, or a bar's months.
+        let own = if months_in(node.text()).is_some() { Content::Value } else { Content::Text };
+        self.behind(node, name.and_then(headings::find).map_or(own, |it| it.content));
+        if name == Some(words::AGENDA) {
+            self.points_on_a_line(node);
+        }
+    }
+
+    /// A comment behind a value.
+    fn behind(&mut self, node: &Node, content: Content) {
+        let behind = &self.text[node.end()..];
         let gap = behind.len() - behind.trim_start_matches([' ', '\t']).len();
         if behind[gap..].starts_with('#') {
             let comment = behind[gap..].lines().next().unwrap_or_default().trim_end();
-            // Behind a name of its own stands a column's text, or a bar's months.
-            let own = if months_in(node.text()).is_some() { Content::Value } else { Content::Text };
-            let content = name.and_then(headings::find).map_or(own, |it| it.content);
             if is_meant_as_text(gap, comment) {
-                self.hidden(node, end + gap, comment, content);
+                self.hidden(node, node.end() + gap, comment, content);
             }
-        }
-        if name == Some(words::AGENDA) {
-            self.points_on_a_line(node);
         }
     }
 

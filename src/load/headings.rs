@@ -1,6 +1,7 @@
 //! The headings of a data file: which stand together, and what is written behind each.
 
-use crate::japanese::words;
+use crate::japanese::width::{halved, whole};
+use crate::japanese::{months, words, years};
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,20 @@ pub fn find(name: &str) -> Option<Heading> {
 pub fn at_head(text: &str) -> Option<Heading> {
     let found = HEADINGS.into_iter().filter(|heading| text.starts_with(heading.name));
     found.max_by_key(|heading| heading.name.len())
+}
+
+/// Whether a text can be read as the value of a heading that wants one. What else is wrong with it, the
+/// readers say.
+pub fn reads(name: &str, text: &str) -> bool {
+    match name {
+        words::NUMBER | words::PAGES => whole::<u32>(&halved(text)).is_some(),
+        words::MONTH => months::month(text).is_ok(),
+        words::FISCAL_YEAR => years::fiscal_year(text).is_ok(),
+        words::DATE => years::day(text).is_some(),
+        words::PAGE_BREAK => text == words::BEFORE,
+        words::SCHEDULE => text == words::MEETINGS,
+        _ => false,
+    }
 }
 
 /// All names.

@@ -50,8 +50,17 @@ struct Search<'a> {
 struct Found {
     heading: Heading,
     is_item: bool,
+    /// Whether its colon is of full width, as texts have it.
+    is_wide: bool,
     /// Where its words begin.
     at: usize,
+}
+
+/// Whether nothing can be made without a heading.
+fn is_needed(heading: Heading) -> bool {
+    use words::*;
+    [LABEL, TITLE, FISCAL_YEAR, THEMES, HEADING, CATEGORY, INITIATIVES, NUMBER, ITEM, CONTENT, SCHEDULE]
+        .contains(&heading.name)
 }
 
 impl<'a> Search<'a> {
@@ -75,16 +84,19 @@ impl<'a> Search<'a> {
         let mut found = Vec::new();
         for start in starts {
             match start.key.and_then(headings::find) {
-                Some(heading) => found.push(Found { heading, is_item: start.is_item, at: start.at }),
-                None if start.is_item && start.value.is_some_and(|value| months_in(value).is_some()) => {
+                Some(heading) if !start.is_wide || is_needed(heading) => {
+                    let LineStart { is_item, is_wide, at, .. } = start;
+                    found.push(Found { heading, is_item, is_wide, at });
+                }
+                _ if start.is_item && start.value.is_some_and(|value| months_in(value).is_some()) => {
                     self.doubt_bar(start.at, name);
                 }
-                None => {}
+                _ => {}
             }
         }
         match found.iter().position(|found| self.is_sure(found)) {
             Some(first) => self.swallow(node, name, &found[first..]),
-            None => found.iter().for_each(|found| self.doubt(found, name)),
+            None => found.iter().filter(|it| !it.is_wide).for_each(|found| self.doubt(found, name)),
         }
     }
 
@@ -109,9 +121,11 @@ impl<'a> Search<'a> {
         let heading = first.heading.name;
         let mark = if first.is_item { "- " } else { "" };
         let message = format!("「{name}」の文の中に、「{mark}{heading}:」の行が入っています");
-        let column = self.owner(first.heading.holder).map(|owner| self.column(owner));
-        let column = column.map(|column| column.saturating_sub(if first.is_item { mark.len() } else { 0 }));
-        let remedy = slips::moved_left(self.text, first.at, block.end(), column);
+        let owner = self.owner(first.heading.holder);
+        let column = owner.map(|owner| self.column(owner).saturating_sub(mark.len()));
+        // An item belongs behind the one that has swallowed it.
+        let behind = owner.filter(|_| first.is_item).map_or(0, Node::end);
+        let remedy = slips::moved_left(self.text, first.at..block.end(), behind, column);
         let span = Span { start: first.at, end: first.at + heading.len(), ..block.span };
         self.findings.mistakes.push(Diagnostic::at(Code::Swallowed, span, message, remedy));
         for found in found.iter().filter(|found| !first.is_item && !found.is_item) {

@@ -23,6 +23,9 @@ pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
         Some(key) => scan.wrong_colon(line, at, &key),
         None => {
             let text = line.text[at..].trim_end();
+            if text.contains('\t') {
+                return None;
+            }
             let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
             let is_parted = name.len() < text.len();
             is_parted.then(|| scan.missing_colon(line, at, at, name));
@@ -53,6 +56,9 @@ impl<'a> Scan<'a> {
         let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
         if headings::find(name).is_some() {
             return Some(name);
+        }
+        if text.contains('\t') {
+            return None;
         }
         let goes_on = self.owner.is_some_and(|owner| owner.name.and_then(headings::find).is_some());
         let is_parted = name.len() < text.trim_end().len();
@@ -115,7 +121,7 @@ impl<'a> Scan<'a> {
             let is_noted = remedy.is_some();
             remedy
                 .into_iter()
-                .for_each(|remedy| self.note(Code::Sign, place.clone(), BARS_ON_A_LINE, remedy));
+                .for_each(|remedy| self.note(Code::Schedule, place.clone(), BARS_ON_A_LINE, remedy));
             return is_noted;
         }
         if headings::find(name).is_some() {
@@ -124,7 +130,7 @@ impl<'a> Scan<'a> {
         if let Some(months) = months_in(&value.replace([':', '：'], "〜")) {
             let mended = mend::replaced(line, owner.value..owner.value + value.len(), &months);
             let remedy = mend::with("二つの月の間は「〜」です", &mended);
-            self.note(Code::Colon, place, "月と月の間に「:」があります", remedy);
+            self.note(Code::Month, place, "月と月の間に「:」があります", remedy);
             return true;
         }
         let bars = bars_in(&format!("{name}: {value}"));
@@ -143,7 +149,7 @@ impl<'a> Scan<'a> {
                 let numbers = owner.number..=owner.number;
                 let remedy =
                     mend::with_lines("一行に一つずつ書いてください", &numbers, &bars.collect::<Vec<_>>());
-                self.note(Code::Colon, place, BARS_ON_A_LINE, remedy);
+                self.note(Code::Schedule, place, BARS_ON_A_LINE, remedy);
             }
         }
         true
@@ -168,7 +174,7 @@ impl<'a> Scan<'a> {
         let remedy = mend::with_lines("見出しごとに行を分けてください", &numbers, &lines);
         let place = line.place(owner.value + at..owner.value + at + name.len());
         self.note(
-            Code::Sign,
+            Code::Colon,
             place,
             format!("一行に二つの見出し（「{}」と「{name}」）があります", first.name),
             remedy,

@@ -22,8 +22,13 @@ pub fn text_remedy(source: &str, node: &Node) -> String {
         (_, Kind::Map(entries)) => map_for_text(source, node, entries, owner),
         _ => None,
     };
-    let advice = "「-」を消してください。何行にもなる文は「|-」の次の行から、字下げして書いてください";
-    remedy.unwrap_or_else(|| advice.to_owned())
+    let name = owner.and_then(|owner| owner.name).unwrap_or_default();
+    remedy.unwrap_or_else(|| match content {
+        Content::Text => {
+            "「-」を消してください。何行にもなる文は「|-」の次の行から、字下げして書いてください".to_owned()
+        }
+        _ => format!("「{name}: …」のように、「:」の後に一つだけ書いてください"),
+    })
 }
 
 /// The key whose value begins at `start`: on the same line, or above.
@@ -139,7 +144,7 @@ pub fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnostic {
     }
     let example = known.first().copied().unwrap_or(words::ITEM);
     Diagnostic::at(
-        Code::Indentation,
+        Code::Form,
         node.span,
         "ここには「見出し: 値」の組を書きます",
         format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
@@ -152,7 +157,7 @@ fn bar_without_months(source: &str, node: &Node) -> Option<Diagnostic> {
     let is_bar = owner_of(source, node.start).is_some_and(|owner| owner.name == Some(words::SCHEDULE));
     let remedy = format!("「{name}: 4月〜9月」のように、名前の後に期間を書いてください");
     (is_bar && line::looks_like_key(name))
-        .then(|| Diagnostic::at(Code::Sign, node.span, format!("帯「{name}」に期間がありません"), remedy))
+        .then(|| Diagnostic::at(Code::Form, node.span, format!("帯「{name}」に期間がありません"), remedy))
 }
 
 /// A text where a meeting belongs.
@@ -161,7 +166,7 @@ fn text_for_meeting(source: &str, node: &Node) -> Diagnostic {
     if NOTHING.contains(&text) {
         let message = format!("会議の「{text}」は読めません");
         return Diagnostic::at(
-            Code::Sign,
+            Code::Form,
             node.span,
             message,
             "会議がなければ、この行を消してください（「予定: 会議」の取組があれば、それも帯に直します）",
@@ -169,16 +174,21 @@ fn text_for_meeting(source: &str, node: &Node) -> Diagnostic {
     }
     let line = line::line_at(source, node.start);
     let number = line_number(source, line);
-    let owner = owner_of(source, node.start).filter(|owner| owner.line.start == line.start);
-    let indent = owner.map_or(line.lead(), |owner| owner.column + STEP);
-    let months = months::named_in(text);
+    // In brackets, all that stands on the line was meant as meetings.
+    let key = line::key(line.text).filter(|key| key.name == words::MEETINGS);
+    let (head, indent, text) = match key {
+        Some(key) => {
+            (Some([key.name, ":"].concat()), STEP, line.text[key.value..].trim_matches(['[', ']', ' ']))
+        }
+        None => (None, line.lead(), text),
+    };
+    let months = months::all_named_in(text);
     let months = if months.is_empty() { vec![9] } else { months };
-    let head = owner.map(|owner| owner.head());
     let lines: Vec<String> =
         head.into_iter().chain(months.into_iter().flat_map(|month| meeting(indent, month, None))).collect();
     let advice = "会議ごとに「月」と「表示」を書いてください（会議がなければ「会議」の行を消します）";
     let remedy = mend::with_lines(advice, &(number..=number), &lines);
-    Diagnostic::at(Code::Sign, node.span, "会議は「月」と「表示」で書きます", remedy)
+    Diagnostic::at(Code::Form, node.span, "会議は「月」と「表示」で書きます", remedy)
 }
 
 /// The lines of a meeting whose list mark stands at a column.
@@ -216,7 +226,7 @@ fn several_months(source: &str, value: &Node, entries: &[(Node, Node)], months: 
     let column = begin(top).saturating_sub(STEP);
     let marked = top.text.get(..column + STEP).is_some_and(|mark| mark.ends_with("- ")) && is_one_line;
     if !marked || entries.iter().any(|(key, value)| value.style == Style::Flow && key.start > value.start) {
-        return Diagnostic::at(Code::Sign, value.span, message, advice);
+        return Diagnostic::at(Code::Form, value.span, message, advice);
     }
     let end = entries.last().map_or(value.end(), |(_, value)| value.end());
     let own = [top].into_iter().chain(line::lines_below(source, top)).take_while(|line| line.start < end);
@@ -233,7 +243,7 @@ fn several_months(source: &str, value: &Node, entries: &[(Node, Node)], months: 
     let others = months[1..].iter().filter(|month| !has_meeting(source, **month));
     let others = others.flat_map(|month| meeting(column, *month, None));
     let lines: Vec<String> = own.into_iter().chain(others).collect();
-    Diagnostic::at(Code::Sign, value.span, message, mend::with_lines(advice, &numbers, &lines))
+    Diagnostic::at(Code::Form, value.span, message, mend::with_lines(advice, &numbers, &lines))
 }
 
 /// Whether a line of the file says that there is a meeting in a month.
@@ -261,5 +271,5 @@ fn month_for_heading(source: &str, key: &Node, value: &Node) -> Option<Diagnosti
         false => advice.to_owned(),
     };
     let name = key.text();
-    Some(Diagnostic::at(Code::Sign, key.span, format!("会議の見出しが「{name}」になっています"), remedy))
+    Some(Diagnostic::at(Code::Form, key.span, format!("会議の見出しが「{name}」になっています"), remedy))
 }

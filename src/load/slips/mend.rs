@@ -87,7 +87,7 @@ pub fn value(text: &str) -> String {
 
 /// A line with its indentation replaced by `column` spaces.
 pub fn indented(line: Line, column: usize) -> String {
-    " ".repeat(column) + line.text.trim()
+    " ".repeat(column) + &line.text.trim().replace('\t', "\u{3000}")
 }
 
 /// A line with a list mark in `column` before its text.

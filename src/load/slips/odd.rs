@@ -1,11 +1,11 @@
 //! Lines that are no entries at all: dividers, marks of documents, Markdown, blanks of full width.
 
-use super::line::{self, Key, Line, WIDE_SPACE};
+use super::line::{self, Colon, Key, Line, WIDE_SPACE};
 use super::{Scan, State, mend};
 use crate::diag::Code;
 
 /// The sign of comments in full width.
-const WIDE_SHARP: char = '＃';
+pub const WIDE_SHARP: char = '＃';
 
 /// What Markdown puts round words.
 const EMPHASIS: [char; 3] = ['*', '_', '`'];
@@ -56,7 +56,7 @@ impl<'a> Scan<'a> {
         let (lead, text) = (line.lead(), line.text.trim());
         let remedy = mend::with("行の頭に「# 」を付けるか、行を消してください", &["# ", text].concat());
         self.note(
-            Code::Colon,
+            Code::Document,
             line.place(lead..lead + text.len()),
             "区切りの線は、そのままでは書けません",
             remedy,
@@ -67,12 +67,16 @@ impl<'a> Scan<'a> {
     fn fence(&mut self, line: Line<'a>) {
         let (lead, end) = (line.lead(), line.text.trim_end().len());
         let message = "「```」の行は、資料の文ではありません";
-        self.note(Code::Colon, line.place(lead..end), message, "この行を消してください");
+        self.note(Code::Document, line.place(lead..end), message, "この行を消してください");
     }
 
     /// A line that YAML takes for an instruction to itself.
     fn directive(&mut self, line: Line<'a>) {
-        let remedy = mend::with("「%」を消してください", &mend::replaced(line, 0..1, ""));
+        let rest = line.text[1..].trim();
+        let remedy = match line::key(rest) {
+            Some(key) if line::looks_like_key(key.name) => mend::with("「%」を消してください", rest),
+            _ => mend::with("説明なら、「# 」で始めてください", &["# ", rest].concat()),
+        };
         self.note(Code::Sign, line.place(0..1), "行を「%」で始めることはできません", remedy);
     }
 
@@ -105,21 +109,26 @@ impl<'a> Scan<'a> {
 
     /// The key at `at` in a line where marks of Markdown stand round it, which are noted.
     pub(super) fn marked_up_key(&mut self, line: Line<'a>, at: usize) -> Option<Key<'a>> {
-        let text = &line.text[at..];
-        let bare = text.trim_start_matches(EMPHASIS);
-        let signs = &text[..text.len() - bare.len()];
-        let end = bare.find([':', '：'])?;
-        let name = bare[..end].trim_end_matches(EMPHASIS).trim();
-        let value = bare[end..].trim_start_matches([':', '：']).trim_start_matches(EMPHASIS).trim_start();
-        if signs.is_empty() || !line::looks_like_key(name) || bare[..end].contains(' ') {
-            return None;
-        }
-        let value_at = text.len() - value.len();
-        let mended = mend::replaced(line, at..at + value_at, &format!("{name}: "));
+        let (key, signs) = marked_up(&line.text[at..])?;
+        let name = key.name;
+        let mended = mend::replaced(line, at..at + key.value, &format!("{name}: "));
         let remedy = mend::with("前後の記号を消してください", &mended);
         let message = format!("見出し「{name}」の前後に「{signs}」があります");
-        self.note(Code::Sign, line.place(at..at + signs.len() + end), message, remedy);
-        let mark = value_at..value_at;
-        Some(Key { name, colon: line::Colon::Right, mark, value: value_at })
+        self.note(Code::Sign, line.place(at + key.mark.start..at + key.mark.end), message, remedy);
+        Some(key)
     }
+}
+
+/// The key that a text begins with, and the marks of Markdown round it: `**項目**: `, `**項目:** `.
+pub fn marked_up(text: &str) -> Option<(Key<'_>, &str)> {
+    let bare = text.trim_start_matches(EMPHASIS);
+    let signs = &text[..text.len() - bare.len()];
+    let end = bare.find([':', '：'])?;
+    let name = bare[..end].trim_end_matches(EMPHASIS).trim();
+    let rest = bare[end..].trim_start_matches([':', '：']).trim_start_matches(EMPHASIS).trim_start();
+    if signs.is_empty() || !line::looks_like_key(name) || bare[..end].contains(' ') {
+        return None;
+    }
+    let key = Key { name, colon: Colon::Right, mark: 0..signs.len() + end, value: text.len() - rest.len() };
+    Some((key, signs))
 }

@@ -19,17 +19,35 @@ impl<'a> Scan<'a> {
         self.owner.filter(|owner| owner.line.start == line.start && owner.value == at)
     }
 
-    /// A line with its value mended so that it is read as what it says: a number or month without signs
-    /// around it, a text in quotes.
-    pub(super) fn as_text(&self, line: Line<'a>, at: usize) -> String {
+    /// What to do so that a value is read as what it says: a number or month without signs around it, a text
+    /// in quotes, as `advice` says.
+    pub(super) fn as_text(&self, advice: &str, line: Line<'a>, at: usize) -> String {
         let value = value_of(line, at);
         let bare = value.trim_matches(|sign| AROUND.contains(sign) || SIGNS.contains(sign));
-        let is_value = self.owner_of(line, at).is_some_and(|owner| owner.content() == Content::Value);
-        match months_in(bare) {
-            Some(months) => mend::replaced(line, at..at + value.len(), &months),
-            None if is_value => mend::replaced(line, at..at + value.len(), bare),
-            None => mend::quoted_from(line, at),
+        let without = |words: &str| mend::replaced(line, at..at + value.len(), words);
+        if let Some(months) = months_in(bare) {
+            return mend::with("余分な記号を消してください", &without(&months));
         }
+        match self.owner_of(line, at).filter(|owner| !owner.reads("", value)) {
+            Some(owner) if owner.reads(bare, value) => {
+                mend::with("余分な記号を消してください", &without(bare))
+            }
+            Some(_) => "余分な記号や文字を消してください".to_owned(),
+            None => mend::with(advice, &mend::quoted_from(line, at)),
+        }
+    }
+
+    /// What to do about a `#` at `sharp` behind or at the beginning of a value.
+    pub(super) fn sharp_remedy(&self, line: Line<'a>, value: usize, sharp: usize) -> String {
+        let words = line.text[value..sharp].trim_end();
+        let wants_value = self.owner_of(line, value).is_some_and(|owner| !owner.reads("", words));
+        if wants_value && !words.is_empty() {
+            let comment = line.text[sharp..].trim_start_matches('#').trim();
+            let mended = [line.text[..sharp].trim_end(), "  # ", comment].concat();
+            return mend::with("説明なら、「#」の前後に空白を入れてください", mended.trim());
+        }
+        let words = self.as_text("文字なら全体を引用符で囲んでください", line, value);
+        format!("{words}（説明なら「#」の後に半角の空白を入れてください）")
     }
 
     /// What to do about a text that goes on behind its quotes: those around all of it come from a cell of
@@ -37,13 +55,14 @@ impl<'a> Scan<'a> {
     pub(super) fn without_outer_quotes(&self, line: Line<'a>, at: usize) -> String {
         let value = value_of(line, at);
         let quote = &value[..1];
-        match value[1..].strip_suffix(quote) {
+        let inner = value[1..].strip_suffix(quote).map(|inner| inner.replace(&quote.repeat(2), quote));
+        let reads = |inner: &String| self.owner_of(line, at).is_none_or(|owner| owner.reads(inner, value));
+        match inner.filter(reads) {
             Some(inner) => {
-                let inner = inner.replace(&quote.repeat(2), quote);
                 let mended = mend::replaced(line, at..at + value.len(), &mend::value(&inner));
                 mend::with("全体を囲む引用符を消してください", &mended)
             }
-            None => mend::with("文の全体を引用符で囲んでください", &self.as_text(line, at)),
+            None => self.as_text("文の全体を引用符で囲んでください", line, at),
         }
     }
 
@@ -61,7 +80,7 @@ impl<'a> Scan<'a> {
         let rest = value.strip_prefix([']', '}', ','])?.trim_start();
         let mended = mend::replaced(line, at..at + value.len(), &mend::value(rest));
         let without = mend::with(&format!("要らなければ「{sign}」を消してください"), &mended);
-        let quoted = mend::with("文字なら全体を引用符で囲みます", &self.as_text(line, at));
+        let quoted = self.as_text("文字なら全体を引用符で囲みます", line, at);
         (!rest.is_empty()).then(|| format!("{without}（{quoted}）"))
     }
 
@@ -84,19 +103,29 @@ impl<'a> Scan<'a> {
         let Some(end) = text.rfind(']').filter(|end| *end > sharp && text.starts_with('[')) else {
             return false;
         };
-        let items = text[1..end].split(',').map(str::trim);
-        let is_hidden = |item: &str| item.contains(" #") || item.starts_with('#');
-        let items = items.map(|item| if is_hidden(item) { mend::quoted(item) } else { item.to_owned() });
-        let mended = format!("[{}]", items.collect::<Vec<_>>().join(", "));
-        let mended = mend::replaced(line, at..at + end + 1, &mended);
-        let place = line.place(at + sharp..at + sharp + 1);
         let message = "「#」から後が説明とみなされ、一覧が閉じていません";
+        let place = line.place(at + sharp..at + sharp + 1);
+        let mended = with_quoted_items(line, at, end + 1);
         self.note(
             Code::Comment,
             place,
             message,
             mend::with("「#」のある言葉を引用符で囲んでください", &mended),
         );
+        true
+    }
+
+    /// Notes that a list in brackets from `at` on, which is `length` long, has an item that can't be written
+    /// as it is. Gives whether it has.
+    pub(super) fn odd_items(&mut self, line: Line<'a>, at: usize, length: usize) -> bool {
+        let text = &line.text[at..at + length];
+        let Some(item) = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) else { return false };
+        let Some(item) = item.split(',').map(str::trim).find(|item| is_odd_item(item)) else { return false };
+        let start = at + text.find(item).unwrap_or_default();
+        let mended = with_quoted_items(line, at, length);
+        let message = format!("「{}」は、そのままでは一覧に書けません", mend::shown(item));
+        let remedy = mend::with("引用符で囲んでください", &mended);
+        self.note(Code::Quote, line.place(start..start + item.len()), message, remedy);
         true
     }
 
@@ -154,6 +183,20 @@ impl<'a> Scan<'a> {
         self.done = below.last().map_or(self.done, |last| last.start + last.text.len());
         Some(text::as_points(owner, &below))
     }
+}
+
+/// A line with those items of a list in brackets in quotes that YAML reads otherwise.
+fn with_quoted_items(line: Line, at: usize, length: usize) -> String {
+    let items = line.text[at + 1..at + length - 1].split(',').map(str::trim);
+    let items = items.map(|item| if is_odd_item(item) { mend::quoted(item) } else { item.to_owned() });
+    let mended = format!("[{}]", items.collect::<Vec<_>>().join(", "));
+    mend::replaced(line, at..at + length, &mended)
+}
+
+/// Whether an item can't stand in brackets as it is: it holds a comment, or goes on behind its quotes.
+fn is_odd_item(item: &str) -> bool {
+    let is_cut = line::quoted_length(item).is_some_and(|length| length < item.len());
+    item.contains(" #") || item.starts_with(['#', '%', '@', '`', '&', '*', '!']) || is_cut
 }
 
 /// The value that begins at `at` in a line, without the comment behind it.

@@ -1,6 +1,7 @@
 //! What a scan of lines knows: the lists and mappings that are open, and what the next line may be.
 
 use super::line::Line;
+use crate::japanese::bars::{months_in, names_months};
 use crate::load::headings::{self, Content};
 
 /// What the lines so far lead one to expect.
@@ -78,6 +79,17 @@ impl<'a> Owner<'a> {
                 [&head[..end], ":"].concat()
             }
             None => head.to_owned(),
+        }
+    }
+
+    /// Whether a text can be read as its value, where it wants one: a number, month or year, or the months
+    /// of a bar, whose present value is `present`.
+    pub fn reads(&self, text: &str, present: &str) -> bool {
+        let Some(name) = self.name else { return true };
+        match headings::find(name).map(|heading| heading.content) {
+            Some(Content::Value | Content::Things) => headings::reads(name, text),
+            Some(Content::Text | Content::Texts) => true,
+            None => !names_months(present) || months_in(text).is_some(),
         }
     }
 

@@ -15,9 +15,10 @@ impl<'a> Scan<'a> {
             State::Noted => {}
             State::Open if column > top => self.value(line, at, top),
             State::Full if column > top => self.continued(line, at),
-            State::Open if column < top && self.first_mark(line, column) => {
+            State::Open if column < top && !self.awaits_things() && self.first_mark(line, column) => {
                 self.state = State::Lost;
             }
+            _ if self.wants_value() && self.text_goes_on(line) => {}
             _ => match self.unparted_name(&line.text[at..]) {
                 Some(name) => self.missing_colon(line, at, column, name),
                 None if self.text_goes_on(line) => {}
@@ -26,9 +27,25 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Whether the last key wants items with headings of their own.
+    fn awaits_things(&self) -> bool {
+        self.owner.is_some_and(|owner| owner.content() == Content::Things)
+    }
+
+    /// Whether the last key has the beginning of a number, month or year behind it.
+    fn wants_value(&self) -> bool {
+        let owner = self.owner.filter(|owner| owner.content() == Content::Value);
+        owner.is_some_and(|owner| !first_words(owner).is_empty())
+    }
+
     /// A line that YAML takes for more of the value above it.
     fn continued(&mut self, line: Line<'a>, at: usize) {
-        if !self.text_goes_on(line) {
+        if self.text_goes_on(line) {
+            return;
+        }
+        if self.owner.is_some_and(|owner| !owner.reads("", first_words(owner))) {
+            self.pasted(line);
+        } else {
             let place = line.place(at..line.text.trim_end().len());
             self.found.push(over_lines(self.span(place)));
             self.state = State::Noted;
@@ -41,7 +58,7 @@ impl<'a> Scan<'a> {
         let sign = line.text[at..].chars().next();
         let is_key = line::key(&line.text[at + length..]).is_some_and(|key| line::looks_like_key(key.name));
         let content = self.owner.filter(|owner| owner.name.is_some()).map(|owner| owner.content());
-        let is_text = matches!(content, Some(Content::Text | Content::Texts));
+        let is_text = content.is_some_and(|content| content != Content::Things);
         is_text && !is_key && sign.is_some_and(line::is_bullet)
     }
 
@@ -54,6 +71,10 @@ impl<'a> Scan<'a> {
         let is_text =
             owner.content() != Content::Things && !first.starts_with(['|', '>', '[', '{', '"', '\'']);
         if !is_text || !below.iter().any(|it| it.start == line.start) {
+            return false;
+        }
+        let whole: String = [first].into_iter().chain(below.iter().map(|line| line.text.trim())).collect();
+        if !owner.reads(&whole, first) || below.iter().any(|line| line.text.trim().contains('\t')) {
             return false;
         }
         let marked = if first.is_empty() { below[0] } else { line };
@@ -100,10 +121,12 @@ impl<'a> Scan<'a> {
         } else {
             "見出しなら「項目: 内容」のように書き、要らない行なら消してください"
         };
-        self.note(Code::Sign, place, format!("{named}は「見出し: 内容」の形になっていません"), remedy);
+        self.note(Code::Form, place, format!("{named}は「見出し: 内容」の形になっていません"), remedy);
         let last = line::lines(&self.text[line.start..]).nth(count - 1);
         self.done = last.map_or(0, |last| line.start + last.start + last.text.len());
-        self.state = State::Noted;
+        if self.levels.is_empty() {
+            self.root = None;
+        }
     }
 }
 

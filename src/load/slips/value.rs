@@ -1,8 +1,12 @@
 //! Values: what stands behind a key or list mark, and the texts that go on over lines.
 
 use super::line::{self, Line};
+use super::odd::{WIDE_SHARP, marked_up};
 use super::{Block, Brackets, STEP, Scan, State, mend};
 use crate::diag::{Code, Diagnostic};
+
+/// Signs that are left over behind the end of a list in brackets.
+const STRAY: &str = "]})）］｝」』】\"'”’、。,.";
 
 /// The sign of block texts in full width.
 const WIDE_BAR: char = '｜';
@@ -44,8 +48,7 @@ impl<'a> Scan<'a> {
     /// A `#` at `sharp` that hides what was meant as text.
     fn sharp(&mut self, line: Line<'a>, value: usize, sharp: usize) {
         let text = line.text[sharp..].trim_end();
-        let words = mend::with("文字なら全体を引用符で囲んでください", &self.as_text(line, value));
-        let remedy = format!("{words}（説明なら「#」の後に半角の空白を入れてください）");
+        let remedy = self.sharp_remedy(line, value, sharp);
         let span = self.span(line.place(sharp..sharp + text.len()));
         self.found.push(Diagnostic { remedy, ..super::hidden_text(span, text) });
     }
@@ -85,6 +88,9 @@ impl<'a> Scan<'a> {
     fn brackets(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
         let (depth, end) = walk_brackets(&line.text[at..], 0);
         let behind = line.text[at + end..].trim();
+        if depth == 0 && self.odd_items(line, at, end) {
+            return State::Full;
+        }
         if depth > 0 && self.sharp_in_brackets(line, at) {
             return State::Full;
         }
@@ -101,7 +107,14 @@ impl<'a> Scan<'a> {
         if !behind.is_empty() && !behind.starts_with('#') {
             let sign = &line.text[at..=at];
             let message = format!("「{sign}」で始まる文は、そのままでは書けません");
-            let remedy = mend::with("文の全体を引用符で囲んでください", &self.as_text(line, at));
+            let stray = behind.chars().all(|sign| STRAY.contains(sign));
+            let remedy = match stray {
+                true => mend::with(
+                    &format!("余分な「{behind}」を消してください"),
+                    &mend::replaced(line, at + end..line.text.len(), ""),
+                ),
+                false => self.as_text("文の全体を引用符で囲んでください", line, at),
+            };
             self.note(Code::Quote, line.place(at..at + 1), message, remedy);
         }
         State::Full
@@ -133,10 +146,8 @@ impl<'a> Scan<'a> {
         let closed = [words, close, gap, comment].concat();
         let advice = format!("一覧なら終わりに半角の「{close}」を書いてください");
         let remedy = if line.start == last.start {
-            let quoted = mend::with(
-                &format!("「{sign}」も文字なら、全体を引用符で囲みます"),
-                &self.as_text(line, open.at - line.start),
-            );
+            let quoted = format!("「{sign}」も文字なら、全体を引用符で囲みます");
+            let quoted = self.as_text(&quoted, line, open.at - line.start);
             format!("{}（{quoted}）", mend::with(&advice, closed.trim()))
         } else {
             let lines = line::lines(&self.text[line.start..last.start]).map(|line| line.text.to_owned());
@@ -148,11 +159,16 @@ impl<'a> Scan<'a> {
 
     fn block_header(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
         let text = line.text[at..].trim_end_matches([' ', '\t']);
-        let header = text
-            .trim_start_matches(['|', '>'])
-            .trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let header = text[1..].trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let sign = &text[..text.len() - header.len()];
+        // At most one of each (YAML 1.2.2, 8.1.1).
+        let count = |signs: &[char]| sign.matches(signs).count();
+        let is_doubled = count(&['+', '-']) > 1 || sign.len() - count(&['+', '-']) > 2;
         let behind = header.trim_start_matches([' ', '\t']);
+        if is_doubled && line::is_dashes(behind) {
+            self.behind_header(line, at..at + 1, column);
+            return State::Block(Block { parent: column, column: None });
+        }
         if behind.is_empty() || (behind.starts_with('#') && header.starts_with([' ', '\t'])) {
             return State::Block(Block { parent: column, column: None });
         }
@@ -162,10 +178,9 @@ impl<'a> Scan<'a> {
     }
 
     fn mark_for_value(&mut self, line: Line<'a>, at: usize) -> State {
-        let remedy = self.points_remedy(line, at).unwrap_or_else(|| {
-            let advice = "文字なら全体を引用符で囲んでください";
-            mend::with(advice, &self.as_text(line, at))
-        });
+        let remedy = self
+            .points_remedy(line, at)
+            .unwrap_or_else(|| self.as_text("文字なら全体を引用符で囲んでください", line, at));
         self.note(Code::ListMark, line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
         State::Full
     }
@@ -173,10 +188,7 @@ impl<'a> Scan<'a> {
     fn sign(&mut self, line: Line<'a>, at: usize, sign: char) -> State {
         let message = format!("「{sign}」で始まる文は、そのままでは書けません");
         let remedy = self.emphasis_remedy(line, at).or_else(|| self.stray_remedy(line, at, sign));
-        let remedy = remedy.unwrap_or_else(|| {
-            let advice = "文の全体を引用符で囲んでください";
-            mend::with(advice, &self.as_text(line, at))
-        });
+        let remedy = remedy.unwrap_or_else(|| self.as_text("文の全体を引用符で囲んでください", line, at));
         self.note(Code::Quote, line.place(at..at + 1), message, remedy);
         State::Full
     }
@@ -199,6 +211,11 @@ impl<'a> Scan<'a> {
         match block.column {
             None if is_deep => self.state = State::Block(Block { column: Some(spaces), ..block }),
             Some(column) if spaces >= column => {}
+            _ if line.text.trim_start().starts_with(WIDE_SHARP) => {
+                let remedy = "文の途中に説明は書けません。この行を消すか、見出しの行の上へ移してください";
+                let place = line.place(line.lead()..line.text.trim_end().len());
+                self.note(Code::Comment, place, "文の途中に、説明のような行があります", remedy);
+            }
             _ if is_entry(line) || line.is_silent() => {
                 self.state = State::Full;
                 return false;
@@ -224,6 +241,7 @@ pub(super) fn is_entry(line: Line) -> bool {
     let text = &line.text[line.lead()..];
     line::list_mark(text, false).is_some()
         || line::key(text).is_some_and(|key| line::looks_like_key(key.name))
+        || marked_up(text).is_some()
 }
 
 /// The first `\` in a text in double quotes with a letter behind it that YAML knows nothing of (YAML
