@@ -6,7 +6,7 @@ use std::io;
 /// said. To be asked before anything is printed: in a new console the cursor stands in the first corner
 /// (Microsoft's Knowledge Base, Q99115).
 #[cfg(windows)]
-pub fn is_own() -> bool {
+pub(crate) fn is_own() -> bool {
     use std::io::IsTerminal;
     use winapi_util::{HandleRef, console::screen_buffer_info};
     let is_new =
@@ -16,11 +16,11 @@ pub fn is_own() -> bool {
 
 /// Elsewhere a terminal stays.
 #[cfg(not(windows))]
-pub fn is_own() -> bool {
+pub(crate) fn is_own() -> bool {
     false
 }
 
 /// Waits until Enter is pressed.
-pub fn wait() {
+pub(crate) fn wait() {
     let _ = io::stdin().read_line(&mut String::new());
 }

@@ -19,7 +19,7 @@ const ENOUGH: usize = 100;
 const FEW: usize = 10;
 
 /// The mistakes of all texts of sheet and template that have characters without a glyph.
-pub fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(crate) fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
     // Those of the other weight are the same in another order.
     let typeface = fonts.get(Weight::Regular);
     let texts = [top_texts(sheet), row_texts(sheet), template_texts(template)].concat();

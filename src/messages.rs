@@ -29,7 +29,7 @@ fn groups<'a>(messages: impl Iterator<Item = &'a Diagnostic>) -> Vec<Vec<&'a Dia
 }
 
 /// The messages of a run, in the form in which they are printed.
-pub struct Messages {
+pub(crate) struct Messages {
     reporting: Reporting,
     shows_hints: bool,
     styled: bool,
@@ -44,7 +44,7 @@ pub struct Messages {
 impl Messages {
     /// None yet. Where hints are not shown, they are counted; what fails for their sake or goes to
     /// another program shows them all the same.
-    pub fn new(reporting: Reporting, shows_hints: bool) -> Messages {
+    pub(crate) fn new(reporting: Reporting, shows_hints: bool) -> Messages {
         let is_text = reporting.message_format == MessageFormat::Text;
         // https://no-color.org: set and not empty.
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -61,7 +61,7 @@ impl Messages {
     }
 
     /// What a file is called in messages. Other programs get the name as it is.
-    pub fn name(&self, file: &Path) -> String {
+    pub(crate) fn name(&self, file: &Path) -> String {
         match self.reporting.message_format {
             MessageFormat::Text => shown(file),
             MessageFormat::Json => file.to_string_lossy().into_owned(),
@@ -70,7 +70,7 @@ impl Messages {
 
     /// Adds what was found in some texts. People read once what is said of several places; other programs
     /// get each.
-    pub fn add(&mut self, found: &[Diagnostic], sources: &Sources) {
+    pub(crate) fn add(&mut self, found: &[Diagnostic], sources: &Sources) {
         for message in found {
             *self.counts.entry(message.severity).or_default() += 1;
         }
@@ -96,24 +96,24 @@ impl Messages {
     }
 
     /// A value, or nothing where its mistakes have been added.
-    pub fn checked<T>(&mut self, result: Checked<T>, sources: &Sources) -> Option<T> {
+    pub(crate) fn checked<T>(&mut self, result: Checked<T>, sources: &Sources) -> Option<T> {
         result.map_err(|mistakes| self.add(&mistakes, sources)).ok()
     }
 
     /// A value whose warnings have been added, or nothing where its mistakes have been.
-    pub fn warned<T>(&mut self, result: Checked<Warned<T>>, sources: &Sources) -> Option<T> {
+    pub(crate) fn warned<T>(&mut self, result: Checked<Warned<T>>, sources: &Sources) -> Option<T> {
         let warned = self.checked(result, sources)?;
         self.add(&warned.warnings, sources);
         Some(warned.value)
     }
 
     /// A value, or nothing where a mistake that has no place in a text has been added.
-    pub fn general<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+    pub(crate) fn general<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         self.checked(result.map_err(|mistake| vec![mistake]), &Sources::default())
     }
 
     /// Does some work on a file, and remembers whether anything in it stops a build.
-    pub fn about<T>(&mut self, file: &Path, work: impl FnOnce(&mut Messages) -> T) -> T {
+    pub(crate) fn about<T>(&mut self, file: &Path, work: impl FnOnce(&mut Messages) -> T) -> T {
         let before = self.stops();
         let done = work(self);
         if self.stops() == before {
@@ -123,7 +123,7 @@ impl Messages {
     }
 
     /// Adds a line on the files that have not been made for the sake of others.
-    pub fn note_unmade(&mut self) {
+    pub(crate) fn note_unmade(&mut self) {
         if !self.good.is_empty() {
             let names = self.good.join("、");
             self.note(&format!("{names} に誤りはありませんが、ほかのファイルに誤りがあるので作っていません"));
@@ -131,13 +131,13 @@ impl Messages {
     }
 
     /// Adds a line for people below all messages.
-    pub fn note(&mut self, line: &str) {
+    pub(crate) fn note(&mut self, line: &str) {
         self.notes.push_str(line);
         self.notes.push('\n');
     }
 
     /// Whether nothing may be made.
-    pub fn stop(&self) -> bool {
+    pub(crate) fn stop(&self) -> bool {
         self.stops() > 0
     }
 
@@ -148,7 +148,7 @@ impl Messages {
     }
 
     /// All that is to be printed.
-    pub fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         match self.reporting.message_format {
             MessageFormat::Text => self.summary(),
             MessageFormat::Json => self.text,

@@ -19,7 +19,7 @@ const DASHES: [char; 12] = [
 ];
 
 /// What to say in place of doing anything.
-pub struct Answer {
+pub(crate) struct Answer {
     /// Lines for people.
     pub text: String,
     /// Whether it was asked for.
@@ -27,7 +27,7 @@ pub struct Answer {
 }
 
 /// The options of the command that a command line names, or else of the program.
-pub fn options(arguments: &[OsString]) -> Vec<String> {
+pub(super) fn options(arguments: &[OsString]) -> Vec<String> {
     let mut program = Cli::command();
     program.build();
     let command = arguments.iter().skip(1).find_map(|word| program.find_subcommand(word));
@@ -42,7 +42,7 @@ fn options_of(command: &Command) -> Vec<String> {
 }
 
 /// What to say of a word that is meant as an option but begins with another sign than `-`, if it is one.
-pub fn dashes(word: &OsStr, options: &[String]) -> Option<String> {
+pub(super) fn dashes(word: &OsStr, options: &[String]) -> Option<String> {
     let text = word.to_str().filter(|_| !Path::new(word).exists())?;
     let name: String =
         text.trim_start_matches(|c| c == '-' || DASHES.contains(&c)).chars().map(half).collect();
@@ -59,7 +59,7 @@ pub fn dashes(word: &OsStr, options: &[String]) -> Option<String> {
 }
 
 /// What is wrong with a command line, or the help that it asked for.
-pub fn explain(error: &clap::Error, options: &[String]) -> Answer {
+pub(super) fn explain(error: &clap::Error, options: &[String]) -> Answer {
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let text = if is_help { error.render().to_string() } else { explain_mistake(error, options) };
     Answer { text, is_help }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
-pub use explain::Answer;
-pub use read::read;
+pub(crate) use explain::Answer;
+pub(crate) use read::read;
 
 const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
 
@@ -26,7 +26,7 @@ const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
     disable_help_subcommand = true,
     after_help = "\n例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 r9.yaml           PDF と Excel を r9.yaml と同じフォルダーに作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -41,7 +41,7 @@ pub struct Cli {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Makes the outputs.
     #[command(
         about = "PDF と Excel を作る",
@@ -128,7 +128,7 @@ pub enum Command {
 
 /// What to read.
 #[derive(Debug, clap::Args)]
-pub struct Input {
+pub(crate) struct Input {
     /// The data files.
     #[arg(
         value_name = "ファイル",
@@ -158,7 +158,7 @@ pub struct Input {
 
 /// How to show what is found.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
-pub struct Reporting {
+pub(crate) struct Reporting {
     /// Whether warnings and hints count as errors.
     #[arg(
         long,
@@ -182,7 +182,7 @@ pub struct Reporting {
 
 /// A form of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// For people.
     #[default]
     Text,
@@ -197,7 +197,7 @@ fn parse_pages(text: &str) -> Result<usize, String> {
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For print.
     Pdf,
     /// For e-mail.
@@ -206,7 +206,7 @@ pub enum Format {
 
 impl Format {
     /// The ending of its files.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
             Format::Xlsx => "xlsx",

@@ -27,7 +27,7 @@ const GUIDE: &str = "\
 /// # Errors
 ///
 /// It is wrong, or asks for help.
-pub fn read(mut arguments: Vec<OsString>) -> Result<Cli, Answer> {
+pub(crate) fn read(mut arguments: Vec<OsString>) -> Result<Cli, Answer> {
     if arguments.len() < 2 {
         return Err(Answer { text: GUIDE.to_owned(), is_help: false });
     }

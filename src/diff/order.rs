@@ -23,7 +23,7 @@ fn rising(values: &[usize]) -> Vec<usize> {
 
 /// The places of two lists in the order of the new one. What only the old list has stands behind what it
 /// stood behind there, as far as that kept its place; `pairs` are in the order of the new list.
-pub fn merged(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Sides<usize>> {
+pub(super) fn merged(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Sides<usize>> {
     let in_place = in_place(pairs);
     let mut old_of_new = vec![None; new];
     let mut is_paired = vec![false; old];
@@ -48,7 +48,7 @@ pub fn merged(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Sides<usi
 }
 
 /// The pairs that kept their order, as many as can be.
-pub fn in_place(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn in_place(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let olds: Vec<usize> = pairs.iter().map(|(old, _)| *old).collect();
     rising(&olds).into_iter().map(|at| pairs[at]).collect()
 }

@@ -18,7 +18,7 @@ const LEAST: u32 = 1400;
 ///
 /// Neither numbers nor words are safe alone: rows are renumbered, and rows are rewritten. So rows that kept
 /// both are paired first, then those that kept all their words, then the rest by likeness.
-pub fn pair_rows(old: &[&Initiative], new: &[&Initiative]) -> Vec<(usize, usize)> {
+pub(super) fn pair_rows(old: &[&Initiative], new: &[&Initiative]) -> Vec<(usize, usize)> {
     let mut pairs = unchanged(old, new);
     pairs.extend(renumbered(&left(old, &pairs, |pair| pair.0), &left(new, &pairs, |pair| pair.1)));
     let (left_old, left_new) = (left(old, &pairs, |pair| pair.0), left(new, &pairs, |pair| pair.1));

@@ -8,7 +8,7 @@ use super::write::indented;
 use crate::load::{Kind, Node};
 
 /// The items or entries of a list or mapping that is a block. There is at least one.
-pub struct Block<'a> {
+pub(super) struct Block<'a> {
     ground: &'a Ground<'a>,
     children: Vec<Range<usize>>,
     is_list: bool,
@@ -18,14 +18,14 @@ pub struct Block<'a> {
 
 impl<'a> Block<'a> {
     /// Those of a value.
-    pub fn of(ground: &'a Ground<'a>, node: &Node) -> Block<'a> {
+    pub(super) fn of(ground: &'a Ground<'a>, node: &Node) -> Block<'a> {
         let (children, is_list) = (ground.children(node), matches!(node.kind, Kind::List(_)));
         Block { ground, children, is_list, column: ground.column(node.start) }
     }
 
     /// Where something new goes so that it becomes the child of an index. An item goes right above the next
     /// one, an entry right below the last one.
-    pub fn gap(&self, index: usize) -> Option<usize> {
+    pub(super) fn gap(&self, index: usize) -> Option<usize> {
         let (ground, next) = (self.ground, self.children.get(index));
         let before = index.checked_sub(1).and_then(|before| self.children.get(before));
         match (before, next) {
@@ -39,7 +39,7 @@ impl<'a> Block<'a> {
 
     /// Adds lines, which begin at the column 0 and have their ends, so that they become the child of an
     /// index.
-    pub fn insert(&self, index: usize, lines: &[String]) -> Option<Splice> {
+    pub(super) fn insert(&self, index: usize, lines: &[String]) -> Option<Splice> {
         let (ground, gap) = (self.ground, self.gap(index)?);
         let mut new: String = lines.iter().map(|line| indented(line, self.column)).collect();
         let space = if self.is_spaced() { ground.form.line_break } else { "" };
@@ -70,7 +70,7 @@ impl<'a> Block<'a> {
     }
 
     /// Takes away the child of an index, of several.
-    pub fn remove(&self, index: usize) -> Option<Splice> {
+    pub(super) fn remove(&self, index: usize) -> Option<Splice> {
         let child = self.children.get(index)?;
         match self.ground.is_inline(child.start) {
             true => self.remove_inline(child, self.children.get(index + 1)?),
@@ -91,7 +91,7 @@ impl<'a> Block<'a> {
     }
 
     /// What goes with the only child, where brackets take its place.
-    pub fn only(&self) -> Option<Range<usize>> {
+    pub(super) fn only(&self) -> Option<Range<usize>> {
         let (ground, child) = (self.ground, self.children.first()?);
         if ground.is_inline(child.start) {
             let mark = ground.text[..child.start].trim_end().len();
@@ -112,7 +112,7 @@ impl<'a> Block<'a> {
     }
 
     /// The lines of the child of an index as if it stood at the column 0, with the comments right above.
-    pub fn lines(&self, index: usize) -> Option<Vec<String>> {
+    pub(super) fn lines(&self, index: usize) -> Option<Vec<String>> {
         let (ground, child) = (self.ground, self.children.get(index)?);
         let is_inline = ground.is_inline(child.start);
         let range = if is_inline { child.start..ground.next_line(child.end) } else { ground.lines_of(child) };

@@ -7,7 +7,7 @@ use super::splice::Splice;
 use crate::load::{Node, Style};
 
 /// The items or entries of a list or mapping in brackets.
-pub struct Flow<'a> {
+pub(super) struct Flow<'a> {
     ground: &'a Ground<'a>,
     node: &'a Node,
     children: Vec<Range<usize>>,
@@ -15,13 +15,13 @@ pub struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     /// Those of a value; `None` where it has no brackets, as a pair in those of a list.
-    pub fn of(ground: &'a Ground<'a>, node: &'a Node) -> Option<Flow<'a>> {
+    pub(super) fn of(ground: &'a Ground<'a>, node: &'a Node) -> Option<Flow<'a>> {
         let has_brackets = node.style == Style::Flow && ground.text[node.start..].starts_with(['[', '{']);
         has_brackets.then(|| Flow { ground, node, children: ground.children(node) })
     }
 
     /// Where something new goes so that it becomes the child of an index.
-    pub fn gap(&self, index: usize) -> usize {
+    pub(super) fn gap(&self, index: usize) -> usize {
         match (self.children.get(index), self.children.last()) {
             (Some(child), _) if self.has_own_line(child) => self.ground.lines_of(child).start,
             (Some(child), _) => child.start,
@@ -31,7 +31,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Adds a text on one line so that it becomes the child of an index.
-    pub fn insert(&self, index: usize, new: &str) -> Vec<Splice> {
+    pub(super) fn insert(&self, index: usize, new: &str) -> Vec<Splice> {
         let gap = self.gap(index);
         match (self.children.get(index), self.children.last()) {
             (Some(next), _) if self.has_own_line(next) => {
@@ -68,7 +68,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Takes away the child of an index; `None` where a comment would go that is not its own.
-    pub fn remove(&self, index: usize) -> Option<Vec<Splice>> {
+    pub(super) fn remove(&self, index: usize) -> Option<Vec<Splice>> {
         let child = self.children.get(index)?;
         let before = index.checked_sub(1).and_then(|before| self.children.get(before));
         let removed = |range: Range<usize>| (range, String::new());
@@ -89,13 +89,13 @@ impl<'a> Flow<'a> {
     }
 
     /// The text of the child of an index, with the comments that go with it.
-    pub fn own(&self, index: usize) -> Option<Range<usize>> {
+    pub(super) fn own(&self, index: usize) -> Option<Range<usize>> {
         let child = self.children.get(index)?;
         Some(if self.has_own_line(child) { self.ground.lines_of(child) } else { child.clone() })
     }
 
     /// The text of the child of an index, if it is on one line.
-    pub fn line(&self, index: usize) -> Option<&str> {
+    pub(super) fn line(&self, index: usize) -> Option<&str> {
         let text = &self.ground.text[self.children.get(index)?.clone()];
         (!text.contains('\n')).then_some(text)
     }

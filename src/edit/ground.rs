@@ -6,7 +6,7 @@ use super::write::{Form, STEP};
 use crate::load::{Document, Kind, Node, Path, Step, Style};
 
 /// A document and its text, in which every line has an end.
-pub struct Ground<'a> {
+pub(super) struct Ground<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its text.
@@ -17,7 +17,7 @@ pub struct Ground<'a> {
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
-pub struct Site<'a> {
+pub(super) struct Site<'a> {
     /// The value.
     pub node: &'a Node,
     /// The column of its key or list mark.
@@ -32,7 +32,7 @@ pub struct Site<'a> {
 
 impl<'a> Ground<'a> {
     /// That of a document.
-    pub fn of(document: &'a Document) -> Ground<'a> {
+    pub(super) fn of(document: &'a Document) -> Ground<'a> {
         let text = document.source().text();
         let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let is_bare = !text.ends_with('\n');
@@ -56,7 +56,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Where the value at the end of a way stands; `None` where there is none, and for the whole document.
-    pub fn site(&self, path: &Path) -> Option<Site<'a>> {
+    pub(super) fn site(&self, path: &Path) -> Option<Site<'a>> {
         let (parent_path, step) = path.split_last()?;
         let parent = self.document.node(&parent_path)?;
         let (index, node) = match (&parent.kind, step) {
@@ -90,7 +90,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The items of a list, with their marks, or the entries of a mapping.
-    pub fn children(&self, node: &Node) -> Vec<Range<usize>> {
+    pub(super) fn children(&self, node: &Node) -> Vec<Range<usize>> {
         match &node.kind {
             Kind::Map(entries) => {
                 entries.iter().map(|(key, value)| key.start..value.end().max(key.end())).collect()
@@ -112,7 +112,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The first sign at or behind a place that is no blank and not in a comment.
-    pub fn skip(&self, at: usize) -> usize {
+    pub(super) fn skip(&self, at: usize) -> usize {
         let sign = |at: usize| self.text.len() - self.text[at..].trim_start().len();
         let mut next = sign(at);
         while self.is_comment(next) {
@@ -122,52 +122,52 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether a comment begins at a place.
-    pub fn is_comment(&self, at: usize) -> bool {
+    pub(super) fn is_comment(&self, at: usize) -> bool {
         self.document.comments().binary_search(&at).is_ok()
     }
 
     /// Whether a comment begins in a stretch.
-    pub fn has_comment(&self, range: Range<usize>) -> bool {
+    pub(super) fn has_comment(&self, range: Range<usize>) -> bool {
         self.document.comments().iter().any(|at| range.contains(at))
     }
 
     /// Where the line of a place begins.
-    pub fn line(&self, at: usize) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         self.text[..at].rfind('\n').map_or(0, |at| at + 1)
     }
 
     /// Where the line after that of a place begins.
-    pub fn next_line(&self, at: usize) -> usize {
+    pub(super) fn next_line(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1)
     }
 
     /// Where the line of a place ends, before its break.
-    pub fn line_end(&self, at: usize) -> usize {
+    pub(super) fn line_end(&self, at: usize) -> usize {
         at + self.text[at..self.next_line(at)].trim_end_matches(['\r', '\n']).len()
     }
 
     /// How many bytes stand before a place on its line.
-    pub fn column(&self, at: usize) -> usize {
+    pub(super) fn column(&self, at: usize) -> usize {
         at - self.line(at)
     }
 
     /// The end of the line of a place.
-    pub fn line_break(&self, at: usize) -> &str {
+    pub(super) fn line_break(&self, at: usize) -> &str {
         &self.text[self.line_end(at)..self.next_line(at)]
     }
 
     /// Whether something stands before a place on its line.
-    pub fn is_inline(&self, at: usize) -> bool {
+    pub(super) fn is_inline(&self, at: usize) -> bool {
         !self.text[self.line(at)..at].trim().is_empty()
     }
 
     /// Whether the line that begins at a place is blank.
-    pub fn is_blank(&self, line: usize) -> bool {
+    pub(super) fn is_blank(&self, line: usize) -> bool {
         line < self.text.len() && self.text[line..self.next_line(line)].trim().is_empty()
     }
 
     /// The lines of an item or entry, with the comments right above that do not stand deeper.
-    pub fn lines_of(&self, child: &Range<usize>) -> Range<usize> {
+    pub(super) fn lines_of(&self, child: &Range<usize>) -> Range<usize> {
         let (mut first, column) = (self.line(child.start), self.column(child.start));
         while let Some(above) = first.checked_sub(1).map(|end| self.line(end)) {
             let blanks = self.text[above..].len() - self.text[above..].trim_start_matches([' ', '\t']).len();
@@ -180,7 +180,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Where the blank lines above a line begin, but for those that belong to what ends at `floor`.
-    pub fn blanks_above(&self, line: usize, floor: usize) -> usize {
+    pub(super) fn blanks_above(&self, line: usize, floor: usize) -> usize {
         let mut first = line;
         while let Some(above) = first.checked_sub(1).map(|end| self.line(end)) {
             if !self.is_blank(above) || above < floor {

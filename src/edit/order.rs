@@ -20,7 +20,7 @@ const INITIATIVE: &[&str] =
 
 /// The index at which a new key goes among those of the mapping at the end of a way: behind all that usually
 /// come before it.
-pub fn index<'a>(mapping: &Path, keys: impl Iterator<Item = &'a str>, new: &str) -> usize {
+pub(super) fn index<'a>(mapping: &Path, keys: impl Iterator<Item = &'a str>, new: &str) -> usize {
     let order = order(mapping);
     let rank = |key: &str| {
         let place = |name: &str| order.iter().position(|it| *it == name);

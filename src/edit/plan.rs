@@ -8,7 +8,7 @@ use crate::load::{Document, Kind, Node, Path, Step, Value};
 /// Something that can be done to a document. Children of a list are its items, those of a mapping its
 /// entries; both count from 0.
 #[derive(Debug)]
-pub enum Plan {
+pub(super) enum Plan {
     /// A text or nothing becomes this text.
     Write(Path, String),
     /// What holds nothing becomes this value.
@@ -25,7 +25,7 @@ pub enum Plan {
 
 /// A child of a list or mapping, or the place of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Child {
+pub(super) struct Child {
     /// The way to the list or mapping.
     pub parent: Path,
     /// Which of its children.
@@ -34,7 +34,7 @@ pub struct Child {
 
 /// An item that moves.
 #[derive(Debug)]
-pub struct Move {
+pub(super) struct Move {
     /// Which item it is.
     pub from: Child,
     /// Before which item it goes, as they stand.
@@ -45,7 +45,7 @@ pub struct Move {
 
 impl Plan {
     /// What a change comes to.
-    pub fn of(document: &Document, change: &Change) -> Result<Plan, Diagnostic> {
+    pub(super) fn of(document: &Document, change: &Change) -> Result<Plan, Diagnostic> {
         match change {
             Change::Set { path, text } => set(document, path, text.replace("\r\n", "\n")),
             Change::Add { path, value } => add(document, path, tidy(value)),
@@ -56,7 +56,7 @@ impl Plan {
     }
 
     /// The texts that it writes.
-    pub fn texts(&self) -> Vec<&str> {
+    pub(super) fn texts(&self) -> Vec<&str> {
         match self {
             Plan::Write(_, text) | Plan::Rename(_, text) => vec![text],
             Plan::Fill(_, value) => texts(value),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 /// A stretch of a text, and what takes its place.
-pub type Splice = (Range<usize>, String);
+pub(super) type Splice = (Range<usize>, String);
 
 /// A text with some stretches replaced, which are put in their order; `None` where two of them overlap.
-pub fn spliced(text: &str, splices: &mut [Splice]) -> Option<String> {
+pub(super) fn spliced(text: &str, splices: &mut [Splice]) -> Option<String> {
     // What is added at a place comes before what is removed from there on.
     splices.sort_by_key(|(range, _)| (range.start, range.end));
     let (mut changed, mut at) = (String::with_capacity(text.len()), 0);

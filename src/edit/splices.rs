@@ -16,7 +16,7 @@ use crate::load::{self, Kind, Node, Path, Style, Value};
 type Splices = Result<Vec<Splice>, Diagnostic>;
 
 /// What is replaced to do what is planned.
-pub fn of(ground: &Ground, plan: &Plan) -> Splices {
+pub(super) fn of(ground: &Ground, plan: &Plan) -> Splices {
     match plan {
         Plan::Write(path, text) => Ok(write(ground, &site(ground, path)?, text)),
         Plan::Fill(path, value) => Ok(fill(ground, &site(ground, path)?, value)),

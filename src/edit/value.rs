@@ -5,7 +5,7 @@ use crate::load::{Path, Step, Value};
 
 impl Plan {
     /// What a document says once this is done; [`Value::Empty`] where it can't be.
-    pub fn outcome(&self, mut value: Value) -> Value {
+    pub(super) fn outcome(&self, mut value: Value) -> Value {
         self.apply(&mut value).map_or(Value::Empty, |()| value)
     }
 

@@ -3,11 +3,11 @@
 use crate::load::{Style, Value};
 
 /// How much deeper than its key or list mark a text or mapping stands.
-pub const STEP: usize = 2;
+pub(super) const STEP: usize = 2;
 
 /// What a file looks like to which something is added.
 #[derive(Debug, Clone, Copy)]
-pub struct Form {
+pub(super) struct Form {
     /// The end of its lines.
     pub line_break: &'static str,
     /// How much deeper than their keys its lists stand.
@@ -18,7 +18,7 @@ pub struct Form {
 
 /// A text as YAML.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Written {
+pub(super) enum Written {
     /// On the line of its key or list mark.
     Inline(String),
     /// Below that line.
@@ -32,7 +32,7 @@ pub enum Written {
 
 impl Form {
     /// A text in the style that it had, where it can be written so. A block is indented by `indent`.
-    pub fn text(self, text: &str, style: Style, indent: usize) -> Written {
+    pub(super) fn text(self, text: &str, style: Style, indent: usize) -> Written {
         let is_wanted = matches!(style, Style::Literal | Style::Folded) || text.contains('\n');
         if !is_wanted || !self.may_be_block(text) {
             return Written::Inline(inline(text, style));
@@ -61,12 +61,12 @@ impl Form {
     }
 
     /// The lines of an entry of a block mapping.
-    pub fn entry(self, key: &str, value: &Value) -> Vec<String> {
+    pub(super) fn entry(self, key: &str, value: &Value) -> Vec<String> {
         self.behind(&[&inline(key, Style::Plain), ":"].concat(), value, self.list_step)
     }
 
     /// The lines of an item of a block list.
-    pub fn item(self, value: &Value) -> Vec<String> {
+    pub(super) fn item(self, value: &Value) -> Vec<String> {
         let inside = match value {
             Value::Map(entries) if !entries.is_empty() => self.inside(value),
             Value::List(items) if !items.is_empty() => self.inside(value),
@@ -79,7 +79,7 @@ impl Form {
     }
 
     /// The lines of the items or entries of a block.
-    pub fn inside(self, value: &Value) -> Vec<String> {
+    pub(super) fn inside(self, value: &Value) -> Vec<String> {
         match value {
             Value::List(items) => items.iter().flat_map(|item| self.item(item)).collect(),
             Value::Map(entries) => entries.iter().flat_map(|(key, value)| self.entry(key, value)).collect(),
@@ -107,13 +107,13 @@ impl Form {
 }
 
 /// A line with spaces before it, unless there is nothing on it.
-pub fn indented(line: &str, column: usize) -> String {
+pub(super) fn indented(line: &str, column: usize) -> String {
     if line.trim_end_matches(['\r', '\n']).is_empty() { line.to_owned() } else { " ".repeat(column) + line }
 }
 
 /// A text on one line outside brackets, in the style that it had where it can be written so, else as plainly
 /// as can be.
-pub fn inline(text: &str, style: Style) -> String {
+pub(super) fn inline(text: &str, style: Style) -> String {
     match style {
         Style::Single if may_be_single(text) => single(text),
         Style::Double => double(text),
@@ -124,7 +124,7 @@ pub fn inline(text: &str, style: Style) -> String {
 }
 
 /// A text in brackets, in the style that it had where it can be written so, else plain or in double quotes.
-pub fn inline_in_brackets(text: &str, style: Style) -> String {
+pub(super) fn inline_in_brackets(text: &str, style: Style) -> String {
     match style {
         Style::Single if may_be_single(text) => single(text),
         Style::Double => double(text),
@@ -134,7 +134,7 @@ pub fn inline_in_brackets(text: &str, style: Style) -> String {
 }
 
 /// A value in brackets.
-pub fn in_brackets(value: &Value) -> String {
+pub(super) fn in_brackets(value: &Value) -> String {
     match value {
         Value::Empty => "~".to_owned(),
         Value::Text(text) => inline_in_brackets(text, Style::Plain),
@@ -147,7 +147,7 @@ pub fn in_brackets(value: &Value) -> String {
 }
 
 /// An entry of a mapping in brackets.
-pub fn entry_in_brackets(key: &str, value: &Value) -> String {
+pub(super) fn entry_in_brackets(key: &str, value: &Value) -> String {
     format!("{}: {}", inline_in_brackets(key, Style::Plain), in_brackets(value))
 }
 

@@ -15,7 +15,7 @@ use super::{folder_of, shown};
 /// # Errors
 ///
 /// It is there, or can't be written.
-pub fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
     write_new(path, text).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::general(
             Code::FileExists,

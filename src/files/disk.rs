@@ -15,7 +15,7 @@ const SUFFIX: &str = ".tmp";
 const RANDOM: usize = 12;
 
 /// The steps that replace files, each of which may fail.
-pub trait Disk {
+pub(crate) trait Disk {
     /// Whether the user has not asked to stop.
     ///
     /// # Errors
@@ -53,14 +53,14 @@ pub trait Disk {
 }
 
 /// The file system itself.
-pub struct FileSystem {
+pub(crate) struct FileSystem {
     is_interrupted: Arc<AtomicBool>,
 }
 
 impl FileSystem {
     /// From here on, Ctrl-C and the system's request to end no longer end the program at once: it has
     /// files to put away, and looks at [`Disk::go_on`].
-    pub fn new() -> FileSystem {
+    pub(crate) fn new() -> FileSystem {
         let is_interrupted = Arc::default();
         for signal in [SIGINT, SIGTERM] {
             // Where this fails, the next run sweeps.
@@ -120,7 +120,7 @@ impl Disk for FileSystem {
 }
 
 /// Whether a name is one that [`Disk::write`] gives.
-pub fn is_temporary(name: &str) -> bool {
+pub(super) fn is_temporary(name: &str) -> bool {
     let random = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
     random.is_some_and(|random| {
         random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// A folder that no other run of the program writes into as long as this lives; the system lets it go
 /// with the process, however that ends. Nothing where the folder can't be held, as on some network
 /// drives.
-pub struct Hold {
+pub(super) struct Hold {
     _file: Option<File>,
 }
 
@@ -27,7 +27,7 @@ impl Hold {
     ///
     /// [`ErrorKind::WouldBlock`]: the other run does not end. [`ErrorKind::Interrupted`]: the user wants to
     /// wait no longer.
-    pub fn on(folder: &Path, disk: &impl Disk) -> io::Result<Hold> {
+    pub(super) fn on(folder: &Path, disk: &impl Disk) -> io::Result<Hold> {
         let start = Instant::now();
         loop {
             match lock(folder) {

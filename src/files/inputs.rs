@@ -17,7 +17,7 @@ use super::shown;
 /// # Errors
 ///
 /// Folders and patterns that stand for nothing, or can't be read.
-pub fn expand(names: &[PathBuf], template: Option<&Path>) -> Checked<Vec<PathBuf>> {
+pub(crate) fn expand(names: &[PathBuf], template: Option<&Path>) -> Checked<Vec<PathBuf>> {
     let (mut files, mut mistakes) = (Vec::new(), Vec::new());
     for name in names {
         match meant(name, template) {
@@ -57,7 +57,7 @@ fn meant(name: &Path, template: Option<&Path>) -> Result<Vec<PathBuf>, Diagnosti
 }
 
 /// Whether a name has a sign that stands for any characters.
-pub fn is_pattern(name: &Path) -> bool {
+pub(crate) fn is_pattern(name: &Path) -> bool {
     name.to_string_lossy().contains(['*', '?'])
 }
 
@@ -82,7 +82,7 @@ fn data_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Whether a file's name ends as those of YAML files do.
-pub fn is_yaml(path: &Path) -> bool {
+pub(crate) fn is_yaml(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml)))
 }

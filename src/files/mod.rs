@@ -11,12 +11,12 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
-pub use create::create;
-pub use disk::FileSystem;
-pub use inputs::{expand, is_pattern, is_yaml};
-pub use name::shown;
-pub use read::{read, read_face};
-pub use replace::{Failure, NewFile, replace_all};
+pub(crate) use create::create;
+pub(crate) use disk::FileSystem;
+pub(crate) use inputs::{expand, is_pattern, is_yaml};
+pub(crate) use name::shown;
+pub(crate) use read::{read, read_face};
+pub(crate) use replace::{Failure, NewFile, replace_all};
 
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// A file's name for messages. Characters that steer a terminal or can't be seen are written as their
 /// codes, as `\u{1b}`.
-pub fn shown(name: impl AsRef<Path>) -> String {
+pub(crate) fn shown(name: impl AsRef<Path>) -> String {
     let name = name.as_ref().to_string_lossy();
     name.chars().map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }

@@ -19,7 +19,7 @@ const MAX_FACE: usize = 64 << 20;
 /// # Errors
 ///
 /// It can't be read, or is no text.
-pub fn read(path: &Path) -> Result<String, Diagnostic> {
+pub(crate) fn read(path: &Path) -> Result<String, Diagnostic> {
     let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| unreadable(path, &error))?;
     load::text(&bytes)
         .map_err(|mistake| Diagnostic { message: format!("{}: {}", shown(path), mistake.message), ..mistake })
@@ -30,7 +30,7 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 /// # Errors
 ///
 /// It can't be read, or is too large.
-pub fn read_face(path: &Text, folder: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn read_face(path: &Text, folder: &Path) -> Result<Vec<u8>, Diagnostic> {
     match read_bytes(&folder.join(&path.value), MAX_FACE) {
         Ok(bytes) if bytes.len() > MAX_FACE => Err(Diagnostic::at(
             Code::BadFont,

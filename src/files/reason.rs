@@ -13,7 +13,7 @@ use super::shown;
 const IN_USE: [i32; 3] = [32, 33, 1224];
 
 /// That a file can't be written.
-pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let problem = format!("{} に書けません（{}）", shown(path), reason(error));
     match error.kind() {
         ErrorKind::Interrupted => {
@@ -31,7 +31,7 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// That a file or folder can't be read.
-pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::general(
         Code::UnreadableFile,
         format!("{} を読めません（{}）", shown(path), reason(error)),
@@ -40,7 +40,7 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// The reason that an error has.
-pub fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let code = code(error);
     if cfg!(windows) && code.is_some_and(|code| IN_USE.contains(&code)) {
         return "ほかのプログラム（Excel など）が開いています".to_owned();

@@ -14,7 +14,7 @@ use super::reason::{reason, unwritable};
 use super::{folder_of, shown};
 
 /// Why files have not been replaced, and how that has left them.
-pub enum Failure {
+pub(crate) enum Failure {
     /// All are as they were.
     Kept(Diagnostic),
     /// Some are new, the others as they were. The message says which.
@@ -22,7 +22,7 @@ pub enum Failure {
 }
 
 /// Where a file is to stand, and what it is to hold.
-pub type NewFile = (PathBuf, Vec<u8>);
+pub(crate) type NewFile = (PathBuf, Vec<u8>);
 
 /// Where a file goes.
 struct Place<'a> {
@@ -42,7 +42,7 @@ struct Place<'a> {
 /// # Errors
 ///
 /// A folder or file can't be written, or two paths lead to one file.
-pub fn replace_all(disk: &impl Disk, files: &[NewFile], inputs: &[PathBuf]) -> Result<(), Failure> {
+pub(crate) fn replace_all(disk: &impl Disk, files: &[NewFile], inputs: &[PathBuf]) -> Result<(), Failure> {
     let prepared = targets(files, inputs).and_then(|targets| {
         let holds = hold(&targets, files, disk)?;
         let places = places(disk, files, targets)?;

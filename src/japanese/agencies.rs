@@ -3,12 +3,12 @@
 use super::words;
 
 /// The columns that name agencies.
-pub const COLUMNS: [&str; 2] = [words::PROPOSERS, words::PARTNERS];
+pub(crate) const COLUMNS: [&str; 2] = [words::PROPOSERS, words::PARTNERS];
 
 /// The words for a place's kind, of which a name that has lost its place begins with one: 市立病院,
 /// 県庁. Other ends of longer names are mostly words for any agency of a kind: 訪問看護ステーション,
 /// 関係機関.
-pub const AFTER_A_PLACE: [char; 4] = ['市', '町', '村', '県'];
+pub(crate) const AFTER_A_PLACE: [char; 4] = ['市', '町', '村', '県'];
 
 /// What follows the last name of a list that is not complete.
 const AND_OTHERS: char = '等';
@@ -17,7 +17,7 @@ const AND_OTHERS: char = '等';
 const SIGNS: &str = "、，,・･（）()";
 
 /// The names in the text of a cell, without signs and without 等, and at which bytes they begin.
-pub fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_between = |c: char| c.is_whitespace() || SIGNS.contains(c);
     let mut next = 0;
     let parts = cell.split_inclusive(is_between).map(move |part| {

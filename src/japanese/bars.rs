@@ -11,7 +11,7 @@ const AROUND: &str = ":：、,，;；・/／=＝()（）[]［］{}\"'「」。|"
 
 /// A bar as it was written: its name, and its months in the form in which they are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenBar {
+pub(crate) struct WrittenBar {
     /// Its name.
     pub name: String,
     /// As in `4月〜9月`.
@@ -19,7 +19,7 @@ pub struct WrittenBar {
 }
 
 /// The bars in a text that consists of nothing else; none where it says something else too.
-pub fn bars_in(text: &str) -> Vec<WrittenBar> {
+pub(crate) fn bars_in(text: &str) -> Vec<WrittenBar> {
     let letters: Vec<char> = text.chars().collect();
     let (mut bars, mut name, mut at) = (Vec::new(), 0, 0);
     while at < letters.len() {
@@ -36,13 +36,13 @@ pub fn bars_in(text: &str) -> Vec<WrittenBar> {
 }
 
 /// The months in a text that says nothing else, in the form in which they are read.
-pub fn months_in(text: &str) -> Option<String> {
+pub(crate) fn months_in(text: &str) -> Option<String> {
     let letters: Vec<char> = text.trim().chars().collect();
     months_at(&letters, 0).filter(|(end, _)| *end == letters.len()).map(|(_, months)| months)
 }
 
 /// Whether a text names months, whatever else it says.
-pub fn names_months(text: &str) -> bool {
+pub(crate) fn names_months(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     (0..letters.len()).any(|at| months_at(&letters, at).is_some())
 }

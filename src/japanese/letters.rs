@@ -1,16 +1,16 @@
 //! Tells the letters of Japanese apart.
 
 /// Whether a character is a kanji. The repetition mark 々 (U+3005) is none.
-pub fn is_kanji(c: char) -> bool {
+pub(crate) fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 /// Whether a character is a hiragana letter.
-pub fn is_hiragana(c: char) -> bool {
+pub(crate) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
 /// Whether a character is a katakana letter or the mark of a long vowel.
-pub fn is_katakana(c: char) -> bool {
+pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー')
 }

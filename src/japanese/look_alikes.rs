@@ -9,7 +9,7 @@ use unicode_normalization::char::compose;
 const RADICALS: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
 /// What is mostly meant by a character that is rare itself: 人 for ⼈, ミリ for ㍉; `None` for others.
-pub fn meant(c: char) -> Option<String> {
+pub(crate) fn meant(c: char) -> Option<String> {
     let mut radicals = RADICALS.chars();
     while let (Some(radical), Some(kanji)) = (radicals.next(), radicals.next()) {
         if radical == c {
@@ -22,12 +22,12 @@ pub fn meant(c: char) -> Option<String> {
 }
 
 /// Whether a character is a radical of a dictionary, which looks like a kanji.
-pub fn is_radical(c: char) -> bool {
+pub(crate) fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
 
 /// The letter that a letter and the mark behind it make up: が for か and U+3099.
-pub fn composed(letter: char, mark: char) -> Option<char> {
+pub(crate) fn composed(letter: char, mark: char) -> Option<char> {
     compose(letter, mark)
 }
 

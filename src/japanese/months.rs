@@ -3,22 +3,22 @@
 use super::width::{class, half, halved};
 
 /// The signs that people type between the ends of a span.
-pub const RANGE_SIGNS: [char; 10] = ['〜', '～', '~', '-', '－', '−', '‐', '–', '—', 'ー'];
+pub(crate) const RANGE_SIGNS: [char; 10] = ['〜', '～', '~', '-', '－', '−', '‐', '–', '—', 'ー'];
 
 /// The signs between months that are named one by one.
 const LIST_SIGNS: [char; 2] = ['、', '・'];
 
 /// The regular expression of what [`month`] reads.
-pub const PATTERN: &str = r"([0０]?[1-9１-９]|[1１][0-2０-２])\s*月?";
+pub(crate) const PATTERN: &str = r"([0０]?[1-9１-９]|[1１][0-2０-２])\s*月?";
 
 /// The regular expression of a month, or of two with a sign between.
-pub fn span_pattern() -> String {
+pub(crate) fn span_pattern() -> String {
     format!(r"{PATTERN}(\s*{}\s*{PATTERN})?", class(RANGE_SIGNS))
 }
 
 /// Why a text is no month.
 #[derive(Debug, PartialEq, Eq)]
-pub enum NoMonth {
+pub(crate) enum NoMonth {
     /// It is no number.
     Unreadable,
     /// No month has the number, of which these are the digits.
@@ -26,7 +26,7 @@ pub enum NoMonth {
 }
 
 /// The number of the month, 1 to 12, that a text names in digits of either width, with or without 月.
-pub fn month(text: &str) -> Result<u8, NoMonth> {
+pub(crate) fn month(text: &str) -> Result<u8, NoMonth> {
     let value = halved(text);
     let digits = value.strip_suffix('月').unwrap_or(&value).trim();
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -41,7 +41,7 @@ fn number(digits: &str) -> Option<u8> {
 
 /// The ends of a span of months as texts, both the same where one month stands alone; `None` where there
 /// are more than two.
-pub fn ends(text: &str) -> Option<(String, String)> {
+pub(crate) fn ends(text: &str) -> Option<(String, String)> {
     let value = halved(text);
     let (first, last) = value.split_once(RANGE_SIGNS).unwrap_or((&value, &value));
     (!last.contains(RANGE_SIGNS)).then(|| (first.to_owned(), last.to_owned()))
@@ -49,7 +49,7 @@ pub fn ends(text: &str) -> Option<(String, String)> {
 
 /// The numbers of the months that a text names within its words: those right before the last 月, with the
 /// signs of spans and lists among them. `９〜10月頃` names two, `第１回（９月頃）` one.
-pub fn named_in(text: &str) -> Vec<u8> {
+pub(crate) fn named_in(text: &str) -> Vec<u8> {
     let Some((before, _)) = text.rsplit_once('月') else { return Vec::new() };
     let value: String = before.chars().map(half).collect();
     let is_between = |c: char| RANGE_SIGNS.contains(&c) || LIST_SIGNS.contains(&c) || c == '月';
@@ -58,7 +58,7 @@ pub fn named_in(text: &str) -> Vec<u8> {
 }
 
 /// The numbers of all months that a text names, each before a 月: `9月と1月` names two.
-pub fn all_named_in(text: &str) -> Vec<u8> {
+pub(crate) fn all_named_in(text: &str) -> Vec<u8> {
     let value: String = text.chars().map(half).collect();
     let parts: Vec<&str> = value.split_inclusive('月').filter(|part| part.ends_with('月')).collect();
     parts.iter().flat_map(|part| named_in(part)).collect()

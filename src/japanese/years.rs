@@ -5,11 +5,11 @@ use std::ops::{Range, RangeInclusive};
 use super::width::{either_width, half, halved, whole};
 
 /// A day by the western calendar: year, month, day of the month.
-pub type Day = (u16, u8, u8);
+pub(crate) type Day = (u16, u8, u8);
 
 /// An era (元号).
 #[derive(Debug, PartialEq, Eq)]
-pub struct Era {
+pub(crate) struct Era {
     /// Its name.
     pub name: &'static str,
     /// Its initial in Latin letters.
@@ -32,11 +32,11 @@ const ERAS: [Era; 3] = [
 const MOST_YEARS: u16 = 99;
 
 /// The western years of these eras.
-pub const WESTERN_YEARS: RangeInclusive<u16> = 1926..=2117;
+pub(crate) const WESTERN_YEARS: RangeInclusive<u16> = 1926..=2117;
 
 impl Era {
     /// Whether a day lies in it.
-    pub fn has(&self, day: Day) -> bool {
+    pub(crate) fn has(&self, day: Day) -> bool {
         self.first <= day && self.last.is_none_or(|last| day <= last)
     }
 
@@ -62,7 +62,7 @@ impl Era {
 
 /// Why a text is no fiscal year.
 #[derive(Debug, PartialEq, Eq)]
-pub enum NoYear {
+pub(crate) enum NoYear {
     /// It can't be read as one.
     Unreadable,
     /// The era ended before.
@@ -78,7 +78,7 @@ pub enum NoYear {
 
 /// The fiscal year, by the western year of its April, that a text names: 平成29年度, Ｈ29, 令和元年度, R7,
 /// 2017年度, 2017.
-pub fn fiscal_year(text: &str) -> Result<u16, NoYear> {
+pub(crate) fn fiscal_year(text: &str) -> Result<u16, NoYear> {
     let value = halved(text).to_ascii_uppercase();
     let value = value.trim_end_matches('度').trim_end_matches('年').trim();
     let Some((era, number)) = era_of(value) else {
@@ -94,7 +94,7 @@ pub fn fiscal_year(text: &str) -> Result<u16, NoYear> {
 
 /// The numbers of the day that a text names, and the era that it names the year in: 2017-05-10, 2017/5/10,
 /// 2017年5月10日, 平成29年5月10日, H29.5.10. There may be no such day, or none in that era.
-pub fn day(text: &str) -> Option<(Day, Option<&'static Era>)> {
+pub(crate) fn day(text: &str) -> Option<(Day, Option<&'static Era>)> {
     let value = halved(text).to_ascii_uppercase();
     let mut parts = value.trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(str::trim);
     let (year, month, day) = (parts.next()?, whole(parts.next()?)?, whole(parts.next()?)?);
@@ -132,17 +132,17 @@ fn year_pattern() -> String {
 }
 
 /// The regular expression of what [`fiscal_year`] reads.
-pub fn fiscal_year_pattern() -> String {
+pub(crate) fn fiscal_year_pattern() -> String {
     year_pattern() + r"\s*年?度?"
 }
 
 /// The regular expression of what [`day`] reads.
-pub fn day_pattern() -> String {
+pub(crate) fn day_pattern() -> String {
     year_pattern() + r"\s*[年./／．－-]\s*[0-9０-９]{1,2}\s*[月./／．－-]\s*[0-9０-９]{1,2}\s*日?"
 }
 
 /// The fiscal years that a text names as 年度 within its words, and where.
-pub fn named_in(text: &str) -> Vec<(Range<usize>, u16)> {
+pub(crate) fn named_in(text: &str) -> Vec<(Range<usize>, u16)> {
     let named = text.match_indices("年度").filter_map(|(at, word)| {
         let start = start_of_year(&text[..at])?;
         let range = start..at + word.len();
@@ -166,13 +166,13 @@ fn start_of_year(text: &str) -> Option<usize> {
 }
 
 /// A fiscal year's name, in the era that its April is counted to from the year of change on: 令和元年度.
-pub fn name(year: u16) -> String {
+pub(crate) fn name(year: u16) -> String {
     let era = ERAS.iter().find(|era| year >= era.first.0);
     era.map_or_else(|| format!("{year}年"), |era| era.year_name(year)) + "度"
 }
 
 /// A day's name in its era: 平成31年4月30日, 令和元年5月1日.
-pub fn day_name(day: Day) -> String {
+pub(crate) fn day_name(day: Day) -> String {
     let (year, month, date) = day;
     let era = ERAS.iter().find(|era| era.has(day));
     let year = era.map_or_else(|| format!("{year}年"), |era| era.year_name(year));

@@ -19,7 +19,7 @@ fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Each name that another name ends with, where it first stands.
-pub fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
     let texts = || sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
     let names = texts().flat_map(|text| names_in(&text.value)).map(|(_, name)| name).collect();
     let whole = whole_names(&names);

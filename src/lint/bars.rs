@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Bar, Schedule, Sheet};
 
 /// Each bar in whose months another of its name has begun.
-pub fn overlapping(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn overlapping(sheet: &Sheet) -> Vec<Diagnostic> {
     let schedules = sheet.initiatives().map(|row| &row.schedule);
     let bars = schedules.filter_map(|schedule| match schedule {
         Schedule::Bars(bars) => Some(bars),

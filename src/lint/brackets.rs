@@ -26,7 +26,7 @@ const PAIRS: [(&str, &str); 10] = [
 const QUOTES: [char; 2] = ['"', '\''];
 
 /// Each bracket or quote whose partner is missing.
-pub fn unpaired(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn unpaired(sheet: &Sheet) -> Vec<Diagnostic> {
     doubts(Code::Unpaired, sheet, sheet.texts(), in_text, |sign| {
         let partner = |own: &str, other: &'static str| {
             let place = own.chars().position(|it| sign.starts_with(it))?;

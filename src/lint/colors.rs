@@ -15,7 +15,7 @@ const MIDDLE: Color = Color([0x80; 3]);
 const LEAST_OF_LINES: f64 = 1.5;
 
 /// Each colour that hides what it should show.
-pub fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
+pub(super) fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let named = template.bars.named.iter().map(|(kind, style)| (kind.as_str(), style));
     let styles = named.chain([(words::OTHER_BARS, &template.bars.other)]);
     let bars = styles.filter_map(|(kind, style)| in_style(kind, style));

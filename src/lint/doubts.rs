@@ -8,16 +8,16 @@ use crate::model::{Sheet, Text};
 
 /// How many places of a text a rule points at. A text may have thousands, and more than a few say
 /// nothing new.
-pub const FEW: usize = 5;
+pub(super) const FEW: usize = 5;
 
 /// What the entries of 無視 say.
-pub fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
+pub(super) fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
     sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()
 }
 
 /// Doubts about the places that `places` finds in texts, from the first place of a text to its last.
 /// `explain` has the message and the remedy for their characters.
-pub fn doubts<'a>(
+pub(super) fn doubts<'a>(
     code: Code,
     sheet: &'a Sheet,
     texts: impl Iterator<Item = &'a Text>,
@@ -54,7 +54,7 @@ impl<'a> Chooser<'a> {
 }
 
 /// A doubt about some characters of a text.
-pub fn doubt(
+pub(super) fn doubt(
     code: Code,
     text: &Text,
     range: Range<usize>,

@@ -14,7 +14,7 @@ struct Numbered<'a> {
 }
 
 /// Each heading whose number has another shape than most.
-pub fn numbered_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn numbered_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
     let numbered = sheet.themes.iter().filter_map(|theme| numbered(&theme.heading));
     // Numbers of two digits are often half-width where those of one are full-width.
     let mut groups: BTreeMap<usize, Vec<Numbered>> = BTreeMap::new();

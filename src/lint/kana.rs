@@ -8,7 +8,7 @@ use crate::japanese::width::{is_half_kana, widened, with_mark};
 use crate::model::Sheet;
 
 /// Each stretch of half-width katakana, and each sound mark that stands beside its letter.
-pub fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
     doubts(Code::HalfWidthKana, sheet, sheet.texts(), in_text, |found| {
         let wide = widened(found);
         match found.chars().all(is_half_kana) {

@@ -5,7 +5,7 @@ use crate::japanese::months;
 use crate::model::{FiscalMonth, Meeting, Sheet};
 
 /// Each meeting in the month of one before it.
-pub fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
     // Meetings stand in the order of the year.
     let pairs = sheet.meetings.windows(2).filter(|pair| pair[0].month == pair[1].month);
     let doubts = pairs.map(|pair| {
@@ -21,7 +21,7 @@ pub fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
 }
 
 /// Each meeting whose label names months, but not its own.
-pub fn labelled_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn labelled_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
     let doubts = sheet.meetings.iter().filter_map(|meeting| {
         let named = months::named_in(&meeting.label.value).into_iter().filter_map(FiscalMonth::from_calendar);
         let named: Vec<FiscalMonth> = named.collect();

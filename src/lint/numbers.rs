@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Initiative, Sheet};
 
 /// Each gap in the numbers, at the number after it.
-pub fn skipped(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn skipped(sheet: &Sheet) -> Vec<Diagnostic> {
     let mut rows: Vec<&Initiative> = sheet.initiatives().collect();
     rows.sort_by_key(|row| row.number);
     let gaps = rows.windows(2).filter(|pair| pair[1].number > pair[0].number + 1);

@@ -17,7 +17,7 @@ const DOUBLED_AT_WILL: [char; 5] = ['一', '各', '毎', '何', '個'];
 const NUMERALS: &str = "〇一二三四五六七八九十百千万";
 
 /// Each particle or word that stands twice.
-pub fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
     doubts(Code::DoubledWord, sheet, sheet.texts(), in_text, |twice| {
         let once = &twice[..twice.len() / 2];
         (format!("「{twice}」は同じ言葉が二度続いています"), format!("余分なら「{once}」に直してください"))

@@ -6,7 +6,7 @@ use crate::japanese::words::PAGES;
 use crate::model::{PaperFormat, Sheet};
 
 /// The name of the rule.
-pub const SMALL_TYPE: &str = "小さい文字";
+pub(super) const SMALL_TYPE: &str = "小さい文字";
 
 /// The smallest type that most people can read on a copy.
 const LEGIBLE: Pt = Pt(5.0);

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Sheet;
 
 /// Each line's end that is spaces.
-pub fn trailing(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn trailing(sheet: &Sheet) -> Vec<Diagnostic> {
     let explain = |_: &str| ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned());
     doubts(Code::TrailingBlank, sheet, sheet.texts(), in_text, explain)
 }

@@ -47,7 +47,7 @@ const SLIPS: [(&str, &str); 38] = [
 ];
 
 /// Each slip.
-pub fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
     // Few characters begin a slip, so that one look passes over most of a text.
     let first: Vec<char> = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next()).collect();
     let in_text = |text: &str| {

@@ -6,7 +6,7 @@ use crate::japanese::years;
 use crate::model::Sheet;
 
 /// The title's year, where it names any but not the sheet's.
-pub fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
     let named = years::named_in(&sheet.title.value);
     if named.iter().any(|(_, year)| *year == sheet.fiscal_year.0) {
         return Vec::new();
@@ -20,7 +20,7 @@ pub fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
 }
 
 /// Each point to discuss whose years are neither the sheet's nor the next.
-pub fn in_agendas(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn in_agendas(sheet: &Sheet) -> Vec<Diagnostic> {
     let year = sheet.fiscal_year.0;
     let points = sheet.meetings.iter().flat_map(|meeting| &meeting.agenda);
     let doubts = points.filter_map(|point| {

@@ -37,7 +37,10 @@ pub struct Loaded<'a, T> {
 pub const NO_TEXT: &str = "ここには文字を書きます（一覧や「見出し: 値」の組は書けません）";
 
 /// Reads a document into a raw struct. `other_file` tells a file of the other kind.
-pub fn decode<T>(document: &Document, other_file: fn(&Node) -> Option<Diagnostic>) -> Checked<Loaded<'_, T>>
+pub(super) fn decode<T>(
+    document: &Document,
+    other_file: fn(&Node) -> Option<Diagnostic>,
+) -> Checked<Loaded<'_, T>>
 where
     T: Default + for<'de> Deserialize<'de>,
 {
@@ -58,14 +61,14 @@ where
 }
 
 /// A template in the place of a data file: each has keys that the other can't have.
-pub fn template_for_data(root: &Node) -> Option<Diagnostic> {
+pub(super) fn template_for_data(root: &Node) -> Option<Diagnostic> {
     let key = key(root, TEMPLATE_KEYS).filter(|_| key(root, DATA_KEYS).is_none())?;
     let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
     Some(Diagnostic::at(Code::OtherFile, key.span, "これは資料ではなく、書式のファイルのようです", remedy))
 }
 
 /// A data file in the place of a template.
-pub fn data_for_template(root: &Node) -> Option<Diagnostic> {
+pub(super) fn data_for_template(root: &Node) -> Option<Diagnostic> {
     let key = key(root, DATA_KEYS).filter(|_| key(root, TEMPLATE_KEYS).is_none())?;
     let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
     Some(Diagnostic::at(Code::OtherFile, key.span, "これは書式ではなく、資料のファイルのようです", remedy))

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Span};
 const ENOUGH: usize = 100;
 
 /// The mistake for each text below `>` that would get spaces between its lines.
-pub fn folded_texts(document: &Document) -> Vec<Diagnostic> {
+pub(super) fn folded_texts(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     search(document.source().text(), document.root(), &mut found);
     found

@@ -44,7 +44,7 @@ const TEXTS: [(&str, &str); 7] = [
 const SAMPLE: usize = 4096;
 
 /// What is wrong with a file of another program, or in an encoding that is not read.
-pub fn other_kind(bytes: &[u8]) -> Option<Diagnostic> {
+pub(super) fn other_kind(bytes: &[u8]) -> Option<Diagnostic> {
     let kind = BEGINNINGS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| *kind);
     if let Some(kind) = kind.or_else(|| other_text(bytes)) {
         let message = format!("{kind}のファイルです（YAML ではありません）");
@@ -107,7 +107,7 @@ fn is_half_nul(sample: &[u8]) -> bool {
 }
 
 /// Whether most of the bytes that are not ASCII are characters of UTF-8, so that the others are broken.
-pub fn is_broken_utf8(bytes: &[u8]) -> bool {
+pub(super) fn is_broken_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -117,7 +117,7 @@ pub fn is_broken_utf8(bytes: &[u8]) -> bool {
 }
 
 /// What is wrong with bytes that an encoding can't read, if it can read most of them.
-pub fn broken_bytes(bytes: &[u8], encoding: &'static Encoding) -> Diagnostic {
+pub(super) fn broken_bytes(bytes: &[u8], encoding: &'static Encoding) -> Diagnostic {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let broken = text.matches('\u{FFFD}').count();
     let at = text.find('\u{FFFD}').filter(|_| broken * 5 < text.chars().filter(|c| !c.is_ascii()).count());

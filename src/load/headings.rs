@@ -5,7 +5,7 @@ use crate::japanese::{months, words, years};
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heading {
+pub(super) struct Heading {
     /// Its word.
     pub name: &'static str,
     /// What it belongs to.
@@ -16,7 +16,7 @@ pub struct Heading {
 
 /// What has headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
+pub(super) enum Holder {
     /// The data file itself.
     Sheet,
     /// A meeting (会議).
@@ -29,7 +29,7 @@ pub enum Holder {
 
 /// What is written behind a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub(super) enum Content {
     /// Words that are shown as they are.
     Text,
     /// A number, month, year, date or set word.
@@ -71,19 +71,19 @@ const fn heading(name: &'static str, holder: Holder, content: Content) -> Headin
 }
 
 /// The heading with a name.
-pub fn find(name: &str) -> Option<Heading> {
+pub(super) fn find(name: &str) -> Option<Heading> {
     HEADINGS.into_iter().find(|heading| heading.name == name)
 }
 
 /// The heading that a text begins with; of several, the longest.
-pub fn at_head(text: &str) -> Option<Heading> {
+pub(super) fn at_head(text: &str) -> Option<Heading> {
     let found = HEADINGS.into_iter().filter(|heading| text.starts_with(heading.name));
     found.max_by_key(|heading| heading.name.len())
 }
 
 /// Whether a text can be read as the value of a heading that wants one. What else is wrong with it, the
 /// readers say.
-pub fn reads(name: &str, text: &str) -> bool {
+pub(super) fn reads(name: &str, text: &str) -> bool {
     match name {
         words::NUMBER | words::PAGES => whole::<u32>(&halved(text)).is_some(),
         words::MONTH => months::month(text).is_ok(),
@@ -96,7 +96,7 @@ pub fn reads(name: &str, text: &str) -> bool {
 }
 
 /// All names.
-pub fn names() -> Vec<&'static str> {
+pub(super) fn names() -> Vec<&'static str> {
     HEADINGS.iter().map(|heading| heading.name).collect()
 }
 

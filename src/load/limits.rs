@@ -7,14 +7,14 @@ use crate::diag::{Code, Diagnostic, Span};
 pub const BYTES: usize = 8 << 20;
 
 /// The most values, keys, lists, comments, and line breaks in texts of a file. 3,000 取組 have 80,000.
-pub const NODES: usize = 300_000;
+pub(super) const NODES: usize = 300_000;
 
 /// How deep lists and mappings may nest. A sheet needs 7.
-pub const DEPTH: usize = 32;
+pub(super) const DEPTH: usize = 32;
 
 /// The longest text in characters, about as many as an A3 page of 6 pt type holds. A cell of Excel holds
 /// 32,767 UTF-16 units, of which a character takes one or two.
-pub const TEXT: usize = 16_000;
+pub(super) const TEXT: usize = 16_000;
 
 /// The most em of a width, distance or gap.
 pub const MOST_EM: u16 = 1_000;
@@ -24,7 +24,7 @@ pub const MOST_EM: u16 = 1_000;
 pub const LEAST_EM: u16 = 1;
 
 /// The file has more than [`BYTES`].
-pub fn too_large() -> Diagnostic {
+pub(super) fn too_large() -> Diagnostic {
     Diagnostic::general(
         Code::TooMuch,
         format!("ファイルが大きすぎます（{} MB まで読めます）", BYTES >> 20),
@@ -33,7 +33,7 @@ pub fn too_large() -> Diagnostic {
 }
 
 /// The file has more than [`NODES`] values; `span` is the first one too many.
-pub fn too_many_nodes(span: Span) -> Diagnostic {
+pub(super) fn too_many_nodes(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::TooMuch,
         span,
@@ -43,7 +43,7 @@ pub fn too_many_nodes(span: Span) -> Diagnostic {
 }
 
 /// A list or mapping at `span` lies deeper than [`DEPTH`].
-pub fn too_deep(span: Span) -> Diagnostic {
+pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::TooMuch,
         span,
@@ -53,12 +53,12 @@ pub fn too_deep(span: Span) -> Diagnostic {
 }
 
 /// Whether a text has more than [`TEXT`] characters.
-pub fn is_too_long(text: &str) -> bool {
+pub(super) fn is_too_long(text: &str) -> bool {
     text.len() > TEXT && text.chars().count() > TEXT
 }
 
 /// The text at `span` has more than [`TEXT`] characters.
-pub fn too_long(span: Span) -> Diagnostic {
+pub(super) fn too_long(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::TooMuch,
         span,

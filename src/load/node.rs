@@ -7,7 +7,7 @@ use crate::diag::Span;
 
 /// A value of the YAML text.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub(crate) struct Node {
     /// What it is.
     pub kind: Kind,
     /// How it is written.
@@ -22,7 +22,7 @@ pub struct Node {
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Nothing was written, or `~`.
     Empty,
     /// Text, as typed.
@@ -35,7 +35,7 @@ pub enum Kind {
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// A text as it is, or nothing.
     Plain,
     /// A text in `'`.
@@ -54,7 +54,7 @@ pub enum Style {
 
 impl Node {
     /// The text of a key or another text; nothing for the other kinds.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match &self.kind {
             Kind::Text(text) => text,
             Kind::Empty | Kind::List(_) | Kind::Map(_) => "",
@@ -62,17 +62,17 @@ impl Node {
     }
 
     /// Where it ends, behind its last character.
-    pub fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.span.end.max(self.start)
     }
 
     /// All of it.
-    pub fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
     /// What it says.
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         match &self.kind {
             Kind::Empty => Value::Empty,
             Kind::Text(text) => Value::Text(text.clone()),

@@ -16,7 +16,7 @@ use crate::diag::{Checked, Code, Diagnostic, Source, SourceId, Span};
 
 /// What a text was read as.
 #[derive(Debug, Clone)]
-pub struct Tree {
+pub(super) struct Tree {
     /// Its value.
     pub root: Node,
     /// Where its comments begin, from the first to the last.
@@ -30,7 +30,7 @@ pub struct Tree {
 /// # Errors
 ///
 /// The slips that make it no YAML, or YAML that says something else than its lines do.
-pub fn parse(source: &Source) -> Checked<Tree> {
+pub(super) fn parse(source: &Source) -> Checked<Tree> {
     let (text, source) = (source.text(), source.id());
     let controls = slips::controls(text, source);
     if !controls.is_empty() {

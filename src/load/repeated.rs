@@ -12,7 +12,7 @@ const TWO_FILES: usize = 3;
 
 /// The mistakes that keys make which stand in a mapping `again`, where `entries` are those that stood
 /// there first.
-pub fn repeated_keys(text: &str, entries: &[(Node, Node)], again: &[Node]) -> Vec<Diagnostic> {
+pub(super) fn repeated_keys(text: &str, entries: &[(Node, Node)], again: &[Node]) -> Vec<Diagnostic> {
     let is_of_sheet = |key: &&Node| headings::find(key.text()).is_some_and(|it| it.holder == Holder::Sheet);
     let Some(next) = again.first() else { return Vec::new() };
     if again.iter().filter(is_of_sheet).count() >= TWO_FILES {

@@ -7,7 +7,7 @@ use crate::spelling::{Spell, Stretch};
 
 /// A text that is a block (`|` or `>`): a header, and below it lines that are indented alike.
 #[derive(Debug, Clone)]
-pub struct Block<'a> {
+pub(crate) struct Block<'a> {
     text: &'a str,
     /// The header without the comment behind it, as in `|-`.
     pub header: Range<usize>,
@@ -18,7 +18,7 @@ pub struct Block<'a> {
 impl<'a> Block<'a> {
     /// The block whose header begins at `header`, and whose first line with something on it holds its
     /// first character at `content`.
-    pub fn at(text: &'a str, header: usize, content: usize) -> Block<'a> {
+    pub(crate) fn at(text: &'a str, header: usize, content: usize) -> Block<'a> {
         let signs = text[header..].trim_start_matches(['|', '>']);
         let signs = signs.trim_start_matches(|c: char| matches!(c, '+' | '-' | '0'..='9'));
         let header = header..text.len() - signs.len();
@@ -27,13 +27,13 @@ impl<'a> Block<'a> {
     }
 
     /// Its lines without indentation and line break, and those behind them that are blank.
-    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
         lines(self.text, end_of_line(self.text, self.header.end), self.indent)
     }
 
     /// Where it ends: behind the last line that it holds anything of, without that line's break. Blank
     /// lines below its words are its own where the header says `+`.
-    pub fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         let keeps = self.text[self.header.clone()].contains('+');
         let own = self.lines().filter(|line| keeps || !line.is_empty());
         own.last().map_or(self.header.end, |line| line.end)
@@ -41,7 +41,7 @@ impl<'a> Block<'a> {
 }
 
 /// Where the line after a place begins, or where the text ends.
-pub fn end_of_line(text: &str, at: usize) -> usize {
+pub(super) fn end_of_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
@@ -59,7 +59,7 @@ fn lines(text: &str, mut next: usize, indent: usize) -> impl Iterator<Item = Ran
 }
 
 /// How texts of a style are spelled; nothing where that is as they are.
-pub fn spell(style: Style) -> Option<Spell> {
+pub(super) fn spell(style: Style) -> Option<Spell> {
     match style {
         Style::Single => Some(single),
         Style::Double => Some(double),

@@ -9,7 +9,7 @@ use crate::japanese::bars::months_in;
 use crate::japanese::words;
 
 /// The name of the rule for lines of a text that look like headings, but may be meant as text.
-pub const HEADING_IN_TEXT: &str = "文中の見出し";
+pub(super) const HEADING_IN_TEXT: &str = "文中の見出し";
 
 /// A heading that a block text has swallowed, so that it is missing elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Swallowed {
 
 /// What a sheet's block texts have swallowed.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub(super) struct Findings {
     /// What is wrong.
     pub mistakes: Vec<Diagnostic>,
     /// What may be meant otherwise.
@@ -32,7 +32,7 @@ pub struct Findings {
 }
 
 /// Looks through a sheet's block texts.
-pub fn swallowed(text: &str, root: &Node) -> Findings {
+pub(super) fn swallowed(text: &str, root: &Node) -> Findings {
     let mut search = Search { text, maps: Vec::new(), findings: Findings::default() };
     search.node(root, "");
     search.findings

@@ -11,7 +11,7 @@ use crate::table::{Column, Table};
 const INVISIBLE: Pt = Pt(0.3);
 
 /// The places of the columns.
-pub fn tracks(table: &Table) -> Vec<Track> {
+pub(super) fn tracks(table: &Table) -> Vec<Track> {
     let text = &table.look.text;
     let mut x = Pt(0.0);
     let tracks = table.columns.iter().enumerate().map(|(index, column)| {
@@ -24,20 +24,20 @@ pub fn tracks(table: &Table) -> Vec<Track> {
 }
 
 /// The places of the months.
-pub fn months(table: &Table, columns: &[Track]) -> MonthTrack {
+pub(super) fn months(table: &Table, columns: &[Track]) -> MonthTrack {
     let track = columns[table.schedule];
     MonthTrack { x: track.x, month: track.width / f64::from(MONTHS) }
 }
 
 /// The width of the text of a quarter's head, at the body size.
-pub fn quarter_width(table: &Table, months: MonthTrack) -> Em {
+pub(super) fn quarter_width(table: &Table, months: MonthTrack) -> Em {
     let text = &table.look.text;
     let quarter = months.width(MonthSpan::from_index(0, 3)).0 / text.body.0;
     Em(quarter) - text.padding_x.max(SLOT_PADDING) * 2.0
 }
 
 /// Columns that the paper can't hold together, and those that can't hold a single character.
-pub fn mistakes(table: &Table, columns: &[Track], months: MonthTrack) -> Vec<Diagnostic> {
+pub(super) fn mistakes(table: &Table, columns: &[Track], months: MonthTrack) -> Vec<Diagnostic> {
     let narrow = table.columns.iter().enumerate();
     let narrow = narrow.filter_map(|(index, column)| match index == table.schedule {
         true => too_narrow(table, column, least_schedule(table, months)),
@@ -80,7 +80,7 @@ fn floor_tenth(size: Pt) -> f64 {
 }
 
 /// A length as the least number with one decimal that is not shorter, for a remedy.
-pub fn ceil_tenth(length: Em) -> f64 {
+pub(super) fn ceil_tenth(length: Em) -> f64 {
     (length.0 * 10.0 - 1e-6).ceil() / 10.0
 }
 

@@ -11,7 +11,7 @@ use crate::model::Type;
 use crate::table::{Column, Passage, Table};
 
 /// The handout's number, in a box at the right above a table of a width.
-pub fn label(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
+pub(super) fn label(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
     let text = &table.look.text;
     let padding = LABEL_PADDING.at(text.label);
     let lines = headline(&table.label, text.label, width - padding * 2.0, fonts);
@@ -24,7 +24,7 @@ pub fn label(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
 }
 
 /// The title, in the middle above a table of a width.
-pub fn title(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
+pub(super) fn title(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
     let text = &table.look.text;
     let lines = headline(&table.title, text.title, width, fonts);
     let size = Size { width, height: lines_height(&lines, text.title, text) };
@@ -36,7 +36,7 @@ fn headline(passage: &Passage, size: Pt, width: Pt, fonts: &Fonts) -> Vec<Line> 
 }
 
 /// The heads of the columns.
-pub fn heads(table: &Table, fonts: &Fonts, months: MonthTrack) -> Heads {
+pub(super) fn heads(table: &Table, fonts: &Fonts, months: MonthTrack) -> Heads {
     let text = &table.look.text;
     let cells: Vec<HeadCell> = table.columns.iter().map(|column| head(column, text, fonts)).collect();
     let width = quarter_width(table, months);
@@ -70,7 +70,7 @@ fn head_height(cell: &HeadCell, text: &Type) -> Pt {
 }
 
 /// Title and heads leave no room for rows.
-pub fn too_high(table: &Table) -> Diagnostic {
+pub(super) fn too_high(table: &Table) -> Diagnostic {
     let message = "表題と列見出しだけで 1 ページが埋まり、取組を書く所がありません";
     let remedy = "表題を短くするか、書式ファイルの文字、余白、行送り、上下の空きを小さくしてください";
     Diagnostic::at(Code::Height, table.title.place(), message, remedy)

@@ -51,7 +51,7 @@ pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
 
 /// The lines of a short label: as many as [`wrap`] gives, but broken at phrases and evenly where that
 /// can be.
-pub fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
+pub(super) fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     paragraphs(text, |paragraph| {
         let glyphs = face.shape(paragraph);
         let places = places(paragraph, &glyphs);
@@ -93,7 +93,7 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
 
 /// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
 /// and how long they are.
-pub fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
+pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
     let mut end = 0;
     let words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
         let start = end;

@@ -10,7 +10,7 @@ use crate::table::{self, Table};
 
 /// How high the rows of a page may be together.
 #[derive(Debug, Clone, Copy)]
-pub struct Capacity {
+pub(super) struct Capacity {
     /// On the first page.
     pub first: Pt,
     /// On each further page.
@@ -19,7 +19,7 @@ pub struct Capacity {
 
 impl Capacity {
     /// What the parts above the rows leave of each page.
-    pub fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
+    pub(super) fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
         let (page, repeat) = (look.printable_height(), look.repeat);
         let repeated = |height: Pt, repeats: bool| if repeats { height } else { Pt(0.0) };
         let heads = heads.rows.height();
@@ -31,7 +31,7 @@ impl Capacity {
 }
 
 /// The rows, cut into pages.
-pub struct Paged {
+pub(super) struct Paged {
     /// All rows in order, with the bands that are repeated.
     pub rows: Vec<Row>,
     /// The pages.
@@ -42,7 +42,7 @@ pub struct Paged {
 
 /// Cuts rows into pages. `repeated_band` makes the band with which a page begins in the middle of a
 /// theme, where the look wants one.
-pub fn paginate(
+pub(super) fn paginate(
     rows: Vec<Row>,
     table: &Table,
     capacity: Capacity,

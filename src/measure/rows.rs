@@ -17,7 +17,7 @@ use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
 const MAX_LABEL_LINES: usize = 3;
 
 /// Measures rows, and collects what can't be drawn.
-pub struct RowMaker<'a> {
+pub(super) struct RowMaker<'a> {
     table: &'a Table,
     fonts: &'a Fonts,
     /// The width of the table.
@@ -31,12 +31,12 @@ pub struct RowMaker<'a> {
 
 impl<'a> RowMaker<'a> {
     /// For a table of a width whose months have their places.
-    pub fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, months: MonthTrack) -> RowMaker<'a> {
+    pub(super) fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, months: MonthTrack) -> RowMaker<'a> {
         RowMaker { table, fonts, width, months, mistakes: Vec::new(), warnings: Vec::new() }
     }
 
     /// All rows in order.
-    pub fn rows(&mut self) -> Vec<Row> {
+    pub(super) fn rows(&mut self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (index, band) in self.table.bands.iter().enumerate() {
             rows.push(Row::Band(self.band(index, false)));
@@ -49,7 +49,7 @@ impl<'a> RowMaker<'a> {
     }
 
     /// The band of a theme; `continued` where it stands again on a further page.
-    pub fn band(&self, band: usize, continued: bool) -> BandRow {
+    pub(super) fn band(&self, band: usize, continued: bool) -> BandRow {
         let text = &self.table.look.text;
         let shown = &self.table.bands[band];
         let heading = if continued { &shown.continued } else { &shown.heading };

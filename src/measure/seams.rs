@@ -56,7 +56,7 @@ const SOFT: &str = "/-.@?&=_";
 
 /// Whether a line may end before a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seam {
+pub(super) enum Seam {
     /// It may not.
     Closed,
     /// It may.
@@ -67,7 +67,7 @@ pub enum Seam {
 
 /// Finds the seams of a text from its start to its end.
 #[derive(Default)]
-pub struct Seams {
+pub(super) struct Seams {
     before: char,
     before_that: Traits,
     last: Traits,
@@ -77,7 +77,7 @@ pub struct Seams {
 
 impl Seams {
     /// The seam before the next character.
-    pub fn before(&mut self, next: char) -> Seam {
+    pub(super) fn before(&mut self, next: char) -> Seam {
         let traits = traits(next);
         let seam = self.seam(next, traits);
         self.is_ordinal = next == '第' || self.is_ordinal && (is_numeral(next, traits) || next == '半');
@@ -123,7 +123,7 @@ impl Seams {
 
 /// A glyph's place among the lines.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub(super) struct Place {
     /// Whether a line may end before it.
     pub seam: Seam,
     /// Whether it is a space, which may hang over the end of a line.
@@ -133,7 +133,7 @@ pub struct Place {
 }
 
 /// The place of each glyph of a text.
-pub fn places(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
+pub(super) fn places(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
     let (mut seams, mut at) = (Seams::default(), 0);
     let place = |glyph: &Glyph| {
         let shown = text[at..].chars().next().unwrap_or(' ');
@@ -149,7 +149,7 @@ fn is_numeral(c: char, traits: Traits) -> bool {
 
 /// Whether a character belongs to a Latin word, a number or a URL, which is not broken inside where a
 /// line can hold it.
-pub fn is_of_word(c: char) -> bool {
+pub(super) fn is_of_word(c: char) -> bool {
     traits(c) & WORD != 0
 }
 

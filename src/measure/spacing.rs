@@ -7,10 +7,10 @@ use crate::model::Type;
 use crate::table::Row;
 
 /// Air between the title and the table, and between the label and the title.
-pub const TITLE_AIR: Em = Em(0.4);
+pub(super) const TITLE_AIR: Em = Em(0.4);
 
 /// Air inside the box of the label, at each side of its text.
-pub const LABEL_PADDING: Em = Em(0.7);
+pub(super) const LABEL_PADDING: Em = Em(0.7);
 
 /// Air at the left and right of a bar or callout, which parts it from its neighbours and from the
 /// rules between quarters.
@@ -43,7 +43,7 @@ pub fn cell_height(lines: &[Line], text: &Type) -> Pt {
 }
 
 /// How high a row must be for its text cells.
-pub fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
+pub(super) fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
     cells.iter().map(|lines| cell_height(lines, text)).fold(Pt(0.0), Pt::max)
 }
 
@@ -54,7 +54,7 @@ pub fn slot_height(lines: &[Line], has_outline: bool, text: &Type) -> Pt {
 }
 
 /// A strip as high as its highest slot.
-pub fn strip(slots: Vec<SlotLines>, row: &Row, text: &Type) -> Strip {
+pub(super) fn strip(slots: Vec<SlotLines>, row: &Row, text: &Type) -> Strip {
     let height =
         |slot: &SlotLines| slot_height(&slot.lines, row.slots[slot.slot].look.outline.is_some(), text);
     let height = slots.iter().map(height).fold(Pt(0.0), Pt::max);
@@ -62,12 +62,12 @@ pub fn strip(slots: Vec<SlotLines>, row: &Row, text: &Type) -> Strip {
 }
 
 /// The strip between two lanes.
-pub fn lane_gap(text: &Type) -> Strip {
+pub(super) fn lane_gap(text: &Type) -> Strip {
     air(LANE_GAP.at(text.body).ceil_to_pixel())
 }
 
 /// Strips with air around them, together at least as high as the text.
-pub fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<Strip> {
+pub(super) fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<Strip> {
     let used: Pt = strips.iter().map(|strip| strip.height).sum();
     let least = least_air(text);
     let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
@@ -76,7 +76,7 @@ pub fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<Strip> {
 }
 
 /// The least air above the first and below the last lane of a row.
-pub fn least_air(text: &Type) -> Pt {
+pub(super) fn least_air(text: &Type) -> Pt {
     ROW_AIR.at(text.body).ceil_to_pixel()
 }
 

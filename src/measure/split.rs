@@ -12,7 +12,7 @@ const LEAST_LINES: usize = 2;
 
 /// A row in two, the first no higher than `room`; or the row as it was, where so little room is of no
 /// use.
-pub fn split(
+pub(super) fn split(
     row: InitiativeRow,
     room: Pt,
     table: &Table,

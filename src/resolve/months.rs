@@ -7,7 +7,7 @@ use crate::japanese::months::{self, NoMonth};
 use crate::model::{FiscalMonth, MonthSpan};
 
 /// One month.
-pub fn month(text: &str) -> Result<FiscalMonth, Problem> {
+pub(super) fn month(text: &str) -> Result<FiscalMonth, Problem> {
     calendar_month(text, text, "「9月」のように書いてください")
 }
 
@@ -42,7 +42,7 @@ fn half_a_span(text: &str) -> Option<Problem> {
 }
 
 /// A span of months within the fiscal year; one month may stand alone.
-pub fn span(text: &str) -> Result<MonthSpan, Problem> {
+pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
     if let Some(problem) = half_a_span(text) {
         return Err(problem);
     }

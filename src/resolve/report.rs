@@ -5,14 +5,14 @@ use crate::load::{Document, Field, Loaded, Swallowed};
 use crate::model::Text;
 
 /// What is wrong with a value: its kind, and in words message and remedy. Its place is added by [`Report`].
-pub type Problem = (Code, String, String);
+pub(super) type Problem = (Code, String, String);
 
 /// After so many mistakes, none needs more than its message: lines that are shown mended take their time.
 const ENOUGH: usize = 100;
 
 /// Collects mistakes while a file is resolved.
 #[derive(Debug)]
-pub struct Report<'a> {
+pub(super) struct Report<'a> {
     document: &'a Document,
     swallowed: Vec<Swallowed>,
     /// Those found so far.
@@ -23,14 +23,14 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Begins with the mistakes that were met when a file was read.
-    pub fn on<T>(loaded: &mut Loaded<'a, T>) -> Report<'a> {
+    pub(super) fn on<T>(loaded: &mut Loaded<'a, T>) -> Report<'a> {
         let (mistakes, swallowed) =
             (std::mem::take(&mut loaded.mistakes), std::mem::take(&mut loaded.swallowed));
         Report { document: loaded.document, swallowed, mistakes, has_too_much: false }
     }
 
     /// Notes a mistake.
-    pub fn wrong(
+    pub(super) fn wrong(
         &mut self,
         code: Code,
         place: impl Into<Place>,
@@ -41,7 +41,7 @@ impl<'a> Report<'a> {
     }
 
     /// Notes where there are more things than anyone needs, which would take long to draw.
-    pub fn at_most(&mut self, limit: usize, count: usize, span: Span, what: &str) {
+    pub(super) fn at_most(&mut self, limit: usize, count: usize, span: Span, what: &str) {
         if count > limit {
             self.has_too_much = true;
             let message = format!("{what}が多すぎます（{limit} 個まで。いまは {count} 個）");
@@ -50,7 +50,7 @@ impl<'a> Report<'a> {
     }
 
     /// The value of a field that must be there. `owner` is the mapping that it belongs to.
-    pub fn required<T>(&mut self, field: Field<T>, owner: Span, key: &str) -> Option<(T, Span)> {
+    pub(super) fn required<T>(&mut self, field: Field<T>, owner: Span, key: &str) -> Option<(T, Span)> {
         match field {
             Field::Given(value, span) => return Some((value, span)),
             Field::Broken => {}
@@ -77,7 +77,7 @@ impl<'a> Report<'a> {
     }
 
     /// Whether a key is missing because a text above has swallowed it, which has been noted.
-    pub fn is_swallowed(&self, owner: Span, key: &str) -> bool {
+    pub(super) fn is_swallowed(&self, owner: Span, key: &str) -> bool {
         self.swallowed.iter().any(|it| it.owner == owner && it.name == key)
     }
 
@@ -88,13 +88,13 @@ impl<'a> Report<'a> {
     }
 
     /// What to do about bars that stand in a text behind their key; see [`Document::bars_remedy`].
-    pub fn bars_remedy(&self, text: &str, span: Span) -> Option<String> {
+    pub(super) fn bars_remedy(&self, text: &str, span: Span) -> Option<String> {
         let is_enough = self.mistakes.len() >= ENOUGH;
         if is_enough { None } else { self.document.bars_remedy(text, span) }
     }
 
     /// The value of a field that may be missing or empty.
-    pub fn optional<T>(&mut self, field: Field<T>) -> Option<(T, Span)> {
+    pub(super) fn optional<T>(&mut self, field: Field<T>) -> Option<(T, Span)> {
         match field {
             Field::Given(value, span) => Some((value, span)),
             Field::Absent | Field::Empty(_) | Field::Broken => None,
@@ -102,7 +102,7 @@ impl<'a> Report<'a> {
     }
 
     /// An item of a list, where a `-` with nothing behind it is a mistake.
-    pub fn item<T>(&mut self, item: Field<T>) -> Option<(T, Span)> {
+    pub(super) fn item<T>(&mut self, item: Field<T>) -> Option<(T, Span)> {
         if let Field::Empty(span) = item {
             self.wrong(
                 Code::Empty,
@@ -115,7 +115,7 @@ impl<'a> Report<'a> {
     }
 
     /// A text that must be there and say something.
-    pub fn text(&mut self, field: Field<String>, owner: Span, key: &str) -> Option<Text> {
+    pub(super) fn text(&mut self, field: Field<String>, owner: Span, key: &str) -> Option<Text> {
         let field = match field {
             Field::Given(value, span) if value.trim().is_empty() => Field::Empty(span),
             other => other,
@@ -124,13 +124,13 @@ impl<'a> Report<'a> {
     }
 
     /// A text that is an item of a list.
-    pub fn item_text(&mut self, item: Field<String>, owner: Span, key: &str) -> Option<Text> {
+    pub(super) fn item_text(&mut self, item: Field<String>, owner: Span, key: &str) -> Option<Text> {
         let (value, span) = self.item(item)?;
         self.text(Field::Given(value, span), owner, key)
     }
 
     /// A required field, read by `read`; what that finds wrong is noted at the field.
-    pub fn value<T>(
+    pub(super) fn value<T>(
         &mut self,
         field: Field<String>,
         owner: Span,
@@ -141,7 +141,7 @@ impl<'a> Report<'a> {
     }
 
     /// The same, and where the field stands.
-    pub fn placed_value<T>(
+    pub(super) fn placed_value<T>(
         &mut self,
         field: Field<String>,
         owner: Span,
@@ -153,7 +153,7 @@ impl<'a> Report<'a> {
     }
 
     /// A field that may be missing, read by `read`; what that finds wrong is noted at the field.
-    pub fn optional_value<T>(
+    pub(super) fn optional_value<T>(
         &mut self,
         field: Field<String>,
         read: impl Fn(&str) -> Result<T, Problem>,
@@ -162,7 +162,7 @@ impl<'a> Report<'a> {
     }
 
     /// The same, and where the field stands.
-    pub fn optional_placed_value<T>(
+    pub(super) fn optional_placed_value<T>(
         &mut self,
         field: Field<String>,
         read: impl Fn(&str) -> Result<T, Problem>,
@@ -172,12 +172,12 @@ impl<'a> Report<'a> {
     }
 
     /// The value of a reading, whose problem is noted at `span` where there is one.
-    pub fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
+    pub(super) fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
         reading.map_err(|(code, message, remedy)| self.wrong(code, span, message, remedy)).ok()
     }
 
     /// A text that was read from a place, without the line break that a YAML block (`|`) leaves at its end.
-    pub fn placed_text(&self, mut value: String, span: Span) -> Text {
+    pub(super) fn placed_text(&self, mut value: String, span: Span) -> Text {
         let spelling = self.document.spelling(&value, span);
         value.truncate(value.trim_end_matches('\n').len());
         Text { value, place: span.into(), spelling }

@@ -36,7 +36,7 @@ const SCHEDULE_REMEDY: &str =
 const NO_YEAR: FiscalYear = FiscalYear(2000);
 
 /// See [`super::sheet_in_part`].
-pub fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
+pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     let report = Report::on(&mut loaded);
     let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
     let mut sheet = resolver.sheet(loaded.value, loaded.document.top());

@@ -25,7 +25,7 @@ const MOST_FACES: usize = 16;
 const MOST_STYLES: usize = 200;
 
 /// See [`super::template`].
-pub fn resolve(mut loaded: Loaded<RawTemplate>) -> Checked<Template> {
+pub(super) fn resolve(mut loaded: Loaded<RawTemplate>) -> Checked<Template> {
     let mut report = Report::on(&mut loaded);
     let template = template(loaded.value, loaded.document.top(), &mut report);
     checked(template, report.mistakes)

@@ -20,7 +20,7 @@ const TYPE_SIZES: RangeInclusive<f64> = 1.0..=200.0;
 const MAX_RULE: Pt = Pt(10.0);
 
 /// A length in pt or mm, as in `7.5pt` and `11mm`; above nothing and within [`MAX_LENGTH`].
-pub fn length(text: &str) -> Result<Pt, Problem> {
+pub(super) fn length(text: &str) -> Result<Pt, Problem> {
     let value = halved(text).to_ascii_lowercase();
     let points = match (value.strip_suffix("pt"), value.strip_suffix("mm")) {
         (Some(number), _) => decimal(number.trim()).map(Pt),
@@ -37,7 +37,7 @@ pub fn length(text: &str) -> Result<Pt, Problem> {
 }
 
 /// The size of type.
-pub fn type_size(text: &str) -> Result<Pt, Problem> {
+pub(super) fn type_size(text: &str) -> Result<Pt, Problem> {
     length(text).and_then(|size| {
         if TYPE_SIZES.contains(&size.0) {
             return Ok(size);
@@ -52,7 +52,7 @@ pub fn type_size(text: &str) -> Result<Pt, Problem> {
 }
 
 /// The width of a line.
-pub fn rule(text: &str) -> Result<Pt, Problem> {
+pub(super) fn rule(text: &str) -> Result<Pt, Problem> {
     length(text).and_then(|width| {
         if width <= MAX_RULE {
             return Ok(width);
@@ -66,7 +66,7 @@ pub fn rule(text: &str) -> Result<Pt, Problem> {
 }
 
 /// A number of em, from 0 to [`MOST_EM`].
-pub fn em(text: &str) -> Result<Em, Problem> {
+pub(super) fn em(text: &str) -> Result<Em, Problem> {
     let number = decimal(&halved(text));
     number.filter(|em| (0.0..=f64::from(MOST_EM)).contains(em)).map(Em).ok_or_else(|| {
         (
@@ -84,7 +84,7 @@ fn decimal(text: &str) -> Option<f64> {
 }
 
 /// A colour, as in `#1F4E79`.
-pub fn color(text: &str) -> Result<Color, Problem> {
+pub(super) fn color(text: &str) -> Result<Color, Problem> {
     let value = halved(text);
     let digits = value
         .strip_prefix('#')
@@ -100,7 +100,7 @@ pub fn color(text: &str) -> Result<Color, Problem> {
 }
 
 /// はい or いいえ.
-pub fn yes_or_no(text: &str) -> Result<bool, Problem> {
+pub(super) fn yes_or_no(text: &str) -> Result<bool, Problem> {
     match text.trim() {
         YES => Ok(true),
         NO => Ok(false),

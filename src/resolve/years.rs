@@ -6,7 +6,7 @@ use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::model::{Date, FiscalYear};
 
 /// The fiscal year that a text names.
-pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
+pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
     years::fiscal_year(text).map(FiscalYear).map_err(|why| match why {
         NoYear::Unreadable => (
             Code::Year,
@@ -22,7 +22,7 @@ pub fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
 }
 
 /// The day that a text names. One that is counted in an era must lie in it.
-pub fn date(text: &str) -> Result<Date, Problem> {
+pub(super) fn date(text: &str) -> Result<Date, Problem> {
     let unreadable = || {
         (
             Code::Date,

@@ -28,7 +28,7 @@ type ModulePath = Vec<String>;
 
 /// What a file names outside itself.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Arrow {
+pub(crate) struct Arrow {
     /// The file.
     pub from: String,
     /// The path as the file writes it, with `*` for a glob.
@@ -39,7 +39,7 @@ pub struct Arrow {
 
 /// Where an arrow ends.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum End {
+pub(crate) enum End {
     /// Another file of the house.
     File(String),
     /// An outside crate.
@@ -62,7 +62,7 @@ enum Target {
 /// # Errors
 ///
 /// The first file that is no Rust, that a `mod` line looks for in vain, or that none leads to.
-pub fn arrows(files: &[(String, String)], crates: &[&str]) -> Result<BTreeSet<Arrow>, String> {
+pub(crate) fn arrows(files: &[(String, String)], crates: &[&str]) -> Result<BTreeSet<Arrow>, String> {
     let house = House { modules: modules(files)?, crates };
     Ok(house.modules.keys().flat_map(|path| house.arrows_of(path)).collect())
 }

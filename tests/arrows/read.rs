@@ -10,7 +10,7 @@ use super::ModulePath;
 
 /// What stands in a module.
 #[derive(Default)]
-pub struct Module {
+pub(super) struct Module {
     /// The file that it stands in.
     pub file: String,
     /// The names of the items that it defines.
@@ -22,7 +22,7 @@ pub struct Module {
 }
 
 /// One name that a `use` line brings in.
-pub struct Import {
+pub(super) struct Import {
     /// The name, or `None` for a glob.
     pub name: Option<String>,
     /// What it stands for; a leading `::` is an empty segment.
@@ -33,7 +33,7 @@ pub struct Import {
 
 /// What a file holds.
 #[derive(Default)]
-pub struct Read {
+pub(super) struct Read {
     /// Its modules: that of the file, and those written out in it.
     pub modules: Vec<(ModulePath, Module)>,
     /// The modules that its `mod` lines find in other files.
@@ -43,7 +43,7 @@ pub struct Read {
 }
 
 /// Reads a file whose module has a path.
-pub fn read(file: &str, text: &str, path: ModulePath) -> syn::Result<Read> {
+pub(super) fn read(file: &str, text: &str, path: ModulePath) -> syn::Result<Read> {
     let parsed = syn::parse_file(text)?;
     let mut read = Read::default();
     read_module(file, &parsed.items, path, &mut read);

@@ -13,7 +13,7 @@ const PLACES: &str = "# 誤り: ";
 const DATA: &str = include_str!("../suite/one-row/input.yaml");
 
 /// A case in its broken or its fixed state.
-pub struct Case {
+pub(crate) struct Case {
     /// The data file.
     pub data: String,
     /// The template.
@@ -23,7 +23,7 @@ pub struct Case {
 }
 
 /// The folders of all cases.
-pub fn folders() -> Vec<PathBuf> {
+pub(crate) fn folders() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/slips");
     let entries = folder.read_dir().expect("the slips").map(|entry| entry.expect("an entry").path());
     let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
@@ -32,7 +32,7 @@ pub fn folders() -> Vec<PathBuf> {
 }
 
 /// Reads a case.
-pub fn read(folder: &Path, state: &str) -> Case {
+pub(crate) fn read(folder: &Path, state: &str) -> Case {
     let of_template = folder.join("broken.template.yaml").exists();
     let file = if of_template { format!("{state}.template.yaml") } else { format!("{state}.yaml") };
     let bytes = std::fs::read(folder.join(file)).expect("a case's file");

@@ -15,7 +15,7 @@ use shiryo3::table::Table;
 use shiryo3::{DEFAULT_TEMPLATE, Design, compile, read_sheet};
 
 /// Set to write the golden files instead of comparing them.
-pub const BLESS: &str = "SHIRYO3_BLESS";
+pub(crate) const BLESS: &str = "SHIRYO3_BLESS";
 
 /// What messages call the data file.
 const DATA: &str = "input.yaml";
@@ -24,15 +24,15 @@ const DATA: &str = "input.yaml";
 const TEMPLATE: &str = "template.yaml";
 
 /// A text as a source of its own.
-pub fn source(text: &str) -> Source {
+pub(crate) fn source(text: &str) -> Source {
     Sources::default().add(DATA, text)
 }
 
 /// The name of the data file in every workbook.
-pub const STEM: &str = "input";
+pub(crate) const STEM: &str = "input";
 
 /// The folders of the golden cases.
-pub fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
     let entries = suite.read_dir().expect("the suite").map(|entry| entry.expect("an entry").path());
     let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
@@ -41,31 +41,31 @@ pub fn cases() -> Vec<PathBuf> {
 }
 
 /// A case's name.
-pub fn name(case: &Path) -> String {
+pub(crate) fn name(case: &Path) -> String {
     case.file_name().unwrap_or_default().display().to_string()
 }
 
 /// A case's data: its own `input.yaml`, or the file in `data` that has the case's name.
-pub fn data_of(case: &Path) -> String {
+pub(crate) fn data_of(case: &Path) -> String {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name(case)).with_extension("yaml");
     let own = case.join("input.yaml");
     std::fs::read_to_string(if own.exists() { &own } else { &data }).expect("a case's data")
 }
 
 /// A case's template: its own `template.yaml`, or the built-in one.
-pub fn template_of(case: &Path) -> String {
+pub(crate) fn template_of(case: &Path) -> String {
     let own = std::fs::read_to_string(case.join("template.yaml"));
     own.unwrap_or_else(|_| DEFAULT_TEMPLATE.to_owned())
 }
 
 /// Takes a case through all steps.
-pub fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
+pub(crate) fn build_case(case: &Path) -> Result<Built, Vec<Diagnostic>> {
     build_in(case, &data_of(case), &template_of(case))
 }
 
 /// How a golden file differs from a text, to be shown: nothing where it holds just this text, or is
 /// not there where there is none.
-pub fn mismatch(golden: &Path, text: Option<&str>) -> Option<String> {
+pub(crate) fn mismatch(golden: &Path, text: Option<&str>) -> Option<String> {
     if std::env::var_os(BLESS).is_some() {
         match text {
             Some(text) => std::fs::write(golden, text).expect("a golden file"),
@@ -80,7 +80,7 @@ pub fn mismatch(golden: &Path, text: Option<&str>) -> Option<String> {
 
 /// The number of the first line that differs between two texts, and a few lines of the old and of the
 /// new one from there to where they agree again.
-pub fn differing_lines(old: &str, new: &str) -> String {
+pub(crate) fn differing_lines(old: &str, new: &str) -> String {
     const FEW: usize = 4;
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
@@ -96,7 +96,7 @@ pub fn differing_lines(old: &str, new: &str) -> String {
 }
 
 /// Everything that the stages make of one YAML text.
-pub struct Built {
+pub(crate) struct Built {
     pub sheet: Sheet,
     pub table: Table,
     pub pages: Vec<Page>,
@@ -106,7 +106,7 @@ pub struct Built {
 }
 
 /// Takes a YAML text through all stages.
-pub fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
+pub(crate) fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     build_in(Path::new(""), data, template)
 }
 
@@ -131,13 +131,13 @@ fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Takes a YAML text that has no mistakes through all steps, with the built-in template.
-pub fn build_right(data: &str) -> Built {
+pub(crate) fn build_right(data: &str) -> Built {
     build(data, DEFAULT_TEMPLATE)
         .unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, DEFAULT_TEMPLATE)))
 }
 
 /// Mistakes as the program prints them.
-pub fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> String {
+pub(crate) fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> String {
     let mut sources = Sources::default();
     sources.add(DATA, data);
     sources.add(TEMPLATE, template);
@@ -145,7 +145,7 @@ pub fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> String {
 }
 
 /// The lines of text that stand on a page under a role.
-pub fn texts(page: &Page, is_wanted: impl Fn(Role) -> bool) -> Vec<&str> {
+pub(crate) fn texts(page: &Page, is_wanted: impl Fn(Role) -> bool) -> Vec<&str> {
     let runs = page.items.iter().filter(|item| is_wanted(item.role)).filter_map(|item| match &item.draw {
         Draw::Text(run) => Some(run.text.as_str()),
         Draw::Rule { .. } | Draw::Box { .. } => None,
@@ -154,7 +154,7 @@ pub fn texts(page: &Page, is_wanted: impl Fn(Role) -> bool) -> Vec<&str> {
 }
 
 /// The texts of a PDF in the order of drawing, page by page, by its fonts' ToUnicode maps.
-pub fn pdf_texts(pdf: &[u8]) -> Vec<Vec<String>> {
+pub(crate) fn pdf_texts(pdf: &[u8]) -> Vec<Vec<String>> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     document.page_iter().map(|page| page_texts(&document, page)).collect()
 }
@@ -209,7 +209,7 @@ fn hex(digits: &str) -> Vec<u8> {
 }
 
 /// A part of a workbook.
-pub fn xlsx_part(xlsx: &[u8], name: &str) -> String {
+pub(crate) fn xlsx_part(xlsx: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(xlsx)).expect("a zip archive");
     let mut text = String::new();
     archive.by_name(name).expect(name).read_to_string(&mut text).expect("text");
@@ -217,14 +217,14 @@ pub fn xlsx_part(xlsx: &[u8], name: &str) -> String {
 }
 
 /// All parts of a workbook by name.
-pub fn xlsx_parts(xlsx: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn xlsx_parts(xlsx: &[u8]) -> BTreeMap<String, String> {
     let archive = zip::ZipArchive::new(Cursor::new(xlsx)).expect("a zip archive");
     let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
     names.into_iter().map(|name| (name.clone(), xlsx_part(xlsx, &name))).collect()
 }
 
 /// The texts of a worksheet by cell, row and column counted from 0; dates as year, month and day.
-pub fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), String> {
+pub(crate) fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), String> {
     use calamine::{Data, Reader, Xlsx};
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx)).expect("a workbook");
     let range = workbook.worksheet_range_at(sheet).expect("a sheet").expect("cells");
@@ -242,17 +242,17 @@ pub fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), String> {
 }
 
 /// Parses a part of a workbook.
-pub fn parse(xml: &str) -> roxmltree::Document<'_> {
+pub(crate) fn parse(xml: &str) -> roxmltree::Document<'_> {
     roxmltree::Document::parse(xml).expect("well-formed XML")
 }
 
 /// An attribute, or nothing where it is not there.
-pub fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
+pub(crate) fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> &'a str {
     node.attribute(name).unwrap_or_default()
 }
 
 /// All elements of a name.
-pub fn elements<'a, 'input>(
+pub(crate) fn elements<'a, 'input>(
     document: &'a roxmltree::Document<'input>,
     tag: &'a str,
 ) -> impl Iterator<Item = roxmltree::Node<'a, 'input>> {
@@ -260,7 +260,7 @@ pub fn elements<'a, 'input>(
 }
 
 /// Row and column of a cell's name, counted from 0.
-pub fn place(name: &str) -> (u32, u32) {
+pub(crate) fn place(name: &str) -> (u32, u32) {
     let digits = name.find(|c: char| c.is_ascii_digit()).expect("a row");
     let column = name[..digits].bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
     (name[digits..].parse::<u32>().expect("a row") - 1, column - 1)

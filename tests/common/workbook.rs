@@ -10,44 +10,44 @@ use roxmltree::{Document, Node};
 use super::common::{Built, attribute, build_case, cases, elements, name, parse, place, xlsx_parts};
 
 /// A workbook taken apart.
-pub struct Workbook {
+pub(crate) struct Workbook {
     pub parts: BTreeMap<String, String>,
 }
 
 /// A block of cells, first and last included, as row and column counted from 0.
-pub type Block = ((u32, u32), (u32, u32));
+pub(crate) type Block = ((u32, u32), (u32, u32));
 
-pub fn block(reference: &str) -> Block {
+pub(crate) fn block(reference: &str) -> Block {
     let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
     (place(first), place(last))
 }
 
-pub fn overlap(one: Block, other: Block) -> bool {
+pub(crate) fn overlap(one: Block, other: Block) -> bool {
     let meet = |a: (u32, u32), b: (u32, u32)| a.0 <= b.1 && b.0 <= a.1;
     meet((one.0.0, one.1.0), (other.0.0, other.1.0)) && meet((one.0.1, one.1.1), (other.0.1, other.1.1))
 }
 
 impl Workbook {
-    pub fn new(xlsx: &[u8]) -> Workbook {
+    pub(crate) fn new(xlsx: &[u8]) -> Workbook {
         Workbook { parts: xlsx_parts(xlsx) }
     }
 
-    pub fn part(&self, name: &str) -> Document<'_> {
+    pub(crate) fn part(&self, name: &str) -> Document<'_> {
         parse(&self.parts[name])
     }
 
     /// The names of the worksheets, in order.
-    pub fn sheets(&self) -> Vec<String> {
+    pub(crate) fn sheets(&self) -> Vec<String> {
         let workbook = self.part("xl/workbook.xml");
         elements(&workbook, "sheet").map(|sheet| attribute(sheet, "name").to_owned()).collect()
     }
 
-    pub fn sheet(&self, index: usize) -> Document<'_> {
+    pub(crate) fn sheet(&self, index: usize) -> Document<'_> {
         self.part(&format!("xl/worksheets/sheet{}.xml", index + 1))
     }
 
     /// The defined names that are ours, and what they refer to: a sheet and a block of it.
-    pub fn names(&self) -> BTreeMap<String, (String, Block)> {
+    pub(crate) fn names(&self) -> BTreeMap<String, (String, Block)> {
         let workbook = self.part("xl/workbook.xml");
         let own =
             elements(&workbook, "definedName").filter(|node| !attribute(*node, "name").starts_with("_xlnm"));
@@ -60,7 +60,7 @@ impl Workbook {
     }
 
     /// The texts of a row, by column.
-    pub fn texts(&self, sheet: usize, row: u32) -> BTreeMap<u32, String> {
+    pub(crate) fn texts(&self, sheet: usize, row: u32) -> BTreeMap<u32, String> {
         let (sheet, strings) = (self.sheet(sheet), self.part("xl/sharedStrings.xml"));
         let items: Vec<Node> = elements(&strings, "si").collect();
         let text = |index: &str| -> String {
@@ -73,17 +73,17 @@ impl Workbook {
 }
 
 /// The value of a cell as it stands in the file.
-pub fn value<'a>(cell: Node<'a, '_>) -> &'a str {
+pub(crate) fn value<'a>(cell: Node<'a, '_>) -> &'a str {
     cell.children().find(|node| node.has_tag_name("v")).and_then(|node| node.text()).unwrap_or_default()
 }
 
-pub fn children<'a, 'input>(document: &'a Document<'input>, tag: &'a str) -> Vec<Node<'a, 'input>> {
+pub(crate) fn children<'a, 'input>(document: &'a Document<'input>, tag: &'a str) -> Vec<Node<'a, 'input>> {
     let group = elements(document, tag).next();
     group.map_or(Vec::new(), |group| group.children().filter(|node| node.is_element()).collect())
 }
 
 /// The cases that build.
-pub static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
+pub(crate) static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
     let built: Vec<(String, Built)> =
         cases().iter().filter_map(|case| Some((name(case), build_case(case).ok()?))).collect();
     assert!(!built.is_empty());

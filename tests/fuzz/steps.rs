@@ -6,10 +6,10 @@ use shiryo3::diag::{self, Diagnostic, Source, Sources, Warned};
 use shiryo3::{DEFAULT_TEMPLATE, Design, compile, load};
 
 /// The line that parts a data file from a template in one input.
-pub const SEAM: &str = "\n=== 書式 ===\n";
+pub(crate) const SEAM: &str = "\n=== 書式 ===\n";
 
 /// Bytes as a data file and as a template: read, resolved, and the mistakes shown.
-pub fn read(bytes: &[u8]) {
+pub(crate) fn read(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
     let mut sources = Sources::default();
     let data = sources.add("input.yaml", &text);
@@ -20,7 +20,7 @@ pub fn read(bytes: &[u8]) {
 }
 
 /// Bytes as a data file, and as the template behind the seam if there is one: all stages to both files.
-pub fn make(bytes: &[u8]) {
+pub(crate) fn make(bytes: &[u8]) {
     let Ok(text) = load::text(bytes) else { return };
     let (data, template) = text.split_once(SEAM).unwrap_or((&text, DEFAULT_TEMPLATE));
     let mut sources = Sources::default();

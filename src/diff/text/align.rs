@@ -42,7 +42,7 @@ fn price(border: Border) -> u32 {
 
 /// What a letter in a mark costs. Kana carry less of the meaning than kanji, and lines and brackets part
 /// what stands on their sides.
-pub fn weight(letter: &Letter) -> u32 {
+pub(super) fn weight(letter: &Letter) -> u32 {
     match letter.script {
         Script::Kanji | Script::Digit => 10,
         Script::Katakana | Script::Latin | Script::Other => 7,
@@ -55,21 +55,21 @@ pub fn weight(letter: &Letter) -> u32 {
 
 /// A text, or a stretch of one, and the borders before each of its letters and behind the last.
 #[derive(Clone, Copy)]
-pub struct Side<'a> {
+pub(super) struct Side<'a> {
     pub letters: &'a [Letter<'a>],
     pub borders: &'a [Border],
 }
 
 impl<'a> Side<'a> {
     /// A stretch of it.
-    pub fn part(self, stretch: &Range<usize>) -> Side<'a> {
+    pub(super) fn part(self, stretch: &Range<usize>) -> Side<'a> {
         Side { letters: &self.letters[stretch.clone()], borders: &self.borders[stretch.start..=stretch.end] }
     }
 }
 
 /// What happens to the next letter: of both texts, of the old or of the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub(super) enum Step {
     /// It stays.
     Keep,
     /// It stays, but is marked as deleted and added.
@@ -137,7 +137,7 @@ impl Cell {
 }
 
 /// The cheapest way from one text to another. It takes time and memory with the product of their lengths.
-pub fn steps(old: Side, new: Side) -> Vec<Step> {
+pub(super) fn steps(old: Side, new: Side) -> Vec<Step> {
     let mut ids = BTreeMap::new();
     let grid = Grid { old: Lane::new(old, &mut ids), new: Lane::new(new, &mut ids) };
     let width = new.letters.len() + 1;
@@ -347,6 +347,6 @@ fn is_item(letter: &Letter) -> bool {
 }
 
 /// Whether a letter ends a phrase or a line.
-pub fn ends_phrase(letter: &Letter) -> bool {
+pub(super) fn ends_phrase(letter: &Letter) -> bool {
     matches!(letter.script, Script::Stop | Script::Line)
 }

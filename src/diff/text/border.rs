@@ -2,7 +2,7 @@
 
 /// What a mark cuts that begins or ends at a place between two letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Border {
+pub(super) enum Border {
     /// Nothing: the text or a phrase begins or ends there.
     Phrase,
     /// A phrase from the sign behind it: 実施し|、.
@@ -23,7 +23,7 @@ pub enum Border {
 
 impl Border {
     /// Whether no word and no compound is cut there.
-    pub fn is_clean(self) -> bool {
+    pub(super) fn is_clean(self) -> bool {
         matches!(self, Border::Phrase | Border::Sign | Border::Particle)
     }
 }

@@ -65,7 +65,7 @@ const CONJUNCTIONS: [&str; 2] = ["及び", "又は"];
 const NOUNS: [&str; 2] = ["子育て", "障がい"];
 
 /// The borders before each letter and behind the last.
-pub fn borders(letters: &[Letter]) -> Vec<Border> {
+pub(super) fn borders(letters: &[Letter]) -> Vec<Border> {
     let mut borders: Vec<Border> = (0..=letters.len()).map(|at| between(letters, at)).collect();
     set_kana(letters, &mut borders);
     set_units(letters, &mut borders);

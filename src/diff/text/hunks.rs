@@ -13,7 +13,7 @@ const LONG: u32 = 120;
 
 /// A stretch that is changed: its letters in the old text and what stands for them in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hunk {
+pub(super) struct Hunk {
     pub old: Range<usize>,
     pub new: Range<usize>,
 }
@@ -26,7 +26,7 @@ impl Hunk {
 }
 
 /// The hunks of a way that begins behind so many letters of the old and the new text.
-pub fn hunks_of(steps: &[Step], (mut i, mut j): (usize, usize)) -> Vec<Hunk> {
+pub(super) fn hunks_of(steps: &[Step], (mut i, mut j): (usize, usize)) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
     for step in steps {
         let (old, new) = match step {
@@ -47,7 +47,7 @@ pub fn hunks_of(steps: &[Step], (mut i, mut j): (usize, usize)) -> Vec<Hunk> {
 
 /// Joins hunks that a reader takes for one: items of a list that changed places, and all of a sentence or
 /// line of which little is left.
-pub fn joined(hunks: Vec<Hunk>, old: Side, new: Side) -> Vec<Hunk> {
+pub(super) fn joined(hunks: Vec<Hunk>, old: Side, new: Side) -> Vec<Hunk> {
     let hunks = swaps_joined(hunks, old.letters);
     let is_end = |pair: &[Hunk]| island(pair, old.letters).iter().any(ends_sentence);
     let mut all = Vec::new();

@@ -4,7 +4,7 @@ use super::border::Border;
 
 /// What stands before a letter of hiragana.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Before {
+pub(super) enum Before {
     /// A sign, nothing, or the end of a phrase.
     Nothing,
     /// A kanji that may be the stem of a verb: 行 of 行い.
@@ -83,7 +83,7 @@ const JOINING: &str = "いきぎしちにびみりえけげせねべめれ";
 const LONGEST: usize = 6;
 
 /// The borders before each letter of a stretch of hiragana, and behind the last.
-pub fn borders(letters: &[&str], before: Before, is_kanji_next: bool) -> Vec<Border> {
+pub(super) fn borders(letters: &[&str], before: Before, is_kanji_next: bool) -> Vec<Border> {
     let mut borders = vec![Border::Word; letters.len() + 1];
     let (mut at, mut state, mut are_endings) = (0, before, true);
     while at < letters.len() {

@@ -6,7 +6,7 @@ use crate::japanese::letters::{is_hiragana, is_kanji, is_katakana};
 
 /// One letter: a grapheme cluster, with its variation selectors and combining marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Letter<'a> {
+pub(super) struct Letter<'a> {
     /// The letter.
     pub text: &'a str,
     /// What it is.
@@ -15,7 +15,7 @@ pub struct Letter<'a> {
 
 /// The kinds of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Script {
+pub(super) enum Script {
     /// 漢, 々.
     Kanji,
     /// か.
@@ -43,7 +43,7 @@ pub enum Script {
 }
 
 /// The letters of a text.
-pub fn letters(text: &str) -> Vec<Letter<'_>> {
+pub(super) fn letters(text: &str) -> Vec<Letter<'_>> {
     text.graphemes(true).map(|text| Letter { text, script: script(text) }).collect()
 }
 

@@ -20,7 +20,7 @@ const CONTEXT: usize = 40;
 const ANCHOR: usize = 4;
 
 /// Stretches of the old and the new text that correspond. What lies between two is the same in both texts.
-pub fn stretches(old: &[Letter], new: &[Letter]) -> Vec<Hunk> {
+pub(super) fn stretches(old: &[Letter], new: &[Letter]) -> Vec<Hunk> {
     match changed(old, new) {
         None => Vec::new(),
         Some(whole) if is_too_long(&whole) => between_anchors(&whole, old, new),
@@ -29,7 +29,7 @@ pub fn stretches(old: &[Letter], new: &[Letter]) -> Vec<Hunk> {
 }
 
 /// Whether a stretch is too long to be aligned letter by letter.
-pub fn is_too_long(stretch: &Hunk) -> bool {
+pub(super) fn is_too_long(stretch: &Hunk) -> bool {
     (stretch.old.len() + 1) * (stretch.new.len() + 1) > PLACES
 }
 

@@ -8,27 +8,27 @@ use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::PaperFormat;
 
 /// A text, also one that YAML takes for a number or a truth value; may be `''`.
-pub fn text(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn text(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "number", "boolean"] })
 }
 
 /// A text that says something.
-pub fn words(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn words(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
 }
 
 /// Several texts; one may stand without a list.
-pub fn list_of_words(generator: &mut SchemaGenerator) -> Schema {
+pub(super) fn list_of_words(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["array", "string", "number", "boolean"], "items": words(generator) })
 }
 
 /// The heads of the four quarters.
-pub fn quarters(generator: &mut SchemaGenerator) -> Schema {
+pub(super) fn quarters(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "array", "items": words(generator), "minItems": 4, "maxItems": 4 })
 }
 
 /// The texts of a 取組: the usual ones, and any that a template's columns name.
-pub fn cell_texts(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn cell_texts(_: &mut SchemaGenerator) -> Schema {
     let cell = |description: &str| json_schema!({ "type": ["string", "number", "boolean"], "description": description });
     json_schema!({
         "type": "object",
@@ -44,7 +44,7 @@ pub fn cell_texts(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Bars, with or without `-` before each, or the meetings themselves.
-pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
+pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
     let bars = json_schema!({ "type": "object", "additionalProperties": months(generator) });
     json_schema!({
         "anyOf": [
@@ -56,7 +56,7 @@ pub fn schedule(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// A month.
-pub fn month(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn month(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", months::PATTERN),
@@ -66,7 +66,7 @@ pub fn month(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// A month, or two with a sign between.
-pub fn months(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn months(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "description": "帯の名と、その期間（4月〜9月、10月 など）",
         "type": ["string", "integer"],
@@ -77,7 +77,7 @@ pub fn months(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// A fiscal year: 令和7年度, R7, 2025年度.
-pub fn year(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn year(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", years::fiscal_year_pattern()),
@@ -87,7 +87,7 @@ pub fn year(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// A day: 令和7年5月10日, R7.5.10, 2025-05-10.
-pub fn date(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
         "pattern": format!(r"^\s*{}\s*$", years::day_pattern()),
@@ -95,22 +95,22 @@ pub fn date(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// The number of a 取組.
-pub fn number(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn number(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+\s*$", "minimum": 1 })
 }
 
 /// A number of pages.
-pub fn pages(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn pages(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+(頁|ページ)?\s*$", "minimum": 1 })
 }
 
 /// 前.
-pub fn page_break(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn page_break(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::BEFORE] })
 }
 
 /// Paper and how it lies.
-pub fn paper(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn paper(_: &mut SchemaGenerator) -> Schema {
     let letter = |name: &str| name.chars().next().unwrap_or_default();
     let names = PaperFormat::ALL.map(PaperFormat::name);
     let series = names.chunk_by(|one, other| letter(one) == letter(other)).map(|series| {
@@ -124,22 +124,22 @@ pub fn paper(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// A length in pt or mm.
-pub fn length(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn length(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": r"^\s*[0-9０-９.．]+\s*([pPｐＰ][tTｔＴ]|[mMｍＭ]{2})\s*$" })
 }
 
 /// A number of em.
-pub fn ems(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn ems(_: &mut SchemaGenerator) -> Schema {
     ems_from(0)
 }
 
 /// The width of a column.
-pub fn width(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn width(_: &mut SchemaGenerator) -> Schema {
     ems_from(LEAST_EM)
 }
 
 /// The distance of lines.
-pub fn leading(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn leading(_: &mut SchemaGenerator) -> Schema {
     ems_from(LEAST_EM)
 }
 
@@ -153,7 +153,7 @@ fn ems_from(least: u16) -> Schema {
 }
 
 /// A colour; the format lets editors show it.
-pub fn color(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn color(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
         "format": "color-hex",
@@ -162,11 +162,11 @@ pub fn color(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Where lines stand.
-pub fn align(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn align(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER] })
 }
 
 /// Yes or no.
-pub fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::YES, words::NO] })
 }

@@ -12,7 +12,7 @@ use crate::load::headings::{self, Content};
 use crate::nearest;
 
 /// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
-pub fn colon(text: &str, span: Span) -> Option<Diagnostic> {
+pub(crate) fn colon(text: &str, span: Span) -> Option<Diagnostic> {
     let mut scan = Scan::new(text, span.source);
     let line = line::line_at(text, span.start);
     let at = span.start - line.start;
@@ -187,7 +187,7 @@ impl<'a> Scan<'a> {
 const BARS_ON_A_LINE: &str = "帯が一行に続けて書かれています";
 
 /// What to do about bars that stand behind their heading.
-pub fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
+pub(crate) fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
     let bars = bars_in(value);
     if bars.is_empty() {
         return None;

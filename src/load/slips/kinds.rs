@@ -13,7 +13,7 @@ use crate::load::node::{Kind, Node, Style};
 const NOTHING: [&str; 9] = ["なし", "無し", "無", "ない", "未定", "-", "－", "ー", "×"];
 
 /// What to do about a list or mapping that stands where a text belongs.
-pub fn text_remedy(source: &str, node: &Node) -> String {
+pub(crate) fn text_remedy(source: &str, node: &Node) -> String {
     let owner = owner_of(source, node.start);
     let content = owner.map_or(Content::Text, |owner| owner.content());
     let remedy = match (node.style, &node.kind) {
@@ -32,7 +32,7 @@ pub fn text_remedy(source: &str, node: &Node) -> String {
 }
 
 /// The key whose value begins at `start`: on the same line, or above.
-pub fn owner_of(source: &str, start: usize) -> Option<Owner<'_>> {
+pub(crate) fn owner_of(source: &str, start: usize) -> Option<Owner<'_>> {
     let line = line::line_at(source, start);
     let column = begin(line);
     let number = line_number(source, line);
@@ -135,7 +135,7 @@ fn map_for_text(source: &str, node: &Node, entries: &[(Node, Node)], owner: Opti
 }
 
 /// What is wrong with a text where something with headings belongs. `known` are its headings.
-pub fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnostic {
+pub(crate) fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnostic {
     if known.contains(&words::MONTH) && known.contains(&words::AGENDA) {
         return text_for_meeting(source, node);
     }
@@ -203,7 +203,7 @@ fn meeting(column: usize, month: u8, label: Option<&str>) -> [String; 2] {
 }
 
 /// What is wrong with a meeting that has several months, or one for its heading.
-pub fn odd_meeting(source: &str, entries: &[(Node, Node)]) -> Option<Diagnostic> {
+pub(crate) fn odd_meeting(source: &str, entries: &[(Node, Node)]) -> Option<Diagnostic> {
     let month = entries.iter().find(|(key, _)| key.text() == words::MONTH);
     match month {
         Some((_, value)) => {

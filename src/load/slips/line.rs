@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use crate::load::headings;
 
 /// The space of full-width type.
-pub const WIDE_SPACE: char = '\u{3000}';
+pub(super) const WIDE_SPACE: char = '\u{3000}';
 
 /// Signs that people type for a list's `-`.
 const DASHES: &str = "－ー‐‑―—–−─━ｰ﹣";
@@ -17,7 +17,7 @@ const BULLETS: &str = "・•●■◆◇□◎▪‣◦➢➤✓✔";
 const RARE_MARKS: &str = "*一○+＋";
 
 /// The signs of Word's bullets in the fonts Symbol and Wingdings, which come along when text is pasted.
-pub const WORD_BULLETS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
+pub(super) const WORD_BULLETS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
 
 /// Signs that people type for the colon behind a heading.
 const COLON_SIGNS: &str = "=＝;；∶︰﹕ː→⇒>＞";
@@ -30,7 +30,7 @@ const KEY_LENGTH: usize = 16;
 
 /// A line of a file, without its break.
 #[derive(Debug, Clone, Copy)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Where it begins in the file, in bytes.
     pub start: usize,
     /// Its characters.
@@ -39,22 +39,22 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// How many half-width spaces it begins with.
-    pub fn spaces(self) -> usize {
+    pub(crate) fn spaces(self) -> usize {
         self.text.len() - self.text.trim_start_matches(' ').len()
     }
 
     /// Where its text begins behind whatever looks like indentation, in bytes.
-    pub fn lead(self) -> usize {
+    pub(crate) fn lead(self) -> usize {
         self.text.len() - self.text.trim_start().len()
     }
 
     /// Whether there is nothing to see on it but a comment.
-    pub fn is_silent(self) -> bool {
+    pub(crate) fn is_silent(self) -> bool {
         matches!(self.text.trim_start().chars().next(), None | Some('#'))
     }
 
     /// Whether it is one sign over and over, as people draw lines.
-    pub fn is_divider(self) -> bool {
+    pub(crate) fn is_divider(self) -> bool {
         let text = self.text.trim();
         let mut signs = text.chars();
         let first = signs.next().filter(|sign| !sign.is_alphanumeric() || *sign == 'ー');
@@ -62,7 +62,7 @@ impl<'a> Line<'a> {
     }
 
     /// The sign by which it ends or begins a document for YAML.
-    pub fn document_mark(self) -> Option<&'static str> {
+    pub(crate) fn document_mark(self) -> Option<&'static str> {
         let is_alone = |sign: &&str| {
             let behind = self.text.strip_prefix(*sign);
             behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\t']))
@@ -71,13 +71,13 @@ impl<'a> Line<'a> {
     }
 
     /// Where a part of it stands in the file.
-    pub fn place(self, part: Range<usize>) -> Range<usize> {
+    pub(crate) fn place(self, part: Range<usize>) -> Range<usize> {
         self.start + part.start..self.start + part.end
     }
 }
 
 /// The lines of a text.
-pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |whole| {
         let line = Line { start, text: whole.trim_end_matches(['\n', '\r']) };
@@ -87,20 +87,20 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// The lines below a line of a text.
-pub fn lines_below<'a>(text: &'a str, line: Line<'a>) -> impl Iterator<Item = Line<'a>> {
+pub(super) fn lines_below<'a>(text: &'a str, line: Line<'a>) -> impl Iterator<Item = Line<'a>> {
     let below = lines(&text[line.start..]).skip(1);
     below.map(move |below| Line { start: line.start + below.start, ..below })
 }
 
 /// The line that a place lies in.
-pub fn line_at(text: &str, place: usize) -> Line<'_> {
+pub(crate) fn line_at(text: &str, place: usize) -> Line<'_> {
     let start = text[..place].rfind('\n').map_or(0, |at| at + 1);
     lines(&text[start..]).next().map_or(Line { start, text: "" }, |line| Line { start, ..line })
 }
 
 /// What is wrong with a list mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(super) enum Mark {
     /// Nothing.
     Right,
     /// It is another sign than `-`.
@@ -113,7 +113,7 @@ pub enum Mark {
 
 /// The list mark that a text begins with, and how many bytes it and the spaces behind it take.
 /// Whether signs that merely resemble a mark count is the caller's to say.
-pub fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> {
+pub(super) fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> {
     let sign = text.chars().next()?;
     let behind = &text[sign.len_utf8()..];
     let length = text.len() - behind.trim_start().len();
@@ -133,7 +133,7 @@ pub fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> {
 
 /// Whether a key that YAML has read begins with what was meant as a list mark. Of the bullets, only
 /// those count that no name begins with.
-pub fn begins_with_mark(key: &str) -> bool {
+pub(super) fn begins_with_mark(key: &str) -> bool {
     let sign = key.chars().next();
     let is_own = sign.is_some_and(|sign| BULLETS.contains(sign) && !"・•".contains(sign));
     let is_rare = sign.is_some_and(|sign| RARE_MARKS.contains(sign) && sign != '*');
@@ -141,30 +141,30 @@ pub fn begins_with_mark(key: &str) -> bool {
 }
 
 /// Whether a key begins with a sign that is meant as a list mark where no list mark stands before it.
-pub fn begins_with_rare_mark(key: &str) -> bool {
+pub(super) fn begins_with_rare_mark(key: &str) -> bool {
     let mut signs = key.chars();
     signs.next().is_some_and(|sign| RARE_MARKS.contains(sign))
         && signs.next().is_some_and(char::is_whitespace)
 }
 
 /// Whether a sign stands before the points of a text.
-pub fn is_bullet(sign: char) -> bool {
+pub(super) fn is_bullet(sign: char) -> bool {
     BULLETS.contains(sign) || WORD_BULLETS.contains(&sign)
 }
 
 /// A text without the bullet before it.
-pub fn without_bullet(text: &str) -> &str {
+pub(super) fn without_bullet(text: &str) -> &str {
     text.trim().trim_start_matches(is_bullet).trim_start()
 }
 
 /// Whether a text is nothing but dashes, full stops and spaces, as people type them behind `|`.
-pub fn is_dashes(text: &str) -> bool {
+pub(super) fn is_dashes(text: &str) -> bool {
     text.chars().all(|c| c == '-' || c == '_' || c == '。' || c.is_whitespace() || DASHES.contains(c))
 }
 
 /// What is wrong with a key's colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colon {
+pub(super) enum Colon {
     /// Nothing.
     Right,
     /// It is of full width.
@@ -179,7 +179,7 @@ pub enum Colon {
 
 /// A key at the head of a text.
 #[derive(Debug, Clone)]
-pub struct Key<'a> {
+pub(super) struct Key<'a> {
     /// Its word.
     pub name: &'a str,
     /// What is wrong with its colon.
@@ -192,7 +192,7 @@ pub struct Key<'a> {
 
 /// The key that a text begins with. A wrong colon counts where the word before it looks like a key
 /// and no right one makes a better key.
-pub fn key(text: &str) -> Option<Key<'_>> {
+pub(super) fn key(text: &str) -> Option<Key<'_>> {
     if let Some(key) = with_sign(text) {
         return Some(key);
     }
@@ -243,7 +243,7 @@ fn found(text: &str, at: usize, colon: Colon) -> Key<'_> {
 }
 
 /// Whether a text may be a key: a short word, no sentence and no number.
-pub fn looks_like_key(text: &str) -> bool {
+pub(super) fn looks_like_key(text: &str) -> bool {
     let is_odd = |c: char| c.is_whitespace() || SENTENCE_SIGNS.contains(c);
     !text.is_empty()
         && text.chars().count() <= KEY_LENGTH
@@ -253,7 +253,7 @@ pub fn looks_like_key(text: &str) -> bool {
 
 /// How many bytes the quotes at the beginning of a text and what they hold take; `None` where there
 /// are none or they are not closed.
-pub fn quoted_length(text: &str) -> Option<usize> {
+pub(super) fn quoted_length(text: &str) -> Option<usize> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let mut rest = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = rest.next() {
@@ -269,7 +269,7 @@ pub fn quoted_length(text: &str) -> Option<usize> {
 }
 
 /// Where a comment begins that follows something on the line.
-pub fn comment(text: &str) -> Option<usize> {
+pub(super) fn comment(text: &str) -> Option<usize> {
     let from = quoted_length(text).unwrap_or(0);
     let signs = text[from..].match_indices('#').map(|(at, _)| from + at);
     signs.into_iter().find(|at| text[..*at].is_empty() || text[..*at].ends_with([' ', '\t']))

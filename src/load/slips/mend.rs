@@ -14,12 +14,12 @@ const LINES: usize = 40;
 const NAMED: usize = 60;
 
 /// What to do, and the line that this leads to.
-pub fn with(advice: &str, mended: &str) -> String {
+pub(crate) fn with(advice: &str, mended: &str) -> String {
     if is_shown(mended) { format!("{advice}: 「{mended}」") } else { advice.to_owned() }
 }
 
 /// What to do with some lines of the file, by their numbers, and the lines that this leads to.
-pub fn with_lines(advice: &str, numbers: &RangeInclusive<usize>, mended: &[String]) -> String {
+pub(super) fn with_lines(advice: &str, numbers: &RangeInclusive<usize>, mended: &[String]) -> String {
     let place = lines_named(numbers);
     if mended.len() > LINES || !mended.iter().all(|line| is_shown(line)) {
         return format!("{advice}（{place}）");
@@ -29,7 +29,7 @@ pub fn with_lines(advice: &str, numbers: &RangeInclusive<usize>, mended: &[Strin
 }
 
 /// Some lines as messages name them.
-pub fn lines_named(numbers: &RangeInclusive<usize>) -> String {
+pub(super) fn lines_named(numbers: &RangeInclusive<usize>) -> String {
     match (numbers.start(), numbers.end()) {
         (first, last) if first == last => format!("{first} 行目"),
         (first, last) => format!("{first}〜{last} 行目"),
@@ -41,13 +41,13 @@ fn is_shown(line: &str) -> bool {
 }
 
 /// A line with a part of it replaced, without its indentation.
-pub fn replaced(line: Line, part: Range<usize>, new: &str) -> String {
+pub(super) fn replaced(line: Line, part: Range<usize>, new: &str) -> String {
     let text = [&line.text[..part.start], new, &line.text[part.end..]].concat();
     text.trim().to_owned()
 }
 
 /// A line with the value that begins at `value` put in quotes; a comment stays outside.
-pub fn quoted_from(line: Line, value: usize) -> String {
+pub(crate) fn quoted_from(line: Line, value: usize) -> String {
     let end = comment_start(line.text, value);
     let text = line.text[value..end].trim_end();
     replaced(line, value..value + text.len(), &quoted(text))
@@ -55,7 +55,7 @@ pub fn quoted_from(line: Line, value: usize) -> String {
 
 /// Where the value that begins at `value` is ended by a comment: a `#` with a space behind it, as
 /// the one in `会議 #2` is text that wants quotes.
-pub fn comment_start(text: &str, value: usize) -> usize {
+pub(super) fn comment_start(text: &str, value: usize) -> usize {
     let mut end = value;
     while let Some(at) = comment(&text[end..]) {
         if text[end + at + 1..].starts_with([' ', '\t']) {
@@ -67,7 +67,7 @@ pub fn comment_start(text: &str, value: usize) -> usize {
 }
 
 /// A text in quotes.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains('\'') && !text.contains(['"', '\\']) {
         return format!("\"{text}\"");
     }
@@ -75,7 +75,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A text as the value of a heading: in quotes where YAML would read it otherwise (YAML 1.2.2, 7.3.3).
-pub fn value(text: &str) -> String {
+pub(super) fn value(text: &str) -> String {
     let is_sign = |c: char| "-?:,[]{}#&*!|>'\"%@`".contains(c);
     let is_odd = text.starts_with(is_sign)
         || text.trim() != text
@@ -86,17 +86,17 @@ pub fn value(text: &str) -> String {
 }
 
 /// A line with its indentation replaced by `column` spaces.
-pub fn indented(line: Line, column: usize) -> String {
+pub(super) fn indented(line: Line, column: usize) -> String {
     " ".repeat(column) + &line.text.trim().replace('\t', "\u{3000}")
 }
 
 /// A line with a list mark in `column` before its text.
-pub fn marked(line: Line, column: usize) -> String {
+pub(super) fn marked(line: Line, column: usize) -> String {
     " ".repeat(column) + &["- ", line.text.trim()].concat()
 }
 
 /// A text as a message names it: of a long one, the beginning and the end.
-pub fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let count = text.chars().count();
     if count <= NAMED {
         return text.to_owned();

@@ -20,15 +20,15 @@ mod value;
 use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
-pub use colon::{bars_remedy, colon};
-pub use foreign::merge_marks;
-pub use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
-pub use line::line_at;
+pub(super) use colon::{bars_remedy, colon};
+pub(super) use foreign::merge_marks;
+pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
+pub(super) use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
-pub use mend::{quoted, quoted_from, shown, with};
-pub use moved::{LineStart, column_of, moved_left};
+pub(super) use mend::{quoted, quoted_from, shown, with};
+pub(super) use moved::{LineStart, column_of, moved_left};
 use state::{Block, Brackets, Level, Owner, State};
-pub use value::is_text_after_sharp;
+pub(super) use value::is_text_after_sharp;
 
 /// After so many slips the rest of a file says nothing new.
 const ENOUGH: usize = 1000;
@@ -40,7 +40,7 @@ const TAB: usize = 8;
 const STEP: usize = 2;
 
 /// The slips in a text, in the order of their places.
-pub fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
+pub(super) fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
     let mut scan = Scan::new(text, source);
     for line in line::lines(text) {
         if scan.state == State::Lost || scan.found.len() >= ENOUGH {
@@ -58,7 +58,7 @@ pub fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
 }
 
 /// The slips in a text where there are any to be found, or else what betrayed that there is one.
-pub fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
+pub(super) fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
     let source = betrayed.span.map_or(SourceId(0), |span| span.source);
     let found = find(text, source);
     if found.is_empty() { vec![betrayed] } else { found }
@@ -68,13 +68,13 @@ pub fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
 const MARK: char = '\u{FEFF}';
 
 /// Whether nobody types a character, but where a byte order mark begins a file.
-pub fn is_stray(c: char) -> bool {
+pub(crate) fn is_stray(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == MARK
 }
 
 /// The characters in a text that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks.
-pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
+pub(super) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
     let is_stray = |&(at, c): &(usize, char)| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
     };
@@ -92,7 +92,7 @@ pub fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
 }
 
 /// A text that hides behind `#`.
-pub fn hidden_text(span: Span, text: &str) -> Diagnostic {
+pub(super) fn hidden_text(span: Span, text: &str) -> Diagnostic {
     Diagnostic::at(
         Code::Comment,
         span,
@@ -102,7 +102,7 @@ pub fn hidden_text(span: Span, text: &str) -> Diagnostic {
 }
 
 /// A text that goes on over lines but is no block text.
-pub fn over_lines(span: Span) -> Diagnostic {
+pub(super) fn over_lines(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::Block,
         span,
@@ -112,7 +112,7 @@ pub fn over_lines(span: Span) -> Diagnostic {
 }
 
 /// A slip that made its way into a key: indentation or a list mark that YAML takes for text.
-pub fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
     let begins_line = || line_at(text, span.start).lead() + line_at(text, span.start).start == span.start;
     let has_mark = line::begins_with_mark(name) || (line::begins_with_rare_mark(name) && begins_line());
     (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
@@ -140,12 +140,12 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// A key without characters that show nothing.
-pub fn without_hidden(name: &str) -> String {
+pub(super) fn without_hidden(name: &str) -> String {
     name.replace(is_hidden, "")
 }
 
 /// What is wrong with a key that holds a character which shows nothing.
-pub fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
     let found = name.chars().find(|c| is_hidden(*c))?;
     let at = span.start + text[span.start..span.end].find(found)?;
     let line = line_at(text, span.start);

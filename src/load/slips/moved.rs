@@ -8,7 +8,7 @@ use super::value::is_entry;
 
 /// What a line of a text begins with, read as if it stood outside the text.
 #[derive(Debug, Clone, Copy)]
-pub struct LineStart<'a> {
+pub(crate) struct LineStart<'a> {
     /// Whether it has a list mark.
     pub is_item: bool,
     /// Its key, if it has one.
@@ -23,7 +23,7 @@ pub struct LineStart<'a> {
 
 impl<'a> LineStart<'a> {
     /// The beginning of the line that stands at a place.
-    pub fn of(text: &'a str, place: Range<usize>) -> LineStart<'a> {
+    pub(crate) fn of(text: &'a str, place: Range<usize>) -> LineStart<'a> {
         let line = &text[place.clone()];
         let lead = line.len() - line.trim_start().len();
         let mark = line::list_mark(&line[lead..], false).filter(|(mark, _)| *mark == Mark::Right);
@@ -41,13 +41,13 @@ impl<'a> LineStart<'a> {
 }
 
 /// The column of a place, counted from 0 in bytes: its line holds nothing but spaces and list marks before.
-pub fn column_of(text: &str, at: usize) -> usize {
+pub(crate) fn column_of(text: &str, at: usize) -> usize {
     at - line::line_at(text, at).start
 }
 
 /// What to do about the lines from the one that `range` begins in up to its end, whose first belongs to a
 /// column, and behind what stands there up to `behind`.
-pub fn moved_left(text: &str, range: Range<usize>, behind: usize, column: Option<usize>) -> String {
+pub(crate) fn moved_left(text: &str, range: Range<usize>, behind: usize, column: Option<usize>) -> String {
     let first = line::line_at(text, range.start);
     let lines = [first].into_iter().chain(line::lines_below(text, first));
     let mut lines: Vec<Line> = lines.take_while(|line| line.start < range.end.max(behind)).collect();

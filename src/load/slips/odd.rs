@@ -5,7 +5,7 @@ use super::{Scan, State, mend};
 use crate::diag::Code;
 
 /// The sign of comments in full width.
-pub const WIDE_SHARP: char = '＃';
+pub(super) const WIDE_SHARP: char = '＃';
 
 /// What Markdown puts round words.
 const EMPHASIS: [char; 3] = ['*', '_', '`'];
@@ -120,7 +120,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The key that a text begins with, and the marks of Markdown round it: `**項目**: `, `**項目:** `.
-pub fn marked_up(text: &str) -> Option<(Key<'_>, &str)> {
+pub(super) fn marked_up(text: &str) -> Option<(Key<'_>, &str)> {
     let bare = text.trim_start_matches(EMPHASIS);
     let signs = &text[..text.len() - bare.len()];
     let end = bare.find([':', '：'])?;

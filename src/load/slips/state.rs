@@ -6,7 +6,7 @@ use crate::load::headings::{self, Content};
 
 /// What the lines so far lead one to expect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(super) enum State {
     /// Nothing has been read.
     Start,
     /// The last key or list mark still waits for its value.
@@ -25,7 +25,7 @@ pub enum State {
 
 /// A block text (`|-`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Block {
+pub(super) struct Block {
     /// The column that its lines must pass.
     pub parent: usize,
     /// The column of its first line, once that is known.
@@ -34,7 +34,7 @@ pub struct Block {
 
 /// Brackets that are not closed yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Brackets {
+pub(super) struct Brackets {
     /// Where the outermost begins, in bytes.
     pub at: usize,
     /// The number of the line that it stands on.
@@ -49,14 +49,14 @@ pub struct Brackets {
 
 /// A list or mapping that is open, by the column of its marks or keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level {
+pub(super) struct Level {
     pub column: usize,
     pub is_list: bool,
 }
 
 /// What a value belongs to: a key or a list mark.
 #[derive(Debug, Clone, Copy)]
-pub struct Owner<'a> {
+pub(crate) struct Owner<'a> {
     /// Its line.
     pub line: Line<'a>,
     /// That line's number.
@@ -71,7 +71,7 @@ pub struct Owner<'a> {
 
 impl<'a> Owner<'a> {
     /// Its line up to its colon or list mark, with the right colon.
-    pub fn head(&self) -> String {
+    pub(crate) fn head(&self) -> String {
         let head = self.line.text[..self.value].trim_end();
         match self.name {
             Some(name) => {
@@ -84,7 +84,7 @@ impl<'a> Owner<'a> {
 
     /// Whether a text can be read as its value, where it wants one: a number, month or year, or the months
     /// of a bar, whose present value is `present`.
-    pub fn reads(&self, text: &str, present: &str) -> bool {
+    pub(crate) fn reads(&self, text: &str, present: &str) -> bool {
         let Some(name) = self.name else { return true };
         match headings::find(name).map(|heading| heading.content) {
             Some(Content::Value | Content::Things) => headings::reads(name, text),
@@ -94,7 +94,7 @@ impl<'a> Owner<'a> {
     }
 
     /// What is written behind it. A key that no data file has may be that of a column, or a bar.
-    pub fn content(&self) -> Content {
+    pub(crate) fn content(&self) -> Content {
         self.name.and_then(headings::find).map_or(Content::Text, |heading| heading.content)
     }
 }

@@ -151,7 +151,7 @@ fn is_words(line: Line) -> bool {
 }
 
 /// What to do about a text whose lines stand below its owner.
-pub fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
+pub(super) fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
     let numbers = owner.number..=owner.number + below.len();
     let words = [first].into_iter().chain(below.iter().map(|line| line.text.trim()));
     let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
@@ -185,7 +185,7 @@ pub fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
 }
 
 /// What to do about a text whose first line stands on that of its header (`|-`).
-pub fn in_block_below(owner: Owner, first: &str, below: &[Line]) -> String {
+pub(super) fn in_block_below(owner: Owner, first: &str, below: &[Line]) -> String {
     let indent = below.iter().find(|line| !line.text.trim().is_empty()).map_or(0, |line| line.spaces());
     let first = [&" ".repeat(indent), first].concat();
     let below = below.iter().map(|line| line.text.trim_end().to_owned());
@@ -196,7 +196,7 @@ pub fn in_block_below(owner: Owner, first: &str, below: &[Line]) -> String {
 
 /// What to do about points that each begin with a `-`, the first on the line of its heading: a list, or a
 /// text with points.
-pub fn as_points(owner: Owner, below: &[Line]) -> String {
+pub(super) fn as_points(owner: Owner, below: &[Line]) -> String {
     let points = [first_words(owner)].into_iter().chain(below.iter().map(|line| line.text.trim()));
     let points = points.map(|point| point.trim_start_matches('-').trim_start());
     let points: Vec<&str> = points.filter(|point| !point.is_empty()).collect();

@@ -12,7 +12,7 @@ const STRAY: &str = "]})）］｝」』】\"'”’、。,.";
 const WIDE_BAR: char = '｜';
 
 /// Signs of YAML's own that no plain text may begin with, besides quotes, brackets and `|`, `>`, `#`.
-pub const SIGNS: &str = "*&!@%`]},";
+pub(super) const SIGNS: &str = "*&!@%`]},";
 
 impl<'a> Scan<'a> {
     /// A value that begins at `at` in its line and belongs to the key or mark in `column`.
@@ -258,7 +258,7 @@ fn wrong_escape(text: &str) -> Option<usize> {
 }
 
 /// Whether a comment has no space behind its `#`, as texts like `#2` have none.
-pub fn is_text_after_sharp(comment: &str) -> bool {
+pub(crate) fn is_text_after_sharp(comment: &str) -> bool {
     comment
         .strip_prefix('#')
         .is_some_and(|behind| behind.starts_with(|c: char| !c.is_whitespace() && c != '#'))

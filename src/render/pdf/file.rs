@@ -18,7 +18,7 @@ const OBJECTS_IN_STREAM: usize = 2_000;
 const HEAD: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// The file of a document. Metadata stays readable, for programs that know nothing of PDF look for it.
-pub fn write(document: &Document) -> Result<Vec<u8>, std::io::Error> {
+pub(super) fn write(document: &Document) -> Result<Vec<u8>, std::io::Error> {
     let mut file = File { bytes: HEAD.to_vec(), places: vec![Place::Free; document.max_id as usize + 1] };
     let mut packed = Vec::new();
     for (id, object) in &document.objects {

@@ -14,7 +14,12 @@ use crate::table::Table;
 const SRGB: &[u8] = include_bytes!("sRGB-v2-magic.icc");
 
 /// Completes a document whose pages carry the marks of `tree`, and writes it.
-pub fn finish(mut document: Document, table: &Table, pages: &[Page], tree: &Tree) -> Result<Vec<u8>, Error> {
+pub(super) fn finish(
+    mut document: Document,
+    table: &Table,
+    pages: &[Page],
+    tree: &Tree,
+) -> Result<Vec<u8>, Error> {
     clear(&mut document)?;
     let ids: Vec<ObjectId> = document.page_iter().collect();
     structure::write(&mut document, tree, &ids)?;

@@ -20,7 +20,12 @@ struct Entry {
 }
 
 /// Adds the outline to a document.
-pub fn write(document: &mut Document, table: &Table, pages: &[Page], ids: &[ObjectId]) -> Result<(), Error> {
+pub(super) fn write(
+    document: &mut Document,
+    table: &Table,
+    pages: &[Page],
+    ids: &[ObjectId],
+) -> Result<(), Error> {
     let entries = entries(table, pages);
     let root = document.new_object_id();
     let Some((first, last)) = level(document, &entries, root, pages, ids) else { return Ok(()) };

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Error, Object, ObjectId, dictionary, text_stri
 use super::tags::{Kid, Node, Scope, Tag, Tree};
 
 /// Adds a tree to a document whose pages carry its marks.
-pub fn write(document: &mut Document, tree: &Tree, pages: &[ObjectId]) -> Result<(), Error> {
+pub(super) fn write(document: &mut Document, tree: &Tree, pages: &[ObjectId]) -> Result<(), Error> {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
     for (index, node) in tree.nodes.iter().enumerate() {
@@ -58,7 +58,7 @@ fn kid_object(kid: Kid, own_page: Option<usize>, ids: &[ObjectId], pages: &[Obje
 }
 
 /// The name of a structure type.
-pub fn name(tag: Tag) -> &'static str {
+pub(super) fn name(tag: Tag) -> &'static str {
     match tag {
         Tag::Document => "Document",
         Tag::P => "P",

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::font::{Face, Fonts, Glyph};
 
 /// The subsets of all faces of a document.
-pub struct Subsets<'a> {
+pub(super) struct Subsets<'a> {
     fonts: &'a Fonts,
     /// By the face's index.
     subsets: BTreeMap<u16, Subset<'a>>,
@@ -25,13 +25,13 @@ struct Subset<'a> {
 
 impl<'a> Subsets<'a> {
     /// No glyphs yet.
-    pub fn new(fonts: &'a Fonts) -> Subsets<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> Subsets<'a> {
         Subsets { fonts, subsets: BTreeMap::new() }
     }
 
     /// A glyph by its number in the subset of its face, with the characters that it shows, for
     /// searching and copying.
-    pub fn glyph(&mut self, glyph: Glyph, shown: &str) -> Codepoint {
+    pub(super) fn glyph(&mut self, glyph: Glyph, shown: &str) -> Codepoint {
         let face = self.fonts.face(glyph);
         let empty = || Subset { face, remapper: GlyphRemapper::new(), advances: BTreeMap::new() };
         let subset = self.subsets.entry(glyph.face).or_insert_with(empty);
@@ -42,7 +42,7 @@ impl<'a> Subsets<'a> {
     }
 
     /// The fonts to embed, by the index of their face.
-    pub fn finish(self) -> Result<Vec<(u16, ParsedFont)>, Diagnostic> {
+    pub(super) fn finish(self) -> Result<Vec<(u16, ParsedFont)>, Diagnostic> {
         self.subsets.into_iter().map(|(index, subset)| Ok((index, subset.embed()?))).collect()
     }
 }

@@ -18,7 +18,7 @@ const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
 const CELL: Tag = Tag::TD { columns: 1 };
 
 /// The structure tree. Nodes stand before their kids; the first one is the document.
-pub struct Tree {
+pub(super) struct Tree {
     /// The nodes.
     pub nodes: Vec<Node>,
     /// The node that holds the content of a role.
@@ -29,7 +29,7 @@ pub struct Tree {
 
 /// Marks a stretch of a page's content as that of a node.
 #[derive(Clone, Copy)]
-pub struct Mark {
+pub(super) struct Mark {
     /// Its number on the page (MCID).
     pub number: usize,
     /// The node.
@@ -37,7 +37,7 @@ pub struct Mark {
 }
 
 /// An element of the document.
-pub struct Node {
+pub(super) struct Node {
     /// What it is.
     pub tag: Tag,
     /// The node that it stands in; the document stands in itself.
@@ -50,7 +50,7 @@ pub struct Node {
 
 /// What stands in a node.
 #[derive(Clone, Copy)]
-pub enum Kid {
+pub(super) enum Kid {
     /// A further node.
     Node(usize),
     /// Content on a page, by the page's index and the mark's number there.
@@ -64,7 +64,7 @@ pub enum Kid {
 
 /// The standard structure types in use (ISO 32000-1, 14.8.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tag {
+pub(super) enum Tag {
     /// The whole.
     Document,
     /// A paragraph.
@@ -103,7 +103,7 @@ pub enum Tag {
 
 /// What a head is the head of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(super) enum Scope {
     /// The cells below it.
     Column,
     /// The cells beside it.
@@ -112,7 +112,7 @@ pub enum Scope {
 
 impl Tree {
     /// The tree of a handout, with a mark for each stretch of items of one role.
-    pub fn new(table: &Table, pages: &[Page]) -> Tree {
+    pub(super) fn new(table: &Table, pages: &[Page]) -> Tree {
         let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), marks: Vec::new() };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);

@@ -3,10 +3,10 @@
 use crate::model::Date;
 
 /// The language of the document's text.
-pub const LANGUAGE: &str = "ja-JP";
+pub(super) const LANGUAGE: &str = "ja-JP";
 
 /// The program that made the file.
-pub const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"));
 
 /// PDF/A wants a description of every property that it does not know: that of PDF/UA among them
 /// (ISO 19005-2, 6.6.2.3.3).
@@ -23,7 +23,7 @@ const EXTENSION: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType
    </rdf:li></rdf:Bag></pdfaExtension:schemas>"#;
 
 /// The packet of a document with a title that was made on a day, if its writer says so.
-pub fn packet(title: &str, date: Option<Date>) -> String {
+pub(super) fn packet(title: &str, date: Option<Date>) -> String {
     let title = escape(title);
     let date = date.map_or(String::new(), created);
     format!(

@@ -10,7 +10,7 @@ use crate::model::{Content, FiscalMonth, FiscalYear, last_day};
 use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
 
 /// The names of the lists.
-pub const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
+pub(super) const NAMES: [&str; 2] = ["取組一覧", "予定一覧"];
 
 /// The texts that say in 予定一覧 what a bar is for.
 const TEXTS_OF_SCHEDULE: [&str; 2] = [words::ITEM, words::PROPOSERS];
@@ -20,7 +20,7 @@ const TEXTS_OF_SCHEDULE: [&str; 2] = [words::ITEM, words::PROPOSERS];
 const LONGEST_HEAD: usize = 120;
 
 /// The list of initiatives: what the table's columns show, and behind that the texts that none shows.
-pub fn initiatives(table: &Table) -> List {
+pub(super) fn initiatives(table: &Table) -> List {
     let fields = [Field::Number, Field::Theme].into_iter().chain(shown(table)).chain(unseen(table));
     let fields: Vec<Field> = fields.collect();
     let rows =
@@ -35,7 +35,7 @@ pub fn initiatives(table: &Table) -> List {
 
 /// The list of bars and markers. Each runs from the first day of its first month to the last day of
 /// its last; a progress report falls in the month of its meeting. Callouts are no entries of their own.
-pub fn schedule(table: &Table) -> Result<List, XlsxError> {
+pub(super) fn schedule(table: &Table) -> Result<List, XlsxError> {
     let texts = shown(table).chain(unseen(table));
     let texts = texts.filter(|field| TEXTS_OF_SCHEDULE.contains(&field.name()));
     let fields: Vec<Field> = [Field::Number].into_iter().chain(texts).collect();

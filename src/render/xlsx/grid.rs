@@ -11,11 +11,11 @@ use crate::model::{Content, MONTHS, MonthSpan};
 use crate::table::{Column, Table};
 
 /// The rows above the table: label, title, and two rows of heads.
-pub const LABEL_ROW: u32 = 0;
-pub const TITLE_ROW: u32 = 1;
-pub const UPPER_HEAD_ROW: u32 = 2;
-pub const LOWER_HEAD_ROW: u32 = 3;
-pub const FIRST_ROW: u32 = 4;
+pub(super) const LABEL_ROW: u32 = 0;
+pub(super) const TITLE_ROW: u32 = 1;
+pub(super) const UPPER_HEAD_ROW: u32 = 2;
+pub(super) const LOWER_HEAD_ROW: u32 = 3;
+pub(super) const FIRST_ROW: u32 = 4;
 
 /// The text that agencies fill in, and how wide its column gets where the page has the room: the
 /// sentence that they write there has no other place.
@@ -24,7 +24,7 @@ const REMARKS_WIDTH: Em = Em(12.0);
 
 /// A block of cells, first and last included.
 #[derive(Debug, Clone, Copy)]
-pub struct Block {
+pub(super) struct Block {
     /// Its rows.
     pub rows: (u32, u32),
     /// Its columns.
@@ -32,7 +32,7 @@ pub struct Block {
 }
 
 /// Where the parts of a sheet lie.
-pub struct Grid {
+pub(super) struct Grid {
     /// The first worksheet column of each column of the table, and the one after the last.
     columns: Vec<u16>,
     /// The worksheet column of April.
@@ -48,7 +48,7 @@ pub struct Grid {
 
 impl Grid {
     /// Finds the places of a sheet's parts.
-    pub fn new(table: &Table, measured: &Measured, heights: &Heights) -> Grid {
+    pub(super) fn new(table: &Table, measured: &Measured, heights: &Heights) -> Grid {
         let is_schedule = |index| index == table.schedule;
         let count = |index| if is_schedule(index) { u16::from(MONTHS) } else { 1 };
         let columns = running(0, (0..table.columns.len()).map(count));
@@ -70,7 +70,7 @@ impl Grid {
     }
 
     /// Widens the column of 備考, if there is one, as far as the sheet stays within some pixels.
-    pub fn widen_remarks(&mut self, table: &Table, pixels_across: u32) {
+    pub(super) fn widen_remarks(&mut self, table: &Table, pixels_across: u32) {
         let is_remarks = |column: &Column| column.content == Content::Text(REMARKS.to_owned());
         let Some(index) = table.columns.iter().position(is_remarks) else { return };
         let room = pixels_across.saturating_sub(self.widths.iter().sum());
@@ -80,43 +80,43 @@ impl Grid {
     }
 
     /// The last worksheet column.
-    pub fn last_column(&self) -> u16 {
+    pub(super) fn last_column(&self) -> u16 {
         self.columns[self.columns.len() - 1] - 1
     }
 
     /// The last worksheet row.
-    pub fn last_row(&self) -> u32 {
+    pub(super) fn last_row(&self) -> u32 {
         self.strips.last().map_or(FIRST_ROW, |strips| strips[strips.len() - 1]) - 1
     }
 
     /// The worksheet rows of a measured row.
-    pub fn rows(&self, row: usize) -> (u32, u32) {
+    pub(super) fn rows(&self, row: usize) -> (u32, u32) {
         let strips = &self.strips[row];
         (strips[0], strips[strips.len() - 1] - 1)
     }
 
     /// The worksheet rows of a strip of a measured row.
-    pub fn strip(&self, row: usize, strip: usize) -> (u32, u32) {
+    pub(super) fn strip(&self, row: usize, strip: usize) -> (u32, u32) {
         (self.strips[row][strip], self.strips[row][strip + 1] - 1)
     }
 
     /// The worksheet columns of a column of the table.
-    pub fn columns(&self, column: usize) -> (u16, u16) {
+    pub(super) fn columns(&self, column: usize) -> (u16, u16) {
         (self.columns[column], self.columns[column + 1] - 1)
     }
 
     /// The worksheet columns of some months.
-    pub fn months(&self, months: MonthSpan) -> (u16, u16) {
+    pub(super) fn months(&self, months: MonthSpan) -> (u16, u16) {
         (self.april + u16::from(months.start()), self.april + u16::from(months.end()) - 1)
     }
 
     /// The width of each worksheet column, in whole pixels.
-    pub fn widths(&self) -> &[u32] {
+    pub(super) fn widths(&self) -> &[u32] {
         &self.widths
     }
 
     /// The first of as many columns at the right as a width needs.
-    pub fn columns_at_right(&self, width: Pt) -> u16 {
+    pub(super) fn columns_at_right(&self, width: Pt) -> u16 {
         let mut left = width;
         for (column, pixels) in self.widths.iter().enumerate().rev() {
             left -= PIXEL * f64::from(*pixels);
@@ -128,7 +128,7 @@ impl Grid {
     }
 
     /// The first and the last worksheet row of each initiative with its number.
-    pub fn blocks(&self) -> &[(u32, (u32, u32))] {
+    pub(super) fn blocks(&self) -> &[(u32, (u32, u32))] {
         &self.blocks
     }
 }

@@ -11,7 +11,7 @@ use crate::table::{self, Column, Passage, SchedulePart, Table};
 const CLICKABLE: Pt = Pt(6.0);
 
 /// The heights of the printed sheet's rows, in whole pixels.
-pub struct Heights {
+pub(super) struct Heights {
     /// Those above the table: label, title, and two rows of heads.
     above: [Pt; 4],
     /// For each measured row those of its strips; a band has one.
@@ -20,7 +20,7 @@ pub struct Heights {
 
 impl Heights {
     /// Computes the heights of a table.
-    pub fn new(table: &Table, measured: &Measured, fonts: &Fonts) -> Heights {
+    pub(super) fn new(table: &Table, measured: &Measured, fonts: &Fonts) -> Heights {
         let measure = Measure { table, measured, fonts };
         let rows = measured.rows.iter().map(|row| match row {
             Row::Band(band) => vec![measure.band(band)],
@@ -30,28 +30,28 @@ impl Heights {
     }
 
     /// How many worksheet rows each strip of a measured row is spread over.
-    pub fn counts(&self, row: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn counts(&self, row: usize) -> impl Iterator<Item = u32> {
         self.rows[row].iter().map(|height| count(*height))
     }
 
     /// The height of each worksheet row.
-    pub fn all(&self) -> Vec<Pt> {
+    pub(super) fn all(&self) -> Vec<Pt> {
         let rows = self.rows.iter().flatten().flat_map(|height| spread(*height));
         self.above.into_iter().chain(rows).collect()
     }
 
     /// The heights above the table: label, title, and two rows of heads.
-    pub fn above(&self) -> [Pt; 4] {
+    pub(super) fn above(&self) -> [Pt; 4] {
         self.above
     }
 
     /// The height of a measured row.
-    pub fn of(&self, row: usize) -> Pt {
+    pub(super) fn of(&self, row: usize) -> Pt {
         self.rows[row].iter().copied().sum()
     }
 
     /// The height of the first strip of each measured row: of a band, the only one.
-    pub fn firsts(&self) -> impl Iterator<Item = Pt> {
+    pub(super) fn firsts(&self) -> impl Iterator<Item = Pt> {
         self.rows.iter().map(|heights| heights.first().copied().unwrap_or_default())
     }
 }

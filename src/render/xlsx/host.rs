@@ -20,7 +20,7 @@ const UNIX: u8 = 3;
 /// The same workbook, whose files all say that they were made on Unix: rust_xlsxwriter notes the
 /// system that it runs on, so that one sheet gave other bytes on Windows. Bytes that are no ZIP archive
 /// without a comment stay as they are.
-pub fn same_everywhere(mut workbook: Vec<u8>) -> Vec<u8> {
+pub(super) fn same_everywhere(mut workbook: Vec<u8>) -> Vec<u8> {
     let mut at = directory(&workbook).unwrap_or(workbook.len());
     while let Some(next) = next_entry(&workbook, at) {
         workbook[at + SYSTEM] = UNIX;

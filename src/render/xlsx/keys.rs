@@ -22,13 +22,13 @@ use crate::model::Content;
 use crate::table::Table;
 
 /// The name of the hidden worksheet.
-pub const SHEET: &str = "_shiryo3";
+pub(super) const SHEET: &str = "_shiryo3";
 
 /// The version of what these keys look like.
 const VERSION: &str = "1";
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
-pub fn write_sheet(
+pub(super) fn write_sheet(
     workbook: &mut Workbook,
     table: &Table,
     lists: &[List],
@@ -54,7 +54,7 @@ pub fn write_sheet(
 }
 
 /// Names the blocks and heads of the printed sheet.
-pub fn define_names(
+pub(super) fn define_names(
     workbook: &mut Workbook,
     table: &Table,
     grid: &Grid,

@@ -22,7 +22,7 @@ const MOST_PAGES: usize = 1_000;
 const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 
 /// What no workbook can hold.
-pub fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Diagnostic> {
+pub(super) fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Diagnostic> {
     let rows = measured.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
         Row::Band(row) => too_high(&table.bands[row.band].heading, "課題の見出し", height),
         Row::Initiative(row) => too_long(row, &table.bands[row.band].rows[row.row]),

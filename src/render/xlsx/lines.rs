@@ -11,11 +11,11 @@ use crate::table::{Slot, SlotLook};
 const LEAST: f64 = 1.5;
 
 /// The lines of a strip: one before each month, and one after the last.
-pub struct Lines(Vec<Edge>);
+pub(super) struct Lines(Vec<Edge>);
 
 impl Lines {
     /// Finds the lines between slots, at the schedule's own ends, and between quarters.
-    pub fn new(slots: &[&Slot], rule: Color, ends: (Edge, Edge)) -> Lines {
+    pub(super) fn new(slots: &[&Slot], rule: Color, ends: (Edge, Edge)) -> Lines {
         let line = |month: u8| {
             let before = slots.iter().find(|slot| slot.months.end() == month);
             let behind = slots.iter().find(|slot| slot.months.start() == month);
@@ -30,7 +30,7 @@ impl Lines {
     }
 
     /// The lines at the left and right of some months.
-    pub fn sides(&self, months: MonthSpan) -> Edges {
+    pub(super) fn sides(&self, months: MonthSpan) -> Edges {
         let line = |month: u8| self.0[usize::from(month)];
         Edges { left: line(months.start()), right: line(months.end()), ..Edges::default() }
     }
@@ -38,7 +38,7 @@ impl Lines {
 
 /// The lines around a slot, of those that its cells have without it: its frame above and below, but a
 /// frame that does not show leaves the row's own line.
-pub fn framed(look: &SlotLook, edges: Edges) -> Edges {
+pub(super) fn framed(look: &SlotLook, edges: Edges) -> Edges {
     let Some(frame) = frame(look) else { return edges };
     let is_shown = shown_frame(look).is_some();
     let line = |edge| if is_shown || edge == Edge::None { Edge::Thin(frame) } else { edge };

@@ -29,7 +29,7 @@ const FILTER_BUTTON: u32 = 18;
 const LAST_COLUMN: u16 = 16_383;
 
 /// A list.
-pub struct List {
+pub(super) struct List {
     /// The name of its worksheet and of its table.
     pub name: &'static str,
     /// What it lists, for those who hear it rather than see it.
@@ -41,7 +41,7 @@ pub struct List {
 }
 
 /// A column of a list.
-pub struct ListColumn {
+pub(super) struct ListColumn {
     /// What it stands for: the name of a text, or its own.
     pub name: String,
     /// Its head.
@@ -54,7 +54,7 @@ pub struct ListColumn {
 
 /// What stands in a column.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Numbers.
     Number,
     /// Texts on one line, which Excel may show on several.
@@ -66,7 +66,7 @@ pub enum Kind {
 }
 
 /// What stands in a cell.
-pub enum Datum {
+pub(super) enum Datum {
     /// A number.
     Number(u32),
     /// A text.
@@ -111,7 +111,7 @@ fn note_format() -> Format {
 
 impl List {
     /// Adds its worksheet to a workbook whose printed sheet is called `printed`.
-    pub fn write(
+    pub(super) fn write(
         &self,
         workbook: &mut Workbook,
         look: &Look,

@@ -11,7 +11,7 @@ use crate::model::{Align, Color};
 
 /// The number format of texts, `@`: what begins with `=` or looks like a number or a date stays the text
 /// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
-pub const TEXT: u8 = 49;
+pub(super) const TEXT: u8 = 49;
 
 /// The face of all cells. Windows has it from version 10 on, so agencies see the face of the PDF. The
 /// name in Japanese is the one that Excel lists.
@@ -19,13 +19,13 @@ const FACE: &str = "BIZ UDゴシック";
 
 /// A format with the face of all cells. Charset 128 (Shift_JIS) and family 3 (modern) lead a program that lacks it to
 /// another Japanese monospaced face (ECMA-376 18.4.1, 18.8.18).
-pub fn base_format() -> Format {
+pub(super) fn base_format() -> Format {
     Format::new().set_font_name(FACE).set_font_charset(128).set_font_family(3)
 }
 
 /// A line along an edge of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Edge {
+pub(super) enum Edge {
     /// None.
     #[default]
     None,
@@ -37,7 +37,7 @@ pub enum Edge {
 
 /// The lines around a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Edges {
+pub(super) struct Edges {
     /// Left.
     pub left: Edge,
     /// Right.
@@ -50,14 +50,14 @@ pub struct Edges {
 
 impl Edges {
     /// The same line on all sides.
-    pub fn all(edge: Edge) -> Edges {
+    pub(super) fn all(edge: Edge) -> Edges {
         Edges { left: edge, right: edge, top: edge, bottom: edge }
     }
 }
 
 /// Where lines stand within their cell's height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Vertical {
+pub(super) enum Vertical {
     /// At the top.
     Top,
     /// In the middle.
@@ -66,7 +66,7 @@ pub enum Vertical {
 
 /// The look of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct CellLook {
+pub(super) struct CellLook {
     /// The type size in hundredths of a point, a whole number so that looks can be compared.
     pub size: u32,
     /// Whether a number stands in the cell, not a text.
@@ -87,7 +87,7 @@ pub struct CellLook {
 
 impl CellLook {
     /// Plain black type at the left and in the middle, without lines around it.
-    pub fn plain(size: Pt) -> CellLook {
+    pub(super) fn plain(size: Pt) -> CellLook {
         CellLook {
             size: (size.0 * 100.0).round() as u32,
             is_number: false,
@@ -149,18 +149,18 @@ fn border(edge: Edge) -> (FormatBorder, XlsxColor) {
 }
 
 /// A colour as the workbook writes it.
-pub fn color(color: Color) -> XlsxColor {
+pub(super) fn color(color: Color) -> XlsxColor {
     let [red, green, blue] = color.0.map(u32::from);
     XlsxColor::RGB(red << 16 | green << 8 | blue)
 }
 
 /// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks.
 #[derive(Default)]
-pub struct Formats(RefCell<HashMap<CellLook, Rc<Format>>>);
+pub(super) struct Formats(RefCell<HashMap<CellLook, Rc<Format>>>);
 
 impl Formats {
     /// The format of a look.
-    pub fn get(&self, look: CellLook) -> Rc<Format> {
+    pub(super) fn get(&self, look: CellLook) -> Rc<Format> {
         let mut formats = self.0.borrow_mut();
         Rc::clone(formats.entry(look).or_insert_with(|| Rc::new(look.format())))
     }

@@ -8,7 +8,7 @@ use crate::table::{SchedulePart, Slot};
 
 /// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
 /// With just that beside our text width, its lines break where ours do.
-pub const CELL_PADDING: Pt = Pt(3.75);
+pub(super) const CELL_PADDING: Pt = Pt(3.75);
 
 /// Excel sets lines of a Japanese face 3 pixels further apart than the type is high: a row of one
 /// line has 15 pixels at 12 (9 pt) and 18 at 15 (11 pt).
@@ -21,15 +21,15 @@ const NARROWER: f64 = 0.97;
 const EARLIER: Em = Em(1.0);
 
 /// The highest row of a worksheet: 409 pt (Excel's specifications and limits), in whole pixels.
-pub const HIGHEST: Pt = Pt(408.75);
+pub(super) const HIGHEST: Pt = Pt(408.75);
 
 /// The height that lines of a size need, in whole pixels.
-pub fn lines_height(count: usize, size: Pt) -> Pt {
+pub(super) fn lines_height(count: usize, size: Pt) -> Pt {
     ((size + LINE_GAP) * count as f64 + PIXEL).ceil_to_pixel()
 }
 
 /// The height that a text of a width needs in any renderer, in whole pixels.
-pub fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
+pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
     let width = Em(width.0 / size.0);
     let narrowed = (width * NARROWER).0.min((width - EARLIER).0);
     lines_height(wrap(text, Em(narrowed), face).len(), size)
@@ -37,7 +37,7 @@ pub fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
 
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
 /// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
-pub fn slot_text(slot: &Slot, lines: &SlotLines) -> String {
+pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> String {
     let text = &slot.text.text;
     match slot.part {
         SchedulePart::Callout => stretch(text, &lines.lines).to_owned(),

@@ -24,7 +24,7 @@ const FIXED_HEIGHT: &str = r#" customHeight="1""#;
 /// # Errors
 ///
 /// It is no archive of texts.
-pub fn finish(xlsx: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn finish(xlsx: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
     let mut parts = ZipArchive::new(Cursor::new(xlsx))?;
     let mut finished = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..parts.len() {

@@ -14,7 +14,7 @@ use crate::model::{Look, PaperFormat, Repeat};
 const FILL: f64 = 0.98;
 
 /// Sets up printing, at a scale in percent.
-pub fn set_up(
+pub(super) fn set_up(
     worksheet: &mut Worksheet,
     look: &Look,
     pages: &[PageRows],
@@ -59,7 +59,7 @@ fn paper(worksheet: &mut Worksheet, look: &Look) {
 }
 
 /// The number of a paper in a workbook (ECMA-376 18.3.1.63, `paperSize`).
-pub fn paper_code(paper: PaperFormat) -> u8 {
+pub(super) fn paper_code(paper: PaperFormat) -> u8 {
     match paper {
         PaperFormat::A3 => 8,
         PaperFormat::A4 => 9,
@@ -71,7 +71,7 @@ pub fn paper_code(paper: PaperFormat) -> u8 {
 
 /// The print scale in percent at which every page fits: at most 100, and at least Excel's 10
 /// (ECMA-376 18.3.1.63).
-pub fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
+pub(super) fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
     let width = PIXEL * f64::from(grid.widths().iter().sum::<u32>());
     let height = pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
     let across = look.printable_width().0 / width.0;
@@ -80,7 +80,7 @@ pub fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u1
 }
 
 /// How many pixels of columns a page has room for, at a print scale in percent.
-pub fn pixels_across(look: &Look, scale: u16) -> u32 {
+pub(super) fn pixels_across(look: &Look, scale: u16) -> u32 {
     (FILL * look.printable_width().0 / PIXEL.0 * 100.0 / f64::from(scale)).floor() as u32
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Align, Content, MONTHS, MonthSpan, Quarter};
 use crate::table::{self, Column, SchedulePart, Slot, Table};
 
 /// Writes the printed sheet of a table.
-pub fn write(
+pub(super) fn write(
     worksheet: &mut Worksheet,
     table: &Table,
     measured: &Measured,

@@ -18,7 +18,7 @@ const MOST_ZOOM: u32 = 120;
 
 /// Makes the sheet open with its whole width on the screen, if it can be read so, and its heads and
 /// the beginnings of its rows in sight wherever it is scrolled to.
-pub fn show(
+pub(super) fn show(
     worksheet: &mut Worksheet,
     table: &Table,
     grid: &Grid,
