@@ -67,7 +67,16 @@ pub fn read_template(source: &Source) -> Checked<Template> {
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
+    as_written(source, template).map_err(|mistakes| explained(source, mistakes, template))
+}
+
+fn as_written(source: &Source, template: &Template) -> Checked<Sheet> {
     resolve::sheet(load::sheet(&Document::read(source)?)?, template)
+}
+
+/// The mistakes of a data file, those of blocks in the wrong place told as such.
+fn explained(source: &Source, mistakes: Vec<Diagnostic>, template: &Template) -> Vec<Diagnostic> {
+    load::explain_blocks(source, mistakes, |source| as_written(source, template))
 }
 
 /// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
@@ -77,10 +86,14 @@ pub fn read_sheet(source: &Source, template: &Template) -> Checked<Sheet> {
 ///
 /// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
 pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
-    let document = Document::read(data)?;
-    let (sheet, mistakes) = resolve::sheet_in_part(load::sheet(&document)?, &design.template);
+    let template = &design.template;
+    let document = Document::read(data).map_err(|mistakes| explained(data, mistakes, template))?;
+    let loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
+    let (sheet, mistakes) = resolve::sheet_in_part(loaded, template);
     if !mistakes.is_empty() {
-        return Err(with_measured(mistakes, &sheet, design, pages));
+        let told = explained(data, mistakes.clone(), template);
+        // Lines in the wrong place make all measures wrong.
+        return Err(if told == mistakes { with_measured(mistakes, &sheet, design, pages) } else { told });
     }
     let mut table = handout(&sheet, &design.template);
     let measured = match pages.or(sheet.pages) {

@@ -32,6 +32,8 @@ pub enum Code {
     Document,
     /// Lines are indented otherwise than those they belong to.
     Indentation,
+    /// Lines stand where they do not belong.
+    Misplaced,
     /// A colon is missing, or of the wrong form.
     Colon,
     /// The mark of a list is missing, or of the wrong form.
@@ -150,6 +152,7 @@ impl Code {
             Code::Syntax => "syntax",
             Code::Document => "document",
             Code::Indentation => "indentation",
+            Code::Misplaced => "misplaced",
             Code::Colon => "colon",
             Code::ListMark => "list-mark",
             Code::Quote => "quote",

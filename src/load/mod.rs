@@ -36,6 +36,7 @@ pub use raw::{
     RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
+pub use slips::blocks::explain as explain_blocks;
 pub use swallowed::Swallowed;
 pub use value::Value;
 

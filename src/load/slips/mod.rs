@@ -4,6 +4,7 @@
 //! This reads lines, not YAML: it is asked only where the parser has failed or its tree betrays a
 //! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
 
+pub(super) mod blocks;
 mod colon;
 mod first;
 mod foreign;

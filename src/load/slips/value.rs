@@ -279,7 +279,7 @@ fn begins_value(before: &str) -> bool {
 
 /// Follows brackets that are `depth` deep over a text: how deep they are at its end, and where they
 /// were closed. What stands in quotes doesn't count.
-fn walk_brackets(text: &str, mut depth: usize) -> (usize, usize) {
+pub(super) fn walk_brackets(text: &str, mut depth: usize) -> (usize, usize) {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         match c {
