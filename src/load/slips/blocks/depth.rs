@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::STEP;
 use super::entry::Entry;
-use super::outline::{Item, Outline};
+use super::parts::{Item, Outline};
 use super::role::Role;
 
 /// What becomes of the head of a line, besides its indentation.

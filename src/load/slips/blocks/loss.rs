@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::outline::Outline;
+use super::parts::Outline;
 use super::role::Role;
 use crate::japanese::words;
 

@@ -16,6 +16,7 @@ mod misplaced;
 mod name;
 mod odd;
 mod outline;
+mod parts;
 mod place;
 mod role;
 mod shifted;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::Entry;
-use super::outline::{Intrusion, Item, Outline};
+use super::parts::{Intrusion, Item, Outline};
 use super::role::Role;
 use crate::japanese::words;
 

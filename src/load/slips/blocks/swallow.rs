@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::line::Line;
 use super::entry::{Entry, Head, Widths};
-use super::outline::{Item, Outline};
+use super::parts::{Item, Outline};
 use super::role::Role;
 use crate::japanese::words;
 
