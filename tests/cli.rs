@@ -458,6 +458,19 @@ fn messages_for_programs_are_a_json_object_a_line() {
 }
 
 #[test]
+fn what_is_said_of_many_places_is_said_once_to_people() {
+    let many =
+        include_str!("../data/h29-odawara.yaml").replace("提案機関:", "担当課: 健康課\n        提案機関:");
+    let desk = Desk::with(&[("many.yaml", &many)]);
+    let (_, said) = desk.say(&["check", "many.yaml"]);
+    assert_eq!(said.matches("「担当課」という見出し").count(), 1, "{said}");
+    assert!(said.contains("22 か所にもあります（57 行目、71 行目、"), "{said}");
+    assert!(said.ends_with("エラー 23 件\n"), "{said}");
+    let (_, said) = desk.say(&["check", "many.yaml", "--message-format", "json"]);
+    assert_eq!(said.lines().count(), 23, "{said}");
+}
+
+#[test]
 fn schema_writes_json_for_data_and_templates() {
     let desk = Desk::with(&[]);
     assert_eq!(desk.say(&["schema", "a.json"]).0, 0);

@@ -1,6 +1,6 @@
 //! Writes values as YAML (YAML 1.2.2, chapters 7 and 8).
 
-use crate::load::{Style, Value};
+use crate::load::{Style, Value, looks_swallowed};
 
 /// How much deeper than its key or list mark a text or mapping stands.
 pub(super) const STEP: usize = 2;
@@ -53,11 +53,12 @@ impl Form {
         }
     }
 
-    /// Whether a text can be a block: breaks at its end count there, and one that only blanks make up says
-    /// nothing to anyone.
+    /// Whether a text can be a block: breaks at its end count there, one that only blanks make up says
+    /// nothing to anyone, and lines that look like headings are taken for such.
     fn may_be_block(self, text: &str) -> bool {
         let breaks = text.len() - text.trim_end_matches('\n').len();
-        breaks <= usize::from(!self.is_bare) && !text.trim().is_empty()
+        let is_clear = !text.trim().is_empty() && !text.lines().any(looks_swallowed);
+        breaks <= usize::from(!self.is_bare) && is_clear
     }
 
     /// The lines of an entry of a block mapping.

@@ -21,6 +21,17 @@ pub(crate) fn meant(c: char) -> Option<String> {
     is_other.then_some(usual)
 }
 
+/// A text with letters in one part each, and with kanji for the radicals that look like them.
+pub(crate) fn usual(text: &str) -> String {
+    let kanji = text.chars().map(|c| meant(c).filter(|_| is_radical(c)).unwrap_or(c.to_string()));
+    kanji.collect::<String>().nfc().collect()
+}
+
+/// Whether a character is the second part of a kana, or a radical.
+pub(crate) fn is_part_or_radical(c: char) -> bool {
+    is_radical(c) || matches!(c, '\u{3099}' | '\u{309A}')
+}
+
 /// Whether a character is a radical of a dictionary, which looks like a kanji.
 pub(crate) fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}')

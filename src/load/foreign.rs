@@ -99,11 +99,11 @@ fn is_mostly_nul(sample: &[u8]) -> bool {
         && units.iter().any(|unit| unit.iter().any(|byte| *byte != 0))
 }
 
-/// Whether nothing stands at every other place only, as with the ASCII characters of UTF-16.
+/// Whether nothing stands mostly at every other place, as with the ASCII characters of UTF-16.
 fn is_half_nul(sample: &[u8]) -> bool {
     let count = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (count(0), count(1));
-    even.min(odd) == 0 && even.max(odd) * 20 > sample.len()
+    even.max(odd) > 8 * even.min(odd) && even.max(odd) * 20 > sample.len()
 }
 
 /// Whether most of the bytes that are not ASCII are characters of UTF-8, so that the others are broken.

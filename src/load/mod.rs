@@ -43,6 +43,7 @@ pub use value::Value;
 pub(crate) use node::{Kind, Node, Style};
 pub(crate) use scalar::Block;
 pub(crate) use slips::is_stray;
+pub(crate) use swallowed::looks_swallowed;
 
 /// The text of a file, for those who need not write it back; see [`Coding::read`].
 ///

@@ -257,8 +257,12 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
                 if let Some(slip) = slips::in_key(self.text, name, key.span) {
                     self.betray(slip);
                 }
-                self.mistakes.extend(slips::hidden_in_key(self.text, name, key.span));
-                let name = slips::without_hidden(name.trim());
+                let mistake = slips::hidden_in_key(self.text, name, key.span);
+                let name = match mistake {
+                    Some(_) => slips::meant_key(name.trim()),
+                    None => name.trim().to_owned(),
+                };
+                self.mistakes.extend(mistake);
                 Ok(Node { kind: Kind::Text(name), ..key })
             }
             Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(Stop::Slip(Diagnostic::at(

@@ -31,6 +31,13 @@ pub(super) struct Findings {
     pub swallowed: Vec<Swallowed>,
 }
 
+/// Whether a line of a block text may be taken for a heading or bar that the text has swallowed.
+pub(crate) fn looks_swallowed(line: &str) -> bool {
+    let start = LineStart::of(line, 0..line.len());
+    let is_bar = || start.is_item && start.value.is_some_and(|value| months_in(value).is_some());
+    start.key.and_then(headings::find).is_some() || is_bar()
+}
+
 /// Looks through a sheet's block texts.
 pub(super) fn swallowed(text: &str, root: &Node) -> Findings {
     let mut search = Search { text, maps: Vec::new(), findings: Findings::default() };
@@ -120,7 +127,8 @@ impl<'a> Search<'a> {
         let Some(first) = found.first() else { return };
         let heading = first.heading.name;
         let mark = if first.is_item { "- " } else { "" };
-        let message = format!("「{name}」の文の中に、「{mark}{heading}:」の行が入っています");
+        let colon = if first.is_wide { "：" } else { ":" };
+        let message = format!("「{name}」の文の中に、「{mark}{heading}{colon}」の行が入っています");
         let owner = self.owner(first.heading.holder);
         let column = owner.map(|owner| self.column(owner).saturating_sub(mark.len()));
         // An item belongs behind the one that has swallowed it.

@@ -21,6 +21,7 @@ mod value;
 use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
+use crate::japanese::look_alikes;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
 pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
@@ -140,19 +141,21 @@ fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|range| range.contains(&c))
 }
 
-/// A key without characters that show nothing.
-pub(super) fn without_hidden(name: &str) -> String {
-    name.replace(is_hidden, "")
+/// A key with the characters that are meant: without those that show nothing, and with kanji and kana for
+/// what looks like them.
+pub(super) fn meant_key(name: &str) -> String {
+    look_alikes::usual(&name.replace(is_hidden, ""))
 }
 
-/// What is wrong with a key that holds a character which shows nothing.
+/// What is wrong with a key that holds a character which shows nothing, or which looks like another.
 pub(super) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
-    let found = name.chars().find(|c| is_hidden(*c))?;
+    let found = name.chars().find(|c| is_hidden(*c) || look_alikes::is_part_or_radical(*c))?;
     let at = span.start + text[span.start..span.end].find(found)?;
     let line = line_at(text, span.start);
     let key = span.start - line.start..span.end - line.start;
-    let clean = without_hidden(name);
-    let message = format!("「{clean}」の中に、目に見えない文字（U+{:04X}）があります", found as u32);
+    let clean = meant_key(name);
+    let kind = if is_hidden(found) { "目に見えない文字" } else { "形の似た別の文字" };
+    let message = format!("「{clean}」の中に、{kind}（U+{:04X}）があります", found as u32);
     let remedy = mend::with("見出しを打ち直してください", &mend::replaced(line, key, &clean));
     Some(Diagnostic::at(
         Code::HiddenCharacter,

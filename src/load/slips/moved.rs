@@ -54,7 +54,9 @@ pub(crate) fn moved_left(text: &str, range: Range<usize>, behind: usize, column:
     let rest = lines.split_off(lines.partition_point(|line| line.start < range.end));
     let number = text[..first.start].matches('\n').count() + 1;
     let numbers = number..=number + lines.len() + rest.len() - 1;
-    let as_text = "文の一部なら「:」を全角の「：」にします";
+    let start = LineStart::of(text, first.start..first.start + first.text.len());
+    let as_text =
+        if start.is_wide { "" } else { "（文の一部なら「:」を全角の「：」にします）" };
     match column.and_then(|column| first.spaces().checked_sub(column)).filter(|by| *by > 0) {
         Some(by) => {
             let moved = |line: &Line| moved(*line, by);
@@ -64,13 +66,12 @@ pub(crate) fn moved_left(text: &str, range: Range<usize>, behind: usize, column:
             let own = own.into_iter().chain(&rest).map(|line| line.text.trim_end().to_owned());
             let mended: Vec<String> = own.chain(entries.into_iter().map(moved)).collect();
             let place = if rest.is_empty() { "" } else { "後の行の下へ移し、" };
-            let advice =
-                format!("見出しなら、{place}行の頭の空白を {by} 個ずつ減らしてください（{as_text}）");
+            let advice = format!("見出しなら、{place}行の頭の空白を {by} 個ずつ減らしてください{as_text}");
             mend::with_lines(&advice, &numbers, &mended)
         }
         None => {
             let named = mend::lines_named(&numbers);
-            format!("{named}を、属する所へ移してください（{as_text}）")
+            format!("{named}を、属する所へ移してください{as_text}")
         }
     }
 }
