@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::line::{self, Colon, Key, Line};
-use super::state::Owner;
-use super::{STEP, Scan, State, mend};
+use super::mend;
+use super::scan::{STEP, Scan};
+use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::japanese::bars::{bars_in, months_in};
 use crate::japanese::words;

@@ -5,7 +5,9 @@ use crate::diag::Code;
 use std::iter::successors;
 
 use super::line::{self, Line};
-use super::{STEP, Scan, State, mend};
+use super::mend;
+use super::scan::{STEP, Scan};
+use super::state::State;
 
 /// What stands at the head of a line.
 #[derive(Debug, Clone, Copy)]

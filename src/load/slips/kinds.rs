@@ -1,8 +1,9 @@
 //! Values of another kind than belongs there: a list where a text belongs, a text where a meeting does.
 
 use super::line::{self, Line, Mark};
+use super::scan::STEP;
 use super::state::Owner;
-use super::{STEP, mend, text};
+use super::{mend, text};
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::bars::months_in;
 use crate::japanese::{months, width, words};

@@ -13,6 +13,7 @@ mod line;
 mod mend;
 mod moved;
 mod odd;
+mod scan;
 mod signs;
 mod state;
 mod text;
@@ -29,7 +30,9 @@ pub(super) use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub(super) use mend::{quoted, quoted_from, shown, with};
 pub(super) use moved::{LineStart, column_of, moved_left};
-use state::{Block, Brackets, Level, Owner, State};
+use scan::{STEP, Scan};
+pub(super) use scan::{hidden_text, over_lines};
+use state::{Level, Owner, State};
 pub(super) use value::is_text_after_sharp;
 
 /// After so many slips the rest of a file says nothing new.
@@ -37,9 +40,6 @@ const ENOUGH: usize = 1000;
 
 /// How wide a tab shows in Notepad, in half-width characters.
 const TAB: usize = 8;
-
-/// How much deeper than its key a remedy indents what belongs to it.
-const STEP: usize = 2;
 
 /// The slips in a text, in the order of their places.
 pub(super) fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
@@ -91,26 +91,6 @@ pub(super) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
         Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
     };
     strays.map(slip).collect()
-}
-
-/// A text that hides behind `#`.
-pub(super) fn hidden_text(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::Comment,
-        span,
-        format!("「{}」は「#」で始まるので説明とみなされ、資料に出ません", mend::shown(text.trim_end())),
-        "文字なら、見出しの後の文の全体を引用符で囲んでください（説明なら「#」の後に半角の空白を入れてください）",
-    )
-}
-
-/// A text that goes on over lines but is no block text.
-pub(super) fn over_lines(span: Span) -> Diagnostic {
-    Diagnostic::at(
-        Code::Block,
-        span,
-        "文が次の行に続いています（このままでは改行が空白に変わります）",
-        "一行に続けて書くか、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください",
-    )
 }
 
 /// A slip that made its way into a key: indentation or a list mark that YAML takes for text.
@@ -165,52 +145,7 @@ pub(super) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagno
     ))
 }
 
-/// Goes through the lines.
-struct Scan<'a> {
-    text: &'a str,
-    source: SourceId,
-    found: Vec<Diagnostic>,
-    levels: Vec<Level>,
-    /// The line that begins the outermost list or mapping.
-    root: Option<Line<'a>>,
-    /// What the last value belongs to.
-    owner: Option<Owner<'a>>,
-    state: State,
-    /// The number of the line.
-    number: usize,
-    /// Lines that begin before this have been dealt with.
-    done: usize,
-}
-
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, source: SourceId) -> Scan<'a> {
-        Scan {
-            text,
-            source,
-            found: Vec::new(),
-            levels: Vec::new(),
-            root: None,
-            owner: None,
-            state: State::Start,
-            number: 0,
-            done: 0,
-        }
-    }
-
-    fn note(
-        &mut self,
-        code: Code,
-        place: Range<usize>,
-        message: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
-        self.found.push(Diagnostic::at(code, self.span(place), message, remedy));
-    }
-
-    fn span(&self, place: Range<usize>) -> Span {
-        Span { source: self.source, start: place.start, end: place.end }
-    }
-
     fn line(&mut self, line: Line<'a>) {
         let belongs = match self.state {
             _ if line.text.trim().is_empty() => self.blank(line),

@@ -1,7 +1,9 @@
 //! Lines that are no entries at all: dividers, marks of documents, Markdown, blanks of full width.
 
 use super::line::{self, Colon, Key, Line, WIDE_SPACE};
-use super::{Scan, State, mend};
+use super::mend;
+use super::scan::Scan;
+use super::state::State;
 use crate::diag::Code;
 
 /// The sign of comments in full width.

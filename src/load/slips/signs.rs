@@ -4,9 +4,10 @@ use crate::diag::Code;
 use std::ops::Range;
 
 use super::line::{self, Line, Mark};
+use super::scan::Scan;
 use super::state::Owner;
 use super::value::SIGNS;
-use super::{Scan, mend, text};
+use super::{mend, text};
 use crate::japanese::bars::months_in;
 use crate::load::headings::Content;
 

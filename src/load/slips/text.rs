@@ -1,8 +1,9 @@
 //! Texts that go on over lines: below their heading, in place of a list, or without any heading.
 
 use super::line::{self, Colon, Line, Mark};
-use super::state::Owner;
-use super::{STEP, Scan, State, mend, over_lines};
+use super::mend;
+use super::scan::{STEP, Scan, over_lines};
+use super::state::{Owner, State};
 use crate::diag::Code;
 use crate::load::headings::{self, Content};
 

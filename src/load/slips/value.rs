@@ -1,8 +1,10 @@
 //! Values: what stands behind a key or list mark, and the texts that go on over lines.
 
 use super::line::{self, Line};
+use super::mend;
 use super::odd::{WIDE_SHARP, marked_up};
-use super::{Block, Brackets, STEP, Scan, State, mend};
+use super::scan::{STEP, Scan, hidden_text};
+use super::state::{Block, Brackets, State};
 use crate::diag::{Code, Diagnostic};
 
 /// Signs that are left over behind the end of a list in brackets.
@@ -50,7 +52,7 @@ impl<'a> Scan<'a> {
         let text = line.text[sharp..].trim_end();
         let remedy = self.sharp_remedy(line, value, sharp);
         let span = self.span(line.place(sharp..sharp + text.len()));
-        self.found.push(Diagnostic { remedy, ..super::hidden_text(span, text) });
+        self.found.push(Diagnostic { remedy, ..hidden_text(span, text) });
     }
 
     fn quotes(&mut self, line: Line<'a>, at: usize) -> State {

@@ -1,0 +1,78 @@
+//! What the scan for slips knows at a line, and how it notes what is wrong there.
+
+use std::ops::Range;
+
+use super::line::Line;
+use super::mend;
+use super::state::{Level, Owner, State};
+use crate::diag::{Code, Diagnostic, SourceId, Span};
+
+/// How much deeper than its key a remedy indents what belongs to it.
+pub(super) const STEP: usize = 2;
+
+/// Goes through the lines.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) source: SourceId,
+    pub(super) found: Vec<Diagnostic>,
+    pub(super) levels: Vec<Level>,
+    /// The line that begins the outermost list or mapping.
+    pub(super) root: Option<Line<'a>>,
+    /// What the last value belongs to.
+    pub(super) owner: Option<Owner<'a>>,
+    pub(super) state: State,
+    /// The number of the line.
+    pub(super) number: usize,
+    /// Lines that begin before this have been dealt with.
+    pub(super) done: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &'a str, source: SourceId) -> Scan<'a> {
+        Scan {
+            text,
+            source,
+            found: Vec::new(),
+            levels: Vec::new(),
+            root: None,
+            owner: None,
+            state: State::Start,
+            number: 0,
+            done: 0,
+        }
+    }
+
+    pub(super) fn note(
+        &mut self,
+        code: Code,
+        place: Range<usize>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.found.push(Diagnostic::at(code, self.span(place), message, remedy));
+    }
+
+    pub(super) fn span(&self, place: Range<usize>) -> Span {
+        Span { source: self.source, start: place.start, end: place.end }
+    }
+}
+
+/// A text that goes on over lines but is no block text.
+pub(in crate::load) fn over_lines(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::Block,
+        span,
+        "文が次の行に続いています（このままでは改行が空白に変わります）",
+        "一行に続けて書くか、見出しの行を「内容: |-」のように「|-」で終え、文をすべて次の行から字下げして書いてください",
+    )
+}
+
+/// A text that hides behind `#`.
+pub(in crate::load) fn hidden_text(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::Comment,
+        span,
+        format!("「{}」は「#」で始まるので説明とみなされ、資料に出ません", mend::shown(text.trim_end())),
+        "文字なら、見出しの後の文の全体を引用符で囲んでください（説明なら「#」の後に半角の空白を入れてください）",
+    )
+}
