@@ -82,15 +82,15 @@ fn run(command: Command) -> ExitCode {
 }
 
 /// What was done, to be printed; nothing where the messages say what stood in the way.
-type Done = Option<String>;
+type Outcome = Option<String>;
 
-fn create(file: &Path, text: &str, messages: &mut Messages) -> Done {
+fn create(file: &Path, text: &str, messages: &mut Messages) -> Outcome {
     messages.general(files::create(file, text))?;
     Some(format!("{} を作りました\n", shown(file)))
 }
 
 /// Makes all files of a build, then writes them, all or none.
-fn build(input: Input, out: Option<&Path>, formats: &[Format], messages: &mut Messages) -> Done {
+fn build(input: Input, out: Option<&Path>, formats: &[Format], messages: &mut Messages) -> Outcome {
     let made =
         expand(input, messages).and_then(|input| Some((make(&input, out, formats, messages)?, input.files)));
     let Some(((files, lines), inputs)) = made else {
@@ -183,7 +183,7 @@ fn output_paths(input: &Input, out: Option<&Path>) -> Result<Vec<PathBuf>, Diagn
     Ok(paths)
 }
 
-fn check(input: Input, messages: &mut Messages) -> Done {
+fn check(input: Input, messages: &mut Messages) -> Outcome {
     let input = expand(input, messages)?;
     let counts = for_each_sheet(&input, messages, |handout, _| {
         handout.check_xlsx()?;
