@@ -15,6 +15,9 @@ const WORD_SIGNS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
 /// After so many characters of a text, more of them say nothing new.
 const ENOUGH: usize = 100;
 
+/// After so many characters of all texts, too.
+const MOST: usize = 1000;
+
 /// How many letters a remedy names.
 const FEW: usize = 10;
 
@@ -23,7 +26,7 @@ pub(crate) fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<
     // Those of the other weight are the same in another order.
     let typeface = fonts.get(Weight::Regular);
     let texts = [top_texts(sheet), row_texts(sheet), template_texts(template)].concat();
-    texts.into_iter().flat_map(|(text, owner)| mistakes(text, &owner, typeface)).collect()
+    texts.into_iter().flat_map(|(text, owner)| mistakes(text, &owner, typeface)).take(MOST).collect()
 }
 
 /// A text, and what it belongs to.

@@ -77,21 +77,24 @@ impl Messages {
         let shown = found.iter().filter(|message| message.severity != Severity::Hint || self.shows_hints);
         match self.reporting.message_format {
             MessageFormat::Text => {
+                let styled = self.styled;
                 for group in groups(shown) {
-                    self.show(&(diag::render_all(group[0], &group[1..], sources, self.styled) + "\n\n"));
+                    self.show(|| diag::render_all(group[0], &group[1..], sources, styled) + "\n\n");
                 }
             }
             MessageFormat::Json => {
-                let lines: Vec<String> = shown.map(|message| diag::json(message, sources) + "\n").collect();
-                lines.iter().for_each(|line| self.show(line));
+                for message in shown.collect::<Vec<_>>() {
+                    self.show(|| diag::json(message, sources) + "\n");
+                }
             }
         }
     }
 
-    fn show(&mut self, message: &str) {
+    /// Adds a message, which is put together only where it is shown.
+    fn show(&mut self, message: impl FnOnce() -> String) {
         self.shown += 1;
         if self.shown <= ENOUGH {
-            self.text.push_str(message);
+            self.text.push_str(&message());
         }
     }
 

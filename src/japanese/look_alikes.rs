@@ -10,7 +10,7 @@ const RADICALS: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂�
 
 /// What is mostly meant by a character that is rare itself: 人 for ⼈, ミリ for ㍉; `None` for others.
 pub(crate) fn meant(c: char) -> Option<String> {
-    let mut radicals = RADICALS.chars();
+    let mut radicals = RADICALS.chars().take(if is_radical(c) { usize::MAX } else { 0 });
     while let (Some(radical), Some(kanji)) = (radicals.next(), radicals.next()) {
         if radical == c {
             return Some(kanji.to_string());

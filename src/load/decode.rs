@@ -1,7 +1,7 @@
 //! From the YAML tree to raw structs, by serde. A mistake in one value is noted and leaves only
 //! that value out ([`Field::Broken`]), so one run reports them all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqDeserializer};
@@ -49,7 +49,9 @@ where
         return Err(vec![mistake]);
     }
     let notes = RefCell::new(document.mistakes().to_vec());
-    let reader = NodeReader { node: root, text: document.source().text(), notes: &notes };
+    let remedies = Cell::new(0);
+    let reader =
+        NodeReader { node: root, text: document.source().text(), notes: &notes, remedies: &remedies };
     let value = match Field::<T>::deserialize(reader) {
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
@@ -133,6 +135,8 @@ struct NodeReader<'a> {
     /// The whole file, for remedies that show its lines mended.
     text: &'a str,
     notes: &'a RefCell<Vec<Diagnostic>>,
+    /// How many remedies have been put together for mistakes that are noted later.
+    remedies: &'a Cell<usize>,
 }
 
 impl<'a> NodeReader<'a> {
@@ -160,7 +164,9 @@ impl<'a> NodeReader<'a> {
 
     /// What to do about a list or mapping that stands where a text belongs.
     fn text_remedy(self) -> String {
-        if self.has_enough() { String::new() } else { slips::text_remedy(self.text, self.node) }
+        self.remedies.set(self.remedies.get() + 1);
+        let is_enough = self.has_enough() || self.remedies.get() > ENOUGH;
+        if is_enough { String::new() } else { slips::text_remedy(self.text, self.node) }
     }
 
     /// The entries of a mapping that has some keys.

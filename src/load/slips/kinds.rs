@@ -247,13 +247,9 @@ fn several_months(source: &str, value: &Node, entries: &[(Node, Node)], months: 
     Diagnostic::at(Code::Form, value.span, message, mend::with_lines(advice, &numbers, &lines))
 }
 
-/// Whether a line of the file says that there is a meeting in a month.
+/// Whether the file seems to say somewhere that there is a meeting in a month.
 fn has_meeting(source: &str, month: u8) -> bool {
-    let is_other = |line: Line| {
-        let key = line::key(&line.text[begin(line)..]).filter(|key| key.name == words::MONTH);
-        key.is_some_and(|key| months::month(&line.text[begin(line) + key.value..]) == Ok(month))
-    };
-    line::lines(source).any(is_other)
+    source.contains(&format!("{}: {month}月", words::MONTH))
 }
 
 /// A meeting whose month stands where 月 does.
