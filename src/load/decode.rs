@@ -155,6 +155,18 @@ impl<'a> NodeReader<'a> {
         self.notes.borrow().len() >= ENOUGH
     }
 
+    /// Notes what is wrong with a meeting, where these are the fields of one.
+    fn check_meeting(self, fields: &[&str], entries: &[(Node, Node)]) -> Result<(), Broken> {
+        let is_meeting = [words::MONTH, words::AGENDA].iter().all(|field| fields.contains(field));
+        if !is_meeting || self.has_enough() {
+            return Ok(());
+        }
+        slips::odd_meeting(self.text, entries).map_or(Ok(()), |mistake| {
+            self.notes.borrow_mut().push(mistake);
+            Err(Broken::Noted)
+        })
+    }
+
     /// What is wrong with a value that should be a mapping with some keys.
     fn no_mapping(self, known: &[&str]) -> Diagnostic {
         let is_text = matches!(self.node.kind, Kind::Text(_));
@@ -224,14 +236,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         visitor: V,
     ) -> Result<V::Value, Broken> {
         let entries = self.entries(fields)?;
-        if fields.contains(&words::AGENDA)
-            && fields.contains(&words::MONTH)
-            && !self.has_enough()
-            && let Some(mistake) = slips::odd_meeting(self.text, entries)
-        {
-            self.notes.borrow_mut().push(mistake);
-            return Err(Broken::Noted);
-        }
+        self.check_meeting(fields, entries)?;
         let is_known = |(key, _): &&(Node, Node)| fields.contains(&key.text());
         let (known, unknown): (Vec<_>, Vec<_>) = entries.iter().partition(is_known);
         let mut pairs = Pairs::new(known, self);

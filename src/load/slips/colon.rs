@@ -7,7 +7,7 @@ use super::mend;
 use super::scan::{STEP, Scan};
 use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::japanese::bars::{bars_in, months_in};
+use crate::japanese::bars::{WrittenBar, bars_in, months_in};
 use crate::japanese::words;
 use crate::load::headings::{self, Content};
 use crate::nearest;
@@ -115,45 +115,20 @@ impl<'a> Scan<'a> {
 
     /// Notes bars that stand on one line, or one whose name holds a colon. Gives whether there are any.
     fn bars_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> bool {
-        let (line, name) = (owner.line, owner.name.unwrap_or_default());
-        let place = line.place(owner.value..owner.value + value.len());
-        if name == words::SCHEDULE {
-            let remedy = bars_remedy(owner, value);
-            let is_noted = remedy.is_some();
-            remedy
-                .into_iter()
-                .for_each(|remedy| self.note(Code::Schedule, place.clone(), BARS_ON_A_LINE, remedy));
-            return is_noted;
-        }
-        if headings::find(name).is_some() {
-            return false;
-        }
-        if let Some(months) = months_in(&value.replace([':', '：'], "〜")) {
-            let mended = mend::replaced(line, owner.value..owner.value + value.len(), &months);
-            let remedy = mend::with("二つの月の間は「〜」です", &mended);
-            self.note(Code::Month, place, "月と月の間に「:」があります", remedy);
-            return true;
-        }
-        let bars = bars_in(&format!("{name}: {value}"));
-        let head =
-            &line.text[..line.text.len() - line.text[line.lead()..].trim_start_matches(['-', ' ']).len()];
-        match bars.as_slice() {
-            [] => return false,
-            [bar] => {
-                let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
-                let mended = mend::replaced(line, head.len()..owner.value + value.len(), &mended);
-                let advice = "名前を引用符で囲むか、全角の「：」に替えてください";
-                self.note(Code::Colon, place, "帯の名前の中に「:」があります", mend::with(advice, &mended));
+        let name = owner.name.unwrap_or_default();
+        let place = owner.line.place(owner.value..owner.value + value.len());
+        let found = match headings::find(name) {
+            Some(_) if name == words::SCHEDULE => {
+                bars_remedy(owner, value).map(|remedy| (Code::Schedule, BARS_ON_A_LINE, remedy))
             }
-            bars => {
-                let bars = bars.iter().map(|bar| format!("{head}{}: {}", mend::value(&bar.name), bar.months));
-                let numbers = owner.number..=owner.number;
-                let remedy =
-                    mend::with_lines("一行に一つずつ書いてください", &numbers, &bars.collect::<Vec<_>>());
-                self.note(Code::Schedule, place, BARS_ON_A_LINE, remedy);
-            }
+            Some(_) => None,
+            None => months_with_colon(owner, value).or_else(|| bars_in_one(owner, value)),
+        };
+        let is_found = found.is_some();
+        if let Some((code, message, remedy)) = found {
+            self.note(code, place, message, remedy);
         }
-        true
+        is_found
     }
 
     /// Notes a second heading that stands on the line of another. Gives whether there is one.
@@ -186,6 +161,40 @@ impl<'a> Scan<'a> {
 
 /// What is wrong with bars that follow each other on a line.
 const BARS_ON_A_LINE: &str = "帯が一行に続けて書かれています";
+
+/// The code, the message and the remedy of a slip.
+type Found = (Code, &'static str, String);
+
+/// Two months behind a bar's name with a colon between.
+fn months_with_colon(owner: Owner, value: &str) -> Option<Found> {
+    let months = months_in(&value.replace([':', '：'], "〜"))?;
+    let mended = mend::replaced(owner.line, owner.value..owner.value + value.len(), &months);
+    let remedy = mend::with("二つの月の間は「〜」です", &mended);
+    Some((Code::Month, "月と月の間に「:」があります", remedy))
+}
+
+/// Several bars in one item, or one whose name holds a colon.
+fn bars_in_one(owner: Owner, value: &str) -> Option<Found> {
+    let line = owner.line;
+    let bars = bars_in(&format!("{}: {value}", owner.name.unwrap_or_default()));
+    let begin = line.text.len() - line.text.trim_start_matches(['-', ' ']).len();
+    let bar = |bar: &WrittenBar| format!("{}: {}", mend::value(&bar.name), bar.months);
+    match bars.as_slice() {
+        [] => None,
+        [one] => {
+            let mended = mend::replaced(line, begin..owner.value + value.len(), &bar(one));
+            let remedy = mend::with("名前を引用符で囲むか、全角の「：」に替えてください", &mended);
+            Some((Code::Schedule, "帯の名前の中に「:」があります", remedy))
+        }
+        bars => {
+            let lines = bars.iter().map(|it| [&line.text[..begin], &bar(it)].concat());
+            let numbers = owner.number..=owner.number;
+            let remedy =
+                mend::with_lines("一行に一つずつ書いてください", &numbers, &lines.collect::<Vec<_>>());
+            Some((Code::Schedule, BARS_ON_A_LINE, remedy))
+        }
+    }
+}
 
 /// What to do about bars that stand behind their heading.
 pub(crate) fn bars_remedy(owner: Owner, value: &str) -> Option<String> {

@@ -124,7 +124,8 @@ pub(super) fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> 
             Some((Mark::NoSpace, length))
         }
         Some(next) if or_like_one && next != sign => {
-            let is_rare = RARE_MARKS.contains(sign) && next.is_whitespace();
+            let is_heading = || sign == '*' && headings::at_head(behind).is_some();
+            let is_rare = RARE_MARKS.contains(sign) && (next.is_whitespace() || is_heading());
             (is_rare || DASHES.contains(sign) || is_bullet(sign)).then_some((Mark::Sign, length))
         }
         _ => None,

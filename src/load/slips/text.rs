@@ -161,11 +161,7 @@ pub(super) fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
     let comment = if comment.is_empty() { String::new() } else { ["  ", comment].concat() };
     let indent = " ".repeat(owner.column + STEP);
     match owner.content() {
-        Content::Value => {
-            let line = format!("{head} {}{comment}", words.concat());
-            mend::with_lines("一行に続けて書いてください", &numbers, &[line])
-        }
-        _ if owner.name.is_none() => {
+        content if content == Content::Value || owner.name.is_none() => {
             let line = format!("{head} {}{comment}", mend::value(&words.concat()));
             mend::with_lines("一行に続けて書いてください", &numbers, &[line])
         }
@@ -175,7 +171,7 @@ pub(super) fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
             let lines: Vec<String> = [[head, comment].concat()].into_iter().chain(points).collect();
             mend::with_lines("一つずつ、半角の「-」と半角の空白で始めてください", &numbers, &lines)
         }
-        Content::Text => {
+        _ => {
             let words = words.iter().map(|words| [&indent, *words].concat());
             let lines: Vec<String> = [format!("{head} |-{comment}")].into_iter().chain(words).collect();
             let advice =

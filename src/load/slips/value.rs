@@ -1,5 +1,7 @@
 //! Values: what stands behind a key or list mark, and the texts that go on over lines.
 
+use std::ops::Range;
+
 use super::line::{self, Line};
 use super::mend;
 use super::odd::{WIDE_SHARP, marked_up};
@@ -107,19 +109,23 @@ impl<'a> Scan<'a> {
             });
         }
         if !behind.is_empty() && !behind.starts_with('#') {
-            let sign = &line.text[at..=at];
-            let message = format!("「{sign}」で始まる文は、そのままでは書けません");
-            let stray = behind.chars().all(|sign| STRAY.contains(sign));
-            let remedy = match stray {
-                true => mend::with(
-                    &format!("余分な「{behind}」を消してください"),
-                    &mend::replaced(line, at + end..line.text.len(), ""),
-                ),
-                false => self.as_text("文の全体を引用符で囲んでください", line, at),
-            };
-            self.note(Code::Quote, line.place(at..at + 1), message, remedy);
+            self.behind_brackets(line, at..at + end, behind);
         }
         State::Full
+    }
+
+    /// What stands behind the end of brackets: signs that are left over, or the rest of a text.
+    fn behind_brackets(&mut self, line: Line<'a>, brackets: Range<usize>, behind: &str) {
+        let at = brackets.start;
+        let message = format!("「{}」で始まる文は、そのままでは書けません", &line.text[at..=at]);
+        let remedy = match behind.chars().all(|sign| STRAY.contains(sign)) {
+            true => {
+                let mended = mend::replaced(line, brackets.end..line.text.len(), "");
+                mend::with(&format!("余分な「{behind}」を消してください"), &mended)
+            }
+            false => self.as_text("文の全体を引用符で囲んでください", line, at),
+        };
+        self.note(Code::Quote, line.place(at..at + 1), message, remedy);
     }
 
     /// Whether a line belongs to brackets that an earlier line opened.
