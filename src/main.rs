@@ -153,7 +153,7 @@ fn preflight(table: &Table) -> String {
     let (name, body) = (paper.format.name(), table.look.text.body.0);
     let sizes = format!("用紙 {name}{direction}、本文 {body:.1}pt、最も小さい文字 {smallest:.1}pt");
     let copied = paper.format.copied_to_a4().map(|factor| smallest * factor);
-    let copied = copied.map_or(String::new(), |copied| format!("（A4 に縮めて写すと {copied:.1}pt）"));
+    let copied = copied.map_or(String::new(), |copied| format!("（A4 に縮小コピーすると {copied:.1}pt）"));
     format!("{sizes}{copied}\n")
 }
 

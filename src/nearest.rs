@@ -10,7 +10,7 @@ const TOO_LONG: usize = 100;
 pub fn remedy(word: &str, known: &[&str]) -> String {
     let list = format!("使えるのは {} です", known.join("、"));
     match nearest(word, known) {
-        Some(guess) => format!("もしかして: {guess}（{list}）"),
+        Some(guess) => format!("「{guess}」の書き誤りではありませんか（{list}）"),
         None => list,
     }
 }

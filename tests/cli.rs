@@ -123,7 +123,7 @@ fn init_and_template_write_files_that_build_and_never_overwrite() {
     std::fs::write(desk.path("r9.yaml"), "mine").expect("a file");
     let (code, said) = desk.say(&["init", "r9.yaml"]);
     assert_eq!(code, 1);
-    assert!(said.contains("もうあります"), "{said}");
+    assert!(said.contains("既にあります"), "{said}");
     assert_eq!(std::fs::read_to_string(desk.path("r9.yaml")).expect("the file"), "mine");
 }
 
@@ -194,25 +194,28 @@ fn patterns_and_folders_without_files_are_errors() {
 fn slips_in_commands_and_options_find_what_was_meant() {
     let desk = Desk::with(&[("a.yaml", GOOD)]);
     for (arguments, part) in [
-        (&["buil"][..], "もしかして: build（"),
-        (&["BUILD"], "もしかして: build（"),
-        (&["ｃｈｅｃｋ"], "もしかして: check（"),
-        (&["help"], "もしかして: --help（"),
-        (&["version"], "もしかして: --version（"),
+        (&["buil"][..], "「build」の書き誤りではありませんか（"),
+        (&["BUILD"], "「build」の書き誤りではありませんか（"),
+        (&["ｃｈｅｃｋ"], "「check」の書き誤りではありませんか（"),
+        (&["help"], "「--help」の書き誤りではありませんか（"),
+        (&["version"], "「--version」の書き誤りではありませんか（"),
         (&["資料"], "「資料」というコマンドもファイルもありません"),
-        (&["--verson"], "もしかして: --version（"),
-        (&["-v"], "もしかして: -V（"),
-        (&["build", "a.yaml", "--formt", "pdf"], "もしかして: --format（"),
-        (&["build", "a.yaml", "–o", "x"], "もしかして: -o（"),
-        (&["build", "a.yaml", "—out", "x"], "もしかして: --out（"),
-        (&["a.yaml", "—out=x"], "もしかして: --out（"),
-        (&["build", "a.yaml", "－o", "x"], "もしかして: -o（"),
-        (&["build", "a.yaml", "ーーｐａｇｅｓ", "1"], "もしかして: --pages（"),
+        (&["--verson"], "「--version」の書き誤りではありませんか（"),
+        (&["-v"], "「-V」の書き誤りではありませんか（"),
+        (&["build", "a.yaml", "--formt", "pdf"], "「--format」の書き誤りではありませんか（"),
+        (&["build", "a.yaml", "–o", "x"], "「-o」の書き誤りではありませんか（"),
+        (&["build", "a.yaml", "—out", "x"], "「--out」の書き誤りではありませんか（"),
+        (&["a.yaml", "—out=x"], "「--out」の書き誤りではありませんか（"),
+        (&["build", "a.yaml", "－o", "x"], "「-o」の書き誤りではありませんか（"),
+        (&["build", "a.yaml", "ーーｐａｇｅｓ", "1"], "「--pages」の書き誤りではありませんか（"),
         (&["build", "a.yaml", "-x"], "直し方: 使えるのは --"),
         (&["build", "a.yaml", "--out"], "--out <フォルダー> の値が書かれていません"),
         (&["build", "a.yaml", "-o", ""], "--out <フォルダー> の値が書かれていません"),
         (&["build", "a.yaml", "--template"], "--template の後に、空白を挟んで書式ファイルを書いてください"),
-        (&["build", "a.yaml", "--format", "XLS"], "「XLS」は指定できません\n直し方: もしかして: xlsx（"),
+        (
+            &["build", "a.yaml", "--format", "XLS"],
+            "「XLS」は指定できません\n直し方: 「xlsx」の書き誤りではありませんか（",
+        ),
         (&["build", "a.yaml", "--pages", "0"], "「0」は指定できません\n直し方: 1 以上の"),
         (&["build", ""], "ファイルの名前が空です"),
         (&["init", "a.yaml", "b.yaml"], "「b.yaml」は余分です"),
@@ -344,10 +347,13 @@ fn type_too_small_for_a_copy_is_a_warning_like_others() {
     let ignoring = format!("無視: [小さい文字]\n{GOOD}");
     let desk = Desk::with(&[("a.yaml", GOOD), ("b.yaml", &ignoring), ("書式.yaml", &template)]);
     let (_, said) = desk.say(&["build", "a.yaml"]);
-    assert!(said.contains("A4 に縮めて写すと 5.0pt") && !said.contains("注意"), "{said}");
+    assert!(said.contains("A4 に縮小コピーすると 5.0pt") && !said.contains("注意"), "{said}");
     let small = ["--template", "書式.yaml"];
     let (code, said) = desk.say(&[["build", "a.yaml"], small].concat());
-    assert!(code == 0 && said.contains("A4 に縮めて写すと 4.2pt") && said.contains("注意 1 件"), "{said}");
+    assert!(
+        code == 0 && said.contains("A4 に縮小コピーすると 4.2pt") && said.contains("注意 1 件"),
+        "{said}"
+    );
     assert!(said.contains("注意[小さい文字]: ") && said.contains("7.1pt 以上にするか"), "{said}");
     let (code, said) = desk.say(&[["check", "a.yaml"], small, ["--message-format", "json"]].concat());
     assert!(code == 0 && said.contains(r#""rule":"小さい文字""#), "{said}");

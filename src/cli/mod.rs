@@ -24,7 +24,7 @@ const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    after_help = "\n例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 r9.yaml           PDF と Excel を r9.yaml と同じフォルダーに作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
+    after_help = "例:\n  shiryo3 init r9.yaml      新しい年度のファイルを作る\n  shiryo3 r9.yaml           PDF と Excel を r9.yaml と同じフォルダーに作る\n  shiryo3 build r9.yaml     PDF と Excel を out フォルダーに作る\n\nコマンドごとの説明は shiryo3 build --help のように表示できます。"
 )]
 pub(crate) struct Cli {
     /// What to do.
@@ -47,7 +47,7 @@ pub(crate) enum Command {
         about = "PDF と Excel を作る",
         help_template = HELP,
         override_usage = "shiryo3 build <ファイル>… [-o フォルダー] [--format pdf,xlsx] [--pages ページ数] [--template 書式ファイル] [--strict] [--message-format text|json]",
-        after_help = "\n例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\nファイルには、*.yaml のような書き方や、フォルダー（その中の YAML ファイルすべて）も書けます。\n誤りが一つでもあれば、PDF も Excel も作らずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
+        after_help = "例:\n  shiryo3 build r9.yaml\n  shiryo3 build r9.yaml -o 配布用 --format pdf\n\nファイルには、*.yaml のような書き方や、フォルダー（その中の YAML ファイルすべて）も書けます。\n誤りが一つでもあれば、PDF も Excel も作らずに終わります（終了コード 1）。「注意」は示すだけで、「表記」は件数だけを示します。"
     )]
     Build {
         #[command(flatten)]
@@ -81,7 +81,7 @@ pub(crate) enum Command {
         about = "誤りや、誤りらしい所がないか調べる（何も作らない）",
         help_template = HELP,
         override_usage = "shiryo3 check <ファイル>… [--pages ページ数] [--template 書式ファイル] [--strict] [--message-format text|json]",
-        after_help = "\n例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食い違いらしい所、「表記」は書き間違いらしい所で、どちらも作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、code（誤りの種類を表す英語の語）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
+        after_help = "例:\n  shiryo3 check r9.yaml\n  shiryo3 check r9.yaml --strict\n\n「エラー」は直すまで作れません。「注意」は意味の食い違いらしい所、「表記」は書き誤りらしい所で、どちらがあっても作れます。\nそのままでよい所は、データに「無視: [機関名, 地域地域]」のように、[ ] の中の名前か、指摘された文字を書けば出ません。\n\n--message-format json は、一件ごとに一行の JSON を標準エラー出力に出します。\n  severity（error・warning・hint）、code（誤りの種類を表す英語の語）、rule、message、remedy、file、line、column、end_line、end_column\n  行と桁は 1 から、桁は文字で数えます。end_… は終わりの文字の次を指します。ないものは null です。"
     )]
     Check {
         #[command(flatten)]
@@ -94,7 +94,7 @@ pub(crate) enum Command {
         about = "新しい年度のファイルを、書き方の説明付きで作る",
         help_template = HELP,
         override_usage = "shiryo3 init <ファイル>",
-        after_help = "\n例:\n  shiryo3 init r9.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
+        after_help = "例:\n  shiryo3 init r9.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
     )]
     Init {
         #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
@@ -105,7 +105,7 @@ pub(crate) enum Command {
         about = "組み込みの書式を、直して使えるようファイルに書き出す",
         help_template = HELP,
         override_usage = "shiryo3 template <ファイル>",
-        after_help = "\n例:\n  shiryo3 template 本所の書式.yaml\n  shiryo3 build r9.yaml --template 本所の書式.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
+        after_help = "例:\n  shiryo3 template 本所の書式.yaml\n  shiryo3 build r9.yaml --template 本所の書式.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
     )]
     Template {
         #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
@@ -116,7 +116,7 @@ pub(crate) enum Command {
         about = "VS Code などの編集ソフトが書き方を助けるための JSON Schema を書き出す",
         help_template = HELP,
         override_usage = "shiryo3 schema <ファイル> [--template]",
-        after_help = "\n例:\n  shiryo3 schema shiryo3.schema.json\n  shiryo3 schema shoshiki.schema.json --template\n\nデータの一行目に「# yaml-language-server: $schema=shiryo3.schema.json」と書くと使えます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
+        after_help = "例:\n  shiryo3 schema shiryo3.schema.json\n  shiryo3 schema shoshiki.schema.json --template\n\nデータの一行目に「# yaml-language-server: $schema=shiryo3.schema.json」と書くと使えます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
     )]
     Schema {
         #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]

@@ -116,7 +116,7 @@ fn add(document: &Document, path: &Path, value: Value) -> Result<Plan, Diagnosti
         }
         (Kind::Map(entries), Step::Key(key)) => match document.node(path).map(|node| &node.kind) {
             Some(Kind::Empty) => Ok(Plan::Fill(path.clone(), value)),
-            Some(_) => Err(wrong(path, "はもうあります")),
+            Some(_) => Err(wrong(path, "は既にあります")),
             None => {
                 let index = order::index(&parent, entries.iter().map(|(key, _)| key.text()), key);
                 Ok(Plan::Insert(Child { parent, index }, Some(key.trim().to_owned()), value))
@@ -167,7 +167,7 @@ fn rename(document: &Document, path: &Path, name: &str) -> Result<Plan, Diagnost
         return Err(nameless(path, "の名前は、一行の言葉でなければなりません"));
     }
     if entries.iter().enumerate().any(is_taken) {
-        return Err(nameless(path, &format!("と同じ所に、「{name}」がもうあります")));
+        return Err(nameless(path, &format!("と同じ所に、「{name}」が既にあります")));
     }
     Ok(Plan::Rename(found, name.to_owned()))
 }

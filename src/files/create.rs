@@ -19,7 +19,7 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
     write_new(path, text).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::general(
             Code::FileExists,
-            format!("{} はもうあります。上書きはしません", shown(path)),
+            format!("{} は既にあります。上書きはしません", shown(path)),
             "別の名前を書いてください",
         ),
         _ => unwritable(path, &error),

@@ -49,7 +49,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::NotFound => "見つかりません",
         ErrorKind::PermissionDenied => "アクセス権がありません",
         ErrorKind::IsADirectory => "フォルダーです",
-        ErrorKind::Unsupported => "ふつうのファイルではありません",
+        ErrorKind::Unsupported => "普通のファイルではありません",
         ErrorKind::NotADirectory => "途中がフォルダーではありません",
         ErrorKind::AlreadyExists => "同じ名前のものがあります",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "空きがありません",
@@ -57,7 +57,10 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => "名前が長すぎるか、使えない字があります",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "使用中です",
         ErrorKind::WouldBlock => "ほかの shiryo3 が同じフォルダーに書いています",
-        _ => return code.map_or("入出力の失敗".to_owned(), |code| format!("システムの誤り {code}")),
+        _ => {
+            return code
+                .map_or("入出力の失敗".to_owned(), |code| format!("システムのエラー番号 {code}"));
+        }
     };
     known.to_owned()
 }

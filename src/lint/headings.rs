@@ -29,7 +29,7 @@ fn odd_ones(group: &[Numbered]) -> Vec<Diagnostic> {
     let odd = group.iter().filter(|it| shape(it.number) != usual);
     odd.map(|it| {
         let number = it.number;
-        let message = format!("見出しの「{number}」は、ほかの見出しと全角・半角などの書き方がちがいます");
+        let message = format!("見出しの「{number}」は、ほかの見出しと全角・半角などの書き方が違います");
         let remedy = format!("「{}」とすれば、ほかの見出しとそろいます", in_shape(number, &usual));
         doubt(Code::HeadingNumber, it.heading, 0..number.len(), message, remedy)
     })

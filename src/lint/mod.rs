@@ -116,8 +116,8 @@ fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
 fn useless_entry(entry: &Text, names: &[&str]) -> Diagnostic {
     let message = format!("「{}」に当たる指摘はありません", entry.value);
     let remedy = match nearest::nearest(&entry.value, names) {
-        Some(name) => format!("もしかして: {name}"),
-        None => "指摘の種類（[ ] の中の名）か、指摘された文字をそのまま書いてください。要らなくなったものは消せます".to_owned(),
+        Some(name) => format!("「{name}」の書き誤りではありませんか"),
+        None => "指摘の種類（[ ] の中の名前）か、指摘された文字をそのまま書いてください。要らなくなったものは消せます".to_owned(),
     };
     let doubt = Diagnostic::at(Code::UselessEntry, entry.place, message, remedy);
     Diagnostic { severity: Severity::Warning, rule: Some(IGNORED), ..doubt }

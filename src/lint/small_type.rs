@@ -17,7 +17,7 @@ pub fn small_type(sheet: &Sheet, paper: PaperFormat, (size, place): (Pt, Place))
     let factor = paper.copied_to_a4().filter(|factor| size * *factor < LEGIBLE)?;
     let (name, shown, legible) = (paper.name(), size.0, LEGIBLE.0);
     let message = format!(
-        "最も小さい文字（{shown:.1}pt）は、A4 に縮めて写すと {legible}pt より小さく、読みにくくなります"
+        "最も小さい文字（{shown:.1}pt）は、A4 に縮小コピーすると {legible}pt より小さく、読みにくくなります"
     );
     let (place, remedy) = if place.span().is_some() {
         // Rounded up to the tenth that people write.

@@ -369,7 +369,9 @@ impl FieldParts<'_> {
     fn value<'de, T: DeserializeSeed<'de>>(&self, seed: T) -> Result<T::Value, Broken> {
         seed.deserialize(self.reader).map_err(|broken| match broken {
             Broken::Noted => Broken::Noted,
-            Broken::Said(message) => self.reader.note(&message, "書き方の見本と見比べてください"),
+            Broken::Said(message) => {
+                self.reader.note(&message, "shiryo3 init 見本.yaml で書き方の見本を作り、見比べてください")
+            }
         })
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn other_kind(bytes: &[u8]) -> Option<Diagnostic> {
         Diagnostic::general(
             Code::NoText,
             format!("文字コードが {name} のファイルで、このままでは読めません"),
-            "テキスト エディターで開き、文字コードを UTF-8 にして保存し直してください",
+            "保存したソフトで開き、文字コードを UTF-8 にして保存し直してください",
         )
     })
 }

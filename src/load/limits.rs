@@ -48,7 +48,7 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         Code::TooMuch,
         span,
         format!("一覧や字下げの重なりが深すぎます（{DEPTH} 段まで）"),
-        "字下げと括弧を見直し、書き方の見本と同じ深さにしてください",
+        "字下げと括弧を見直し、書き方の見本（shiryo3 init 見本.yaml で作れます）と同じ深さにしてください",
     )
 }
 

@@ -36,7 +36,7 @@ fn half_a_span(text: &str) -> Option<Problem> {
         ("終わり", format!("年度の終わりまでなら「{first}〜3月」と書いてください"))
     } else {
         let last = month(&last).ok()?;
-        ("始め", format!("年度の始めからなら「4月〜{last}」と書いてください"))
+        ("初め", format!("年度の初めからなら「4月〜{last}」と書いてください"))
     };
     Some((Code::Month, format!("「{text}」には{missing}の月がありません"), remedy))
 }
@@ -50,7 +50,7 @@ pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
         (
             Code::Month,
             format!("「{text}」は期間として読めません"),
-            "「4月〜9月」のように、始めと終わりの二つの月を書いてください".to_owned(),
+            "「4月〜9月」のように、初めと終わりの二つの月を書いてください".to_owned(),
         )
     })?;
     let remedy = match bars::months_in(text) {
@@ -62,9 +62,9 @@ pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
         (
             Code::Month,
             format!(
-                "「{text}」は終わりの{last}が始めの{first}より前です（年度は4月に始まり3月に終わります）"
+                "「{text}」は終わりの{last}が初めの{first}より前です（年度は4月に始まり3月に終わります）"
             ),
-            "年度の中で始めから終わりの順に書くか、年度ごとに帯を分けてください".to_owned(),
+            "年度の中で早い月から順に書き、来年度の分は来年度の資料に書いてください".to_owned(),
         )
     })
 }

@@ -237,7 +237,7 @@ impl Resolver<'_> {
         let (word, span) = self.report.optional(raw)?;
         if word.trim() != words::BEFORE {
             let remedy = "この取組から新しいページにするときは「改ページ: 前」と書き、しないときはこの行を消してください";
-            self.report.wrong(Code::Choice, span, format!("「改ページ: {word}」は選べません"), remedy);
+            self.report.wrong(Code::Choice, span, format!("「改ページ: {word}」は指定できません"), remedy);
         }
         Some(span)
     }

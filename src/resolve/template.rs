@@ -223,7 +223,7 @@ fn align(text: &str) -> Result<Align, Problem> {
         words::CENTER => Ok(Align::Center),
         _ => Err((
             Code::Choice,
-            format!("「{text}」は選べません"),
+            format!("「{text}」は指定できません"),
             "「左」か「中央」と書いてください".to_owned(),
         )),
     }

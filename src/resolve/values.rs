@@ -106,7 +106,7 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, Problem> {
         NO => Ok(false),
         _ => Err((
             Code::Choice,
-            format!("「{text}」は選べません"),
+            format!("「{text}」は指定できません"),
             format!("「{YES}」か「{NO}」と書いてください"),
         )),
     }

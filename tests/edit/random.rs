@@ -371,7 +371,7 @@ fn check_rest(old: &Document, change: &Change, new: &Document) {
 }
 
 /// What refuses a change, in words that its message has.
-const REASONS: [&str; 4] = ["がもうあります", "Shift_JIS", "説明", "書き方"];
+const REASONS: [&str; 4] = ["が既にあります", "Shift_JIS", "説明", "書き方"];
 
 #[test]
 fn random_changes_come_out_as_they_should() {
@@ -405,7 +405,7 @@ fn random_changes_come_out_as_they_should() {
     }
     // A name that is taken, a character that CP932 lacks, or a comment where brackets have no room for it.
     let count = |reason| refusals.get(reason).copied().unwrap_or_default();
-    assert!(count("がもうあります") < 100 && count("Shift_JIS") < 50 && count("説明") < 100, "{refusals:?}");
+    assert!(count("が既にあります") < 100 && count("Shift_JIS") < 50 && count("説明") < 100, "{refusals:?}");
     // A pair in the brackets of a list, which has room for one key; or a comment that would come to stand right
     // below a block text, and as deep as that.
     assert!(count("書き方") < 3_000 / 200, "{refusals:?}");

@@ -50,7 +50,7 @@ pub struct RawSheet {
     #[schemars(
         default,
         schema_with = "values::list_of_words",
-        description = "そのままでよい注意や表記。指摘の名（機関名 など）か、指摘された文字を並べる"
+        description = "そのままでよい注意や表記。指摘の名前（機関名 など）か、指摘された文字を並べる"
     )]
     pub ignored: Field<Vec<Field<String>>>,
     /// The network meetings of the year.

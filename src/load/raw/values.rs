@@ -33,7 +33,7 @@ pub(super) fn cell_texts(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "object",
         "properties": {
-            (words::ITEM): cell("取組の名"),
+            (words::ITEM): cell("取組の名前"),
             (words::CONTENT): cell("取組の内容。何行にもなるときは |- と書き、次の行から字下げして書く"),
             (words::PROPOSERS): cell("提案機関・主たる機関"),
             (words::PARTNERS): cell("協力を得たい関係機関"),
@@ -68,7 +68,7 @@ pub(super) fn month(_: &mut SchemaGenerator) -> Schema {
 /// A month, or two with a sign between.
 pub(super) fn months(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
-        "description": "帯の名と、その期間（4月〜9月、10月 など）",
+        "description": "帯の名前と、その期間（4月〜9月、10月 など）",
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", months::span_pattern()),
         "minimum": 1,

@@ -87,7 +87,7 @@ pub(super) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
         let span = Span { source, start, end };
         let count = text[start..end].chars().count();
         let count = if count > 1 { format!(" {count} 個") } else { String::new() };
-        let message = format!("目に見えない文字（U+{:04X}）が{count}まじっています", c as u32);
+        let message = format!("目に見えない文字（U+{:04X}）が{count}混じっています", c as u32);
         Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
     };
     strays.map(slip).collect()

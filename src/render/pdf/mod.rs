@@ -46,7 +46,7 @@ pub fn pdf(table: &Table, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diag
         Diagnostic::general(
             Code::Internal,
             format!("PDF を組み立てられません（{error}）"),
-            "データと書式のファイルを添えて、プログラムの作者に知らせてください",
+            "データと書式のファイルを添えて、このプログラムを用意した人に知らせてください",
         )
     })
 }

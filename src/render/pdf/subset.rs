@@ -54,7 +54,7 @@ impl Subset<'_> {
             Diagnostic::general(
                 Code::BadFont,
                 format!("書体 {} から使う字を取り出せません（{error}）", face.name),
-                "書体のファイルを入手しなおしてください",
+                "書体のファイルを入手し直してください",
             )
         })?;
         let name = format!("{}+{}", self.tag(), face.name);
