@@ -13,7 +13,7 @@
 //! 4. [`table`] decides what stands where: cells, bars and markers, before anything is measured.
 //! 5. [`measure`] finds column widths, lines, row heights and page breaks.
 //! 6. [`place`] puts everything on [`page`]s.
-//! 7. [`render`] draws pages as a PDF, and writes table and measures as a workbook.
+//! 7. [`render`] draws pages as a PDF or for the screen, and writes table and measures as a workbook.
 //!
 //! [`diff`] tells what changed between two texts or two sheets.
 //!

@@ -15,6 +15,8 @@ pub struct Page {
     pub items: Vec<Item>,
     /// The places that an outline leads to, from top to bottom.
     pub anchors: Vec<Anchor>,
+    /// What it shows where, for who points at it; later ones lie over earlier ones.
+    pub areas: Vec<Area>,
 }
 
 impl Page {
@@ -44,6 +46,46 @@ pub enum Target {
         band: usize,
         /// The row's index.
         row: usize,
+    },
+}
+
+/// A rectangle of a page that shows one thing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// What it shows.
+    pub shown: Shown,
+    /// Where.
+    pub rect: Rect,
+}
+
+/// What an area shows. Bands, rows, columns and slots count as in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The handout's number.
+    Label,
+    /// The title.
+    Title,
+    /// The head of a column.
+    Head(usize),
+    /// The band of a theme.
+    Band(usize),
+    /// A cell of a row.
+    Cell {
+        /// The theme's index.
+        band: usize,
+        /// The row's index.
+        row: usize,
+        /// The column's index.
+        column: usize,
+    },
+    /// Something in the schedule of a row.
+    Slot {
+        /// The theme's index.
+        band: usize,
+        /// The row's index.
+        row: usize,
+        /// The slot's index.
+        slot: usize,
     },
 }
 

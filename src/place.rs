@@ -7,7 +7,7 @@ use crate::measure::{
     lines_height, slot_height, wrap,
 };
 use crate::model::{Align, Color, MonthSpan, Quarter};
-use crate::page::{Anchor, Artifact, Draw, Item, Page, Role, Target, TextRun};
+use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
 use crate::table::{SchedulePart, Slot, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
@@ -44,21 +44,22 @@ struct PagePainter<'a> {
     rules: Vec<Item>,
     content: Vec<Item>,
     anchors: Vec<Anchor>,
+    areas: Vec<Area>,
 }
 
 impl<'a> PagePainter<'a> {
     fn new(table: &'a Table, measured: &'a Measured, fonts: &'a Fonts, index: usize) -> Self {
-        let (grounds, rules, content, anchors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         PagePainter {
             table,
             measured,
             fonts,
             index,
             y: table.look.margins.top,
-            grounds,
-            rules,
-            content,
-            anchors,
+            grounds: Vec::new(),
+            rules: Vec::new(),
+            content: Vec::new(),
+            anchors: Vec::new(),
+            areas: Vec::new(),
         }
     }
 
@@ -79,7 +80,7 @@ impl<'a> PagePainter<'a> {
             self.page_number();
         }
         let items = [self.grounds, self.rules, self.content].concat();
-        Page { size: self.table.look.paper.size, items, anchors: self.anchors }
+        Page { size: self.table.look.paper.size, items, anchors: self.anchors, areas: self.areas }
     }
 
     /// The role of what is read on the first page only.
@@ -112,6 +113,7 @@ impl<'a> PagePainter<'a> {
         let label = &self.measured.label;
         let x = self.left() + self.width() - label.size.width;
         let rect = Rect { x, y: self.y, width: label.size.width, height: label.size.height };
+        self.areas.push(Area { shown: Shown::Label, rect });
         self.outline(LAYOUT, rect, None, (look.rules.outer, look.rules.color));
         let style = self.bold(look.text.label, Align::Center);
         self.block(Role::Label, (&self.table.label.text, &label.lines), rect, style);
@@ -121,6 +123,7 @@ impl<'a> PagePainter<'a> {
     fn title(&mut self) {
         let title = &self.measured.title;
         let rect = Rect { x: self.left(), y: self.y, width: title.size.width, height: title.size.height };
+        self.areas.push(Area { shown: Shown::Title, rect });
         let style = self.bold(self.table.look.text.title, Align::Center);
         self.block(self.once(Role::Title), (&self.table.title.text, &title.lines), rect, style);
         self.y += title.height;
@@ -150,6 +153,7 @@ impl<'a> PagePainter<'a> {
     }
 
     fn head(&mut self, index: usize, cell: &HeadCell, rect: Rect) {
+        self.areas.push(Area { shown: Shown::Head(index), rect });
         let (text, column) = (&self.table.look.text, &self.table.columns[index]);
         let role = self.once(Role::Head(index));
         let note_height = lines_height(&cell.note, text.note, text);
@@ -189,6 +193,7 @@ impl<'a> PagePainter<'a> {
             true => (Role::Artifact(Artifact::Header), &band.continued.text),
             false => (Role::Band(row.band), &band.heading.text),
         };
+        self.areas.push(Area { shown: Shown::Band(row.band), rect });
         self.ground(rect, self.table.look.fills.band);
         let style = self.bold(self.table.look.text.band, Align::Left);
         let top = self.block(role, (text, &row.lines), rect.inset(self.padding_x()), style);
@@ -203,7 +208,9 @@ impl<'a> PagePainter<'a> {
         let height = row.height();
         let mut top = None;
         for (column, (lines, cell)) in row.cells.iter().zip(&shown.cells).enumerate() {
-            let rect = self.column(column, self.y, height).inset(self.padding_x());
+            let rect = self.column(column, self.y, height);
+            self.areas.push(Area { shown: Shown::Cell { band: row.band, row: row.row, column }, rect });
+            let rect = rect.inset(self.padding_x());
             let is_repeated = row.continued && self.table.columns[column].stands_again();
             let role = match is_repeated {
                 true => Role::Artifact(Artifact::Header),
@@ -239,6 +246,8 @@ impl<'a> PagePainter<'a> {
         }
         placed.sort_by_key(|(_, slot, _)| slot.months.first().quarter());
         for (lines, slot, rect) in placed {
+            let shown_slot = Shown::Slot { band: row.band, row: row.row, slot: lines.slot };
+            self.areas.push(Area { shown: shown_slot, rect });
             self.slot(Role::of_slot(shown.number, lines.slot, slot), slot, &lines.lines, rect);
         }
     }

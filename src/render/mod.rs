@@ -1,7 +1,9 @@
-//! The two outputs, each a function to bytes.
+//! The outputs, each a function: the two files to bytes, and a page for the screen to text.
 
 mod pdf;
+mod svg;
 mod xlsx;
 
 pub use pdf::pdf;
+pub use svg::svg;
 pub use xlsx::{check_xlsx, xlsx};
