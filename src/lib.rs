@@ -15,11 +15,12 @@
 //! 6. [`place`] puts everything on [`page`]s.
 //! 7. [`render`] draws pages as a PDF or for the screen, and writes table and measures as a workbook.
 //!
-//! [`diff`] tells what changed between two texts or two sheets.
+//! [`agency`] tells which rows name whom. [`diff`] tells what changed between two texts or two sheets.
 //!
 //! [`compile`] takes a data file through the stages up to a [`Handout`], which gives pages, PDF and
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
 
+pub mod agency;
 mod compile;
 pub mod diag;
 pub mod diff;

@@ -71,6 +71,10 @@ pub enum Code {
     Number,
     /// A number that two rows have.
     RepeatedNumber,
+    /// A name that two agencies have.
+    RepeatedName,
+    /// A name that no agency has.
+    UnknownAgency,
     /// A word of which there is a choice.
     Choice,
     /// A length, size or number of letters.
@@ -171,6 +175,8 @@ impl Code {
             Code::Date => "date",
             Code::Number => "number",
             Code::RepeatedNumber => "repeated-number",
+            Code::RepeatedName => "repeated-name",
+            Code::UnknownAgency => "unknown-agency",
             Code::Choice => "choice",
             Code::Length => "length",
             Code::Color => "color",

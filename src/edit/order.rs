@@ -6,7 +6,11 @@ use crate::load::{Path, Step};
 const OTHERS: &str = "*";
 
 /// The keys of the file itself.
-const SHEET: &[&str] = &["資料番号", "表題", "年度", "作成日", "収めるページ数", "無視", "会議", "課題"];
+const SHEET: &[&str] =
+    &["資料番号", "表題", "年度", "作成日", "収めるページ数", "無視", "機関", "会議", "課題"];
+
+/// The keys of a 機関.
+const AGENCY: &[&str] = &["名前", "別名"];
 
 /// The keys of a 会議.
 const MEETING: &[&str] = &["月", "表示", "検討事項"];
@@ -38,6 +42,7 @@ fn order(mapping: &Path) -> &'static [&'static str] {
     });
     match keys.collect::<Vec<_>>().as_slice() {
         [] => SHEET,
+        ["機関", OTHERS] => AGENCY,
         ["会議", OTHERS] => MEETING,
         ["課題", OTHERS] => THEME,
         ["課題", OTHERS, "取組", OTHERS] => INITIATIVE,

@@ -12,6 +12,7 @@ pub(crate) const FISCAL_YEAR: &str = "年度";
 pub(crate) const DATE: &str = "作成日";
 pub(crate) const PAGES: &str = "収めるページ数";
 pub(crate) const IGNORED: &str = "無視";
+pub(crate) const AGENCIES: &str = "機関";
 pub(crate) const MEETINGS: &str = "会議";
 pub(crate) const THEMES: &str = "課題";
 
@@ -19,6 +20,9 @@ pub(crate) const THEMES: &str = "課題";
 pub(crate) const MONTH: &str = "月";
 pub(crate) const SHOWN: &str = "表示";
 pub(crate) const AGENDA: &str = "検討事項";
+
+// An agency, beside the word for a name.
+pub(crate) const OTHER_NAMES: &str = "別名";
 
 // A theme.
 pub(crate) const HEADING: &str = "見出し";

@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts::doubts;
 use crate::diag::{Code, Diagnostic};
-use crate::japanese::agencies::{self, AFTER_A_PLACE, COLUMNS};
+use crate::japanese::agencies::{self, COLUMNS, ends_after_a_place};
 use crate::model::Sheet;
-
-/// The fewest characters of a name that is more than 市 or 県庁.
-const SHORTEST: usize = 3;
 
 /// The most characters of a name; more are a sentence.
 const LONGEST: usize = 60;
 
 /// The names in the text of a cell, and where they stand.
 fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
-    agencies::names_in(cell).filter(|(_, name)| name.chars().nth(LONGEST).is_none())
+    let names = agencies::names_in(cell).into_iter().map(|named| (named.at, named.name));
+    names.filter(|(_, name)| name.chars().nth(LONGEST).is_none())
 }
 
 /// Each name that another name ends with, where it first stands.
@@ -44,12 +42,6 @@ fn whole_names<'a>(names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, &'a str> {
         }
     }
     whole
-}
-
-/// The ends of a name that may stand for it where its place is left out.
-fn ends_after_a_place(name: &str) -> impl Iterator<Item = &str> {
-    let ends = name.match_indices(AFTER_A_PLACE).filter(|(at, _)| *at > 0).map(|(at, _)| &name[at..]);
-    ends.filter(|end| end.chars().count() >= SHORTEST)
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) struct Heading {
 pub(super) enum Holder {
     /// The data file itself.
     Sheet,
+    /// An agency (機関).
+    Agency,
     /// A meeting (会議).
     Meeting,
     /// A theme (課題).
@@ -41,15 +43,18 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 22] = [
+const HEADINGS: [Heading; 25] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
     heading(words::DATE, Holder::Sheet, Content::Value),
     heading(words::PAGES, Holder::Sheet, Content::Value),
     heading(words::IGNORED, Holder::Sheet, Content::Texts),
+    heading(words::AGENCIES, Holder::Sheet, Content::Things),
     heading(words::MEETINGS, Holder::Sheet, Content::Things),
     heading(words::THEMES, Holder::Sheet, Content::Things),
+    heading(words::NAME, Holder::Agency, Content::Text),
+    heading(words::OTHER_NAMES, Holder::Agency, Content::Texts),
     heading(words::MONTH, Holder::Meeting, Content::Value),
     heading(words::SHOWN, Holder::Meeting, Content::Text),
     heading(words::AGENDA, Holder::Meeting, Content::Texts),

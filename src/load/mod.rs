@@ -32,8 +32,8 @@ pub use doubts::{PARTED, RULES, doubts};
 pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use path::{Path, Step};
 pub use raw::{
-    Entries, Field, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting, RawRepeat,
-    RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
+    Entries, Field, RawAgency, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMeeting,
+    RawRepeat, RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWording,
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use slips::blocks::explain as explain_blocks;

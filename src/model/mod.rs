@@ -8,7 +8,7 @@ mod sheet;
 mod template;
 
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter, last_day};
-pub use sheet::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
+pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, Fills, Look, Margins, Paper, PaperFormat, Repeat,
     Rules, Template, Type, Wording,

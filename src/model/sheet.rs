@@ -71,6 +71,8 @@ pub struct Sheet {
     pub pages_place: Place,
     /// The warnings that are not wanted (無視): names of rules, or characters that a rule points at.
     pub ignored: Vec<Text>,
+    /// The agencies (機関) whose names have several spellings, or that are to be told apart.
+    pub agencies: Vec<Agency>,
     /// The network meetings (会議), in the order of the year.
     pub meetings: Vec<Meeting>,
     /// The themes (課題), each with at least one initiative.
@@ -90,6 +92,15 @@ impl Sheet {
     pub fn initiatives(&self) -> impl Iterator<Item = &Initiative> {
         self.themes.iter().flat_map(|theme| &theme.initiatives)
     }
+}
+
+/// An agency (機関).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agency {
+    /// Its name.
+    pub name: Text,
+    /// Other spellings of the name (別名). None of them, nor the name, is another agency's.
+    pub others: Vec<Text>,
 }
 
 /// A network meeting.

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::report::{Problem, Report};
 use super::{months, years};
 use crate::diag::{Code, Diagnostic, Place, Span};
+use crate::japanese::agencies;
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
-    Entries, Field, Loaded, NO_TEXT, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme,
+    Entries, Field, Loaded, NO_TEXT, RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText,
+    RawTheme,
 };
-use crate::model::{Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
+use crate::model::{Agency, Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
@@ -18,6 +20,9 @@ const FIXED_KEYS: [&str; 3] = [words::NUMBER, words::SCHEDULE, words::PAGE_BREAK
 
 /// The most meetings of a year: two in each month.
 const MOST_MEETINGS: usize = 24;
+
+/// The most agencies: more than name any sheet's rows.
+const MOST_AGENCIES: usize = 1_000;
 
 /// The most points that a meeting discusses.
 const MOST_POINTS: usize = 100;
@@ -62,6 +67,7 @@ impl Resolver<'_> {
         let date = self.report.optional_value(raw.date, years::date);
         let pages = self.report.optional_placed_value(raw.pages, pages);
         let ignored = self.list_of_texts(raw.ignored, words::IGNORED);
+        let agencies = self.agencies(raw.agencies);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
@@ -74,9 +80,39 @@ impl Resolver<'_> {
             pages: pages.map(|(pages, _)| pages),
             pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
             ignored,
+            agencies,
             meetings,
             themes: themes.unwrap_or_default(),
         }
+    }
+
+    fn agencies(&mut self, raw: Field<Vec<Field<RawAgency>>>) -> Vec<Agency> {
+        let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
+        self.report.at_most(MOST_AGENCIES, raw.len(), span, words::AGENCIES);
+        let agencies: Vec<Agency> = raw.into_iter().filter_map(|agency| self.agency(agency)).collect();
+        let mut met = BTreeMap::new();
+        for (nth, agency) in agencies.iter().enumerate() {
+            for name in [&agency.name].into_iter().chain(&agency.others) {
+                let first = *met.entry(agencies::key(&name.value)).or_insert(nth);
+                if first != nth {
+                    let message = format!("「{}」は、二つの機関の名になっています", name.value);
+                    self.report.wrong(
+                        Code::RepeatedName,
+                        name.place,
+                        message,
+                        "どちらかの機関だけに書いてください",
+                    );
+                }
+            }
+        }
+        agencies
+    }
+
+    fn agency(&mut self, raw: Field<RawAgency>) -> Option<Agency> {
+        let (raw, span) = self.report.item(raw)?;
+        let name = self.report.text(raw.name, span, words::NAME);
+        let others = self.list_of_texts(raw.others, words::OTHER_NAMES);
+        Some(Agency { name: name?, others })
     }
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {

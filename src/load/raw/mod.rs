@@ -15,7 +15,7 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::diag::{SourceId, Span};
 
-pub use sheet::{RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
+pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
 pub use template::{
     RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate, RawType, RawWording,
 };
@@ -145,8 +145,9 @@ mod tests {
 
     #[test]
     fn fields_of_the_data_have_the_names_that_all_others_use() {
-        let sheet = [LABEL, TITLE, FISCAL_YEAR, DATE, PAGES, IGNORED, MEETINGS, THEMES];
+        let sheet = [LABEL, TITLE, FISCAL_YEAR, DATE, PAGES, IGNORED, AGENCIES, MEETINGS, THEMES];
         assert_eq!(fields::<RawSheet>(), sheet);
+        assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
         assert_eq!(fields::<RawMeeting>(), [MONTH, SHOWN, AGENDA]);
         assert_eq!(fields::<RawTheme>(), [HEADING, CATEGORY, INITIATIVES]);
         let fixed = [NUMBER, SCHEDULE, PAGE_BREAK];

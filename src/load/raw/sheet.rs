@@ -53,6 +53,13 @@ pub struct RawSheet {
         description = "そのままでよい注意や表記。指摘の名前（機関名 など）か、指摘された文字を並べる"
     )]
     pub ignored: Field<Vec<Field<String>>>,
+    /// The agencies, each with the spellings of its name.
+    #[serde(rename = "機関")]
+    #[schemars(
+        default,
+        description = "機関の名前と、同じ機関を指す別の書き方。抜粋と回答票で一つの機関として扱う"
+    )]
+    pub agencies: Field<Vec<Field<RawAgency>>>,
     /// The network meetings of the year.
     #[serde(rename = "会議")]
     #[schemars(default, description = "年度の会議。各取組の予定に「進捗報告」が入る")]
@@ -61,6 +68,25 @@ pub struct RawSheet {
     #[serde(rename = "課題")]
     #[schemars(description = "課題ごとの取組")]
     pub themes: Field<Vec<Field<RawTheme>>>,
+}
+
+/// An agency.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "機関")]
+pub struct RawAgency {
+    /// Its name.
+    #[serde(rename = "名前")]
+    #[schemars(schema_with = "values::words", description = "機関の名前（小田原市 など）")]
+    pub name: Field<String>,
+    /// Other spellings of it.
+    #[serde(rename = "別名")]
+    #[schemars(
+        default,
+        schema_with = "values::list_of_words",
+        description = "同じ機関を指す別の書き方（小田原市役所 など）"
+    )]
+    pub others: Field<Vec<Field<String>>>,
 }
 
 /// A meeting.

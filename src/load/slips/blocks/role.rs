@@ -21,13 +21,14 @@ pub(super) enum Role {
 }
 
 /// The headings of the whole file.
-const TOP: [&str; 8] = [
+const TOP: [&str; 9] = [
     words::LABEL,
     words::TITLE,
     words::FISCAL_YEAR,
     words::DATE,
     words::PAGES,
     words::IGNORED,
+    words::AGENCIES,
     words::MEETINGS,
     words::THEMES,
 ];

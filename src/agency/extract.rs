@@ -1,0 +1,36 @@
+//! Takes the rows of some agencies out of a sheet.
+
+use super::Agency;
+use crate::diag::Place;
+use crate::model::{Initiative, Sheet, Text, Theme};
+
+/// The sheet with the rows of some agencies only, of which there is at least one. Rows keep their numbers,
+/// themes without rows are left out, and the title says that this is not the whole sheet. Where pages begin,
+/// and how many there are to be, was said of the whole sheet and does not count here.
+pub fn extract(sheet: &Sheet, agencies: &[&Agency]) -> Sheet {
+    let is_wanted = |row: &usize| agencies.iter().any(|agency| agency.rows.contains(row));
+    let mut places = 0..;
+    let themes = sheet.themes.iter().map(|theme| {
+        let rows = theme.initiatives.iter().zip(places.by_ref());
+        let rows = rows.filter(|(_, place)| is_wanted(place)).map(|(row, _)| row_of_extract(row));
+        Theme { initiatives: rows.collect(), ..theme.clone() }
+    });
+    let themes = themes.filter(|theme| !theme.initiatives.is_empty()).collect();
+    Sheet { title: title(&sheet.title, agencies), pages: None, themes, ..sheet.clone() }
+}
+
+fn row_of_extract(row: &Initiative) -> Initiative {
+    Initiative { starts_page: false, ..row.clone() }
+}
+
+/// 令和9年度…取組内容（案）【抜粋：小田原市】. It stands so in no file.
+fn title(title: &Text, agencies: &[&Agency]) -> Text {
+    let first = agencies.first().map_or("", |agency| &agency.name);
+    let others = match agencies.len() {
+        0 | 1 => String::new(),
+        count => format!(" ほか{}機関", count - 1),
+    };
+    Text {
+        value: format!("{}【抜粋：{first}{others}】", title.value), place: Place::NONE, ..Text::default()
+    }
+}
