@@ -15,7 +15,7 @@ use files::{Failure, FileSystem, NewFile, shown};
 use messages::Messages;
 use shiryo3::diag::{Checked, Code, Diagnostic, Source, Sources};
 use shiryo3::table::Table;
-use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, STARTER, compile, load, read_template};
 
 /// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -69,10 +69,10 @@ fn run(command: Command) -> ExitCode {
         Command::Check { input, .. } => check(input, &mut messages),
         Command::Init { file } => create(&file, STARTER, &mut messages),
         Command::Template { file } => create(&file, DEFAULT_TEMPLATE, &mut messages),
-        Command::Schema { file, template } => {
-            let schema = if template { load::template_schema() } else { load::sheet_schema() };
-            create(&file, &schema, &mut messages)
+        Command::Schema { file, template: true, .. } => {
+            create(&file, &load::template_schema(), &mut messages)
         }
+        Command::Schema { file, data_of, .. } => create_schema(&file, data_of.as_deref(), &mut messages),
     };
     say(&mut io::stderr(), &messages.into_text());
     done.map_or(ExitCode::from(FAILED), |done| {
@@ -87,6 +87,21 @@ type Outcome = Option<String>;
 fn create(file: &Path, text: &str, messages: &mut Messages) -> Outcome {
     messages.general(files::create(file, text))?;
     Some(format!("{} を作りました\n", shown(file)))
+}
+
+/// Writes the schema of the data files that are made with a template.
+fn create_schema(file: &Path, template: Option<&Path>, messages: &mut Messages) -> Outcome {
+    let mut sources = Sources::default();
+    let source = template_source(template, &mut sources, messages)?;
+    let template = messages.checked(read_template(&source), &sources)?;
+    create(file, &load::sheet_schema(template.text_columns()), messages)
+}
+
+/// The text of a template, or of the built-in one.
+fn template_source(file: Option<&Path>, sources: &mut Sources, messages: &mut Messages) -> Option<Source> {
+    let Some(path) = file else { return Some(sources.add(BUILT_IN, DEFAULT_TEMPLATE)) };
+    let text = messages.general(files::read(path))?;
+    Some(sources.add(&messages.name(path), &text))
 }
 
 /// Makes all files of a build, then writes them, all or none.
@@ -204,13 +219,10 @@ fn for_each_sheet<T>(
     let mut sources = Sources::default();
     let mut read = |file: &PathBuf| files::read(file).map(|text| sources.add(&messages.name(file), &text));
     let data: Vec<Result<Source, Diagnostic>> = input.files.iter().map(&mut read).collect();
-    let name = input.template.as_ref().map_or(BUILT_IN.to_owned(), |path| messages.name(path));
-    let text = match &input.template {
-        Some(path) => messages.general(files::read(path))?,
-        None => DEFAULT_TEMPLATE.to_owned(),
-    };
-    let folder = input.template.as_ref().and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    let design = Design::new(&sources.add(&name, &text), |path| files::read_face(path, folder));
+    let template = input.template.as_deref();
+    let source = template_source(template, &mut sources, messages)?;
+    let folder = template.and_then(Path::parent).unwrap_or(Path::new(""));
+    let design = Design::new(&source, |path| files::read_face(path, folder));
     let design = Arc::new(messages.warned(design, &sources)?);
     let done: Vec<Option<T>> = data
         .into_iter()

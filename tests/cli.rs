@@ -251,6 +251,8 @@ fn wrong_use_ends_with_2_and_a_hint_in_japanese() {
         &["build", "a.yaml", "--formt", "pdf"],
         &["build", "a.yaml", "--format", "doc"],
         &["check", "a.yaml", "--message-format", "xml"],
+        &["schema", "a.json", "--template", "--for", "b.yaml"],
+        &["build", "a.yaml", "--out", "b", "--out", "c"],
     ] {
         let (code, said) = desk.say(arguments);
         assert_eq!(code, 2, "{said}");
@@ -482,7 +484,19 @@ fn schema_writes_json_for_data_and_templates() {
     assert_eq!(desk.say(&["schema", "a.json"]).0, 0);
     assert_eq!(desk.say(&["schema", "b.json", "--template"]).0, 0);
     let read = |file| std::fs::read_to_string(desk.path(file)).expect("a schema");
-    assert_eq!(read("a.json"), shiryo3::load::sheet_schema());
+    let template = shiryo3::read_template(&common::source(shiryo3::DEFAULT_TEMPLATE)).expect("a template");
+    assert_eq!(read("a.json"), shiryo3::load::sheet_schema(template.text_columns()));
     assert_eq!(read("b.json"), shiryo3::load::template_schema());
     assert_eq!(desk.say(&["schema", "a.json"]).0, 1);
+    std::fs::write(desk.path("c.yaml"), shiryo3::DEFAULT_TEMPLATE.replace("幅: 4", "幅: 四"))
+        .expect("a file");
+    let (code, said) = desk.say(&["schema", "c.json", "--for", "c.yaml"]);
+    assert!(
+        code == 1 && said.contains("「四」は数として読めません") && !desk.path("c.json").exists(),
+        "{said}"
+    );
+    std::fs::write(desk.path("d.yaml"), shiryo3::DEFAULT_TEMPLATE.replace("名前: 備考", "名前: 担当課"))
+        .expect("a file");
+    assert_eq!(desk.say(&["schema", "d.json", "--for", "d.yaml"]).0, 0);
+    assert!(read("d.json").contains("担当課"));
 }

@@ -9,14 +9,25 @@ use std::path::Path;
 use common::{BLESS, cases, data_of, mismatch, name, source, template_of};
 use jsonschema::Validator;
 use serde_json::Value;
-use shiryo3::load::{sheet_schema, template_schema};
-use shiryo3::{DEFAULT_TEMPLATE, STARTER};
+use shiryo3::load::template_schema;
+use shiryo3::{DEFAULT_TEMPLATE, STARTER, read_template};
 
 const GOOD: &str = include_str!("suite/one-row/input.yaml");
 
 fn validator(schema: &str) -> Validator {
     let schema: Value = serde_json::from_str(schema).expect("JSON");
     jsonschema::draft7::new(&schema).expect("a schema")
+}
+
+/// The schema of the data that are made with a template.
+fn schema_for(template: &str) -> String {
+    let template = read_template(&source(template)).expect("a template");
+    shiryo3::load::sheet_schema(template.text_columns())
+}
+
+/// The schema of the data that are made with the built-in template.
+fn sheet_schema() -> String {
+    schema_for(DEFAULT_TEMPLATE)
 }
 
 /// What a schema says against a YAML text.
@@ -39,17 +50,21 @@ fn schemas_are_as_in_the_golden_files() {
 #[test]
 fn what_editors_show_is_japanese() {
     for schema in [sheet_schema(), template_schema()] {
-        for line in schema.lines().filter(|line| line.contains(r#""description":"#)) {
+        let count = |key: &str| schema.matches(&format!("\"{key}\": ")).count();
+        assert!(count("pattern") > 0 && count("pattern") == count("patternErrorMessage"));
+        let is_shown = |line: &&str| line.contains(r#""description":"#) || line.contains(r#"ErrorMessage":"#);
+        for line in schema.lines().filter(is_shown) {
             let (_, text) = line.split_once(": ").expect("a value");
             assert!(!text.is_ascii(), "{line}");
         }
+        assert!(!schema.contains("anyOf"), "editors show each part of it");
     }
 }
 
 #[test]
 fn all_that_is_read_is_valid() {
-    let (data, template) = (validator(&sheet_schema()), validator(&template_schema()));
-    assert_eq!(complaints(&data, STARTER), [] as [String; 0]);
+    let template = validator(&template_schema());
+    assert_eq!(complaints(&validator(&sheet_schema()), STARTER), [] as [String; 0]);
     assert_eq!(complaints(&template, DEFAULT_TEMPLATE), [] as [String; 0]);
     for case in cases() {
         let (sheet, look) = (data_of(&case), template_of(&case));
@@ -57,6 +72,7 @@ fn all_that_is_read_is_valid() {
             .and_then(|look| shiryo3::read_sheet(&source(&sheet), &look))
             .is_ok()
         {
+            let data = validator(&schema_for(&look));
             let found = [complaints(&data, &sheet), complaints(&template, &look)].concat();
             assert!(found.is_empty(), "{}: {found:#?}", name(&case));
         }
@@ -72,6 +88,8 @@ fn misspelt_and_missing_keys_are_marked() {
         ("- 月:", "- つき:"),
         ("区分:", "区別:"),
         ("番号: 1", "備考: 1"),
+        ("内容:", "内用:"),
+        ("内容:", "備考:"),
     ] {
         let wrong = GOOD.replace(right, wrong);
         assert_ne!(wrong, GOOD, "{right}");
@@ -83,6 +101,15 @@ fn misspelt_and_missing_keys_are_marked() {
         let wrong = DEFAULT_TEMPLATE.replace(right, wrong);
         assert_ne!(complaints(&template, &wrong), [] as [String; 0], "{wrong}");
     }
+}
+
+#[test]
+fn texts_of_a_template_and_no_others_are_known() {
+    let columns = "欄:\n  - 名前: 担当課\n    見出し: 担当\n    幅: 8\n    揃え: 左\n    必須: はい\n";
+    let data = validator(&schema_for(&DEFAULT_TEMPLATE.replace("\n欄:\n", &format!("\n{columns}"))));
+    let with = |text: &str| GOOD.replace("        予定:", &format!("        {text}\n        予定:"));
+    let marks = |text: &str| complaints(&data, &with(text)).len();
+    assert_eq!(["担当課: 総務課", "担当課:", "担当果: 総務課", "備考: 案"].map(marks), [0, 1, 2, 1]);
 }
 
 /// Values, right and wrong ones, in the place of one that stands in a text.

@@ -83,9 +83,16 @@ fn explain_mistake(error: &clap::Error, options: &[String]) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             wrong_value(&what, &context(ContextKind::InvalidValue), &context(ContextKind::ValidValue))
         }
-        ErrorKind::ArgumentConflict => mistake(&format!("{what} が二度書かれています"), USAGE),
+        ErrorKind::ArgumentConflict => conflict(&what, &context(ContextKind::PriorArg)),
         _ => mistake("書き方が正しくありません", USAGE),
     }
+}
+
+fn conflict(one: &str, other: &str) -> String {
+    if one == other {
+        return mistake(&format!("{one} が二度書かれています"), "どちらかを消してください");
+    }
+    mistake(&format!("{one} と {other} は、一緒に使えません"), "どちらかを消してください")
 }
 
 const USAGE: &str = "shiryo3 --help か、shiryo3 build --help のようにして使い方を確かめてください";

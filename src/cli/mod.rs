@@ -115,13 +115,25 @@ pub(crate) enum Command {
     #[command(
         about = "VS Code などの編集ソフトが書き方を助けるための JSON Schema を書き出す",
         help_template = HELP,
-        override_usage = "shiryo3 schema <ファイル> [--template]",
-        after_help = "例:\n  shiryo3 schema shiryo3.schema.json\n  shiryo3 schema shoshiki.schema.json --template\n\nデータの一行目に「# yaml-language-server: $schema=shiryo3.schema.json」と書くと使えます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
+        override_usage = "shiryo3 schema <ファイル> [--for 書式ファイル | --template]",
+        after_help = "例:\n  shiryo3 schema shiryo3.schema.json\n  shiryo3 schema shiryo3.schema.json --for 本所の書式.yaml\n  shiryo3 schema shoshiki.schema.json --template\n\nデータの一行目に「# yaml-language-server: $schema=shiryo3.schema.json」と書くと使えます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
     )]
     Schema {
         #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
         file: PathBuf,
-        #[arg(long, help_heading = "オプション", help = "データではなく、書式ファイルのものを書き出す")]
+        #[arg(
+            long = "for",
+            value_name = "書式ファイル",
+            help_heading = "オプション",
+            help = "この書式で作るデータのものを書き出す（書かなければ組み込みの書式）"
+        )]
+        data_of: Option<PathBuf>,
+        #[arg(
+            long,
+            conflicts_with = "data_of",
+            help_heading = "オプション",
+            help = "データではなく、書式ファイルのものを書き出す"
+        )]
         template: bool,
     },
 }

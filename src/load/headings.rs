@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn they_are_those_of_the_schema() {
-        let schema = crate::load::sheet_schema();
+        let schema = crate::load::sheet_schema([]);
         let (mut properties, mut names) = (properties(&schema), names());
         properties.sort();
         names.sort();

@@ -10,6 +10,7 @@ mod document;
 mod doubts;
 mod folded;
 mod foreign;
+pub(crate) mod forms;
 mod headings;
 mod limits;
 mod node;

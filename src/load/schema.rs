@@ -3,26 +3,56 @@
 //! [`crate::resolve`] has the last word: months in the wrong order, say, no schema can tell.
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 
-use super::raw::{RawSheet, RawTemplate};
+use super::raw::{RawSheet, RawTemplate, cell};
 
-/// The JSON Schema of the data file.
-pub fn sheet() -> String {
-    schema_of::<RawSheet>()
+/// Where the schema of the data says what a 取組 has.
+const INITIATIVE: &str = "/properties/課題/items/properties/取組/items";
+
+/// The JSON Schema of the data files of a template. `columns` are the names of its text columns, each with
+/// whether every 取組 must have that text.
+pub fn sheet<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>) -> String {
+    let mut schema = schema_of::<RawSheet>();
+    let initiative: Option<&mut Schema> =
+        schema.pointer_mut(INITIATIVE).and_then(|value| value.try_into().ok());
+    if let Some(initiative) = initiative {
+        for (name, is_required) in columns {
+            add_text(initiative, name, is_required);
+        }
+        initiative.insert("additionalProperties".to_owned(), false.into());
+    }
+    written(schema)
 }
 
 /// The JSON Schema of a template.
 pub fn template() -> String {
-    schema_of::<RawTemplate>()
+    written(schema_of::<RawTemplate>())
+}
+
+/// Lets a 取組 have a text, or says that it must.
+fn add_text(initiative: &mut Schema, name: &str, is_required: bool) {
+    let Some(texts) = initiative.get_mut("properties").and_then(|texts| texts.as_object_mut()) else {
+        return;
+    };
+    let text = texts.entry(name).or_insert_with(|| true.into());
+    *text = cell(text["description"].as_str(), is_required).into();
+    if is_required && let Some(names) = initiative.get_mut("required").and_then(|names| names.as_array_mut())
+    {
+        names.push(name.into());
+    }
 }
 
 /// Draft 7, and no references: what editors' YAML extensions understand best.
-fn schema_of<T: JsonSchema>() -> String {
+fn schema_of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
-    let generator = settings.with_transform(RecursiveTransform(allow_empty)).into_generator();
-    format!("{:#}\n", generator.into_root_schema_for::<T>().as_value())
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+fn written(mut schema: Schema) -> String {
+    RecursiveTransform(allow_empty).transform(&mut schema);
+    format!("{:#}\n", schema.as_value())
 }
 
 /// A key that may be missing may also stand there with nothing behind it.

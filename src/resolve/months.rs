@@ -4,11 +4,12 @@ use super::report::Problem;
 use crate::diag::Code;
 use crate::japanese::bars;
 use crate::japanese::months::{self, NoMonth};
+use crate::load::forms;
 use crate::model::{FiscalMonth, MonthSpan};
 
 /// One month.
 pub(super) fn month(text: &str) -> Result<FiscalMonth, Problem> {
-    calendar_month(text, text, "「9月」のように書いてください")
+    calendar_month(text, text, forms::MONTH)
 }
 
 /// One month of what was written; `remedy` says what to write where there is no month to be read.

@@ -7,7 +7,7 @@ use super::report::Problem;
 use crate::geom::{Em, Pt};
 use crate::japanese::width::halved;
 use crate::japanese::words::{NO, YES};
-use crate::load::MOST_EM;
+use crate::load::{MOST_EM, forms};
 use crate::model::Color;
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
@@ -27,13 +27,9 @@ pub(super) fn length(text: &str) -> Result<Pt, Problem> {
         (_, Some(number)) => decimal(number.trim()).map(Pt::from_mm),
         (None, None) => None,
     };
-    points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
-        (
-            Code::Length,
-            format!("「{text}」は長さとして読めません"),
-            "「7.5pt」か「11mm」のように、0 より大きい数と単位を書いてください".to_owned(),
-        )
-    })
+    points
+        .filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH)
+        .ok_or_else(|| (Code::Length, format!("「{text}」は長さとして読めません"), forms::LENGTH.to_owned()))
 }
 
 /// The size of type.
@@ -90,13 +86,9 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
         .strip_prefix('#')
         .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
-        (
-            Code::Color,
-            format!("「{text}」は色として読めません"),
-            "「'#1F4E79'」のように、# と 6 桁の 16 進数を引用符で囲んで書いてください".to_owned(),
-        )
-    })
+    number
+        .map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8]))
+        .ok_or_else(|| (Code::Color, format!("「{text}」は色として読めません"), forms::COLOR.to_owned()))
 }
 
 /// はい or いいえ.

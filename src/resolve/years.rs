@@ -3,16 +3,15 @@
 use super::report::Problem;
 use crate::diag::Code;
 use crate::japanese::years::{self, Day, Era, NoYear};
+use crate::load::forms;
 use crate::model::{Date, FiscalYear};
 
 /// The fiscal year that a text names.
 pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
     years::fiscal_year(text).map(FiscalYear).map_err(|why| match why {
-        NoYear::Unreadable => (
-            Code::Year,
-            format!("「{text}」は年度として読めません"),
-            "「令和7年度」「R7」「2025年度」のように書いてください".to_owned(),
-        ),
+        NoYear::Unreadable => {
+            (Code::Year, format!("「{text}」は年度として読めません"), forms::YEAR.to_owned())
+        }
         NoYear::PastEra { era, number, year } => (
             Code::Year,
             format!("{era}{number}年度はありません"),
@@ -23,13 +22,7 @@ pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
 
 /// The day that a text names. One that is counted in an era must lie in it.
 pub(super) fn date(text: &str) -> Result<Date, Problem> {
-    let unreadable = || {
-        (
-            Code::Date,
-            format!("「{text}」は日付として読めません"),
-            "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください".to_owned(),
-        )
-    };
+    let unreadable = || (Code::Date, format!("「{text}」は日付として読めません"), forms::DAY.to_owned());
     let (day, era) = years::day(text).ok_or_else(unreadable)?;
     let date = Date::new(day.0, day.1, day.2).ok_or_else(unreadable)?;
     match era.filter(|era| !era.has(day)) {

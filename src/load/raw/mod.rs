@@ -15,6 +15,8 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::diag::{SourceId, Span};
 
+pub(in crate::load) use values::cell;
+
 pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
 pub use template::{
     RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate, RawType, RawWording,

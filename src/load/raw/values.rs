@@ -1,9 +1,13 @@
 //! What may stand behind the keys of the two YAML files, as JSON Schemas; see [`crate::load::schema`].
+//!
+//! Editors show `patternErrorMessage`, which is VS Code's addition to the keywords of JSON Schema, in place of a
+//! pattern that nobody can read.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
 use crate::japanese::{months, words, years};
+use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::PaperFormat;
 
@@ -14,7 +18,11 @@ pub(super) fn text(_: &mut SchemaGenerator) -> Schema {
 
 /// A text that says something.
 pub(super) fn words(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
+    json_schema!({
+        "type": ["string", "number", "boolean"],
+        "pattern": r"\S",
+        "patternErrorMessage": forms::WORDS,
+    })
 }
 
 /// Several texts; one may stand without a list.
@@ -27,9 +35,9 @@ pub(super) fn quarters(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "array", "items": words(generator), "minItems": 4, "maxItems": 4 })
 }
 
-/// The texts of a 取組: the usual ones, and any that a template's columns name.
+/// The usual texts of a 取組. Which columns show more, a template says.
 pub(super) fn cell_texts(_: &mut SchemaGenerator) -> Schema {
-    let cell = |description: &str| json_schema!({ "type": ["string", "number", "boolean"], "description": description });
+    let cell = |description| cell(Some(description), false);
     json_schema!({
         "type": "object",
         "properties": {
@@ -39,19 +47,27 @@ pub(super) fn cell_texts(_: &mut SchemaGenerator) -> Schema {
             (words::PARTNERS): cell("協力を得たい関係機関"),
             (words::REMARKS): cell("備考"),
         },
-        "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
     })
+}
+
+/// A text of a 取組.
+pub(in crate::load) fn cell(description: Option<&str>, is_required: bool) -> Schema {
+    let generator = &mut SchemaGenerator::default();
+    let mut schema = if is_required { words(generator) } else { text(generator) };
+    schema.insert("description".to_owned(), description.unwrap_or("書式で加えた欄の文").into());
+    schema
 }
 
 /// Bars, with or without `-` before each, or the meetings themselves.
 pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
-    let bars = json_schema!({ "type": "object", "additionalProperties": months(generator) });
+    // Without `anyOf`, of which editors would show each part.
     json_schema!({
-        "anyOf": [
-            { "type": "string", "enum": [words::MEETINGS] },
-            { "type": "array", "items": bars },
-            bars,
-        ]
+        "type": ["string", "array", "object"],
+        "pattern": format!("^{}$", words::MEETINGS),
+        "patternErrorMessage": forms::SCHEDULE,
+        "examples": [words::MEETINGS],
+        "items": { "type": "object", "additionalProperties": months(generator) },
+        "additionalProperties": months(generator),
     })
 }
 
@@ -60,6 +76,7 @@ pub(super) fn month(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", months::PATTERN),
+        "patternErrorMessage": forms::MONTH,
         "minimum": 1,
         "maximum": 12,
     })
@@ -71,6 +88,7 @@ pub(super) fn months(_: &mut SchemaGenerator) -> Schema {
         "description": "帯の名前と、その期間（4月〜9月、10月 など）",
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", months::span_pattern()),
+        "patternErrorMessage": forms::SPAN,
         "minimum": 1,
         "maximum": 12,
     })
@@ -81,6 +99,7 @@ pub(super) fn year(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
         "pattern": format!(r"^\s*{}\s*$", years::fiscal_year_pattern()),
+        "patternErrorMessage": forms::YEAR,
         "minimum": years::WESTERN_YEARS.start(),
         "maximum": years::WESTERN_YEARS.end(),
     })
@@ -91,17 +110,28 @@ pub(super) fn date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "string",
         "pattern": format!(r"^\s*{}\s*$", years::day_pattern()),
+        "patternErrorMessage": forms::DAY,
     })
 }
 
 /// The number of a 取組.
 pub(super) fn number(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+\s*$", "minimum": 1 })
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": r"^\s*[0-9０-９]+\s*$",
+        "patternErrorMessage": forms::NUMBER,
+        "minimum": 1,
+    })
 }
 
 /// A number of pages.
 pub(super) fn pages(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "integer"], "pattern": r"^\s*[0-9０-９]+(頁|ページ)?\s*$", "minimum": 1 })
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": r"^\s*[0-9０-９]+(頁|ページ)?\s*$",
+        "patternErrorMessage": forms::NUMBER,
+        "minimum": 1,
+    })
 }
 
 /// 前.
@@ -120,12 +150,20 @@ pub(super) fn paper(_: &mut SchemaGenerator) -> Schema {
     });
     let series: Vec<String> = series.collect();
     let lies = class([words::LANDSCAPE, words::PORTRAIT]);
-    json_schema!({ "type": "string", "pattern": format!(r"^\s*({}){lies}\s*$", series.join("|")) })
+    json_schema!({
+        "type": "string",
+        "pattern": format!(r"^\s*({}){lies}\s*$", series.join("|")),
+        "patternErrorMessage": forms::PAPER,
+    })
 }
 
 /// A length in pt or mm.
 pub(super) fn length(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": r"^\s*[0-9０-９.．]+\s*([pPｐＰ][tTｔＴ]|[mMｍＭ]{2})\s*$" })
+    json_schema!({
+        "type": "string",
+        "pattern": r"^\s*[0-9０-９.．]+\s*([pPｐＰ][tTｔＴ]|[mMｍＭ]{2})\s*$",
+        "patternErrorMessage": forms::LENGTH,
+    })
 }
 
 /// A number of em.
@@ -147,6 +185,7 @@ fn ems_from(least: u16) -> Schema {
     json_schema!({
         "type": ["string", "number"],
         "pattern": r"^\s*[0-9０-９.．]+\s*$",
+        "patternErrorMessage": forms::EMS,
         "minimum": least,
         "maximum": MOST_EM,
     })
@@ -158,6 +197,7 @@ pub(super) fn color(_: &mut SchemaGenerator) -> Schema {
         "type": "string",
         "format": "color-hex",
         "pattern": r"^\s*[#＃][0-9A-Fa-f０-９Ａ-Ｆａ-ｆ]{6}\s*$",
+        "patternErrorMessage": forms::COLOR,
     })
 }
 

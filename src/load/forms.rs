@@ -1,0 +1,15 @@
+//! How single values are written: what messages and editors tell who wrote one in another way.
+
+pub(crate) const MONTH: &str = "「9月」のように書いてください";
+pub(crate) const YEAR: &str = "「令和7年度」「R7」「2025年度」のように書いてください";
+pub(crate) const DAY: &str = "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください";
+pub(crate) const LENGTH: &str = "「7.5pt」か「11mm」のように、0 より大きい数と単位を書いてください";
+pub(crate) const COLOR: &str = "「'#1F4E79'」のように、# と 6 桁の 16 進数を引用符で囲んで書いてください";
+
+pub(super) const WORDS: &str = "空にはできません。文字を書いてください";
+pub(super) const SPAN: &str = "「4月〜9月」か「9月」のように書いてください";
+pub(super) const SCHEDULE: &str =
+    "「会議」と書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+pub(super) const NUMBER: &str = "1 以上の数字だけで書いてください";
+pub(super) const PAPER: &str = "「A3横」のように、紙の大きさに「横」か「縦」を付けて書いてください";
+pub(super) const EMS: &str = "「5.4」のように、数だけで書いてください";
