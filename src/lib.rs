@@ -21,6 +21,7 @@
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
 
 pub mod agency;
+pub mod base;
 mod compile;
 pub mod diag;
 pub mod diff;

@@ -9,13 +9,11 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use common::{Built, STEM, attribute, build, elements, xlsx_cells};
-use shiryo3::DEFAULT_TEMPLATE;
+use common::{Built, STEM, attribute, build, build_right, elements, xlsx_cells};
+use shiryo3::base::{Base, Column, WORKSHEET};
 use shiryo3::model::{Content, Initiative, Schedule, Text, Theme};
+use shiryo3::{DEFAULT_TEMPLATE, diff};
 use workbook::{BUILT, Workbook};
-
-/// The name of the sheet that leads back to the data.
-const KEYS: &str = "_shiryo3";
 
 const ONE_ROW: &str = include_str!("suite/one-row/input.yaml");
 
@@ -145,30 +143,26 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
     for (name, built) in &*BUILT {
         let workbook = Workbook::new(&built.xlsx);
         let (names, printed) = (workbook.names(), xlsx_cells(&built.xlsx, 0));
-        let keys = xlsx_cells(&built.xlsx, workbook.sheets().len() - 1);
-        assert_eq!(workbook.sheets().last().map(String::as_str), Some(KEYS));
-        let keys: Vec<(&str, &str)> =
-            (0..).map_while(|row| Some((keys.get(&(row, 0))?.as_str(), keys[&(row, 1)].as_str()))).collect();
-        let year = built.sheet.fiscal_year.0.to_string();
-        let fingerprint = format!("{:032x}", built.sheet.fingerprint());
-        let head = [("版", "1"), ("データ", STEM), ("年度", &year), ("指紋", &fingerprint)];
-        assert_eq!(keys[..4], head, "{name}");
-        let (columns, heads): (Vec<_>, Vec<_>) =
-            keys[4..].iter().partition(|(key, _)| key.starts_with("欄_"));
+        let base = base(built);
+        assert_eq!((base.stem.as_str(), base.year), (STEM, built.sheet.fiscal_year), "{name}");
+        assert_eq!(base.fingerprint, built.sheet.fingerprint(), "{name}");
+        let is_text = |column: &&Column| names.contains_key(&column.key());
+        let columns: Vec<&Column> = base.columns.iter().filter(is_text).collect();
+        assert!(!columns.is_empty(), "{name}");
         for (_, initiative) in initiatives(built) {
             let (sheet, ((first, _), (last, _))) = &names[&format!("取組_{}", initiative.number)];
             assert_eq!(*sheet, workbook.sheets()[0]);
-            for (key, text) in &columns {
-                let (_, ((_, column), _)) = names[*key];
+            for column in &columns {
+                let (text, (_, ((_, column), _))) = (&column.name, &names[&column.key()]);
                 // A row that goes on over pages has a cell on each.
-                let cells = (*first..=*last).filter_map(|row| printed.get(&(row, column)));
+                let cells = (*first..=*last).filter_map(|row| printed.get(&(row, *column)));
                 let shown: Vec<&str> = cells.map(String::as_str).collect();
                 let expected = initiative.text(text).map_or("", |text| text.value.as_str());
                 let is_whole = shown.concat() == expected || shown.join("\n") == expected;
                 assert!(is_whole, "{name}: 取組 {} {text}: {shown:?}", initiative.number);
             }
         }
-        for (key, text) in heads {
+        for (key, text) in &base.lists {
             let (of_list, head) = key.trim_end_matches(']').split_once('[').expect("a list's column");
             for row in list(built, of_list) {
                 let is_its = |initiative: &&Initiative| initiative.number.to_string() == row["番号"];
@@ -181,6 +175,37 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
                 );
             }
         }
+    }
+}
+
+/// What a workbook says of the sheet that it was made from.
+fn base(built: &Built) -> Base {
+    let workbook = Workbook::new(&built.xlsx);
+    assert_eq!(workbook.sheets().last().map(String::as_str), Some(WORKSHEET));
+    let cells = xlsx_cells(&built.xlsx, workbook.sheets().len() - 1);
+    let line = |row: u32| (0..).map_while(|column| cells.get(&(row, column)).cloned()).collect();
+    let lines: Vec<Vec<String>> = (0..).map(line).take_while(|line: &Vec<String>| !line.is_empty()).collect();
+    assert!(lines[0][0].ends_with("消したり直したりしないでください。"));
+    Base::read(&lines).expect("a base")
+}
+
+#[test]
+fn a_workbook_carries_all_that_its_sheet_says() {
+    for (name, built) in &*BUILT {
+        let sheet = base(built).sheet().unwrap_or_else(|| panic!("{name}: no sheet"));
+        assert_eq!(sheet.fingerprint(), built.sheet.fingerprint(), "{name}");
+        assert!(!diff::sheet(&built.sheet, &sheet).are_any(), "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_carries_no_comments_and_no_hints_of_the_layout() {
+    let data = ONE_ROW.replace("番号: 1", "番号: 1 # 内緒\n        改ページ: 前");
+    let built = build_right(&format!("無視: [誤字]\n収めるページ数: 1\n{data}"));
+    let parts = Workbook::new(&built.xlsx).parts;
+    for word in ["内緒", "無視", "収めるページ数", "改ページ", "前"] {
+        let is_told = |xml: &String| xml.contains(&format!(">{word}<")) || xml.contains(&format!("{word}: "));
+        assert!(!parts.values().any(is_told), "{word}");
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Text;
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
+use crate::japanese::words;
 
 /// How a sheet is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,6 +216,18 @@ pub enum Content {
     Text(String),
     /// The twelve months with bars, meetings and markers.
     Schedule,
+}
+
+impl Content {
+    /// What a template calls it: the name of a text, or the word for what else it is.
+    pub fn name(&self) -> &str {
+        match self {
+            Content::Number => words::NUMBER,
+            Content::Category => words::CATEGORY_COLUMN,
+            Content::Text(name) => name,
+            Content::Schedule => words::SCHEDULE,
+        }
+    }
 }
 
 /// Where lines stand within their cell's width.

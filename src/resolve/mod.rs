@@ -10,7 +10,7 @@ mod years;
 
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::load::{Loaded, RawSheet, RawTemplate};
-use crate::model::{Sheet, Template};
+use crate::model::{Date, FiscalMonth, MonthSpan, Sheet, Template};
 
 /// The sheet that a data file describes. The template says which texts a 取組 may and must have.
 ///
@@ -36,4 +36,19 @@ pub fn sheet_in_part(loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, V
 /// Every mistake in the file, in the order of their places.
 pub fn template(loaded: Loaded<RawTemplate>) -> Checked<Template> {
     template::resolve(loaded)
+}
+
+/// The month that a text names as a data file would.
+pub(crate) fn month(text: &str) -> Option<FiscalMonth> {
+    months::month(text).ok()
+}
+
+/// The span of months that a text names as a data file would.
+pub(crate) fn span(text: &str) -> Option<MonthSpan> {
+    months::span(text).ok()
+}
+
+/// The day that a text names as a data file would.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    years::date(text).ok()
 }

@@ -2,6 +2,7 @@
 
 use super::lanes::lanes;
 use super::{Band, Column, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use crate::base::Texts;
 use crate::font::Weight;
 use crate::geom::Pt;
 use crate::model::{
@@ -16,6 +17,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         year: sheet.fiscal_year,
         date: sheet.date,
         fingerprint: sheet.fingerprint(),
+        texts: Texts::of(sheet),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
         columns: template.columns.iter().map(column).collect(),

@@ -9,6 +9,7 @@ mod lanes;
 
 use std::ops::Range;
 
+use crate::base::Texts;
 use crate::diag::{Part, Place, Span};
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
@@ -28,6 +29,8 @@ pub struct Table {
     pub date: Option<Date>,
     /// A number that tells what the sheet says from what any other says.
     pub fingerprint: u128,
+    /// What the sheet says, for its workbook to carry.
+    pub texts: Texts,
     /// The handout's number (資料番号), boxed at the top right of the first page.
     pub label: Passage,
     /// The title (表題).

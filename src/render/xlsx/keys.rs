@@ -6,9 +6,8 @@
 //! and mark a name whose cells are gone; merged blocks can't be sorted, so names can't be left behind.
 //! In 取組一覧, which can be sorted, the key is the number in the row itself.
 //!
-//! A hidden worksheet says which data file and year these numbers belong to, a fingerprint of the data
-//! as it was, and which text a column's name stands for; and so for each column of a list whose head is
-//! not its text's name, in Excel's way of writing columns: `取組一覧[主たる機関]`.
+//! A hidden worksheet says which data file and year these numbers belong to, which text a column's name
+//! stands for, and what the sheet said ([`crate::base`]).
 
 use std::collections::BTreeMap;
 
@@ -17,15 +16,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
 use super::list::List;
-use crate::japanese::words;
+use crate::base::{Base, Column, WORKSHEET};
 use crate::model::Content;
 use crate::table::Table;
-
-/// The name of the hidden worksheet.
-pub(super) const SHEET: &str = "_shiryo3";
-
-/// The version of what these keys look like.
-const VERSION: &str = "1";
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
 pub(super) fn write_sheet(
@@ -34,21 +27,28 @@ pub(super) fn write_sheet(
     lists: &[List],
     stem: &str,
 ) -> Result<(), XlsxError> {
+    let base = Base {
+        stem: stem.to_owned(),
+        year: table.year,
+        fingerprint: table.fingerprint,
+        agency: None,
+        columns: columns(table).collect(),
+        lists: lists.iter().flat_map(list_columns).collect(),
+        texts: table.texts.clone(),
+    };
+    write_base(workbook, &base)
+}
+
+/// Adds a hidden worksheet that holds a base.
+fn write_base(workbook: &mut Workbook, base: &Base) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name(SHEET)?;
+    worksheet.set_name(WORKSHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
     worksheet.set_very_hidden(true);
-    let head = [
-        ("版".to_owned(), VERSION.to_owned()),
-        ("データ".to_owned(), stem.to_owned()),
-        (words::FISCAL_YEAR.to_owned(), table.year.0.to_string()),
-        ("指紋".to_owned(), format!("{:032x}", table.fingerprint)),
-    ];
-    let columns = text_columns(table).map(|(_, name, text)| (name, text.to_owned()));
-    let list_columns = lists.iter().flat_map(list_columns);
-    for (row, (name, value)) in head.into_iter().chain(columns).chain(list_columns).enumerate() {
-        worksheet.write_string(row as u32, 0, name)?;
-        worksheet.write_string(row as u32, 1, value)?;
+    for (row, line) in base.lines().iter().enumerate() {
+        for (column, cell) in line.iter().enumerate() {
+            worksheet.write_string(row as u32, column as u16, cell)?;
+        }
     }
     Ok(())
 }
@@ -66,20 +66,25 @@ pub(super) fn define_names(
         let block = worksheet_range_absolute(worksheet, first, 0, last, grid.last_column());
         workbook.define_name(format!("取組_{number}"), &format!("={block}"))?;
     }
-    for (index, name, _) in text_columns(table) {
-        let (column, _) = grid.columns(index);
-        let head = worksheet_range_absolute(worksheet, UPPER_HEAD_ROW, column, LOWER_HEAD_ROW, column);
-        workbook.define_name(name, &format!("={head}"))?;
+    for column in columns(table).filter(|column| is_text(table, column)) {
+        let (first, _) = grid.columns(column.number - 1);
+        let head = worksheet_range_absolute(worksheet, UPPER_HEAD_ROW, first, LOWER_HEAD_ROW, first);
+        workbook.define_name(column.key(), &format!("={head}"))?;
     }
     Ok(())
 }
 
-/// The text columns: the place of each among all, its defined name, and its text's name.
-fn text_columns(table: &Table) -> impl Iterator<Item = (usize, String, &str)> {
-    table.columns.iter().enumerate().filter_map(|(index, column)| match &column.content {
-        Content::Text(text) => Some((index, format!("欄_{}", index + 1), text.as_str())),
-        Content::Number | Content::Category | Content::Schedule => None,
+/// The columns of the printed sheet.
+fn columns(table: &Table) -> impl Iterator<Item = Column> {
+    table.columns.iter().enumerate().map(|(index, column)| Column {
+        number: index + 1,
+        name: column.content.name().to_owned(),
+        head: column.name(),
     })
+}
+
+fn is_text(table: &Table, column: &Column) -> bool {
+    matches!(table.columns[column.number - 1].content, Content::Text(_))
 }
 
 /// The columns of a list that have another head than their text's name, and that name.

@@ -19,6 +19,7 @@ mod view;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::base::WORKSHEET;
 use crate::diag::{Checked, Code, Diagnostic, checked};
 use crate::font::Fonts;
 use crate::geom::Pt;
@@ -139,6 +140,6 @@ fn sheet_name(label: &str) -> String {
         units <= 31
     };
     let name: String = allowed.take_while(fits).collect();
-    let mut taken = data::NAMES.into_iter().chain([keys::SHEET, "History", "履歴"]);
+    let mut taken = data::NAMES.into_iter().chain([WORKSHEET, "History", "履歴"]);
     if taken.any(|other| name.eq_ignore_ascii_case(other)) { format!("{name}_") } else { name }
 }

@@ -1,0 +1,262 @@
+//! What a workbook carries of the sheet that it was made from, so that a copy that comes back edited can be
+//! compared with it, however the data have changed since.
+//!
+//! It stands in a hidden worksheet, as [`Line`]s of cells. The first cell of a line says what the others are;
+//! lines that a reader doesn't know it passes over. What a row (取組) has stands below the line of its
+//! number, and rows stand below the line of their theme. Comments, file paths and where pages begin are not
+//! among it: the workbook goes to people whom they don't concern.
+
+use crate::diag::Place;
+use crate::japanese::words;
+use crate::load::is_stray;
+use crate::model::{Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Text, Theme};
+use crate::resolve;
+use crate::spelling::Spelling;
+
+/// The name of the hidden worksheet.
+pub const WORKSHEET: &str = "_shiryo3";
+
+/// What its first line says to those who come upon it.
+const NOTE: &str =
+    "返ってきたファイルを、もとの資料と照らし合わせるためのシートです。消したり直したりしないでください。";
+
+/// The version of what these lines look like. Those of version 1 had no texts of the sheet.
+const VERSION: &str = "2";
+
+// The first cells of the lines that tell of the whole.
+const VERSIONS: &str = "版";
+const STEM: &str = "データ";
+const FINGERPRINT: &str = "指紋";
+const AGENCY: &str = "機関";
+
+/// The first cells of the lines that tell which column of the printed sheet holds what: `欄_1`.
+const COLUMN: &str = "欄_";
+
+// The first cells of lines that tell of a row, beside the words of the data file.
+const TEXT: &str = "文";
+const BAR: &str = "帯";
+
+/// The cells of a line. The first says what the others are.
+pub type Line = Vec<String>;
+
+/// What a workbook says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Base {
+    /// The name of the data file, without folder and ending.
+    pub stem: String,
+    /// The year that the schedule covers.
+    pub year: FiscalYear,
+    /// What tells the sheet's content from any other's; see [`Sheet::fingerprint`].
+    pub fingerprint: u128,
+    /// The agency that the workbook was made for, if it was for one alone.
+    pub agency: Option<String>,
+    /// The columns of the printed sheet.
+    pub columns: Vec<Column>,
+    /// The columns of lists that have another head than their text's name, in Excel's way of writing
+    /// columns (`取組一覧[主たる機関]`), and that name.
+    pub lists: Vec<(String, String)>,
+    /// What the sheet said; nothing in workbooks of version 0.1.0.
+    pub texts: Texts,
+}
+
+/// A column of the printed sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its place among all, counted from 1. The head of one that holds texts has the defined name `欄_1`.
+    pub number: usize,
+    /// What it holds: the name of a text, or 番号, 課題区分 or 予定.
+    pub name: String,
+    /// Its head on one line.
+    pub head: String,
+}
+
+impl Column {
+    /// The key of its line, and the defined name of its head.
+    pub fn key(&self) -> String {
+        format!("{COLUMN}{}", self.number)
+    }
+}
+
+impl Base {
+    /// Its lines.
+    pub fn lines(&self) -> Vec<Line> {
+        let (year, fingerprint) = (self.year.0.to_string(), format!("{:032x}", self.fingerprint));
+        let head = [
+            line([NOTE]),
+            line([VERSIONS, VERSION]),
+            line([STEM, &self.stem]),
+            line([words::FISCAL_YEAR, &year]),
+            line([FINGERPRINT, &fingerprint]),
+        ];
+        let agency = self.agency.iter().map(|agency| line([AGENCY, agency]));
+        let columns = self.columns.iter();
+        let columns = columns.map(|column| line([&column.key(), &column.name, &column.head]));
+        let lists = self.lists.iter().map(|(key, name)| line([key, name]));
+        let head = head.into_iter().chain(agency).chain(columns).chain(lists);
+        head.chain(self.texts.0.iter().cloned()).collect()
+    }
+
+    /// Reads its lines; `None` where they are no such lines.
+    pub fn read(lines: &[Line]) -> Option<Base> {
+        let value = |key: &str| lines.iter().find(|line| cell(line, 0) == key).map(|line| cell(line, 1));
+        value(VERSIONS)?;
+        let lists = lines.iter().filter(|line| cell(line, 0).ends_with(']') && cell(line, 0).contains('['));
+        let begins = |line: &Line| cell(line, 0) == words::LABEL;
+        Some(Base {
+            stem: value(STEM)?.to_owned(),
+            year: FiscalYear(value(words::FISCAL_YEAR)?.parse().ok()?),
+            fingerprint: u128::from_str_radix(value(FINGERPRINT)?, 16).ok()?,
+            agency: value(AGENCY).map(str::to_owned),
+            columns: lines.iter().filter_map(column).collect(),
+            lists: lists.map(|line| (cell(line, 0).to_owned(), cell(line, 1).to_owned())).collect(),
+            texts: Texts(lines.iter().skip_while(|line| !begins(line)).cloned().collect()),
+        })
+    }
+
+    /// The sheet that the workbook was made from; `None` where its texts are missing or have been changed
+    /// into what no sheet says.
+    pub fn sheet(&self) -> Option<Sheet> {
+        self.texts.sheet(self.year)
+    }
+}
+
+fn column(line: &Line) -> Option<Column> {
+    let number = cell(line, 0).strip_prefix(COLUMN)?.parse().ok()?;
+    Some(Column { number, name: cell(line, 1).to_owned(), head: cell(line, 2).to_owned() })
+}
+
+/// What a sheet says, as lines of cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Texts(Vec<Line>);
+
+impl Texts {
+    /// What a sheet says.
+    pub fn of(sheet: &Sheet) -> Texts {
+        let date = sheet.date.map(|it| format!("{}-{:02}-{:02}", it.year(), it.month(), it.day()));
+        let head = [line([words::LABEL, &sheet.label.value]), line([words::TITLE, &sheet.title.value])];
+        let date = date.iter().map(|date| line([words::DATE, date]));
+        let meetings = sheet.meetings.iter().map(meeting_line);
+        let themes = sheet.themes.iter().flat_map(theme_lines);
+        Texts(head.into_iter().chain(date).chain(meetings).chain(themes).collect())
+    }
+
+    fn sheet(&self, year: FiscalYear) -> Option<Sheet> {
+        let is_clean = self.0.iter().flatten().all(|cell| !cell.contains(is_stray));
+        let sheet = Sheet {
+            label: Text::default(),
+            title: Text::default(),
+            fiscal_year: year,
+            date: None,
+            pages: None,
+            pages_place: Place::NONE,
+            ignored: Vec::new(),
+            agencies: Vec::new(),
+            meetings: Vec::new(),
+            themes: Vec::new(),
+        };
+        let sheet = self.0.iter().filter(|_| is_clean).try_fold(sheet, add)?;
+        let is_whole = !sheet.themes.is_empty()
+            && sheet.themes.iter().all(|theme| !theme.initiatives.is_empty())
+            && has_own_numbers(&sheet);
+        is_whole.then_some(sheet)
+    }
+}
+
+/// Whether no two rows have the same number.
+fn has_own_numbers(sheet: &Sheet) -> bool {
+    let mut numbers: Vec<_> = sheet.initiatives().map(|row| &row.number).collect();
+    numbers.sort_unstable();
+    numbers.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+fn meeting_line(meeting: &Meeting) -> Line {
+    let head = [words::MEETINGS, &meeting.month.to_string(), &meeting.label.value];
+    line(head.into_iter().chain(meeting.agenda.iter().map(|point| point.value.as_str())))
+}
+
+fn theme_lines(theme: &Theme) -> Vec<Line> {
+    let head = line([words::THEMES, &theme.heading.value, &theme.category.value]);
+    [head].into_iter().chain(theme.initiatives.iter().flat_map(row_lines)).collect()
+}
+
+fn row_lines(row: &Initiative) -> Vec<Line> {
+    let head = line([words::NUMBER, &row.number.to_string()]);
+    let texts = row.texts.iter().map(|(name, text)| line([TEXT, name, &text.value]));
+    let schedule = match &row.schedule {
+        Schedule::Meetings => vec![line([words::SCHEDULE, words::MEETINGS])],
+        Schedule::Bars(bars) => {
+            bars.iter().map(|bar| line([BAR, &bar.kind.value, &bar.months.to_string()])).collect()
+        }
+    };
+    [head].into_iter().chain(texts).chain(schedule).collect()
+}
+
+/// Adds what a line says to a sheet. Of what it may not say there is nothing.
+fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
+    let row = sheet.themes.last_mut().and_then(|theme| theme.initiatives.last_mut());
+    match (cell(line, 0), row) {
+        (words::LABEL, _) => sheet.label = text(cell(line, 1)),
+        (words::TITLE, _) => sheet.title = text(cell(line, 1)),
+        (words::DATE, _) => sheet.date = Some(resolve::date(cell(line, 1))?),
+        (words::MEETINGS, _) => sheet.meetings.push(meeting(line)?),
+        (words::THEMES, _) => sheet.themes.push(theme(line)),
+        (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),
+        (TEXT, Some(row)) => row.texts.push((cell(line, 1).to_owned(), text(cell(line, 2)))),
+        (BAR, Some(row)) => match &mut row.schedule {
+            Schedule::Bars(bars) => bars.push(bar(line)?),
+            Schedule::Meetings => return None,
+        },
+        (words::SCHEDULE, Some(row)) => row.schedule = Schedule::Meetings,
+        _ => {}
+    }
+    Some(sheet)
+}
+
+fn meeting(line: &Line) -> Option<Meeting> {
+    Some(Meeting {
+        month: resolve::month(cell(line, 1))?,
+        month_place: Place::NONE,
+        label: text(cell(line, 2)),
+        agenda: line.iter().skip(3).filter(|point| !point.is_empty()).map(|point| text(point)).collect(),
+        whole: Place::NONE,
+    })
+}
+
+fn theme(line: &Line) -> Theme {
+    let (heading, category) = (text(cell(line, 1)), text(cell(line, 2)));
+    Theme { heading, category, initiatives: Vec::new(), whole: Place::NONE }
+}
+
+fn initiative(number: &str) -> Option<Initiative> {
+    Some(Initiative {
+        number: number.parse().ok()?,
+        place: Place::NONE,
+        texts: Vec::new(),
+        schedule: Schedule::Bars(Vec::new()),
+        starts_page: false,
+        break_place: Place::NONE,
+        whole: Place::NONE,
+    })
+}
+
+fn bar(line: &Line) -> Option<Bar> {
+    Some(Bar {
+        kind: text(cell(line, 1)),
+        months: resolve::span(cell(line, 2))?,
+        months_place: Place::NONE,
+        whole: Place::NONE,
+    })
+}
+
+fn text(value: &str) -> Text {
+    Text { value: value.to_owned(), place: Place::NONE, spelling: Spelling::SAME }
+}
+
+fn line<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Line {
+    cells.into_iter().map(T::into).collect()
+}
+
+/// A cell of a line; nothing where it has none.
+fn cell(line: &Line, index: usize) -> &str {
+    line.get(index).map_or("", String::as_str)
+}
