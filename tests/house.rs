@@ -20,12 +20,13 @@ const ROOMS: [&str; 27] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 22] = [
+const LIBRARIES: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["diag"]),
     ("calamine", &["reply"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
     ("flate2", &["render/pdf"]),
+    ("gethostname", &["files"]),
     ("glob", &["files"]),
     ("lopdf", &["render/pdf"]),
     ("owned_ttf_parser", &["font"]),

@@ -9,10 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use tempfile::{Builder, TempPath};
 
-/// What the temporary files of the program are called: these around [`RANDOM`] letters and digits.
-const PREFIX: &str = ".shiryo3-";
-const SUFFIX: &str = ".tmp";
-const RANDOM: usize = 12;
+use super::temporary;
 
 /// The steps that replace files, each of which may fail.
 pub(crate) trait Disk {
@@ -96,8 +93,8 @@ impl Disk for FileSystem {
     }
 
     fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<TempPath> {
-        let mut builder = Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+        let (mut builder, prefix) = (Builder::new(), temporary::prefix());
+        builder.prefix(&prefix).suffix(temporary::SUFFIX).rand_bytes(temporary::RANDOM);
         if replaced.is_none() {
             give_usual_rights(&mut builder);
         }
@@ -117,14 +114,6 @@ impl Disk for FileSystem {
     fn remove(&self, path: &Path) -> io::Result<()> {
         std::fs::remove_file(path)
     }
-}
-
-/// Whether a name is one that [`Disk::write`] gives.
-pub(super) fn is_temporary(name: &str) -> bool {
-    let random = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
-    random.is_some_and(|random| {
-        random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    })
 }
 
 /// Lets others read a new file as far as the user's umask does: temporary files are private else.

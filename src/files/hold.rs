@@ -6,7 +6,8 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::disk::{Disk, is_temporary};
+use super::disk::Disk;
+use super::temporary;
 
 /// How long to wait for another run: writing takes a moment only, unless the other has been halted.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -20,8 +21,9 @@ pub(super) struct Hold {
 }
 
 impl Hold {
-    /// Waits until no other run writes into a folder, and sweeps away the temporary files there: who made
-    /// them has ended without doing so.
+    /// Waits until no other run writes into a folder, and sweeps away this machine's temporary files there:
+    /// who made them has ended without doing so. Those of another machine may be in use: a lock need not
+    /// reach it.
     ///
     /// # Errors
     ///
@@ -46,10 +48,10 @@ impl Hold {
     }
 }
 
-/// Removes the temporary files in a folder, as far as possible.
+/// Removes the temporary files of this machine in a folder, as far as possible.
 fn sweep(folder: &Path) {
     for entry in folder.read_dir().into_iter().flatten().flatten() {
-        let is_left = is_temporary(&entry.file_name().to_string_lossy())
+        let is_left = temporary::is_own(&entry.file_name().to_string_lossy())
             && entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_left {
             let _ = std::fs::remove_file(entry.path());

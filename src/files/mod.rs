@@ -8,6 +8,7 @@ mod name;
 mod read;
 mod reason;
 mod replace;
+mod temporary;
 #[cfg(test)]
 mod tests;
 

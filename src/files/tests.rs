@@ -177,3 +177,14 @@ fn check_truth(failure: &Failure, folder: &Path, before: &[String], after: &[Str
 fn is_cause(message: &str, name: &str) -> bool {
     message.split(" に書けず").next().unwrap().ends_with(name)
 }
+
+#[test]
+fn what_a_run_of_this_machine_has_left_is_swept_but_for_folders() {
+    let (folder, files) = scene(&["a.pdf"]);
+    let left = FileSystem::new().write(folder.path(), b"left", None).unwrap().keep().unwrap();
+    replace_all(&FileSystem::new(), &files, &[]).ok().unwrap();
+    assert_eq!(contents(folder.path()), ["new"; 4]);
+    std::fs::create_dir(&left).unwrap();
+    replace_all(&FileSystem::new(), &files, &[]).ok().unwrap();
+    assert!(left.is_dir());
+}
