@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use owned_ttf_parser::{
-    AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, OwnedFace, Permissions, name_id,
+    AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, LineMetrics, OwnedFace, Permissions, name_id,
 };
 
 use crate::diag::{Checked, Code, Diagnostic, Place, checked};
@@ -181,6 +181,15 @@ pub struct Glyph {
     pub bytes: u8,
 }
 
+/// A line along a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// How far its middle is above the baseline; less than nothing below it.
+    pub height: Em,
+    /// How thick it is.
+    pub thickness: Em,
+}
+
 /// The faces for texts of one weight.
 #[derive(Clone, Copy)]
 pub struct Typeface<'a> {
@@ -223,6 +232,25 @@ impl Typeface<'_> {
         let face = &self.faces[usize::from(self.order[0])];
         let (ascender, descender) = (face.tables().ascender(), face.tables().descender());
         face.em(f64::from(ascender) + f64::from(descender)) / 2.0
+    }
+
+    /// The line under a text (OpenType, post underlinePosition and underlineThickness).
+    pub fn underline(&self) -> Stroke {
+        self.stroke(|face| face.underline_metrics())
+    }
+
+    /// The line through a text (OpenType, OS/2 yStrikeoutPosition and yStrikeoutSize).
+    pub fn strikeout(&self) -> Stroke {
+        self.stroke(|face| face.strikeout_metrics())
+    }
+
+    /// A line of the first face, which is of the program's own and has all of them.
+    fn stroke(&self, metrics: impl Fn(&FaceTables) -> Option<LineMetrics>) -> Stroke {
+        let face = &self.faces[usize::from(self.order[0])];
+        let LineMetrics { position, thickness } =
+            metrics(face.tables()).unwrap_or(LineMetrics { position: 0, thickness: 0 });
+        let (top, thickness) = (face.em(f64::from(position)), face.em(f64::from(thickness)));
+        Stroke { height: top - thickness / 2.0, thickness }
     }
 
     fn find(&self, (c, selector): Cluster) -> Option<(u16, GlyphId)> {

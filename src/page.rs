@@ -1,9 +1,10 @@
 //! Pages as lists of things to draw, with positions in points from the top left corner.
 
+use crate::diff::Mark;
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
 use crate::model::{Color, MonthSpan, Quarter};
-use crate::table::{SchedulePart, Slot};
+use crate::table::{Outline, SchedulePart, Slot};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,9 +21,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Its items in stretches of the same role.
+    /// Its items in stretches of the same role and mark.
     pub fn stretches(&self) -> impl Iterator<Item = &[Item]> {
-        self.items.chunk_by(|a, b| a.role == b.role)
+        self.items.chunk_by(|a, b| (a.role, a.mark) == (b.role, b.mark))
     }
 }
 
@@ -94,6 +95,8 @@ pub enum Shown {
 pub struct Item {
     /// Its role in the document.
     pub role: Role,
+    /// What became of it since an earlier sheet.
+    pub mark: Mark,
     /// Its look.
     pub draw: Draw,
 }
@@ -183,8 +186,8 @@ pub enum Draw {
         rect: Rect,
         /// Inside.
         fill: Option<Color>,
-        /// Around: how thick and in which colour.
-        outline: Option<(Pt, Color)>,
+        /// Around.
+        outline: Option<Outline>,
     },
 }
 

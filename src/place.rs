@@ -1,6 +1,8 @@
 //! Puts everything at its place: pages of items, from a table and its measures.
 
-use crate::font::{Fonts, Weight};
+use crate::diag::Place;
+use crate::diff::Mark;
+use crate::font::{Fonts, Glyph, Stroke, Weight};
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::measure::{
     BandRow, HeadCell, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING, cell_height,
@@ -8,7 +10,7 @@ use crate::measure::{
 };
 use crate::model::{Align, Color, MonthSpan, Quarter};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
-use crate::table::{SchedulePart, Slot, Table};
+use crate::table::{Outline, Passage, SchedulePart, Slot, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
 const ABOVE_BASELINE: f64 = 1.5;
@@ -28,6 +30,8 @@ struct Style {
     size: Pt,
     weight: Weight,
     color: Color,
+    /// The colour of marked text.
+    marks: Color,
     align: Align,
 }
 
@@ -114,9 +118,9 @@ impl<'a> PagePainter<'a> {
         let x = self.left() + self.width() - label.size.width;
         let rect = Rect { x, y: self.y, width: label.size.width, height: label.size.height };
         self.areas.push(Area { shown: Shown::Label, rect });
-        self.outline(LAYOUT, rect, None, (look.rules.outer, look.rules.color));
+        self.outline(LAYOUT, rect, None, Outline::solid(look.rules.outer, look.rules.color));
         let style = self.bold(look.text.label, Align::Center);
-        self.block(Role::Label, (&self.table.label.text, &label.lines), rect, style);
+        self.block(Role::Label, (&self.table.label, &label.lines), rect, style);
         self.y += label.height;
     }
 
@@ -125,7 +129,7 @@ impl<'a> PagePainter<'a> {
         let rect = Rect { x: self.left(), y: self.y, width: title.size.width, height: title.size.height };
         self.areas.push(Area { shown: Shown::Title, rect });
         let style = self.bold(self.table.look.text.title, Align::Center);
-        self.block(self.once(Role::Title), (&self.table.title.text, &title.lines), rect, style);
+        self.block(self.once(Role::Title), (&self.table.title, &title.lines), rect, style);
         self.y += title.height;
     }
 
@@ -142,8 +146,8 @@ impl<'a> PagePainter<'a> {
         for (quarter, lines) in Quarter::ALL.into_iter().zip(&heads.quarters) {
             let rect = self.months(quarter.months(), lower, heads.rows.lower);
             let style = self.bold(self.table.look.text.head, Align::Center);
-            let text = &self.table.quarters[usize::from(quarter.index())].text;
-            self.block(self.once(Role::QuarterHead(quarter)), (text, lines), rect, style);
+            let head = &self.table.quarters[usize::from(quarter.index())];
+            self.block(self.once(Role::QuarterHead(quarter)), (head, lines), rect, style);
         }
         let schedule = self.months(MonthSpan::YEAR, lower, heads.rows.lower);
         self.horizontal(schedule.x, schedule.right(), lower);
@@ -161,11 +165,11 @@ impl<'a> PagePainter<'a> {
         let above = (rect.height - note_height - head_height) / 2.0;
         let head = Rect { y: rect.y + above, height: head_height, ..rect };
         let style = self.bold(text.head, Align::Center);
-        self.block(role, (&column.head.text, &cell.lines), head, style);
+        self.block(role, (&column.head, &cell.lines), head, style);
         if let Some(note) = &column.note {
             let rect = Rect { y: head.bottom(), height: note_height, ..rect };
             let style = Style { size: text.note, ..self.plain(Align::Center) };
-            self.block(role, (&note.text, &cell.note), rect, style);
+            self.block(role, (note, &cell.note), rect, style);
         }
     }
 
@@ -189,14 +193,14 @@ impl<'a> PagePainter<'a> {
     fn band(&mut self, row: &BandRow) {
         let band = &self.table.bands[row.band];
         let rect = Rect { x: self.left(), y: self.y, width: self.width(), height: row.height };
-        let (role, text) = match row.continued {
-            true => (Role::Artifact(Artifact::Header), &band.continued.text),
-            false => (Role::Band(row.band), &band.heading.text),
+        let (role, heading) = match row.continued {
+            true => (Role::Artifact(Artifact::Header), &band.continued),
+            false => (Role::Band(row.band), &band.heading),
         };
         self.areas.push(Area { shown: Shown::Band(row.band), rect });
         self.ground(rect, self.table.look.fills.band);
         let style = self.bold(self.table.look.text.band, Align::Left);
-        let top = self.block(role, (text, &row.lines), rect.inset(self.padding_x()), style);
+        let top = self.block(role, (heading, &row.lines), rect.inset(self.padding_x()), style);
         if !row.continued {
             self.anchors.push(Anchor { target: Target::Band(row.band), y: top.unwrap_or(self.y) });
         }
@@ -219,7 +223,7 @@ impl<'a> PagePainter<'a> {
             // What goes on begins at the top, so that the eye finds it there.
             let height = if row.continued { cell_height(lines, &self.table.look.text) } else { height };
             let style = self.plain(self.table.columns[column].align);
-            let block = self.block(role, (&cell.text, lines), Rect { height, ..rect }, style);
+            let block = self.block(role, (cell, lines), Rect { height, ..rect }, style);
             top = top.into_iter().chain(block).reduce(|a, b| if b < a { b } else { a });
             if column == self.table.schedule {
                 self.schedule(row);
@@ -257,14 +261,20 @@ impl<'a> PagePainter<'a> {
         if let Some(outline) = look.outline {
             self.outline(role, rect.inset(SLOT_MARGIN.at(text.body)), look.fill, outline);
         }
-        let style = Style { size: text.body, weight: look.weight, color: look.text, align: look.align };
+        let style = Style {
+            size: text.body,
+            weight: look.weight,
+            color: look.text,
+            marks: look.marks,
+            align: look.align,
+        };
         let inside = rect.inset(SLOT_PADDING.at(text.body));
         // Callouts side by side begin at the same height, however long they are.
         let height = match slot.part {
             SchedulePart::Callout => slot_height(lines, look.outline.is_some(), text),
             SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => rect.height,
         };
-        self.block(role, (&slot.text.text, lines), Rect { height, ..inside }, style);
+        self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
     }
 
     fn padding_x(&self) -> Pt {
@@ -272,22 +282,29 @@ impl<'a> PagePainter<'a> {
     }
 
     fn plain(&self, align: Align) -> Style {
-        Style { size: self.table.look.text.body, weight: Weight::Regular, color: Color::BLACK, align }
+        let (look, weight) = (&self.table.look, Weight::Regular);
+        Style { size: look.text.body, weight, color: Color::BLACK, marks: look.marks.color, align }
     }
 
     fn bold(&self, size: Pt, align: Align) -> Style {
-        Style { size, weight: Weight::Bold, color: Color::BLACK, align }
+        Style { size, weight: Weight::Bold, ..self.plain(align) }
     }
 
     /// Lines of a text in the middle of a rectangle's height; gives how far from the top the highest
     /// of them begins that has characters.
-    fn block(&mut self, role: Role, (text, lines): (&str, &[Line]), rect: Rect, style: Style) -> Option<Pt> {
+    fn block(
+        &mut self,
+        role: Role,
+        (passage, lines): (&Passage, &[Line]),
+        rect: Rect,
+        style: Style,
+    ) -> Option<Pt> {
         let leading = self.table.look.text.leading.at(style.size);
         let middle = self.fonts.get(style.weight).middle().at(style.size);
         let first = rect.y + (rect.height - leading * lines.len() as f64) / 2.0 + leading / 2.0 + middle;
         let (mut top, mut paragraph, mut read) = (None, 0, 0);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.range.is_empty()) {
-            paragraph += text[read..line.range.start].matches('\n').count();
+            paragraph += passage.text[read..line.range.start].matches('\n').count();
             read = line.range.start;
             let x = match style.align {
                 Align::Left => rect.x,
@@ -295,25 +312,45 @@ impl<'a> PagePainter<'a> {
             };
             let origin = Point { x, y: first + leading * index as f64 };
             top = top.or(Some(origin.y - style.size * ABOVE_BASELINE));
-            let run = TextRun {
-                origin,
-                size: style.size,
-                weight: style.weight,
-                color: style.color,
-                text: line.of(text).to_owned(),
-                glyphs: line.glyphs.clone(),
-            };
-            self.content.push(Item { role: role.in_paragraph(paragraph), draw: Draw::Text(run) });
+            self.line(role.in_paragraph(paragraph), (passage, line), origin, style);
         }
         top
     }
 
-    fn ground(&mut self, rect: Rect, fill: Color) {
-        self.grounds.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: Some(fill), outline: None } });
+    /// A line of a text: each stretch of one mark by itself, with its own line through it or under it.
+    fn line(&mut self, role: Role, (passage, line): (&Passage, &Line), mut origin: Point, style: Style) {
+        let mut rest = line.glyphs.as_slice();
+        for (mark, range) in passage.stretches(line.range.clone()) {
+            let text = passage.text[range].to_owned();
+            let glyphs = rest.split_off(..glyph_count(rest, text.len())).unwrap_or_default();
+            let end = Point { x: origin.x + length(glyphs).at(style.size), ..origin };
+            let color = if mark == Mark::Equal { style.color } else { style.marks };
+            let glyphs = glyphs.to_vec();
+            let run = TextRun { origin, size: style.size, weight: style.weight, color, text, glyphs };
+            self.content.push(Item { role, mark, draw: Draw::Text(run) });
+            let face = self.fonts.get(style.weight);
+            match mark {
+                Mark::Equal => {}
+                Mark::Deleted => self.stroke((role, mark), (origin, end), face.strikeout(), style),
+                Mark::Added => self.stroke((role, mark), (origin, end), face.underline(), style),
+            }
+            origin = end;
+        }
     }
 
-    fn outline(&mut self, role: Role, rect: Rect, fill: Option<Color>, outline: (Pt, Color)) {
-        self.content.push(Item { role, draw: Draw::Box { rect, fill, outline: Some(outline) } });
+    /// A line along a marked text from one end of its baseline to the other.
+    fn stroke(&mut self, (role, mark): (Role, Mark), ends: (Point, Point), stroke: Stroke, style: Style) {
+        let raised = |end: Point| Point { y: end.y - stroke.height.at(style.size), ..end };
+        let (from, to, width) = (raised(ends.0), raised(ends.1), stroke.thickness.at(style.size));
+        self.content.push(Item { role, mark, draw: Draw::Rule { from, to, width, color: style.marks } });
+    }
+
+    fn ground(&mut self, rect: Rect, fill: Color) {
+        self.grounds.push(plain(LAYOUT, Draw::Box { rect, fill: Some(fill), outline: None }));
+    }
+
+    fn outline(&mut self, role: Role, rect: Rect, fill: Option<Color>, outline: Outline) {
+        self.content.push(plain(role, Draw::Box { rect, fill, outline: Some(outline) }));
     }
 
     fn horizontal(&mut self, left: Pt, right: Pt, y: Pt) {
@@ -339,17 +376,18 @@ impl<'a> PagePainter<'a> {
 
     fn rule(&mut self, from: Point, to: Point) {
         let (width, color) = (self.table.look.rules.inner, self.table.look.rules.color);
-        self.rules.push(Item { role: LAYOUT, draw: Draw::Rule { from, to, width, color } });
+        self.rules.push(plain(LAYOUT, Draw::Rule { from, to, width, color }));
     }
 
     /// The number of the page and of all pages, in the middle of the bottom margin.
     fn page_number(&mut self) {
         let size = self.table.look.text.note;
         let text = format!("{} / {}", self.index + 1, self.measured.pages.len());
+        let text = Passage::default().followed_by(&text, Place::NONE);
         let margin = self.table.look.margins.bottom;
         let y = self.table.look.paper.size.height - margin;
         let rect = Rect { x: self.left(), y, width: self.width(), height: margin };
-        let lines = wrap(&text, Em(rect.width.0 / size.0), self.fonts.get(Weight::Regular));
+        let lines = wrap(&text.text, Em(rect.width.0 / size.0), self.fonts.get(Weight::Regular));
         let style = Style { size, ..self.plain(Align::Center) };
         self.block(Role::Artifact(Artifact::Footer), (&text, &lines), rect, style);
     }
@@ -357,7 +395,27 @@ impl<'a> PagePainter<'a> {
     /// The strong line around the table of this page.
     fn frame(&mut self, top: Pt) {
         let rect = Rect { x: self.left(), y: top, width: self.width(), height: self.y - top };
-        let outline = Some((self.table.look.rules.outer, self.table.look.rules.color));
-        self.rules.push(Item { role: LAYOUT, draw: Draw::Box { rect, fill: None, outline } });
+        let outline = Some(Outline::solid(self.table.look.rules.outer, self.table.look.rules.color));
+        self.rules.push(plain(LAYOUT, Draw::Box { rect, fill: None, outline }));
     }
+}
+
+/// Something that every sheet of its kind has.
+fn plain(role: Role, draw: Draw) -> Item {
+    Item { role, mark: Mark::Equal, draw }
+}
+
+/// How many glyphs show so many bytes of a text. No mark begins or ends within a character.
+fn glyph_count(glyphs: &[Glyph], bytes: usize) -> usize {
+    let mut left = bytes;
+    let is_shown = |glyph: &&Glyph| {
+        let is_shown = left > 0;
+        left = left.saturating_sub(usize::from(glyph.bytes));
+        is_shown
+    };
+    glyphs.iter().take_while(is_shown).count()
+}
+
+fn length(glyphs: &[Glyph]) -> Em {
+    glyphs.iter().map(|glyph| glyph.advance).sum()
 }

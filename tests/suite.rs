@@ -108,10 +108,11 @@ fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
             rect.width.0,
             rect.height.0,
             colored(*fill),
-            outline.map_or("-".to_owned(), |(width, color)| format!(
-                "{:.1} {}",
-                width.0,
-                colored(Some(color))
+            outline.map_or("-".to_owned(), |outline| format!(
+                "{:.1} {}{}",
+                outline.width.0,
+                colored(Some(outline.color)),
+                if outline.is_dashed { " dashed" } else { "" },
             )),
         ),
         Draw::Text(run) => writeln!(

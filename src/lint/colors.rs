@@ -2,10 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::japanese::words;
-use crate::model::{BarStyle, Color, Rules, Template};
-
-/// The least contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
-const LEAST: f64 = 4.5;
+use crate::model::{BarStyle, Color, Marks, Rules, Template};
 
 /// The grey that a black-and-white copy parts black from white at.
 const MIDDLE: Color = Color([0x80; 3]);
@@ -22,7 +19,8 @@ pub(super) fn hard_to_see(template: &Template) -> Vec<Diagnostic> {
     let fills = &template.look.fills;
     let heads = in_ground(words::HEADS, fills.head, fills.head_place);
     let bands = in_ground(words::BANDS, fills.band, fills.band_place);
-    bars.chain(heads).chain(bands).chain(in_lines(&template.look.rules)).collect()
+    let marks = in_marks(&template.look.marks);
+    bars.chain(heads).chain(bands).chain(in_lines(&template.look.rules)).chain(marks).collect()
 }
 
 fn in_style(kind: &str, style: &BarStyle) -> Option<Diagnostic> {
@@ -58,10 +56,24 @@ fn in_lines(rules: &Rules) -> Option<Diagnostic> {
     (ratio < LEAST_OF_LINES).then_some(doubt)
 }
 
+/// The texts that are marked stand on white paper.
+fn in_marks(marks: &Marks) -> Option<Diagnostic> {
+    let ratio = marks.color.contrast(Color::WHITE);
+    let message =
+        format!("見え消しの文字が読みにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 4.5 以上）");
+    let doubt = Diagnostic::at(
+        Code::FaintColor,
+        marks.color_place,
+        message,
+        "色を濃くしてください（赤は '#C00000'）",
+    );
+    (ratio < Color::LEAST_CONTRAST).then_some(doubt)
+}
+
 /// Why text is hard to read on its ground, if it is.
 fn unreadable(what: &str, text: Color, ground: Color) -> Option<String> {
     let ratio = ground.contrast(text);
-    if ratio < LEAST {
+    if ratio < Color::LEAST_CONTRAST {
         let ratio = format!("地色との明るさの比が {ratio:.1}、目安は 4.5 以上");
         return Some(format!("{what}の文字が読みにくい色です（{ratio}）"));
     }

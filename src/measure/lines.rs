@@ -29,9 +29,14 @@ impl Line {
 
 /// The stretch of a text that some of its lines, one after the other, were broken from.
 pub fn stretch<'t>(text: &'t str, lines: &[Line]) -> &'t str {
+    &text[stretch_range(lines)]
+}
+
+/// Which bytes of the text that is.
+pub fn stretch_range(lines: &[Line]) -> Range<usize> {
     match lines {
-        [] => "",
-        [first, ..] => &text[first.range.start..lines[lines.len() - 1].range.end],
+        [] => 0..0,
+        [first, ..] => first.range.start..lines[lines.len() - 1].range.end,
     }
 }
 

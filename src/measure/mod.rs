@@ -20,7 +20,7 @@ use crate::font::Fonts;
 use crate::table::Table;
 
 pub use fit::fit;
-pub use lines::{Line, stretch, wrap};
+pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, HeadCell, HeadRows, Headline, Heads, InitiativeRow, Measured, MonthTrack, PageRows, Row,
     SlotLines, Strip, Track,

@@ -10,6 +10,6 @@ mod template;
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter, last_day};
 pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
-    Align, BarStyle, BarStyles, Color, Column, Content, Fills, Look, Margins, Paper, PaperFormat, Repeat,
-    Rules, Template, Type, Wording,
+    Align, BarStyle, BarStyles, Color, Column, Content, Fills, Look, Margins, Marks, Paper, PaperFormat,
+    Repeat, Rules, Template, Type, Wording,
 };

@@ -38,6 +38,8 @@ pub struct Look {
     pub rules: Rules,
     /// Background colours.
     pub fills: Fills,
+    /// Marks of what changed (見え消し).
+    pub marks: Marks,
 }
 
 impl Look {
@@ -278,6 +280,27 @@ pub struct Fills {
     pub band_place: Place,
 }
 
+/// The look of texts that were deleted or added (見え消し). A line through them or under them marks them in
+/// black and white.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Their colour, and that of the line.
+    pub color: Color,
+    /// Where the template gives it, if it does.
+    pub color_place: Place,
+}
+
+impl Marks {
+    /// The colour where the template gives none: a red that a black and white printer makes dark enough to
+    /// read (contrast 6.5 on white).
+    pub const COLOR: Color = Color([0xC0, 0, 0]);
+
+    /// Their colour on a ground; that of the other text there, where it could not be read.
+    pub fn on(&self, ground: Color, text: Color) -> Color {
+        if self.color.contrast(ground) >= Color::LEAST_CONTRAST { self.color } else { text }
+    }
+}
+
 /// Words of the sheet that are not in its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wording {
@@ -332,6 +355,9 @@ impl Color {
     pub const BLACK: Color = Color([0, 0, 0]);
     /// White.
     pub const WHITE: Color = Color([255, 255, 255]);
+
+    /// The least contrast ratio of text to its ground (WCAG 2.2, success criterion 1.4.3).
+    pub const LEAST_CONTRAST: f64 = 4.5;
 
     /// The contrast ratio to another colour, from 1 to 21 (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Color) -> f64 {

@@ -2,10 +2,11 @@
 
 use std::fmt::{Display, Formatter, Result, Write};
 
+use crate::diff::Mark;
 use crate::geom::{Point, Pt, Rect};
 use crate::model::Color;
 use crate::page::{Area, Artifact, Draw, Page, Role, Shown, TextRun};
-use crate::table::SchedulePart;
+use crate::table::{Outline, SchedulePart};
 
 /// A page as SVG. The family of a text is the letter F and the number of its face in
 /// [`Fonts::face`](crate::font::Fonts::face); who shows the page gives these names their files. Behind what
@@ -24,7 +25,7 @@ impl Pen {
         let size = format_args!("width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\"");
         writeln!(self.0, "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} xml:space=\"preserve\">")?;
         for stretch in page.stretches() {
-            writeln!(self.0, "<g class=\"{}\">", class(stretch[0].role))?;
+            writeln!(self.0, "<g class=\"{}{}\">", class(stretch[0].role), mark_class(stretch[0].mark))?;
             stretch.iter().try_for_each(|item| self.draw(&item.draw))?;
             writeln!(self.0, "</g>")?;
         }
@@ -66,11 +67,11 @@ impl Pen {
 
     fn rule(&mut self, from: Point, to: Point, width: Pt, color: Color) -> Result {
         let [x1, y1, x2, y2] = [from.x, from.y, to.x, to.y].map(Length);
-        let stroke = Stroke(Some((width, color)));
+        let stroke = Stroke(Some(Outline::solid(width, color)));
         writeln!(self.0, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>")
     }
 
-    fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<(Pt, Color)>) -> Result {
+    fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<Outline>) -> Result {
         writeln!(self.0, "<rect {}{}{}/>", Sides(rect), Fill(fill), Stroke(outline))
     }
 
@@ -94,6 +95,15 @@ fn class(role: Role) -> &'static str {
         Role::Schedule { part: SchedulePart::Report, .. } => "report",
         Role::Schedule { part: SchedulePart::Meeting, .. } => "meeting",
         Role::Schedule { part: SchedulePart::Callout, .. } => "callout",
+    }
+}
+
+/// A further class of what was deleted or added.
+fn mark_class(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Equal => "",
+        Mark::Deleted => " deleted",
+        Mark::Added => " added",
     }
 }
 
@@ -130,12 +140,14 @@ impl Display for Fill {
 }
 
 /// The line along a shape.
-struct Stroke(Option<(Pt, Color)>);
+struct Stroke(Option<Outline>);
 
 impl Display for Stroke {
     fn fmt(&self, f: &mut Formatter) -> Result {
-        let Some((width, color)) = self.0 else { return Ok(()) };
-        write!(f, " stroke=\"{}\" stroke-width=\"{}\"", Hex(color), Length(width))
+        let Some(outline) = self.0 else { return Ok(()) };
+        write!(f, " stroke=\"{}\" stroke-width=\"{}\"", Hex(outline.color), Length(outline.width))?;
+        let [dash, gap] = Outline::DASHES.map(Length);
+        if outline.is_dashed { write!(f, " stroke-dasharray=\"{dash} {gap}\"") } else { Ok(()) }
     }
 }
 

@@ -7,12 +7,12 @@ use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
 use crate::load::{
-    Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules,
-    RawTemplate, RawType, RawWording,
+    Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat,
+    RawRules, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, Fills, Look, Margins, Paper, PaperFormat, Repeat, Rules,
-    Template, Text, Type, Wording,
+    Align, BarStyle, BarStyles, Column, Content, Fills, Look, Margins, Marks, Paper, PaperFormat, Repeat,
+    Rules, Template, Text, Type, Wording,
 };
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
@@ -46,8 +46,19 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     let wording =
         report.required(raw.wording, top, words::WORDING).and_then(|(raw, at)| wording(raw, at, report));
     let bars = report.required(raw.bars, top, words::BARS).and_then(|(raw, at)| bars(raw, at, report));
-    let look =
-        Look { paper: paper?, margins: margins?, text: text?, repeat: repeat?, rules: rules?, fills: fills? };
+    let marks = match report.optional(raw.marks) {
+        Some((raw, at)) => marks(raw, at, report),
+        None => Some(Marks { color: Marks::COLOR, color_place: Place::NONE }),
+    };
+    let look = Look {
+        paper: paper?,
+        margins: margins?,
+        text: text?,
+        repeat: repeat?,
+        rules: rules?,
+        fills: fills?,
+        marks: marks?,
+    };
     let (columns, schedule) = columns?;
     Some(Template { look, faces, columns, schedule, wording: wording?, bars: bars? })
 }
@@ -250,6 +261,11 @@ fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
     let band = report.placed_value(raw.band, owner, words::BANDS, color);
     let ((head, head_span), (band, band_span)) = (head?, band?);
     Some(Fills { head, head_place: head_span.into(), band, band_place: band_span.into() })
+}
+
+fn marks(raw: RawMarks, owner: Span, report: &mut Report) -> Option<Marks> {
+    let (color, span) = report.placed_value(raw.color, owner, words::COLOR, color)?;
+    Some(Marks { color, color_place: span.into() })
 }
 
 fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {

@@ -1,7 +1,7 @@
 //! Makes the table of a sheet as it is handed out.
 
 use super::lanes::lanes;
-use super::{Band, Column, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use super::{Band, Column, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
 use crate::base::Texts;
 use crate::font::Weight;
 use crate::geom::Pt;
@@ -103,8 +103,9 @@ fn bar_slot(bar: &Bar, template: &Template) -> Slot {
     let style = template.bars.of(&bar.kind.value);
     let look = SlotLook {
         fill: Some(style.fill),
-        outline: Some((bar_outline(&template.look), style.outline)),
+        outline: Some(Outline::solid(bar_outline(&template.look), style.outline)),
         text: style.text,
+        marks: template.look.marks.on(style.fill, style.text),
         weight: Weight::Bold,
         align: Align::Center,
     };
@@ -122,6 +123,7 @@ fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         fill: None,
         outline: None,
         text: Color::BLACK,
+        marks: template.look.marks.color,
         weight: Weight::Regular,
         align: Align::Center,
     };
@@ -132,11 +134,12 @@ fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
 /// The meetings, each in its quarter, with its callout behind it where it has an agenda.
 fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
     let rules = template.look.rules;
-    let outline = Some((rules.inner, rules.color));
+    let outline = Some(Outline::solid(rules.inner, rules.color));
     let look = SlotLook {
         fill: Some(template.look.fills.head),
         outline,
         text: Color::BLACK,
+        marks: template.look.marks.color,
         weight: Weight::Bold,
         align: Align::Center,
     };

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::base::Texts;
 use crate::diag::{Part, Place, Span};
+use crate::diff::Mark;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
 use crate::model::{Align, Color, Content, Date, FiscalYear, Look, MonthSpan, Text, one_line};
@@ -92,6 +93,8 @@ pub struct Run {
     pub place: Place,
     /// How it is written there.
     pub spelling: Spelling,
+    /// What became of it since an earlier sheet. A table of one sheet has equal runs alone.
+    pub mark: Mark,
 }
 
 impl Passage {
@@ -106,11 +109,27 @@ impl Passage {
     }
 
     /// The same with a text behind it.
-    pub fn followed_by(mut self, text: &str, place: Place) -> Passage {
+    pub fn followed_by(self, text: &str, place: Place) -> Passage {
+        self.with(&Text { value: text.to_owned(), place, spelling: Spelling::SAME }, Mark::Equal)
+    }
+
+    /// The same with a marked text behind it.
+    pub fn with(mut self, text: &Text, mark: Mark) -> Passage {
         let start = self.text.len();
-        self.text.push_str(text);
-        self.runs.push(Run { range: start..self.text.len(), place, spelling: Spelling::SAME });
+        self.text.push_str(&text.value);
+        let (place, spelling) = (text.place, text.spelling.clone());
+        self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
         self
+    }
+
+    /// Some of its bytes in stretches of one mark, in order; none is empty.
+    pub fn stretches(&self, range: Range<usize>) -> Vec<(Mark, Range<usize>)> {
+        let runs = self.runs.chunk_by(|one, next| one.mark == next.mark);
+        let stretches = runs.map(|runs| {
+            let (start, end) = (runs[0].range.start, runs[runs.len() - 1].range.end);
+            (runs[0].mark, start.max(range.start)..end.min(range.end))
+        });
+        stretches.filter(|(_, stretch)| !stretch.is_empty()).collect()
     }
 
     /// Some of its characters, by their bytes, and where they stand: in one of its runs.
@@ -129,8 +148,7 @@ impl Passage {
 
 impl From<&Text> for Passage {
     fn from(text: &Text) -> Passage {
-        let run = Run { range: 0..text.value.len(), place: text.place, spelling: text.spelling.clone() };
-        Passage { text: text.value.clone(), runs: vec![run] }
+        Passage::default().with(text, Mark::Equal)
     }
 }
 
@@ -237,14 +255,37 @@ pub enum SchedulePart {
 pub struct SlotLook {
     /// Inside.
     pub fill: Option<Color>,
-    /// Around: how thick and in which colour.
-    pub outline: Option<(Pt, Color)>,
+    /// Around.
+    pub outline: Option<Outline>,
     /// The text.
     pub text: Color,
+    /// The text where it is marked.
+    pub marks: Color,
     /// The weight of the text.
     pub weight: Weight,
     /// Where its lines stand.
     pub align: Align,
+}
+
+/// A line around a box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outline {
+    /// How thick it is.
+    pub width: Pt,
+    /// Its colour.
+    pub color: Color,
+    /// Whether it is dashed: so is what an earlier sheet had.
+    pub is_dashed: bool,
+}
+
+impl Outline {
+    /// Dashes and gaps: a copy on a black and white machine keeps both apart.
+    pub const DASHES: [Pt; 2] = [Pt(3.0), Pt(2.0)];
+
+    /// A line without gaps.
+    pub fn solid(width: Pt, color: Color) -> Outline {
+        Outline { width, color, is_dashed: false }
+    }
 }
 
 /// Slots that stand beside each other.

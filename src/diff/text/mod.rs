@@ -18,7 +18,7 @@ use letters::{Letter, letters};
 use stretches::{is_too_long, stretches};
 
 /// What became of a run of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mark {
     /// Both texts have it.
     Equal,

@@ -19,7 +19,8 @@ pub(in crate::load) use values::cell;
 
 pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
 pub use template::{
-    RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawTemplate, RawType, RawWording,
+    RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawTemplate, RawType,
+    RawWording,
 };
 
 /// The name under which [`crate::load::decode`] recognises a [`Field`].
@@ -158,7 +159,8 @@ mod tests {
 
     #[test]
     fn fields_of_templates_have_the_names_that_all_others_use() {
-        let template = [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS];
+        let template =
+            [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS, "見え消し"];
         assert_eq!(fields::<RawTemplate>(), template);
         assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
         let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];
@@ -170,5 +172,6 @@ mod tests {
         assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
         assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR]);
+        assert_eq!(fields::<RawMarks>(), [COLOR]);
     }
 }

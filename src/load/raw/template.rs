@@ -54,6 +54,10 @@ pub struct RawTemplate {
     #[serde(rename = "帯")]
     #[schemars(description = "帯の種類ごとの色。「その他」は必ず要る", extend("required" = ["その他"]))]
     pub bars: Field<Entries<RawBarStyle>>,
+    /// The look of what changed.
+    #[serde(rename = "見え消し")]
+    #[schemars(default, description = "消した文字と加えた文字の見かけ")]
+    pub marks: Field<RawMarks>,
 }
 
 /// The empty edges of the paper.
@@ -277,4 +281,15 @@ pub struct RawBarStyle {
     #[serde(rename = "文字色")]
     #[schemars(schema_with = "values::color", description = "文字の色")]
     pub text: Field<String>,
+}
+
+/// The look of texts that were deleted or added.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "消した文字と加えた文字の見かけ")]
+pub struct RawMarks {
+    /// Their colour.
+    #[serde(rename = "色")]
+    #[schemars(schema_with = "values::color", description = "文字と、その取り消し線や下線の色")]
+    pub color: Field<String>,
 }

@@ -9,8 +9,9 @@ mod tags;
 mod xmp;
 
 use printpdf::{
-    Color as PdfColor, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb, TextItem,
+    Color as PdfColor, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb,
+    TextItem,
 };
 
 use crate::diag::{Code, Diagnostic};
@@ -18,7 +19,7 @@ use crate::font::Fonts;
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::model::Color;
 use crate::page::{Artifact, Draw, Page, Role, TextRun};
-use crate::table::Table;
+use crate::table::{Outline, Table};
 use subset::Subsets;
 use tags::{Mark, Tree};
 
@@ -145,12 +146,17 @@ impl Pen {
         self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
-    fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<(Pt, Color)>) {
+    fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<Outline>) {
         if let Some(color) = fill {
             self.fill(color);
         }
-        if let Some((width, color)) = outline {
-            self.stroke(width, color);
+        if let Some(outline) = outline {
+            self.stroke(outline.width, outline.color);
+        }
+        let is_dashed = outline.is_some_and(|outline| outline.is_dashed);
+        if is_dashed {
+            let dashes = Outline::DASHES.map(|length| pt(length).0);
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dashes) });
         }
         let mode = match (fill, outline) {
             (Some(_), Some(_)) => PaintMode::FillStroke,
@@ -168,6 +174,9 @@ impl Pen {
             winding_order: None,
         };
         self.ops.push(Op::DrawRectangle { rectangle });
+        if is_dashed {
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+        }
     }
 
     fn fill(&mut self, color: Color) {

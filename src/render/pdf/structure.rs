@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Error, Object, ObjectId, dictionary, text_string};
 
-use super::tags::{Kid, Node, Scope, Tag, Tree};
+use super::tags::{Decoration, Kid, Node, Scope, Tag, Tree};
 
 /// Adds a tree to a document whose pages carry its marks.
 pub(super) fn write(document: &mut Document, tree: &Tree, pages: &[ObjectId]) -> Result<(), Error> {
@@ -73,12 +73,20 @@ pub(super) fn name(tag: Tag) -> &'static str {
         Tag::L => "L",
         Tag::LI => "LI",
         Tag::LBody => "LBody",
+        Tag::Span(_) => "Span",
     }
 }
 
-/// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7).
+/// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7), or the line of a part of a text (14.8.5.4).
 fn attributes(tag: Tag) -> Option<Dictionary> {
     let (scope, columns) = match tag {
+        Tag::Span(decoration) => {
+            let line = match decoration {
+                Decoration::LineThrough => "LineThrough",
+                Decoration::Underline => "Underline",
+            };
+            return Some(dictionary! { "O" => "Layout", "TextDecorationType" => line });
+        }
         Tag::TH { scope, columns } => (Some(scope), columns),
         Tag::TD { columns } => (None, columns),
         _ => return None,

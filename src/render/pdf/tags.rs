@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diff;
 use crate::japanese::width;
 use crate::model::{Content, FiscalMonth, MonthSpan, Quarter};
-use crate::page::{Page, Role};
+use crate::page::{Draw, Item, Page, Role};
 use crate::table::{Band, Row, Slot, Table};
 
 /// The columns of the table that the schedule takes: one for each quarter.
@@ -99,6 +100,17 @@ pub(super) enum Tag {
     LI,
     /// The content of an item.
     LBody,
+    /// A part of a text with a line.
+    Span(Decoration),
+}
+
+/// The line of a text (ISO 32000-1, 14.8.5.4.4, `TextDecorationType`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decoration {
+    /// Through it: it was deleted.
+    LineThrough,
+    /// Under it: it was added.
+    Underline,
 }
 
 /// What a head is the head of.
@@ -130,12 +142,32 @@ impl Tree {
     fn mark(&mut self, page: usize, shown: &Page) -> Vec<Option<Mark>> {
         let mut numbers = 0..;
         let marks = shown.stretches().map(|stretch| {
-            let node = *self.by_role.get(&stretch[0].role)?;
+            let node = self.node_of(stretch)?;
             let number = numbers.next()?;
             self.nodes[node].kids.push(Kid::Mark { page, mark: number });
             Some(Mark { number, node })
         });
         marks.collect()
+    }
+
+    /// The node of a stretch. What is deleted or added is a part of its own, unless all is read in other words.
+    fn node_of(&mut self, stretch: &[Item]) -> Option<usize> {
+        let node = *self.by_role.get(&stretch[0].role)?;
+        let decoration = match stretch[0].mark {
+            diff::Mark::Deleted => Decoration::LineThrough,
+            diff::Mark::Added => Decoration::Underline,
+            diff::Mark::Equal => return Some(node),
+        };
+        if self.nodes[node].spoken.is_some() {
+            return Some(node);
+        }
+        let span = self.add(node, Tag::Span(decoration));
+        let texts = stretch.iter().filter_map(|item| match &item.draw {
+            Draw::Text(run) => Some(run.text.as_str()),
+            Draw::Rule { .. } | Draw::Box { .. } => None,
+        });
+        self.nodes[span].spoken = Some(spoken_mark(stretch[0].mark, &texts.collect::<String>()));
+        Some(span)
     }
 
     fn add(&mut self, parent: usize, tag: Tag) -> usize {
@@ -244,7 +276,20 @@ fn is_bullet(c: char) -> bool {
 
 /// A slot in words: when, then what.
 fn spoken(slot: &Slot) -> String {
-    format!("{} {}", spoken_months(slot.meant), slot.text.text.replace('\n', " "))
+    let text = &slot.text;
+    let stretches = text.stretches(0..text.text.len()).into_iter();
+    let said = stretches.map(|(mark, range)| spoken_mark(mark, &text.text[range]));
+    format!("{} {}", spoken_months(slot.meant), said.collect::<String>().replace('\n', " "))
+}
+
+/// A text as it is read aloud. A line through it or under it can't be heard, and neither could its end: the
+/// brackets are a short pause.
+fn spoken_mark(mark: diff::Mark, text: &str) -> String {
+    match mark {
+        diff::Mark::Equal => text.to_owned(),
+        diff::Mark::Deleted => format!("［削除 {text}］"),
+        diff::Mark::Added => format!("［追加 {text}］"),
+    }
 }
 
 fn spoken_months(months: MonthSpan) -> String {

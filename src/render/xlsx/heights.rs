@@ -159,7 +159,7 @@ impl Measure<'_> {
         let slots = strip.slots.iter().map(|lines| {
             let slot = &row.slots[lines.slot];
             let width = self.measured.months.width(slot.months) - CELL_PADDING;
-            self.needed(&slot_text(slot, lines), width, self.table.look.text.body, slot.look.weight)
+            self.needed(&slot_text(slot, lines).text(), width, self.table.look.text.body, slot.look.weight)
         });
         slots.fold(strip.height, Pt::max)
     }

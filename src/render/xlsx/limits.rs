@@ -3,14 +3,19 @@
 
 use super::heights::Heights;
 use super::measures::{HIGHEST, slot_text};
+use super::rich::RichText;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
 use crate::japanese::words;
-use crate::measure::{InitiativeRow, Measured, Row, stretch};
+use crate::measure::{InitiativeRow, Measured, Row, stretch_range};
 use crate::table::{self, Passage, Table};
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// How many UTF-16 units rust_xlsxwriter takes for the format of a part of a text: it counts them to
+/// [`LONGEST`], though Excel does not.
+const MARKUP: usize = 300;
 
 /// The most line breaks of a cell.
 const MOST_BREAKS: usize = 253;
@@ -50,9 +55,7 @@ fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
     let slots = measured.strips.iter().flat_map(|strip| &strip.slots);
     let slots = slots.map(|lines| slot_text(&row.slots[lines.slot], lines));
     let cells = measured.cells.iter().zip(&row.cells);
-    let mut texts = cells.map(|(lines, cell)| stretch(&cell.text, lines).to_owned()).chain(slots);
-    let is_too_long =
-        |text: String| text.matches('\n').count() > MOST_BREAKS || text.encode_utf16().count() > LONGEST;
+    let mut texts = cells.map(|(lines, cell)| RichText::part(cell, stretch_range(lines))).chain(slots);
     texts.any(is_too_long).then(|| {
         let number = row.number;
         let message = format!(
@@ -61,6 +64,13 @@ fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
         );
         Diagnostic::at(Code::Excel, row.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
+}
+
+/// Whether no cell can hold a text. A part that is marked counts for more than its characters.
+fn is_too_long(text: RichText) -> bool {
+    let markup = if text.is_marked() { text.0.len() * MARKUP } else { 0 };
+    let text = text.text();
+    text.matches('\n').count() > MOST_BREAKS || text.encode_utf16().count() + markup > LONGEST
 }
 
 /// A row that can't be spread over several, of a text whose name people know.

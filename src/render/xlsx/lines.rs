@@ -5,7 +5,7 @@
 
 use super::look::{Edge, Edges};
 use crate::model::{Color, MONTHS, MonthSpan};
-use crate::table::{Slot, SlotLook};
+use crate::table::{Outline, Slot, SlotLook};
 
 /// The least contrast ratio to its ground at which a line shows.
 const LEAST: f64 = 1.5;
@@ -41,7 +41,7 @@ impl Lines {
 pub(super) fn framed(look: &SlotLook, edges: Edges) -> Edges {
     let Some(frame) = frame(look) else { return edges };
     let is_shown = shown_frame(look).is_some();
-    let line = |edge| if is_shown || edge == Edge::None { Edge::Thin(frame) } else { edge };
+    let line = |edge| if is_shown || edge == Edge::None { edge_of(frame) } else { edge };
     Edges { top: line(edges.top), bottom: line(edges.bottom), ..edges }
 }
 
@@ -51,8 +51,8 @@ fn between(before: Option<&SlotLook>, behind: Option<&SlotLook>, rule: Option<Co
     let slots = || before.into_iter().chain(behind);
     let shown = darkest(slots().filter_map(shown_frame));
     let hidden = darkest(slots().filter_map(frame));
-    let parted = shown.or(parting(before, behind, rule)).or(rule).or(hidden);
-    parted.map_or(Edge::None, Edge::Thin)
+    let parted = parting(before, behind, rule).or(rule);
+    shown.map(edge_of).or(parted.map(Edge::Thin)).or(hidden.map(edge_of)).unwrap_or_default()
 }
 
 /// The colour that keeps two slots of one ground from looking like one: that of the paper, unless the
@@ -64,20 +64,29 @@ fn parting(before: Option<&SlotLook>, behind: Option<&SlotLook>, rule: Option<Co
 }
 
 /// The colour of a slot's frame, if it has one: one of the paper's colour would only cut other lines.
-fn frame(look: &SlotLook) -> Option<Color> {
-    look.outline.map(|(_, color)| color).filter(|color| *color != Color::WHITE)
+fn frame(look: &SlotLook) -> Option<Outline> {
+    look.outline.filter(|outline| outline.color != Color::WHITE)
+}
+
+fn edge_of(frame: Outline) -> Edge {
+    if frame.is_dashed { Edge::Dashed(frame.color) } else { Edge::Thin(frame.color) }
 }
 
 /// The colour of a slot's frame, if it shows on the paper outside and on the ground inside.
-fn shown_frame(look: &SlotLook) -> Option<Color> {
+fn shown_frame(look: &SlotLook) -> Option<Outline> {
     let ground = look.fill.unwrap_or(Color::WHITE);
-    frame(look).filter(|color| shows(*color, Color::WHITE) && shows(*color, ground))
+    frame(look).filter(|frame| shows(frame.color, Color::WHITE) && shows(frame.color, ground))
 }
 
 fn shows(line: Color, ground: Color) -> bool {
     line.contrast(ground) >= LEAST
 }
 
-fn darkest(colors: impl Iterator<Item = Color>) -> Option<Color> {
-    colors.min_by(|one, other| one.luminance().total_cmp(&other.luminance()))
+/// The darkest of some frames; one without gaps comes before a dashed one of the same colour.
+fn darkest(frames: impl Iterator<Item = Outline>) -> Option<Outline> {
+    let order = |one: &Outline, other: &Outline| {
+        let darker = one.color.luminance().total_cmp(&other.color.luminance());
+        darker.then(one.is_dashed.cmp(&other.is_dashed))
+    };
+    frames.min_by(order)
 }

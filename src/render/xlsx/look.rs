@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder, FormatUnderline};
 
+use crate::diff::Mark;
 use crate::geom::Pt;
-use crate::model::{Align, Color};
+use crate::model::{Align, Color, Marks};
 
 /// The number format of texts, `@`: what begins with `=` or looks like a number or a date stays the text
 /// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
@@ -33,6 +34,8 @@ pub(super) enum Edge {
     Thin(Color),
     /// The table's outer line.
     Strong(Color),
+    /// The line around what an earlier sheet had.
+    Dashed(Color),
 }
 
 /// The lines around a cell.
@@ -75,6 +78,10 @@ pub(super) struct CellLook {
     pub bold: bool,
     /// The type's colour.
     pub text: Color,
+    /// The type's colour where it is marked.
+    pub marks: Color,
+    /// What became of the text.
+    pub mark: Mark,
     /// The background.
     pub fill: Option<Color>,
     /// Where lines stand from left to right.
@@ -93,6 +100,8 @@ impl CellLook {
             is_number: false,
             bold: false,
             text: Color::BLACK,
+            marks: Marks::COLOR,
+            mark: Mark::Equal,
             fill: None,
             align: Align::Left,
             vertical: Vertical::Middle,
@@ -100,10 +109,19 @@ impl CellLook {
         }
     }
 
+    /// The look of a part of its text with a mark.
+    pub(super) fn marked(self, mark: Mark) -> CellLook {
+        CellLook { mark, ..self }
+    }
+
     fn format(&self) -> Format {
-        let mut format = base_format()
-            .set_font_size(f64::from(self.size) / 100.0)
-            .set_font_color(color(self.text))
+        let format = base_format().set_font_size(f64::from(self.size) / 100.0);
+        let mut format = match self.mark {
+            Mark::Equal => format.set_font_color(color(self.text)),
+            Mark::Deleted => format.set_font_color(color(self.marks)).set_font_strikethrough(),
+            Mark::Added => format.set_font_color(color(self.marks)).set_underline(FormatUnderline::Single),
+        };
+        format = format
             .set_text_wrap()
             .set_align(match self.align {
                 Align::Left => FormatAlign::Left,
@@ -145,6 +163,7 @@ fn border(edge: Edge) -> (FormatBorder, XlsxColor) {
         Edge::None => (FormatBorder::None, XlsxColor::Default),
         Edge::Thin(line) => (FormatBorder::Thin, color(line)),
         Edge::Strong(line) => (FormatBorder::Medium, color(line)),
+        Edge::Dashed(line) => (FormatBorder::Dashed, color(line)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What Excel does with texts and cells: the one place for its spaces and limits, and for what follows
 //! from them.
 
+use super::rich::RichText;
 use crate::font::Typeface;
 use crate::geom::{Em, PIXEL, Pt};
-use crate::measure::{SlotLines, stretch, wrap};
+use crate::measure::{SlotLines, stretch_range, wrap};
 use crate::table::{SchedulePart, Slot};
 
 /// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
@@ -37,12 +38,13 @@ pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
 
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
 /// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
-pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> String {
-    let text = &slot.text.text;
+pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {
+    let part = |range| RichText::part(&slot.text, range);
     match slot.part {
-        SchedulePart::Callout => stretch(text, &lines.lines).to_owned(),
+        SchedulePart::Callout => part(stretch_range(&lines.lines)),
         SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => {
-            lines.lines.iter().map(|line| line.of(text)).collect::<Vec<_>>().join("\n")
+            let lines = lines.lines.iter().map(|line| part(line.range.clone()));
+            lines.reduce(RichText::over).unwrap_or_default()
         }
     }
 }

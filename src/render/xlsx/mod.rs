@@ -13,6 +13,7 @@ mod list;
 mod look;
 mod measures;
 mod package;
+mod rich;
 mod setup;
 mod sheet;
 mod view;

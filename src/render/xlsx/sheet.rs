@@ -1,15 +1,17 @@
 //! Writes the printed sheet: native cells, texts merged over the strips of their row, bars over their
 //! months.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::{Block, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
 use super::heights::Heights;
 use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Formats, Vertical};
 use super::measures::{CELL_PADDING, lines_height, slot_text};
+use super::rich::{self, RichText};
 use crate::font::Weight;
-use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch};
+use crate::geom::Pt;
+use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
 use crate::model::{Align, Content, MONTHS, MonthSpan, Quarter};
 use crate::table::{self, Column, SchedulePart, Slot, Table};
 
@@ -49,18 +51,18 @@ impl Writer<'_> {
             bold: true,
             align: Align::Center,
             edges: Edges::all(self.strong()),
-            ..CellLook::plain(self.table.look.text.label)
+            ..self.plain(self.table.look.text.label)
         };
         let first = self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0);
         let block = Block { rows: (LABEL_ROW, LABEL_ROW), columns: (first, self.grid.last_column()) };
-        self.put(worksheet, block, &self.table.label.text, look)
+        self.put(worksheet, block, RichText::from(&self.table.label), look)
     }
 
     fn title(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let plain = CellLook::plain(self.table.look.text.title);
+        let plain = self.plain(self.table.look.text.title);
         let look = CellLook { bold: true, align: Align::Center, ..plain };
         let block = Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, self.grid.last_column()) };
-        self.put(worksheet, block, &self.table.title.text, look)
+        self.put(worksheet, block, RichText::from(&self.table.title), look)
     }
 
     fn heads(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -70,7 +72,7 @@ impl Writer<'_> {
         for (quarter, head) in Quarter::ALL.into_iter().zip(&self.table.quarters) {
             let columns = self.grid.months(quarter.months());
             let block = Block { rows: (LOWER_HEAD_ROW, LOWER_HEAD_ROW), columns };
-            self.put(worksheet, block, &head.text, self.head_look(block))?;
+            self.put(worksheet, block, RichText::from(head), self.head_look(block))?;
         }
         Ok(())
     }
@@ -79,14 +81,12 @@ impl Writer<'_> {
         let last = if index == self.table.schedule { UPPER_HEAD_ROW } else { LOWER_HEAD_ROW };
         let block = Block { rows: (UPPER_HEAD_ROW, last), columns: self.grid.columns(index) };
         let look = self.head_look(block);
-        let Some(note) = &column.note else { return self.put(worksheet, block, &column.head.text, look) };
-        self.put(worksheet, block, "", look)?;
-        let head = self.formats.get(look);
-        let note_format = self.formats.get(CellLook::plain(self.table.look.text.note));
-        let line = format!("{}\n", column.head.text);
-        let parts: [(&Format, &str); 2] = [(&head, &line), (&note_format, &note.text)];
-        worksheet.write_rich_string_with_format(block.rows.0, block.columns.0, &parts, &head)?;
-        Ok(())
+        let head = RichText::from(&column.head);
+        let Some(note) = &column.note else { return self.put(worksheet, block, head, look) };
+        self.put(worksheet, block, RichText::default(), look)?;
+        let note = (RichText::from(note), self.plain(self.table.look.text.note));
+        let parts = [(head.over(RichText::default()), look), note];
+        rich::write(worksheet, (block.rows.0, block.columns.0), &parts, &self.formats)
     }
 
     fn head_look(&self, block: Block) -> CellLook {
@@ -95,7 +95,7 @@ impl Writer<'_> {
             bottom: self.thin(),
             ..self.sides(block.columns)
         };
-        let (fill, plain) = (Some(self.table.look.fills.head), CellLook::plain(self.table.look.text.head));
+        let (fill, plain) = (Some(self.table.look.fills.head), self.plain(self.table.look.text.head));
         CellLook { bold: true, align: Align::Center, fill, edges, ..plain }
     }
 
@@ -124,8 +124,8 @@ impl Writer<'_> {
         let heading = if row.continued { &band.continued } else { &band.heading };
         let block = Block { rows: (at, at), columns: (0, self.grid.last_column()) };
         let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
-        let (fill, plain) = (Some(self.table.look.fills.band), CellLook::plain(self.table.look.text.band));
-        self.put(worksheet, block, &heading.text, CellLook { bold: true, fill, edges, ..plain })
+        let (fill, plain) = (Some(self.table.look.fills.band), self.plain(self.table.look.text.band));
+        self.put(worksheet, block, RichText::from(heading), CellLook { bold: true, fill, edges, ..plain })
     }
 
     fn row(
@@ -140,10 +140,10 @@ impl Writer<'_> {
         for (column, (cell, lines)) in shown.cells.iter().zip(&row.cells).enumerate() {
             let block = Block { rows: (first, last), columns: self.grid.columns(column) };
             let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
-            let text = stretch(&cell.text, lines);
+            let text = RichText::part(cell, stretch_range(lines));
             let is_at_top = row.continued || text.is_empty() || self.is_full(index, lines.len());
             let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
-            let plain = CellLook::plain(self.table.look.text.body);
+            let plain = self.plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
             match self.table.columns[column].content {
                 Content::Schedule => {}
@@ -172,7 +172,7 @@ impl Writer<'_> {
         look: CellLook,
     ) -> Result<(), XlsxError> {
         let look = CellLook { is_number: true, ..look };
-        self.put(worksheet, block, "", look)?;
+        self.put(worksheet, block, RichText::default(), look)?;
         let format = self.formats.get(look);
         worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
         Ok(())
@@ -198,10 +198,8 @@ impl Writer<'_> {
         };
         for row in rows.0..=rows.1 {
             for month in (0..MONTHS).map(|month| MonthSpan::from_index(month, 1)) {
-                let look = CellLook {
-                    edges: edges((row, row), month),
-                    ..CellLook::plain(self.table.look.text.body)
-                };
+                let look =
+                    CellLook { edges: edges((row, row), month), ..self.plain(self.table.look.text.body) };
                 worksheet.write_blank(row, self.grid.months(month).0, &self.formats.get(look))?;
             }
         }
@@ -223,13 +221,14 @@ impl Writer<'_> {
         let cell = CellLook {
             bold: look.weight == Weight::Bold,
             text: look.text,
+            marks: look.marks,
             fill: look.fill,
             align: look.align,
             vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
             edges: lines::framed(&look, edges),
-            ..CellLook::plain(self.table.look.text.body)
+            ..self.plain(self.table.look.text.body)
         };
-        self.put(worksheet, block, &slot_text(slot, lines), cell)
+        self.put(worksheet, block, slot_text(slot, lines), cell)
     }
 
     /// Writes a text into a block, merged where it has more than one cell.
@@ -237,17 +236,24 @@ impl Writer<'_> {
         &self,
         worksheet: &mut Worksheet,
         block: Block,
-        text: &str,
+        text: RichText,
         look: CellLook,
     ) -> Result<(), XlsxError> {
         let format = self.formats.get(look);
         let ((top, bottom), (left, right)) = (block.rows, block.columns);
-        match (top == bottom && left == right, text) {
-            (true, "") => worksheet.write_blank(top, left, &format)?,
-            (true, _) => worksheet.write_string_with_format(top, left, text, &format)?,
-            (false, _) => worksheet.merge_range(top, left, bottom, right, text, &format)?,
-        };
-        Ok(())
+        if top < bottom || left < right {
+            worksheet.merge_range(top, left, bottom, right, "", &format)?;
+        }
+        if text.is_empty() {
+            worksheet.write_blank(top, left, &format)?;
+            return Ok(());
+        }
+        rich::write(worksheet, (top, left), &[(text, look)], &self.formats)
+    }
+
+    /// Plain type of a size, marked in the table's colour.
+    fn plain(&self, size: Pt) -> CellLook {
+        CellLook { marks: self.table.look.marks.color, ..CellLook::plain(size) }
     }
 
     fn thin(&self) -> Edge {

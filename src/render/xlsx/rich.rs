@@ -1,0 +1,78 @@
+//! Texts of cells of which parts are marked: struck through where they were deleted, underlined where they were
+//! added (rich text, ECMA-376 18.4.4).
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use super::look::{CellLook, Formats};
+use crate::diff::Mark;
+use crate::table::Passage;
+
+/// The text of a cell, in parts of one mark.
+#[derive(Debug, Default)]
+pub(super) struct RichText(pub Vec<(Mark, String)>);
+
+impl RichText {
+    /// Some bytes of a passage.
+    pub(super) fn part(passage: &Passage, range: Range<usize>) -> RichText {
+        let stretches = passage.stretches(range).into_iter();
+        RichText(stretches.map(|(mark, range)| (mark, passage.text[range].to_owned())).collect())
+    }
+
+    /// The same with another text on the next line.
+    pub(super) fn over(mut self, below: RichText) -> RichText {
+        // The line break is no part of a mark of its own: some programs would show it as one.
+        match self.0.last_mut() {
+            Some((_, last)) => last.push('\n'),
+            None => self.0.push((Mark::Equal, "\n".to_owned())),
+        }
+        self.0.extend(below.0);
+        self
+    }
+
+    /// Its characters.
+    pub(super) fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// Whether it has no characters.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// Whether any part of it is marked.
+    pub(super) fn is_marked(&self) -> bool {
+        self.0.iter().any(|(mark, _)| *mark != Mark::Equal)
+    }
+}
+
+/// Writes texts of one look each, one behind the other, into a cell that has the look of the first.
+pub(super) fn write(
+    worksheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    texts: &[(RichText, CellLook)],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let [(first, look), others @ ..] = texts else { return Ok(()) };
+    let format = formats.get(*look);
+    if others.is_empty() && !first.is_marked() {
+        worksheet.write_string_with_format(row, column, first.text(), &format)?;
+        return Ok(());
+    }
+    let parts = texts.iter().flat_map(|(text, look)| text.0.iter().map(move |part| (look, part)));
+    let parts: Vec<(Rc<Format>, &str)> = parts
+        .filter(|(_, (_, text))| !text.is_empty())
+        .map(|(look, (mark, text))| (formats.get(look.marked(*mark)), text.as_str()))
+        .collect();
+    let parts: Vec<(&Format, &str)> = parts.iter().map(|(format, text)| (format.as_ref(), *text)).collect();
+    worksheet.write_rich_string_with_format(row, column, &parts, &format)?;
+    Ok(())
+}
+
+impl From<&Passage> for RichText {
+    fn from(passage: &Passage) -> RichText {
+        RichText::part(passage, 0..passage.text.len())
+    }
+}
