@@ -51,7 +51,10 @@ fn proposals(case: &Case, mistake: &Diagnostic) -> Vec<Proposal> {
             .lines()
             .nth(line - 1)
             .map_or(String::new(), |line| line.chars().take_while(|c| *c == ' ').collect());
-        let in_place = |shown: String| if is_whole { shown } else { lead.clone() + &shown };
+        let in_place = |shown: String| match is_whole || shown.starts_with(' ') {
+            true => shown,
+            false => lead.clone() + &shown,
+        };
         return shown
             .into_iter()
             .map(|shown| Proposal { lines: line..=line, mended: vec![in_place(shown)] })
