@@ -9,7 +9,7 @@
 use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::is_stray;
-use crate::model::{Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Text, Theme};
+use crate::model::{Bar, FiscalYear, Initiative, Meeting, Period, Schedule, Sheet, Text, Theme};
 use crate::resolve;
 use crate::spelling::Spelling;
 
@@ -44,8 +44,8 @@ pub type Line = Vec<String>;
 pub struct Base {
     /// The name of the data file, without folder and ending.
     pub stem: String,
-    /// The year that the schedule covers.
-    pub year: FiscalYear,
+    /// The years that the schedule covers.
+    pub period: Period,
     /// What tells the sheet's content from any other's; see [`Sheet::fingerprint`].
     pub fingerprint: u128,
     /// The agency that the workbook was made for, if it was for one alone.
@@ -80,7 +80,7 @@ impl Column {
 impl Base {
     /// Its lines.
     pub fn lines(&self) -> Vec<Line> {
-        let (year, fingerprint) = (self.year.0.to_string(), format!("{:032x}", self.fingerprint));
+        let (year, fingerprint) = (self.period.first().0.to_string(), format!("{:032x}", self.fingerprint));
         let head = [
             line([NOTE]),
             line([VERSIONS, VERSION]),
@@ -104,7 +104,7 @@ impl Base {
         let begins = |line: &Line| cell(line, 0) == words::LABEL;
         Some(Base {
             stem: value(STEM)?.to_owned(),
-            year: FiscalYear(value(words::FISCAL_YEAR)?.parse().ok()?),
+            period: Period::year(FiscalYear(value(words::FISCAL_YEAR)?.parse().ok()?)),
             fingerprint: u128::from_str_radix(value(FINGERPRINT)?, 16).ok()?,
             agency: value(AGENCY).map(str::to_owned),
             columns: lines.iter().filter_map(column).collect(),
@@ -116,7 +116,7 @@ impl Base {
     /// The sheet that the workbook was made from; `None` where its texts are missing or have been changed
     /// into what no sheet says.
     pub fn sheet(&self) -> Option<Sheet> {
-        self.texts.sheet(self.year)
+        self.texts.sheet(self.period)
     }
 }
 
@@ -135,17 +135,17 @@ impl Texts {
         let date = sheet.date.map(|it| format!("{}-{:02}-{:02}", it.year(), it.month(), it.day()));
         let head = [line([words::LABEL, &sheet.label.value]), line([words::TITLE, &sheet.title.value])];
         let date = date.iter().map(|date| line([words::DATE, date]));
-        let meetings = sheet.meetings.iter().map(meeting_line);
-        let themes = sheet.themes.iter().flat_map(theme_lines);
+        let meetings = sheet.meetings.iter().map(|it| meeting_line(it, sheet.period));
+        let themes = sheet.themes.iter().flat_map(|it| theme_lines(it, sheet.period));
         Texts(head.into_iter().chain(date).chain(meetings).chain(themes).collect())
     }
 
-    fn sheet(&self, year: FiscalYear) -> Option<Sheet> {
+    fn sheet(&self, period: Period) -> Option<Sheet> {
         let is_clean = self.0.iter().flatten().all(|cell| !cell.contains(is_stray));
         let sheet = Sheet {
             label: Text::default(),
             title: Text::default(),
-            fiscal_year: year,
+            period,
             date: None,
             pages: None,
             pages_place: Place::NONE,
@@ -169,23 +169,23 @@ fn has_own_numbers(sheet: &Sheet) -> bool {
     numbers.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-fn meeting_line(meeting: &Meeting) -> Line {
-    let head = [words::MEETINGS, &meeting.month.to_string(), &meeting.label.value];
+fn meeting_line(meeting: &Meeting, period: Period) -> Line {
+    let head = [words::MEETINGS, &period.words(meeting.month), &meeting.label.value];
     line(head.into_iter().chain(meeting.agenda.iter().map(|point| point.value.as_str())))
 }
 
-fn theme_lines(theme: &Theme) -> Vec<Line> {
+fn theme_lines(theme: &Theme, period: Period) -> Vec<Line> {
     let head = line([words::THEMES, &theme.heading.value, &theme.category.value]);
-    [head].into_iter().chain(theme.initiatives.iter().flat_map(row_lines)).collect()
+    [head].into_iter().chain(theme.initiatives.iter().flat_map(|it| row_lines(it, period))).collect()
 }
 
-fn row_lines(row: &Initiative) -> Vec<Line> {
+fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
     let head = line([words::NUMBER, &row.number.to_string()]);
     let texts = row.texts.iter().map(|(name, text)| line([TEXT, name, &text.value]));
     let schedule = match &row.schedule {
         Schedule::Meetings => vec![line([words::SCHEDULE, words::MEETINGS])],
         Schedule::Bars(bars) => {
-            bars.iter().map(|bar| line([BAR, &bar.kind.value, &bar.months.to_string()])).collect()
+            bars.iter().map(|bar| line([BAR, &bar.kind.value, &period.words(bar.span)])).collect()
         }
     };
     [head].into_iter().chain(texts).chain(schedule).collect()
@@ -242,8 +242,8 @@ fn initiative(number: &str) -> Option<Initiative> {
 fn bar(line: &Line) -> Option<Bar> {
     Some(Bar {
         kind: text(cell(line, 1)),
-        months: resolve::span(cell(line, 2))?,
-        months_place: Place::NONE,
+        span: resolve::span(cell(line, 2))?,
+        span_place: Place::NONE,
         whole: Place::NONE,
     })
 }

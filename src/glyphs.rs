@@ -36,7 +36,7 @@ type Owned<'a> = (&'a Text, String);
 fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
     let mut texts = vec![(&sheet.label, field(words::LABEL)), (&sheet.title, field(words::TITLE))];
     for meeting in &sheet.meetings {
-        let month = meeting.month;
+        let month = sheet.period.words(meeting.month);
         texts.push((&meeting.label, format!("{month}の会議の「{SHOWN}」")));
         let agenda = meeting.agenda.iter();
         texts.extend(agenda.map(|point| (point, format!("{month}の会議の「{AGENDA}」"))));

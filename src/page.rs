@@ -3,7 +3,7 @@
 use crate::diff::Mark;
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
-use crate::model::{Color, MonthSpan, Quarter};
+use crate::model::{Color, TimeSpan};
 use crate::table::{Outline, SchedulePart, Slot};
 
 /// A page.
@@ -112,8 +112,13 @@ pub enum Role {
     Title,
     /// The head of a column, by the column's index.
     Head(usize),
-    /// The head of a quarter.
-    QuarterHead(Quarter),
+    /// A head of the time axis.
+    TimeHead {
+        /// Its row, from the top down.
+        tier: usize,
+        /// Which of its row it is.
+        index: usize,
+    },
     /// The band of a theme, by the theme's index.
     Band(usize),
     /// A paragraph of a text cell.
@@ -133,15 +138,15 @@ pub enum Role {
         slot: usize,
         /// What it is.
         part: SchedulePart,
-        /// The months that it covers.
-        months: MonthSpan,
+        /// The time that it covers.
+        span: TimeSpan,
     },
 }
 
 impl Role {
     /// The role of a slot in the row with a number, by the slot's index there.
     pub fn of_slot(number: u32, index: usize, slot: &Slot) -> Role {
-        Role::Schedule { number, slot: index, part: slot.part, months: slot.months }
+        Role::Schedule { number, slot: index, part: slot.part, span: slot.span }
     }
 
     /// The same in a further paragraph of its text. Only cells are read by paragraphs.

@@ -8,7 +8,7 @@ use crate::measure::{
     BandRow, HeadCell, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING, cell_height,
     lines_height, slot_height, wrap,
 };
-use crate::model::{Align, Color, MonthSpan, Quarter};
+use crate::model::{Align, Color, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
 use crate::table::{Outline, Passage, SchedulePart, Slot, Table};
 
@@ -106,10 +106,10 @@ impl<'a> PagePainter<'a> {
         Rect { x: self.left() + track.x, y, width: track.width, height }
     }
 
-    /// The rectangle of some months of the schedule from `y` on.
-    fn months(&self, months: MonthSpan, y: Pt, height: Pt) -> Rect {
-        let x = self.left() + self.measured.months.start(months);
-        Rect { x, y, width: self.measured.months.width(months), height }
+    /// The rectangle of a span of the schedule from `y` on.
+    fn time(&self, span: TimeSpan, y: Pt, height: Pt) -> Rect {
+        let x = self.left() + self.measured.time.start(span);
+        Rect { x, y, width: self.measured.time.width(span), height }
     }
 
     fn label(&mut self) {
@@ -135,25 +135,38 @@ impl<'a> PagePainter<'a> {
 
     fn heads(&mut self) {
         let heads = &self.measured.heads;
-        let (top, height) = (self.y, heads.rows.height());
+        let (top, height) = (self.y, heads.height());
         let whole = Rect { x: self.left(), y: top, width: self.width(), height };
         self.ground(whole, self.table.look.fills.head);
         for (index, cell) in heads.cells.iter().enumerate() {
-            let height = if index == self.table.schedule { heads.rows.upper } else { height };
+            let height = if index == self.table.schedule { heads.rows[0] } else { height };
             self.head(index, cell, self.column(index, top, height));
         }
-        let lower = top + heads.rows.upper;
-        for (quarter, lines) in Quarter::ALL.into_iter().zip(&heads.quarters) {
-            let rect = self.months(quarter.months(), lower, heads.rows.lower);
-            let style = self.bold(self.table.look.text.head, Align::Center);
-            let head = &self.table.quarters[usize::from(quarter.index())];
-            self.block(self.once(Role::QuarterHead(quarter)), (head, lines), rect, style);
+        let mut lower = top;
+        for (tier, (above, height)) in heads.rows.iter().zip(&heads.rows[1..]).enumerate() {
+            lower += *above;
+            self.tier(tier, lower, *height);
         }
-        let schedule = self.months(MonthSpan::YEAR, lower, heads.rows.lower);
-        self.horizontal(schedule.x, schedule.right(), lower);
-        self.verticals(top, lower, heads.rows.lower);
+        self.verticals(top, lower, top + height - lower);
         self.y += height;
         self.horizontal(self.left(), self.left() + self.width(), self.y);
+    }
+
+    /// A row of heads of the time axis.
+    fn tier(&mut self, tier: usize, top: Pt, height: Pt) {
+        let table = self.table;
+        for (index, head) in table.tiers[tier].iter().enumerate() {
+            let rect = self.time(head.span, top, height);
+            let style = self.bold(table.look.text.head, Align::Center);
+            let lines = &self.measured.heads.tiers[tier][index];
+            self.block(self.once(Role::TimeHead { tier, index }), (&head.text, lines), rect, style);
+        }
+        let schedule = self.time(table.axis.period.whole(), top, height);
+        self.horizontal(schedule.x, schedule.right(), top);
+        // The last one's are those of the rows below.
+        if tier + 1 < table.tiers.len() {
+            self.times(table.tiers[tier].iter().map(|head| head.span), top, height);
+        }
     }
 
     fn head(&mut self, index: usize, cell: &HeadCell, rect: Rect) {
@@ -236,7 +249,7 @@ impl<'a> PagePainter<'a> {
         self.y += height;
     }
 
-    /// What stands in the schedule of a row, in the order of reading: quarter by quarter.
+    /// What stands in the schedule of a row, in the order of reading: column by column.
     fn schedule(&mut self, row: &InitiativeRow) {
         let shown = &self.table.bands[row.band].rows[row.row];
         let mut placed = Vec::new();
@@ -244,11 +257,11 @@ impl<'a> PagePainter<'a> {
         for strip in &row.strips {
             for lines in &strip.slots {
                 let slot = &shown.slots[lines.slot];
-                placed.push((lines, slot, self.months(slot.months, y, strip.height)));
+                placed.push((lines, slot, self.time(slot.span, y, strip.height)));
             }
             y += strip.height;
         }
-        placed.sort_by_key(|(_, slot, _)| slot.months.first().quarter());
+        placed.sort_by_key(|(_, slot, _)| self.table.axis.column(slot.span));
         for (lines, slot, rect) in placed {
             let shown_slot = Shown::Slot { band: row.band, row: row.row, slot: lines.slot };
             self.areas.push(Area { shown: shown_slot, rect });
@@ -357,20 +370,25 @@ impl<'a> PagePainter<'a> {
         self.rule(Point { x: left, y }, Point { x: right, y });
     }
 
-    /// The rules between columns from `top`, and those between quarters from `quarters_top`, both
+    /// The rules between columns from `top`, and those between the columns of the axis from `axis_top`, both
     /// down to `height` below the latter.
-    fn verticals(&mut self, top: Pt, quarters_top: Pt, height: Pt) {
-        let bottom = quarters_top + height;
+    fn verticals(&mut self, top: Pt, axis_top: Pt, height: Pt) {
+        let bottom = axis_top + height;
         if bottom <= top {
             return;
         }
-        let columns = self.measured.columns.iter().skip(1).map(|column| (column.x, top));
-        let quarters = Quarter::ALL.into_iter().skip(1);
-        let quarters = quarters.map(|quarter| (self.measured.months.start(quarter.months()), quarters_top));
-        let edges: Vec<(Pt, Pt)> = columns.chain(quarters).collect();
-        for (x, top) in edges {
-            let x = self.left() + x;
+        for column in self.measured.columns.iter().skip(1) {
+            let x = self.left() + column.x;
             self.rule(Point { x, y: top }, Point { x, y: bottom });
+        }
+        self.times(self.table.axis.columns(), axis_top, height);
+    }
+
+    /// The rules between spans of the schedule.
+    fn times(&mut self, spans: impl Iterator<Item = TimeSpan>, top: Pt, height: Pt) {
+        for span in spans.skip(1) {
+            let x = self.left() + self.measured.time.start(span);
+            self.rule(Point { x, y: top }, Point { x, y: top + height });
         }
     }
 

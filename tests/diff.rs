@@ -9,7 +9,7 @@ use std::fmt::Write;
 use common::source;
 use proptest::prelude::*;
 use shiryo3::diff::{self, Mark, RowChanges, Run, SheetChanges, Sides};
-use shiryo3::model::{Schedule, Sheet};
+use shiryo3::model::{FiscalYear, Period, Schedule, Sheet};
 use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -200,6 +200,9 @@ fn marked(name: &str, runs: &[Run]) -> Option<String> {
     is_changed.then(|| format!("{name}: {}", shown(runs)))
 }
 
+/// What a sheet covers; of what it says of time, any will do.
+const YEAR: Period = Period::year(FiscalYear(2017));
+
 /// What both sides have where they differ.
 fn differing<T: std::fmt::Debug + PartialEq>(name: &str, sides: &Sides<T>) -> Option<String> {
     let side = |side: &Option<T>| side.as_ref().map_or("なし".to_owned(), |it| format!("{it:?}"));
@@ -211,12 +214,14 @@ fn lines(changes: &SheetChanges) -> Vec<String> {
     let head = [
         marked("資料番号", &changes.label),
         marked("表題", &changes.title),
-        differing("年度", &changes.fiscal_year.map(|year| year.0)),
+        differing("年度", &changes.period.map(|period| period.first().0)),
         differing("作成日", &changes.date.map(|date| (date.year(), date.month(), date.day()))),
     ];
     let meetings = changes.meetings.iter().flat_map(|meeting| {
-        let head =
-            [differing("月", &meeting.sides.map(|it| it.month.calendar())), marked("会議", &meeting.label)];
+        let head = [
+            differing("月", &meeting.sides.map(|it| YEAR.dates(it.month).0.month())),
+            marked("会議", &meeting.label),
+        ];
         head.into_iter().chain(meeting.agenda.iter().map(|point| marked("検討事項", point)))
     });
     let themes = changes.themes.iter().flat_map(|theme| {
@@ -235,7 +240,7 @@ fn row_lines(row: &RowChanges) -> Vec<Option<String>> {
     let from = row.moved_from.map(|theme| format!("{number} から: {}", theme.heading.value));
     let texts = row.texts.iter().map(|(name, runs)| marked(&format!("{number} {name}"), runs));
     let bars = row.bars.iter().flat_map(|bar| {
-        let months = differing(&format!("{number} 月"), &bar.sides.map(|bar| bar.months.to_string()));
+        let months = differing(&format!("{number} 月"), &bar.sides.map(|bar| YEAR.words(bar.span)));
         [marked(&format!("{number} 帯"), &bar.kind), months]
     });
     [differing("番号", &row.number()), from].into_iter().chain(texts).chain(bars).collect()

@@ -136,10 +136,12 @@ fn role_text(built: &Built, role: Role) -> String {
         Role::Label => "label".to_owned(),
         Role::Title => "title".to_owned(),
         Role::Head(index) => format!("head {}", column(index)),
-        Role::QuarterHead(quarter) => format!("quarter {}", quarter.index() + 1),
+        Role::TimeHead { index, .. } => format!("quarter {}", index + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
         Role::Cell { number, column: index, .. } => format!("{number} {}", column(index)),
-        Role::Schedule { number, part, months, .. } => format!("{number} {part:?} {months}"),
+        Role::Schedule { number, part, span, .. } => {
+            format!("{number} {part:?} {}", built.table.axis.period.words(span))
+        }
     }
 }
 

@@ -368,7 +368,7 @@ fn the_file_says_nothing_of_who_made_it_or_when() {
             .children()
             .map(|node| (node.tag_name().name(), node.text().unwrap_or_default()))
             .collect();
-        let date = built.sheet.date.unwrap_or(Date::start_of(built.sheet.fiscal_year));
+        let date = built.sheet.date.unwrap_or(Date::start_of(built.sheet.period.first()));
         let day = format!("{}-{:02}-{:02}T00:00:00Z", date.year(), date.month(), date.day());
         let (title, label) = (built.sheet.title.one_line(), built.sheet.label.one_line());
         let expected = BTreeMap::from([

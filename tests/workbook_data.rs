@@ -102,7 +102,7 @@ fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
             bars + built.sheet.meetings.len()
         };
         assert_eq!(list.len(), initiatives(built).iter().map(|(_, row)| count(row)).sum::<usize>(), "{name}");
-        let year = built.sheet.fiscal_year.0;
+        let year = built.sheet.period.first().0;
         let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year + 1));
         for row in list {
             let (start, end) = (&row["開始日"], &row["終了日"]);
@@ -144,7 +144,7 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
         let workbook = Workbook::new(&built.xlsx);
         let (names, printed) = (workbook.names(), xlsx_cells(&built.xlsx, 0));
         let base = base(built);
-        assert_eq!((base.stem.as_str(), base.year), (STEM, built.sheet.fiscal_year), "{name}");
+        assert_eq!((base.stem.as_str(), base.period), (STEM, built.sheet.period), "{name}");
         assert_eq!(base.fingerprint, built.sheet.fingerprint(), "{name}");
         let is_text = |column: &&Column| names.contains_key(&column.key());
         let columns: Vec<&Column> = base.columns.iter().filter(is_text).collect();

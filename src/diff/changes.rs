@@ -1,7 +1,7 @@
 //! The changes of a sheet.
 
 use super::text::{Mark, Run};
-use crate::model::{Bar, Date, FiscalYear, Initiative, Meeting, Schedule, Theme};
+use crate::model::{Bar, Date, Initiative, Meeting, Period, Schedule, Theme};
 
 /// What the old and the new sheet have for one another. Where one is missing, the thing is new or deleted;
 /// at least one is there, but for a day that neither sheet tells.
@@ -51,8 +51,8 @@ pub struct SheetChanges<'a> {
     pub label: Vec<Run<'a>>,
     /// The title (表題).
     pub title: Vec<Run<'a>>,
-    /// The year (年度).
-    pub fiscal_year: Sides<FiscalYear>,
+    /// The years (年度, 期間).
+    pub period: Sides<Period>,
     /// When each was made (作成日), as far as they say so.
     pub date: Sides<Date>,
     /// The meetings (会議).
@@ -66,7 +66,7 @@ impl<'a> SheetChanges<'a> {
     pub fn are_any(&self) -> bool {
         are_marked(&self.label)
             || are_marked(&self.title)
-            || self.fiscal_year.differ()
+            || self.period.differ()
             || self.date.differ()
             || self.meetings.iter().any(MeetingChanges::is_changed)
             || self.themes.iter().any(ThemeChanges::is_changed)
@@ -168,7 +168,7 @@ pub struct BarChanges<'a> {
 impl BarChanges<'_> {
     /// Whether its kind or months changed, or one of the sheets lacks it.
     pub fn is_changed(&self) -> bool {
-        are_marked(&self.kind) || self.sides.map(|bar| bar.months).differ()
+        are_marked(&self.kind) || self.sides.map(|bar| bar.span).differ()
     }
 }
 

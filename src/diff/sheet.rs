@@ -26,7 +26,7 @@ pub fn sheet<'a>(old: &'a Sheet, new: &'a Sheet) -> SheetChanges<'a> {
     SheetChanges {
         label: text(&old.label.value, &new.label.value),
         title: text(&old.title.value, &new.title.value),
-        fiscal_year: Sides { old: Some(old.fiscal_year), new: Some(new.fiscal_year) },
+        period: Sides { old: Some(old.period), new: Some(new.period) },
         date: Sides { old: old.date, new: new.date },
         meetings: meetings(&old.meetings, &new.meetings),
         themes: themes(&Rows::new(old, new)),
@@ -240,7 +240,7 @@ fn bars_of(row: &Initiative) -> &[Bar] {
 fn bars<'a>(sides: Sides<&'a [Bar]>) -> Vec<BarChanges<'a>> {
     let (old, new) = (sides.old.unwrap_or_default(), sides.new.unwrap_or_default());
     let pairs = paired(old, new, LEAST_BAR, |one, other| {
-        likeness(&one.kind.value, &other.kind.value) + same(one.months, other.months) / 2
+        likeness(&one.kind.value, &other.kind.value) + same(one.span, other.span) / 2
     });
     let changes = listed(old, new, &pairs)
         .into_iter()

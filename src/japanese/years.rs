@@ -171,6 +171,12 @@ pub(crate) fn name(year: u16) -> String {
     era.map_or_else(|| format!("{year}年"), |era| era.year_name(year)) + "度"
 }
 
+/// A month's name in the era of its first day: 平成31年4月, 令和元年5月.
+pub(crate) fn month_name(year: u16, month: u8) -> String {
+    let name = day_name((year, month, 1));
+    name.strip_suffix("1日").unwrap_or(&name).to_owned()
+}
+
 /// A day's name in its era: 平成31年4月30日, 令和元年5月1日.
 pub(crate) fn day_name(day: Day) -> String {
     let (year, month, date) = day;

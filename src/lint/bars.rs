@@ -1,31 +1,33 @@
-//! Bars of one name that cover the same months.
+//! Bars of one name that cover the same days.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Bar, Schedule, Sheet};
+use crate::model::{Bar, Period, Schedule, Sheet};
 
-/// Each bar in whose months another of its name has begun.
+/// Each bar in whose span another of its name has begun.
 pub(super) fn overlapping(sheet: &Sheet) -> Vec<Diagnostic> {
     let schedules = sheet.initiatives().map(|row| &row.schedule);
     let bars = schedules.filter_map(|schedule| match schedule {
         Schedule::Bars(bars) => Some(bars),
         Schedule::Meetings => None,
     });
-    bars.flat_map(|bars| in_schedule(bars)).collect()
+    bars.flat_map(|bars| in_schedule(bars, sheet.period)).collect()
 }
 
-fn in_schedule(bars: &[Bar]) -> Vec<Diagnostic> {
+fn in_schedule(bars: &[Bar], period: Period) -> Vec<Diagnostic> {
     let before = |index: usize| {
         let bar = &bars[index];
-        bars[..index].iter().find(|other| other.kind == bar.kind && other.months.overlaps(bar.months))
+        bars[..index].iter().find(|other| other.kind == bar.kind && other.span.overlaps(bar.span))
     };
     let pairs = (0..bars.len()).filter_map(|index| Some((before(index)?, &bars[index])));
-    pairs.map(|(first, bar)| doubt(first, bar)).collect()
+    pairs.map(|(first, bar)| doubt(first, bar, period)).collect()
 }
 
-fn doubt(first: &Bar, bar: &Bar) -> Diagnostic {
+fn doubt(first: &Bar, bar: &Bar, period: Period) -> Diagnostic {
     let message = format!(
         "「{}」の帯が二つあり、期間が重なっています（{}と{}）",
-        bar.kind.value, first.months, bar.months
+        bar.kind.value,
+        period.words(first.span),
+        period.words(bar.span)
     );
     Diagnostic::at(
         Code::DoubledBar,

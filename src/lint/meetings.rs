@@ -2,14 +2,14 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::months;
-use crate::model::{FiscalMonth, Meeting, Sheet};
+use crate::model::{Meeting, Period, Sheet};
 
 /// Each meeting in the month of one before it.
 pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
     // Meetings stand in the order of the year.
     let pairs = sheet.meetings.windows(2).filter(|pair| pair[0].month == pair[1].month);
     let doubts = pairs.map(|pair| {
-        let message = format!("{}の会議が二つあります", pair[1].month);
+        let message = format!("{}の会議が二つあります", sheet.period.words(pair[1].month));
         Diagnostic::at(
             Code::MeetingMonth,
             pair[1].month_place,
@@ -23,16 +23,16 @@ pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
 /// Each meeting whose label names months, but not its own.
 pub(super) fn labelled_otherwise(sheet: &Sheet) -> Vec<Diagnostic> {
     let doubts = sheet.meetings.iter().filter_map(|meeting| {
-        let named = months::named_in(&meeting.label.value).into_iter().filter_map(FiscalMonth::from_calendar);
-        let named: Vec<FiscalMonth> = named.collect();
-        let other = named.first().filter(|_| !named.contains(&meeting.month))?;
-        Some(labelled(meeting, *other))
+        let (first, _) = sheet.period.dates(meeting.month);
+        let named = months::named_in(&meeting.label.value);
+        let other = named.first().filter(|_| !named.contains(&first.month()))?;
+        Some(labelled(meeting, *other, sheet.period))
     });
     doubts.collect()
 }
 
-fn labelled(meeting: &Meeting, other: FiscalMonth) -> Diagnostic {
-    let message = format!("会議の月は{}ですが、表示には{other}とあります", meeting.month);
+fn labelled(meeting: &Meeting, other: u8, period: Period) -> Diagnostic {
+    let message = format!("会議の月は{}ですが、表示には{other}月とあります", period.words(meeting.month));
     Diagnostic::at(
         Code::MeetingLabel,
         meeting.label.place,

@@ -8,10 +8,10 @@ use crate::model::Sheet;
 /// The title's year, where it names any but not the sheet's.
 pub(super) fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
     let named = years::named_in(&sheet.title.value);
-    if named.iter().any(|(_, year)| *year == sheet.fiscal_year.0) {
+    if named.iter().any(|(_, year)| sheet.period.has(*year)) {
         return Vec::new();
     }
-    let year = years::name(sheet.fiscal_year.0);
+    let year = sheet.period.name();
     let doubts = named.into_iter().take(1).map(|(range, _)| {
         let message = format!("表題は「{}」ですが、「年度」は{year}です", &sheet.title.value[range.clone()]);
         doubt(Code::OtherYear, &sheet.title, range, message, "「表題」と「年度」のどちらかを直してください")
@@ -21,17 +21,17 @@ pub(super) fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
 
 /// Each point to discuss whose years are neither the sheet's nor the next.
 pub(super) fn in_agendas(sheet: &Sheet) -> Vec<Diagnostic> {
-    let year = sheet.fiscal_year.0;
+    let next = sheet.period.last().0 + 1;
     let points = sheet.meetings.iter().flat_map(|meeting| &meeting.agenda);
     let doubts = points.filter_map(|point| {
         let named = years::named_in(&point.value);
-        let (range, _) = named.into_iter().find(|(_, named)| *named != year && *named != year + 1)?;
+        let (range, _) = named.into_iter().find(|(_, named)| !sheet.period.has(*named) && *named != next)?;
         let message = format!(
             "検討事項に「{}」とありますが、「年度」は{}です",
             &point.value[range.clone()],
-            years::name(year)
+            sheet.period.name()
         );
-        let remedy = format!("来年度のことなら「{}」に直してください", years::name(year + 1));
+        let remedy = format!("来年度のことなら「{}」に直してください", years::name(next));
         Some(doubt(Code::OtherYear, point, range, message, remedy))
     });
     doubts.collect()

@@ -1,10 +1,10 @@
 //! Places the columns and the months of the schedule.
 
-use super::measured::{MonthTrack, Track};
+use super::measured::{TimeTrack, Track};
 use super::spacing::SLOT_PADDING;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Em, Pt};
-use crate::model::{MONTHS, MonthSpan};
+use crate::model::{THIRDS, TimeSpan};
 use crate::table::{Column, Table};
 
 /// What nobody sees at the edge of a page: a tenth of a millimetre. Columns may be wider by so much.
@@ -23,24 +23,24 @@ pub(super) fn tracks(table: &Table) -> Vec<Track> {
     tracks.collect()
 }
 
-/// The places of the months.
-pub(super) fn months(table: &Table, columns: &[Track]) -> MonthTrack {
+/// The places of the times of the schedule.
+pub(super) fn time(table: &Table, columns: &[Track]) -> TimeTrack {
     let track = columns[table.schedule];
-    MonthTrack { x: track.x, month: track.width / f64::from(MONTHS) }
+    let months = f64::from(table.axis.period.whole().count() / THIRDS);
+    TimeTrack { x: track.x, month: track.width / months }
 }
 
-/// The width of the text of a quarter's head, at the body size.
-pub(super) fn quarter_width(table: &Table, months: MonthTrack) -> Em {
+/// The width of the text of a head over a span, at the body size.
+pub(super) fn head_width(table: &Table, time: TimeTrack, span: TimeSpan) -> Em {
     let text = &table.look.text;
-    let quarter = months.width(MonthSpan::from_index(0, 3)).0 / text.body.0;
-    Em(quarter) - text.padding_x.max(SLOT_PADDING) * 2.0
+    Em(time.width(span).0 / text.body.0) - text.padding_x.max(SLOT_PADDING) * 2.0
 }
 
 /// Columns that the paper can't hold together, and those that can't hold a single character.
-pub(super) fn mistakes(table: &Table, columns: &[Track], months: MonthTrack) -> Vec<Diagnostic> {
+pub(super) fn mistakes(table: &Table, columns: &[Track], time: TimeTrack) -> Vec<Diagnostic> {
     let narrow = table.columns.iter().enumerate();
     let narrow = narrow.filter_map(|(index, column)| match index == table.schedule {
-        true => too_narrow(table, column, least_schedule(table, months)),
+        true => too_narrow(table, column, least_schedule(table, time)),
         false => too_narrow(table, column, largest_type(table)),
     });
     too_wide(table, columns).into_iter().chain(narrow).collect()
@@ -89,10 +89,12 @@ fn largest_type(table: &Table) -> Pt {
     table.look.text.body.max(table.look.text.head)
 }
 
-/// How wide a schedule must be for a character of each quarter's head.
-fn least_schedule(table: &Table, months: MonthTrack) -> Pt {
-    let text = quarter_width(table, months).at(table.look.text.body) * 4.0;
-    largest_type(table) * 4.0 + (months.width(MonthSpan::YEAR) - text)
+/// How wide a schedule must be for a character of the head of each of its columns.
+fn least_schedule(table: &Table, time: TimeTrack) -> Pt {
+    let columns = table.axis.columns().count() as f64;
+    let first = table.axis.columns().next().map_or(Em(0.0), |span| head_width(table, time, span));
+    let text = first.at(table.look.text.body) * columns;
+    largest_type(table) * columns + (time.width(table.axis.period.whole()) - text)
 }
 
 /// A column that is narrower than `least`.

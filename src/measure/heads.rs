@@ -1,14 +1,14 @@
 //! Measures what stands above the rows: the handout's number, the title, and the heads of the columns.
 
-use super::columns::quarter_width;
+use super::columns::head_width;
 use super::lines::{Line, wrap};
-use super::measured::{HeadCell, Headline, Heads, MonthTrack};
+use super::measured::{HeadCell, Headline, Heads, TimeTrack};
 use super::spacing::{LABEL_PADDING, TITLE_AIR, head_rows, lines_height};
 use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Size};
 use crate::model::Type;
-use crate::table::{Column, Passage, Table};
+use crate::table::{Column, Passage, Table, TimeHead};
 
 /// The handout's number, in a box at the right above a table of a width.
 pub(super) fn label(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
@@ -36,19 +36,21 @@ fn headline(passage: &Passage, size: Pt, width: Pt, fonts: &Fonts) -> Vec<Line> 
 }
 
 /// The heads of the columns.
-pub(super) fn heads(table: &Table, fonts: &Fonts, months: MonthTrack) -> Heads {
+pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack) -> Heads {
     let text = &table.look.text;
     let cells: Vec<HeadCell> = table.columns.iter().map(|column| head(column, text, fonts)).collect();
-    let width = quarter_width(table, months);
-    let quarters = table.quarters.each_ref().map(|head| head_lines(head, width, text, fonts));
+    let time_head = |head: &TimeHead| head_lines(&head.text, head_width(table, time, head.span), text, fonts);
+    let tiers: Vec<Vec<Vec<Line>>> =
+        table.tiers.iter().map(|tier| tier.iter().map(time_head).collect()).collect();
     let padding = text.padding_y.at(text.body) * 2.0;
     let heights = cells.iter().map(|cell| head_height(cell, text) + padding).enumerate();
     let (schedule, others): (Vec<_>, Vec<_>) = heights.partition(|(index, _)| *index == table.schedule);
     let highest =
         |heights: Vec<(usize, Pt)>| heights.into_iter().fold(Pt(0.0), |most, (_, height)| most.max(height));
-    let quarter_lines = quarters.iter().map(Vec::len).max().unwrap_or(0);
-    let quarter = text.leading.at(text.head) * quarter_lines as f64 + padding;
-    Heads { cells, quarters, rows: head_rows(highest(schedule), highest(others), quarter) }
+    let most_lines = tiers.iter().map(|tier| tier.iter().map(Vec::len).max().unwrap_or(0));
+    let tier_heights = most_lines.map(|lines| text.leading.at(text.head) * lines as f64 + padding);
+    let rows = head_rows(highest(schedule), tier_heights, highest(others));
+    Heads { cells, tiers, rows }
 }
 
 fn head(column: &Column, text: &Type, fonts: &Fonts) -> HeadCell {

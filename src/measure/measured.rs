@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lines::Line;
 use crate::geom::{Pt, Size};
-use crate::model::MonthSpan;
+use crate::model::{THIRDS, TimeSpan};
 
 /// The measures of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,8 @@ pub struct Measured {
     pub left: Pt,
     /// The columns.
     pub columns: Vec<Track>,
-    /// The months of the schedule.
-    pub months: MonthTrack,
+    /// The times of the schedule.
+    pub time: TimeTrack,
     /// The handout's number, above the table.
     pub label: Headline,
     /// The title, above the table.
@@ -43,25 +43,30 @@ pub struct Track {
     pub width: Pt,
 }
 
-/// The places of the twelve months, all equally wide.
+/// The places of the times of the schedule. All months are equally wide.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MonthTrack {
-    /// The left edge of April, from the left edge of the table.
+pub struct TimeTrack {
+    /// The left edge of the first April, from the left edge of the table.
     pub x: Pt,
     /// The width of a month.
     pub month: Pt,
 }
 
-impl MonthTrack {
-    /// The left edge of a span of months, from the left edge of the table.
-    pub fn start(&self, months: MonthSpan) -> Pt {
-        self.x + self.month * f64::from(months.start())
+impl TimeTrack {
+    /// The left edge of a span, from the left edge of the table.
+    pub fn start(&self, span: TimeSpan) -> Pt {
+        self.x + self.month * months(span.start())
     }
 
-    /// The width of a span of months.
-    pub fn width(&self, months: MonthSpan) -> Pt {
-        self.month * f64::from(months.count())
+    /// The width of a span.
+    pub fn width(&self, span: TimeSpan) -> Pt {
+        self.month * months(span.count())
     }
+}
+
+/// How many months some thirds are.
+fn months(thirds: u16) -> f64 {
+    f64::from(thirds) / f64::from(THIRDS)
 }
 
 /// Lines above the table.
@@ -75,31 +80,22 @@ pub struct Headline {
     pub height: Pt,
 }
 
-/// The heads of the columns, in two rows: quarters stand in the lower one, below the head of the
-/// schedule; the other heads take both.
+/// The heads of the columns, in several rows: those of the time axis stand in the lower ones, below the head
+/// of the schedule; the other heads take all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heads {
     /// Each column's head, and the note below it.
     pub cells: Vec<HeadCell>,
-    /// The lines of the heads of the quarters.
-    pub quarters: [Vec<Line>; 4],
-    /// The heights of the upper and the lower row.
-    pub rows: HeadRows,
+    /// The lines of the heads of each tier of the axis.
+    pub tiers: Vec<Vec<Vec<Line>>>,
+    /// The heights of the rows in whole pixels: that of the schedule's head, then those of the tiers.
+    pub rows: Vec<Pt>,
 }
 
-/// The heights of the two rows of heads, in whole pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HeadRows {
-    /// That of the schedule's head.
-    pub upper: Pt,
-    /// That of the quarters' heads.
-    pub lower: Pt,
-}
-
-impl HeadRows {
-    /// Both together.
-    pub fn height(self) -> Pt {
-        self.upper + self.lower
+impl Heads {
+    /// The height of all rows.
+    pub fn height(&self) -> Pt {
+        self.rows.iter().copied().sum()
     }
 }
 

@@ -22,8 +22,8 @@ use crate::table::Table;
 pub use fit::fit;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
-    BandRow, HeadCell, HeadRows, Headline, Heads, InitiativeRow, Measured, MonthTrack, PageRows, Row,
-    SlotLines, Strip, Track,
+    BandRow, HeadCell, Headline, Heads, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, TimeTrack,
+    Track,
 };
 pub use spacing::{SLOT_MARGIN, SLOT_PADDING, cell_height, head_rows, lines_height, slot_height};
 
@@ -36,17 +36,17 @@ pub use spacing::{SLOT_MARGIN, SLOT_PADDING, cell_height, head_rows, lines_heigh
 pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     // Columns first: everything else is broken into lines within them.
     let columns = columns::tracks(table);
-    let months = columns::months(table, &columns);
-    let mut mistakes = columns::mistakes(table, &columns, months);
+    let time = columns::time(table, &columns);
+    let mut mistakes = columns::mistakes(table, &columns, time);
     let width = columns.iter().map(|column| column.width).sum();
 
     // What stands above the rows tells how much room the pages leave them.
     let label = heads::label(table, fonts, width);
     let title = heads::title(table, fonts, width);
-    let heads = heads::heads(table, fonts, months);
+    let heads = heads::heads(table, fonts, time);
     let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads);
 
-    let mut maker = rows::RowMaker::new(table, fonts, width, months);
+    let mut maker = rows::RowMaker::new(table, fonts, width, time);
     let rows = maker.rows();
     mistakes.append(&mut maker.mistakes);
     if capacity.first.0 <= 0.0 {
@@ -58,6 +58,6 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     mistakes.extend(paged.mistakes);
     let left = table.look.margins.left + (table.look.printable_width() - width) / 2.0;
     let (rows, pages) = (paged.rows, paged.pages);
-    let value = Measured { left, columns, months, label, title, heads, rows, pages };
+    let value = Measured { left, columns, time, label, title, heads, rows, pages };
     checked(Some(Warned { value, warnings: maker.warnings }), mistakes)
 }

@@ -22,7 +22,7 @@ impl Capacity {
     pub(super) fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
         let (page, repeat) = (look.printable_height(), look.repeat);
         let repeated = |height: Pt, repeats: bool| if repeats { height } else { Pt(0.0) };
-        let heads = heads.rows.height();
+        let heads = heads.height();
         Capacity {
             first: page - label.height - title.height - heads,
             further: page - repeated(title.height, repeat.title) - repeated(heads, repeat.heads),

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::columns::ceil_tenth;
 use super::lines::{Line, overlong_words, wrap, wrap_label};
-use super::measured::{BandRow, InitiativeRow, MonthTrack, Row, SlotLines, Strip};
+use super::measured::{BandRow, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
 use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
-use crate::model::{Content, MONTHS, MonthSpan};
+use crate::model::{Content, THIRDS, TimeSpan};
 use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
@@ -22,7 +22,7 @@ pub(super) struct RowMaker<'a> {
     fonts: &'a Fonts,
     /// The width of the table.
     width: Pt,
-    months: MonthTrack,
+    time: TimeTrack,
     /// What could not be drawn.
     pub mistakes: Vec<Diagnostic>,
     /// What is drawn otherwise than one may expect.
@@ -30,9 +30,9 @@ pub(super) struct RowMaker<'a> {
 }
 
 impl<'a> RowMaker<'a> {
-    /// For a table of a width whose months have their places.
-    pub(super) fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, months: MonthTrack) -> RowMaker<'a> {
-        RowMaker { table, fonts, width, months, mistakes: Vec::new(), warnings: Vec::new() }
+    /// For a table of a width whose times have their places.
+    pub(super) fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, time: TimeTrack) -> RowMaker<'a> {
+        RowMaker { table, fonts, width, time, mistakes: Vec::new(), warnings: Vec::new() }
     }
 
     /// All rows in order.
@@ -146,7 +146,7 @@ impl<'a> RowMaker<'a> {
     }
 
     fn slot(&mut self, slot: &Slot) -> Vec<Line> {
-        let (width, face) = (self.slot_width(slot.months), self.fonts.get(slot.look.weight));
+        let (width, face) = (self.slot_width(slot.span), self.fonts.get(slot.look.weight));
         if slot.part == SchedulePart::Callout {
             return wrap(&slot.text.text, width, face);
         }
@@ -158,39 +158,49 @@ impl<'a> RowMaker<'a> {
     }
 
     fn check_label(&mut self, bar: &Slot, lines: usize) {
-        if self.slot_width(bar.months) < Em(1.0) {
-            self.month_too_narrow(bar);
+        if self.slot_width(bar.span) < Em(1.0) {
+            self.span_too_narrow(bar);
         } else if lines > MAX_LABEL_LINES {
             self.label_too_long(bar);
         }
     }
 
     fn label_too_long(&mut self, bar: &Slot) {
-        let (label, months) = (&bar.text.text, bar.months);
+        let (label, span) = (&bar.text.text, bar.span);
         let letters = label.chars().count();
-        let line = self.slot_width(months).0.floor();
+        let line = self.slot_width(span).0.floor();
         let message = format!(
-            "帯の文字「{label}」（{letters}字）は、{months}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）"
+            "帯の文字「{label}」（{letters}字）は、{}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
+            self.table.axis.period.words(span)
         );
         let longest = line * MAX_LABEL_LINES as f64;
         let shorter = format!("帯の文字を {longest} 字以下にするか、");
-        let remedy = match (months.count()..=MONTHS).find(|count| self.label_fits(bar, *count)) {
+        let remedy = match (span.count().div_ceil(THIRDS)..=self.months())
+            .find(|count| self.label_fits(bar, *count))
+        {
             Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
             None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
         };
         self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
-    fn label_fits(&self, bar: &Slot, months: u8) -> bool {
-        let width = self.slot_width(MonthSpan::from_index(0, months));
+    fn label_fits(&self, bar: &Slot, months: u16) -> bool {
+        let width = self.slot_width(TimeSpan::months(0, months));
         wrap_label(&bar.text.text, width, self.fonts.get(bar.look.weight)).len() <= MAX_LABEL_LINES
     }
 
-    /// A month that is narrower than a single character can't hold any label.
-    fn month_too_narrow(&mut self, bar: &Slot) {
-        let (label, months) = (&bar.text.text, bar.months);
-        let message = format!("「{label}」の一文字も、{months}の幅に入りません");
-        let least = (Em(1.0) + SLOT_PADDING * 2.0) * f64::from(MONTHS) / f64::from(months.count());
+    /// How many months the schedule has.
+    fn months(&self) -> u16 {
+        self.table.axis.period.whole().count() / THIRDS
+    }
+
+    /// A span that is narrower than a single character can't hold any label.
+    fn span_too_narrow(&mut self, bar: &Slot) {
+        let (label, span) = (&bar.text.text, bar.span);
+        let period = self.table.axis.period;
+        let message = format!("「{label}」の一文字も、{}の幅に入りません", period.words(span));
+        let share = f64::from(period.whole().count()) / f64::from(span.count());
+        let least = (Em(1.0) + SLOT_PADDING * 2.0) * share;
         let remedy = format!(
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
             ceil_tenth(least)
@@ -199,9 +209,9 @@ impl<'a> RowMaker<'a> {
     }
 
     /// How long the lines of a slot may be.
-    fn slot_width(&self, months: MonthSpan) -> Em {
+    fn slot_width(&self, span: TimeSpan) -> Em {
         let body = self.table.look.text.body;
-        let width = self.months.width(months) - SLOT_PADDING.at(body) * 2.0;
+        let width = self.time.width(span) - SLOT_PADDING.at(body) * 2.0;
         Em(width.0 / body.0)
     }
 }

@@ -1,7 +1,7 @@
 //! The spaces of the sheet, and the heights that follow from them: the one place for both.
 
 use super::lines::Line;
-use super::measured::{HeadRows, SlotLines, Strip};
+use super::measured::{SlotLines, Strip};
 use crate::geom::{Em, Pt};
 use crate::model::Type;
 use crate::table::Row;
@@ -30,11 +30,14 @@ pub fn lines_height(lines: &[Line], size: Pt, text: &Type) -> Pt {
     text.leading.at(size) * lines.len() as f64
 }
 
-/// The heights of the two rows of heads: `schedule` is the height of the schedule's head, `others` that of
-/// the highest other head, `quarters` that of the highest quarter's.
-pub fn head_rows(schedule: Pt, others: Pt, quarters: Pt) -> HeadRows {
-    let upper = schedule.ceil_to_pixel();
-    HeadRows { upper, lower: quarters.max(others - upper).ceil_to_pixel() }
+/// The heights of the rows of heads: `schedule` is the height of the schedule's head, `tiers` has those of the
+/// highest head of each tier below it, `others` is that of the highest other head.
+pub fn head_rows(schedule: Pt, tiers: impl Iterator<Item = Pt>, others: Pt) -> Vec<Pt> {
+    let mut rows: Vec<Pt> = [schedule].into_iter().chain(tiers).map(Pt::ceil_to_pixel).collect();
+    if let Some((last, above)) = rows.split_last_mut() {
+        *last = (*last).max((others - above.iter().copied().sum()).ceil_to_pixel());
+    }
+    rows
 }
 
 /// How high a cell must be for its lines.

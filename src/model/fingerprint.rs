@@ -1,6 +1,6 @@
 //! Tells one sheet's content from another's.
 
-use super::{Initiative, Meeting, MonthSpan, Schedule, Sheet, Theme};
+use super::{Bar, Initiative, Meeting, Period, Schedule, Sheet, Theme};
 use crate::hash::fnv128;
 use crate::japanese::words;
 
@@ -18,13 +18,17 @@ impl Sheet {
         let head = [
             field(words::LABEL, &self.label.value),
             field(words::TITLE, &self.title.value),
-            field(words::FISCAL_YEAR, self.fiscal_year.0),
+            field(words::FISCAL_YEAR, self.period.first().0),
         ];
         let date = self
             .date
             .map(|date| field(words::DATE, format!("{}-{}-{}", date.year(), date.month(), date.day())));
-        let meetings = self.meetings.iter().flat_map(meeting);
-        head.into_iter().chain(date).chain(meetings).chain(self.themes.iter().flat_map(theme)).collect()
+        let meetings = self.meetings.iter().flat_map(|it| meeting(it, self.period));
+        head.into_iter()
+            .chain(date)
+            .chain(meetings)
+            .chain(self.themes.iter().flat_map(|it| theme(it, self.period)))
+            .collect()
     }
 }
 
@@ -35,27 +39,29 @@ fn field(name: &str, value: impl ToString) -> Field {
     (name.to_owned(), value.to_string())
 }
 
-fn meeting(meeting: &Meeting) -> Vec<Field> {
-    let head = [field(words::MEETINGS, meeting.month), field(words::SHOWN, &meeting.label.value)];
+fn meeting(meeting: &Meeting, period: Period) -> Vec<Field> {
+    let head =
+        [field(words::MEETINGS, period.words(meeting.month)), field(words::SHOWN, &meeting.label.value)];
     head.into_iter().chain(meeting.agenda.iter().map(|point| field(words::AGENDA, &point.value))).collect()
 }
 
-fn theme(theme: &Theme) -> Vec<Field> {
+fn theme(theme: &Theme, period: Period) -> Vec<Field> {
     let head = [field(words::HEADING, &theme.heading.value), field(words::CATEGORY, &theme.category.value)];
-    head.into_iter().chain(theme.initiatives.iter().flat_map(initiative)).collect()
+    head.into_iter().chain(theme.initiatives.iter().flat_map(|it| initiative(it, period))).collect()
 }
 
-fn initiative(initiative: &Initiative) -> Vec<Field> {
+fn initiative(initiative: &Initiative, period: Period) -> Vec<Field> {
     let mut texts: Vec<Field> =
         initiative.texts.iter().map(|(name, text)| field(name, &text.value)).collect();
     texts.sort();
     let bars = match &initiative.schedule {
         Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
-        Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar.months))).collect(),
+        Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar, period))).collect(),
     };
     [field(words::NUMBER, initiative.number)].into_iter().chain(texts).chain(bars).collect()
 }
 
-fn span(months: MonthSpan) -> String {
-    format!("{} {}", months.first(), months.last())
+fn span(bar: &Bar, period: Period) -> String {
+    let (first, last) = period.ends(bar.span);
+    format!("{first} {last}")
 }

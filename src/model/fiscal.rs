@@ -1,4 +1,4 @@
-//! The Japanese fiscal year: April to March, in four quarters.
+//! The Japanese fiscal year, April to March, and days of the calendar.
 
 use std::fmt;
 
@@ -36,96 +36,15 @@ impl FiscalMonth {
         self.0
     }
 
-    /// The quarter that it lies in.
-    pub fn quarter(self) -> Quarter {
-        Quarter(self.0 / 3)
+    /// The month of a fiscal year that so many months come before; a year has [`MONTHS`].
+    pub fn from_index(index: u8) -> FiscalMonth {
+        FiscalMonth(index % MONTHS)
     }
 }
 
 impl fmt::Display for FiscalMonth {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}月", self.calendar())
-    }
-}
-
-/// 第１ to 第４四半期.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Quarter(u8);
-
-impl Quarter {
-    /// The four quarters in order.
-    pub const ALL: [Quarter; 4] = [Quarter(0), Quarter(1), Quarter(2), Quarter(3)];
-
-    /// How many quarters come before it.
-    pub fn index(self) -> u8 {
-        self.0
-    }
-
-    /// Its three months.
-    pub fn months(self) -> MonthSpan {
-        MonthSpan { start: self.0 * 3, end: self.0 * 3 + 3 }
-    }
-}
-
-/// One or more months of a fiscal year in a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MonthSpan {
-    start: u8,
-    end: u8,
-}
-
-impl MonthSpan {
-    /// The whole fiscal year.
-    pub const YEAR: MonthSpan = MonthSpan { start: 0, end: MONTHS };
-
-    /// From the first to the last month, both included; `None` if the last comes before the first.
-    pub fn new(first: FiscalMonth, last: FiscalMonth) -> Option<MonthSpan> {
-        (first <= last).then_some(MonthSpan { start: first.0, end: last.0 + 1 })
-    }
-
-    /// `count` months from the one with index `start`, as far as they lie within the year.
-    pub fn from_index(start: u8, count: u8) -> MonthSpan {
-        let start = start.min(MONTHS - 1);
-        MonthSpan { start, end: start.saturating_add(count.max(1)).min(MONTHS) }
-    }
-
-    /// The index of its first month, 0 for April.
-    pub fn start(self) -> u8 {
-        self.start
-    }
-
-    /// The index after that of its last month.
-    pub fn end(self) -> u8 {
-        self.end
-    }
-
-    /// How many months it has.
-    pub fn count(self) -> u8 {
-        self.end - self.start
-    }
-
-    /// Its first month.
-    pub fn first(self) -> FiscalMonth {
-        FiscalMonth(self.start)
-    }
-
-    /// Its last month.
-    pub fn last(self) -> FiscalMonth {
-        FiscalMonth(self.end - 1)
-    }
-
-    /// Whether the two share a month.
-    pub fn overlaps(self, other: MonthSpan) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-}
-
-impl fmt::Display for MonthSpan {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self.count() {
-            1 => write!(f, "{}", self.first()),
-            _ => write!(f, "{}〜{}", self.first(), self.last()),
-        }
     }
 }
 
@@ -152,6 +71,11 @@ impl Date {
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         let is_day = (1..=12).contains(&month) && (1..=last_day(year, month)).contains(&day);
         is_day.then_some(Date { year, month, day })
+    }
+
+    /// A day that is known to be there.
+    pub(super) fn of(year: u16, month: u8, day: u8) -> Date {
+        Date { year, month, day }
     }
 
     /// The first day of a fiscal year.

@@ -2,12 +2,16 @@
 //! in the fiscal year, numbers are unique, colours and lengths are numbers. Only
 //! [`crate::resolve`] makes these values, so the stages after it need no checks of their own.
 
+mod axis;
 mod fingerprint;
 mod fiscal;
+mod period;
 mod sheet;
 mod template;
 
-pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, MonthSpan, Quarter, last_day};
+pub use axis::{Axis, Unit};
+pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
+pub use period::{Period, THIRDS, TimeSpan, full_months};
 pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, Fills, Look, Margins, Marks, Paper, PaperFormat,

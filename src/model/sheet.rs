@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, FiscalMonth, FiscalYear, MonthSpan};
+use super::{Date, Period, TimeSpan};
 use crate::diag::{Part, Place, Span};
 use crate::spelling::Spelling;
 
@@ -61,8 +61,8 @@ pub struct Sheet {
     pub label: Text,
     /// The title (表題).
     pub title: Text,
-    /// The year (年度) that the schedule covers.
-    pub fiscal_year: FiscalYear,
+    /// The years (年度, 期間) that the schedule covers.
+    pub period: Period,
     /// When it was made (作成日), if its writer says so.
     pub date: Option<Date>,
     /// On how many pages it is to fit (収めるページ数), if that matters.
@@ -107,7 +107,7 @@ pub struct Agency {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meeting {
     /// The month that it falls in.
-    pub month: FiscalMonth,
+    pub month: TimeSpan,
     /// Where its month stands.
     pub month_place: Place,
     /// What the sheet shows for it.
@@ -188,9 +188,9 @@ pub struct Bar {
     /// What is done, as in 方法検討; also its label.
     pub kind: Text,
     /// When.
-    pub months: MonthSpan,
+    pub span: TimeSpan,
     /// Where that is said.
-    pub months_place: Place,
+    pub span_place: Place,
     /// Where all of it stands.
     pub whole: Place,
 }

@@ -1,6 +1,6 @@
 //! The look of a handout.
 
-use super::Text;
+use super::{Axis, Period, Text, Unit};
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::words;
@@ -17,6 +17,8 @@ pub struct Template {
     pub columns: Vec<Column>,
     /// Which of the columns is the schedule.
     pub schedule: usize,
+    /// What the columns of the schedule stand for, if the template says so.
+    pub unit: Option<Unit>,
     /// Words that are not in the data.
     pub wording: Wording,
     /// Styles of bars.
@@ -55,6 +57,13 @@ impl Look {
 }
 
 impl Template {
+    /// The time axis for a period: by quarters or, for several years, by years where the template says
+    /// nothing else.
+    pub fn axis(&self, period: Period) -> Axis {
+        let usual = if period.years() == 1 { Unit::Quarter } else { Unit::Year };
+        Axis { period, unit: self.unit.unwrap_or(usual) }
+    }
+
     /// The names of the columns that show a text of the data, and whether every row must have it.
     pub fn text_columns(&self) -> impl Iterator<Item = (&str, bool)> {
         self.columns.iter().filter_map(|column| match &column.content {

@@ -88,7 +88,7 @@ fn class(role: Role) -> &'static str {
         Role::Artifact(Artifact::Footer) => "footer",
         Role::Label => "label",
         Role::Title => "title",
-        Role::Head(_) | Role::QuarterHead(_) => "head",
+        Role::Head(_) | Role::TimeHead { .. } => "head",
         Role::Band(_) => "band",
         Role::Cell { .. } => "cell",
         Role::Schedule { part: SchedulePart::Bar, .. } => "bar",

@@ -10,7 +10,7 @@ mod years;
 
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::load::{Loaded, RawSheet, RawTemplate};
-use crate::model::{Date, FiscalMonth, MonthSpan, Sheet, Template};
+use crate::model::{Date, Sheet, Template, TimeSpan};
 
 /// The sheet that a data file describes. The template says which texts a 取組 may and must have.
 ///
@@ -39,12 +39,12 @@ pub fn template(loaded: Loaded<RawTemplate>) -> Checked<Template> {
 }
 
 /// The month that a text names as a data file would.
-pub(crate) fn month(text: &str) -> Option<FiscalMonth> {
-    months::month(text).ok()
+pub(crate) fn month(text: &str) -> Option<TimeSpan> {
+    months::month_span(text).ok()
 }
 
 /// The span of months that a text names as a data file would.
-pub(crate) fn span(text: &str) -> Option<MonthSpan> {
+pub(crate) fn span(text: &str) -> Option<TimeSpan> {
     months::span(text).ok()
 }
 

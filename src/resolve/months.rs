@@ -5,10 +5,15 @@ use crate::diag::Code;
 use crate::japanese::bars;
 use crate::japanese::months::{self, NoMonth};
 use crate::load::forms;
-use crate::model::{FiscalMonth, MonthSpan};
+use crate::model::{FiscalMonth, THIRDS, TimeSpan};
+
+/// One month, as a span.
+pub(super) fn month_span(text: &str) -> Result<TimeSpan, Problem> {
+    month(text).map(|month| TimeSpan::months(month.index().into(), 1))
+}
 
 /// One month.
-pub(super) fn month(text: &str) -> Result<FiscalMonth, Problem> {
+fn month(text: &str) -> Result<FiscalMonth, Problem> {
     calendar_month(text, text, forms::MONTH)
 }
 
@@ -43,7 +48,7 @@ fn half_a_span(text: &str) -> Option<Problem> {
 }
 
 /// A span of months within the fiscal year; one month may stand alone.
-pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
+pub(super) fn span(text: &str) -> Result<TimeSpan, Problem> {
     if let Some(problem) = half_a_span(text) {
         return Err(problem);
     }
@@ -59,7 +64,8 @@ pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
         None => "「4月〜9月」か「9月」のように書いてください".to_owned(),
     };
     let (first, last) = (calendar_month(&first, text, &remedy)?, calendar_month(&last, text, &remedy)?);
-    MonthSpan::new(first, last).ok_or_else(|| {
+    let thirds = |months: u8| u16::from(months) * THIRDS;
+    TimeSpan::new(thirds(first.index()), thirds(last.index() + 1)).ok_or_else(|| {
         (
             Code::Month,
             format!(
@@ -73,15 +79,18 @@ pub(super) fn span(text: &str) -> Result<MonthSpan, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{FiscalYear, Period};
+
+    const YEAR: Period = Period::year(FiscalYear(2025));
 
     #[test]
     fn spans_are_read_in_the_forms_that_people_type() {
         for text in ["10月〜3月", "１０月～３月", " 10月 - 3月 ", "10～3月", "10月−3月", "10月~３月"]
         {
-            assert_eq!(span(text).map(|months| months.to_string()), Ok("10月〜3月".to_owned()), "{text}");
+            assert_eq!(span(text).map(|span| YEAR.words(span)), Ok("10月〜3月".to_owned()), "{text}");
         }
-        assert_eq!(span("４月").map(MonthSpan::count), Ok(1));
-        assert_eq!(span("4月〜3月"), Ok(MonthSpan::YEAR));
+        assert_eq!(span("４月").map(TimeSpan::count), Ok(THIRDS));
+        assert_eq!(span("4月〜3月"), Ok(YEAR.whole()));
     }
 
     #[test]

@@ -12,7 +12,9 @@ use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText,
     RawTheme,
 };
-use crate::model::{Agency, Bar, FiscalYear, Initiative, Meeting, Schedule, Sheet, Template, Text, Theme};
+use crate::model::{
+    Agency, Bar, FiscalYear, Initiative, Meeting, Period, Schedule, Sheet, Template, Text, Theme,
+};
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
@@ -75,7 +77,7 @@ impl Resolver<'_> {
         Sheet {
             label: label.unwrap_or_default(),
             title: title.unwrap_or_default(),
-            fiscal_year: fiscal_year.unwrap_or(NO_YEAR),
+            period: Period::year(fiscal_year.unwrap_or(NO_YEAR)),
             date,
             pages: pages.map(|(pages, _)| pages),
             pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
@@ -126,7 +128,7 @@ impl Resolver<'_> {
 
     fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
         let (raw, span) = self.report.item(raw)?;
-        let month = self.report.placed_value(raw.month, span, words::MONTH, months::month);
+        let month = self.report.placed_value(raw.month, span, words::MONTH, months::month_span);
         let label = self.report.text(raw.label, span, words::SHOWN);
         let agenda = self.agenda(raw.agenda);
         self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
@@ -249,21 +251,21 @@ impl Resolver<'_> {
     }
 
     fn bar(&mut self, kind: Field<String>, months: Field<String>) -> Option<Bar> {
-        let (kind, span) = self.report.optional(kind)?;
+        let (kind, kind_place) = self.report.optional(kind)?;
         if kind.trim().is_empty() {
             self.report.wrong(
                 Code::Schedule,
-                span,
+                kind_place,
                 "帯に名前がありません",
                 "「- 方法検討: 4月〜9月」のように書いてください",
             );
         }
-        let (months, months_span) = self.report.placed_value(months, span, &kind, months::span)?;
-        let whole = Span { end: months_span.end, ..span };
+        let (span, span_place) = self.report.placed_value(months, kind_place, &kind, months::span)?;
+        let whole = Span { end: span_place.end, ..kind_place };
         Some(Bar {
-            kind: self.report.placed_text(kind, span),
-            months,
-            months_place: months_span.into(),
+            kind: self.report.placed_text(kind, kind_place),
+            span,
+            span_place: span_place.into(),
             whole: whole.into(),
         })
     }

@@ -60,7 +60,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         marks: marks?,
     };
     let (columns, schedule) = columns?;
-    Some(Template { look, faces, columns, schedule, wording: wording?, bars: bars? })
+    Some(Template { look, faces, columns, schedule, unit: None, wording: wording?, bars: bars? })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {

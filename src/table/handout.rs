@@ -1,20 +1,22 @@
 //! Makes the table of a sheet as it is handed out.
 
 use super::lanes::lanes;
+use super::tiers::tiers;
 use super::{Band, Column, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
 use crate::base::Texts;
 use crate::font::Weight;
 use crate::geom::Pt;
 use crate::model::{
-    self, Align, Bar, Color, Content, Initiative, Look, Meeting, MonthSpan, Schedule, Sheet, Template, Theme,
+    self, Align, Axis, Bar, Color, Content, Initiative, Look, Meeting, Schedule, Sheet, Template, Theme,
 };
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Sheet, template: &Template) -> Table {
+    let axis = template.axis(sheet.period);
     let maker = Maker { template, reports: reports(sheet, template), meetings: meetings(sheet, template) };
     Table {
         look: template.look,
-        year: sheet.fiscal_year,
+        axis,
         date: sheet.date,
         fingerprint: sheet.fingerprint(),
         texts: Texts::of(sheet),
@@ -22,7 +24,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         title: (&sheet.title).into(),
         columns: template.columns.iter().map(column).collect(),
         schedule: template.schedule,
-        quarters: template.wording.quarters.each_ref().map(Passage::from),
+        tiers: tiers(axis, &template.wording),
         bands: sheet.themes.iter().map(|theme| maker.band(theme)).collect(),
     }
 }
@@ -109,7 +111,7 @@ fn bar_slot(bar: &Bar, template: &Template) -> Slot {
         weight: Weight::Bold,
         align: Align::Center,
     };
-    Slot { part: SchedulePart::Bar, months: bar.months, meant: bar.months, text: (&bar.kind).into(), look }
+    Slot { part: SchedulePart::Bar, span: bar.span, meant: bar.span, text: (&bar.kind).into(), look }
 }
 
 /// Bars stand out from meetings and callouts, which have the table's own thin lines.
@@ -127,8 +129,12 @@ fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         weight: Weight::Regular,
         align: Align::Center,
     };
-    let word = &template.wording.report;
-    sheet.meetings.iter().map(|meeting| slot(SchedulePart::Report, meeting, word.into(), look)).collect()
+    let (word, axis) = (&template.wording.report, template.axis(sheet.period));
+    sheet
+        .meetings
+        .iter()
+        .map(|meeting| slot(SchedulePart::Report, (meeting, axis), word.into(), look))
+        .collect()
 }
 
 /// The meetings, each in its quarter, with its callout behind it where it has an agenda.
@@ -145,19 +151,20 @@ fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
     };
     let callout_look =
         SlotLook { fill: Some(Color::WHITE), weight: Weight::Regular, align: Align::Left, ..look };
+    let axis = template.axis(sheet.period);
     let slots = sheet.meetings.iter().flat_map(|meeting| {
-        let callout = (!meeting.agenda.is_empty())
-            .then(|| slot(SchedulePart::Callout, meeting, callout_text(meeting, template), callout_look));
-        let meeting = slot(SchedulePart::Meeting, meeting, (&meeting.label).into(), look);
+        let callout = (!meeting.agenda.is_empty()).then(|| {
+            slot(SchedulePart::Callout, (meeting, axis), callout_text(meeting, template), callout_look)
+        });
+        let meeting = slot(SchedulePart::Meeting, (meeting, axis), (&meeting.label).into(), look);
         [meeting].into_iter().chain(callout)
     });
     slots.collect()
 }
 
 /// A slot in the quarter of a meeting.
-fn slot(part: SchedulePart, meeting: &Meeting, text: Passage, look: SlotLook) -> Slot {
-    let meant = MonthSpan::from_index(meeting.month.index(), 1);
-    Slot { part, months: meeting.month.quarter().months(), meant, text, look }
+fn slot(part: SchedulePart, (meeting, axis): (&Meeting, Axis), text: Passage, look: SlotLook) -> Slot {
+    Slot { part, span: axis.around(meeting.month), meant: meeting.month, text, look }
 }
 
 /// The text of a meeting's callout: heading and points, a line each.

@@ -1,9 +1,9 @@
-//! Puts the slots of a row into lanes: slots that share a month take separate lanes, the others share
-//! the topmost one that is free. This needs months only, no measures, and everything that speaks of a
+//! Puts the slots of a row into lanes: slots that share a day take separate lanes, the others share
+//! the topmost one that is free. This needs spans only, no measures, and everything that speaks of a
 //! row in its order from top to bottom needs it, tags and workbook too; so it is done here.
 
 use super::{Lane, SchedulePart, Slot};
-use crate::model::MonthSpan;
+use crate::model::TimeSpan;
 
 /// The lanes of a row's slots, from top to bottom: bars, then progress reports close below them; or
 /// meetings, each with its callout right below it.
@@ -14,7 +14,7 @@ pub(super) fn lanes(slots: &[Slot]) -> Vec<Lane> {
 
 fn lanes_of(part: SchedulePart, slots: &[Slot]) -> Vec<Lane> {
     let indices: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].part == part).collect();
-    let spans: Vec<MonthSpan> = indices.iter().map(|index| slots[*index].months).collect();
+    let spans: Vec<TimeSpan> = indices.iter().map(|index| slots[*index].span).collect();
     let mut lanes = Vec::new();
     for lane in assign(&spans) {
         let lane: Vec<usize> = lane.into_iter().map(|member| indices[member]).collect();
@@ -34,7 +34,7 @@ fn callout_of(meeting: usize, slots: &[Slot]) -> Option<usize> {
 
 /// The lanes that spans take: for each lane the indices of its spans, in the order of time. Of spans
 /// that begin together, the first in the list takes the upper lane.
-fn assign(spans: &[MonthSpan]) -> Vec<Vec<usize>> {
+fn assign(spans: &[TimeSpan]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
     order.sort_by_key(|&index| spans[index].start());
     let mut lanes: Vec<Vec<usize>> = Vec::new();
@@ -54,8 +54,7 @@ mod tests {
 
     #[test]
     fn spans_that_overlap_take_separate_lanes_and_others_share() {
-        let spans =
-            [(0, 6), (6, 6), (2, 3), (5, 3)].map(|(start, count)| MonthSpan::from_index(start, count));
+        let spans = [(0, 6), (6, 6), (2, 3), (5, 3)].map(|(start, count)| TimeSpan::months(start, count));
         assert_eq!(assign(&spans), [vec![0, 1], vec![2, 3]]);
         assert_eq!(assign(&[]), Vec::<Vec<usize>>::new());
     }

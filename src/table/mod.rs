@@ -6,6 +6,7 @@
 
 mod handout;
 mod lanes;
+mod tiers;
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use crate::diag::{Part, Place, Span};
 use crate::diff::Mark;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Color, Content, Date, FiscalYear, Look, MonthSpan, Text, one_line};
+use crate::model::{Align, Axis, Color, Content, Date, Look, Text, TimeSpan, one_line};
 use crate::spelling::Spelling;
 
 pub use handout::handout;
@@ -24,8 +25,8 @@ pub use handout::handout;
 pub struct Table {
     /// Paper, type, lines and colours.
     pub look: Look,
-    /// The year that the schedule covers.
-    pub year: FiscalYear,
+    /// The time that the schedule covers, and its columns.
+    pub axis: Axis,
     /// When the sheet was made, if its writer says so.
     pub date: Option<Date>,
     /// A number that tells what the sheet says from what any other says.
@@ -40,8 +41,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Which of the columns is the schedule.
     pub schedule: usize,
-    /// The heads of the four quarters, below that of the schedule.
-    pub quarters: [Passage; 4],
+    /// The rows of heads below that of the schedule, from the top down. The last has a head for each column
+    /// of the axis.
+    pub tiers: Vec<Vec<TimeHead>>,
     /// The themes with their rows.
     pub bands: Vec<Band>,
 }
@@ -181,6 +183,15 @@ impl Column {
     }
 }
 
+/// The head of a stretch of the schedule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeHead {
+    /// What it says.
+    pub text: Passage,
+    /// What it is the head of.
+    pub span: TimeSpan,
+}
+
 /// A theme: a heading over the full width, and the rows below it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Band {
@@ -227,10 +238,10 @@ impl Row {
 pub struct Slot {
     /// What it is.
     pub part: SchedulePart,
-    /// The months over which it is drawn.
-    pub months: MonthSpan,
-    /// The months that are meant: a meeting falls in one month, and is drawn over its quarter.
-    pub meant: MonthSpan,
+    /// Over what it is drawn.
+    pub span: TimeSpan,
+    /// What is meant: a meeting falls in one month, and is drawn over its quarter.
+    pub meant: TimeSpan,
     /// What it says.
     pub text: Passage,
     /// Its look.

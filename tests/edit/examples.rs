@@ -3,9 +3,12 @@
 use shiryo3::diag::{self, Code, Diagnostic, Sources};
 use shiryo3::edit::{Change, add_bar, edit, gap, months};
 use shiryo3::load::{Coding, Document, Path, Value};
-use shiryo3::model::{FiscalMonth, MonthSpan};
+use shiryo3::model::{FiscalYear, Period, TimeSpan};
 
 use super::document;
+
+/// What a sheet covers that says nothing else.
+const YEAR: Period = Period::year(FiscalYear(2025));
 
 /// The way that `a.0.b` writes.
 fn path(steps: &str) -> Path {
@@ -330,12 +333,9 @@ fn the_last_line_keeps_its_end_or_has_none() {
 
 #[test]
 fn bars_are_changed_with_and_without_list_marks() {
-    let span =
-        |first, last| MonthSpan::new(FiscalMonth::from_calendar(first)?, FiscalMonth::from_calendar(last)?);
-    let span = |first, last| span(first, last).expect("months");
     let yaml = "- 予定:\n    - 調査: 4月〜9月 # 注\n- 予定:\n    調査: 4月\n    '研修': 5月\n- 予定: []\n- 番号: 4\n- 予定: 会議\n";
     let document = document(yaml);
-    let months = months(&document, span(10, 3));
+    let months = months(&document, YEAR, TimeSpan::months(6, 6));
     check(
         yaml,
         &[
@@ -345,26 +345,26 @@ fn bars_are_changed_with_and_without_list_marks() {
             (remove("0.予定.0.調査"), &yaml.replace("予定:\n    - 調査: 4月〜9月 # 注\n", "予定: []\n")),
             (remove("1.予定.調査"), &yaml.replace("    調査: 4月\n", "")),
             (
-                add_bar(&document, &path("0"), "企画", span(4, 4)),
+                add_bar(&document, &path("0"), "企画", "4月"),
                 &yaml.replace("# 注\n", "# 注\n    - 企画: 4月\n"),
             ),
             (
-                add_bar(&document, &path("1"), "企画", span(4, 5)),
+                add_bar(&document, &path("1"), "企画", "4月〜5月"),
                 &yaml.replace("研修': 5月\n", "研修': 5月\n    企画: 4月〜5月\n"),
             ),
             (
-                add_bar(&document, &path("2"), "企画", span(4, 5)),
+                add_bar(&document, &path("2"), "企画", "4月〜5月"),
                 &yaml.replace("予定: []\n", "予定:\n    - 企画: 4月〜5月\n"),
             ),
             (
-                add_bar(&document, &path("3"), "企画", span(4, 5)),
+                add_bar(&document, &path("3"), "企画", "4月〜5月"),
                 &yaml.replace("番号: 4\n", "番号: 4\n  予定:\n    - 企画: 4月〜5月\n"),
             ),
         ],
     );
     for change in [
-        add_bar(&document, &path("4"), "企画", span(4, 5)),
-        add_bar(&document, &path("1"), "調査", span(4, 5)),
+        add_bar(&document, &path("4"), "企画", "4月〜5月"),
+        add_bar(&document, &path("1"), "調査", "4月〜5月"),
         rename("1.予定.調査", "研修"),
     ] {
         assert!(after(yaml, &change).is_err(), "{change:?}");
@@ -381,11 +381,7 @@ fn a_file_keeps_its_encoding() {
     assert_eq!(document.to_bytes(), Ok(wanted.to_vec()));
     let refused = edit(&mut document, &set("年度", "𠮷")).expect_err("CP932 has no 𠮷");
     assert!(refused.message.contains("「𠮷」（U+20BB7）"), "{}", refused.message);
-    let span = MonthSpan::new(
-        FiscalMonth::from_calendar(4).expect("a month"),
-        FiscalMonth::from_calendar(9).expect("a month"),
-    );
-    assert_eq!(months(&document, span.expect("months")), "4月～9月");
+    assert_eq!(months(&document, YEAR, TimeSpan::months(0, 6)), "4月～9月");
 }
 
 #[test]

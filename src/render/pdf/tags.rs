@@ -4,13 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diff;
-use crate::japanese::width;
-use crate::model::{Content, FiscalMonth, MonthSpan, Quarter};
+use crate::model::{Content, Period};
 use crate::page::{Draw, Item, Page, Role};
 use crate::table::{Band, Row, Slot, Table};
-
-/// The columns of the table that the schedule takes: one for each quarter.
-const QUARTERS: usize = Quarter::ALL.len();
 
 /// The head of one column.
 const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
@@ -186,29 +182,40 @@ impl Tree {
         node
     }
 
-    /// Two rows of heads: that of the schedule stands above those of the quarters. Below the other
+    /// Rows of heads: that of the schedule stands above those of the time axis. Below the other
     /// heads stand empty cells rather than spans, by which readers lose count of the columns.
     fn heads(&mut self, node: usize, table: &Table) {
         let head = self.add(node, Tag::THead);
-        let (upper, lower) = (self.add(head, Tag::TR), self.add(head, Tag::TR));
+        let upper = self.add(head, Tag::TR);
+        let tiers: Vec<usize> = table.tiers.iter().map(|_| self.add(head, Tag::TR)).collect();
         for index in 0..table.columns.len() {
             if index == table.schedule {
-                let tag = Tag::TH { scope: Scope::Column, columns: QUARTERS };
+                let tag = Tag::TH { scope: Scope::Column, columns: table.axis.columns().count() };
                 self.leaf(upper, tag, Role::Head(index));
-                for quarter in Quarter::ALL {
-                    self.leaf(lower, COLUMN_HEAD, Role::QuarterHead(quarter));
+                for (tier, row) in tiers.iter().enumerate() {
+                    self.tier(*row, table, tier);
                 }
             } else {
                 self.leaf(upper, COLUMN_HEAD, Role::Head(index));
-                self.add(lower, CELL);
+                for row in &tiers {
+                    self.add(*row, CELL);
+                }
             }
+        }
+    }
+
+    /// A row of heads of the time axis.
+    fn tier(&mut self, row: usize, table: &Table, tier: usize) {
+        for (index, head) in table.tiers[tier].iter().enumerate() {
+            let columns = usize::from(head.span.count() / table.axis.unit.thirds());
+            self.leaf(row, Tag::TH { scope: Scope::Column, columns }, Role::TimeHead { tier, index });
         }
     }
 
     /// The body of a theme: its band, then its rows. The band is a heading that readers can go to
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
     fn body(&mut self, node: usize, table: &Table, index: usize, band: &Band) {
-        let columns = table.columns.len() - 1 + QUARTERS;
+        let columns = table.columns.len() - 1 + table.axis.columns().count();
         let body = self.add(node, Tag::TBody);
         let row = self.add(body, Tag::TR);
         let cell = self.add(row, Tag::TD { columns });
@@ -227,7 +234,7 @@ impl Tree {
                     self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
                 }
                 Content::Category | Content::Text(_) => self.cell(node, &row.cells[column].text, role),
-                Content::Schedule => self.schedule(node, row),
+                Content::Schedule => self.schedule(node, table, row),
             }
         }
     }
@@ -255,16 +262,15 @@ impl Tree {
         }
     }
 
-    /// A cell for each quarter, and in the one where it begins a paragraph for each bar, report, meeting
+    /// A cell for each column of the axis, and in the one where it begins a paragraph for each bar, report, meeting
     /// and callout, in the order of the lanes.
-    fn schedule(&mut self, node: usize, row: &Row) {
-        let quarters = Quarter::ALL.map(|_| self.add(node, CELL));
+    fn schedule(&mut self, node: usize, table: &Table, row: &Row) {
+        let cells: Vec<usize> = table.axis.columns().map(|_| self.add(node, CELL)).collect();
         for &index in row.lanes.iter().flat_map(|lane| &lane.slots) {
             let slot = &row.slots[index];
-            let quarter = slot.months.first().quarter();
             let role = Role::of_slot(row.number, index, slot);
-            let paragraph = self.leaf(quarters[usize::from(quarter.index())], Tag::P, role);
-            self.nodes[paragraph].spoken = Some(spoken(slot));
+            let paragraph = self.leaf(cells[table.axis.column(slot.span)], Tag::P, role);
+            self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period));
         }
     }
 }
@@ -275,11 +281,11 @@ fn is_bullet(c: char) -> bool {
 }
 
 /// A slot in words: when, then what.
-fn spoken(slot: &Slot) -> String {
+fn spoken(slot: &Slot, period: Period) -> String {
     let text = &slot.text;
     let stretches = text.stretches(0..text.text.len()).into_iter();
     let said = stretches.map(|(mark, range)| spoken_mark(mark, &text.text[range]));
-    format!("{} {}", spoken_months(slot.meant), said.collect::<String>().replace('\n', " "))
+    format!("{} {}", period.spoken(slot.meant), said.collect::<String>().replace('\n', " "))
 }
 
 /// A text as it is read aloud. A line through it or under it can't be heard, and neither could its end: the
@@ -289,17 +295,5 @@ fn spoken_mark(mark: diff::Mark, text: &str) -> String {
         diff::Mark::Equal => text.to_owned(),
         diff::Mark::Deleted => format!("［削除 {text}］"),
         diff::Mark::Added => format!("［追加 {text}］"),
-    }
-}
-
-fn spoken_months(months: MonthSpan) -> String {
-    // Full-width where the month has one digit, as on the sheet.
-    let month = |month: FiscalMonth| match month.calendar() {
-        1..=9 => month.to_string().chars().map(width::full).collect(),
-        _ => month.to_string(),
-    };
-    match months.count() {
-        1 => month(months.first()),
-        _ => format!("{}から{}", month(months.first()), month(months.last())),
     }
 }

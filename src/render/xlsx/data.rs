@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, Kind, List, ListColumn};
 use crate::japanese::words::{self, USUAL_TEXTS};
-use crate::model::{Content, FiscalMonth, FiscalYear, last_day};
+use crate::model::{Content, Date, Period};
 use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
 
 /// The names of the lists.
@@ -33,8 +33,7 @@ pub(super) fn initiatives(table: &Table) -> List {
     }
 }
 
-/// The list of bars and markers. Each runs from the first day of its first month to the last day of
-/// its last; a progress report falls in the month of its meeting. Callouts are no entries of their own.
+/// The list of bars and markers. Each runs from its first to its last day; a progress report falls in the month of its meeting. Callouts are no entries of their own.
 pub(super) fn schedule(table: &Table) -> Result<List, XlsxError> {
     let texts = shown(table).chain(unseen(table));
     let texts = texts.filter(|field| TEXTS_OF_SCHEDULE.contains(&field.name()));
@@ -43,7 +42,7 @@ pub(super) fn schedule(table: &Table) -> Result<List, XlsxError> {
     let entries = entries.filter(|(_, _, slot)| slot.part != SchedulePart::Callout);
     let rows = entries.map(|(band, row, slot)| {
         let of_row = fields.iter().map(|field| field.datum(table, band, row));
-        Ok(of_row.chain(slot_data(slot, table.year)?).collect())
+        Ok(of_row.chain(slot_data(slot, table.axis.period)?).collect())
     });
     Ok(List {
         name: NAMES[1],
@@ -171,10 +170,9 @@ fn slot_columns() -> impl Iterator<Item = ListColumn> {
     columns.into_iter().map(column)
 }
 
-fn slot_data(slot: &Slot, year: FiscalYear) -> Result<impl Iterator<Item = Datum>, XlsxError> {
-    let months = slot.meant;
-    let first = date(year, months.first(), 1)?;
-    let last = date(year, months.last(), last_day(year.calendar(months.last()), months.last().calendar()))?;
+fn slot_data(slot: &Slot, period: Period) -> Result<impl Iterator<Item = Datum>, XlsxError> {
+    let (first, last) = period.dates(slot.meant);
+    let (first, last) = (date(first)?, date(last)?);
     let dates = [first.clone(), last.clone(), first, last].map(Datum::Date);
     Ok([Datum::Text(kind(slot))].into_iter().chain(dates))
 }
@@ -187,6 +185,6 @@ fn kind(slot: &Slot) -> String {
     }
 }
 
-fn date(year: FiscalYear, month: FiscalMonth, day: u8) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::from_ymd(year.calendar(month), month.calendar(), day)
+fn date(date: Date) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(date.year(), date.month(), date.day())
 }

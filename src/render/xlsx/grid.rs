@@ -1,5 +1,5 @@
-//! Where the parts of the sheet lie on the worksheet: a column for each text and month, a row for each
-//! strip of the schedule.
+//! Where the parts of the sheet lie on the worksheet: a column for each text and as short a time as the
+//! schedule needs, a row for each strip of the schedule.
 
 use std::ops::AddAssign;
 
@@ -7,15 +7,13 @@ use super::heights::Heights;
 use super::measures::CELL_PADDING;
 use crate::geom::{Em, PIXEL, Pt};
 use crate::measure::{Measured, Row};
-use crate::model::{Content, MONTHS, MonthSpan};
+use crate::model::{Content, THIRDS, TimeSpan, Unit};
 use crate::table::{Column, Table};
 
-/// The rows above the table: label, title, and two rows of heads.
+/// The rows above the table: label, title, and the first row of heads.
 pub(super) const LABEL_ROW: u32 = 0;
 pub(super) const TITLE_ROW: u32 = 1;
-pub(super) const UPPER_HEAD_ROW: u32 = 2;
-pub(super) const LOWER_HEAD_ROW: u32 = 3;
-pub(super) const FIRST_ROW: u32 = 4;
+pub(super) const HEAD_ROW: u32 = 2;
 
 /// The text that agencies fill in, and how wide its column gets where the page has the room: the
 /// sentence that they write there has no other place.
@@ -35,8 +33,12 @@ pub(super) struct Block {
 pub(super) struct Grid {
     /// The first worksheet column of each column of the table, and the one after the last.
     columns: Vec<u16>,
-    /// The worksheet column of April.
-    april: u16,
+    /// The first worksheet column of the schedule.
+    schedule: u16,
+    /// How many thirds of a month a worksheet column of the schedule has.
+    step: u16,
+    /// How many rows the heads take.
+    head_rows: u32,
     /// The width of each worksheet column, in whole pixels.
     widths: Vec<u32>,
     /// The first worksheet row of each strip of each measured row, and the one after the last. A band
@@ -50,9 +52,12 @@ impl Grid {
     /// Finds the places of a sheet's parts.
     pub(super) fn new(table: &Table, measured: &Measured, heights: &Heights) -> Grid {
         let is_schedule = |index| index == table.schedule;
-        let count = |index| if is_schedule(index) { u16::from(MONTHS) } else { 1 };
+        let step = step(table);
+        let steps = table.axis.period.whole().count() / step;
+        let count = |index| if is_schedule(index) { steps } else { 1 };
         let columns = running(0, (0..table.columns.len()).map(count));
-        let mut next = FIRST_ROW;
+        let head_rows = measured.heads.rows.len() as u32;
+        let mut next = HEAD_ROW + head_rows;
         let strips: Vec<Vec<u32>> = (0..measured.rows.len())
             .map(|row| {
                 let starts = running(next, heights.counts(row));
@@ -61,8 +66,10 @@ impl Grid {
             })
             .collect();
         Grid {
-            april: columns[table.schedule],
-            widths: widths(table, measured),
+            schedule: columns[table.schedule],
+            step,
+            head_rows,
+            widths: widths(table, measured, step),
             blocks: blocks(table, measured, &strips),
             columns,
             strips,
@@ -79,6 +86,16 @@ impl Grid {
         *width = (*width + room).min(wanted).max(*width);
     }
 
+    /// The first worksheet row below the heads.
+    pub(super) fn first_row(&self) -> u32 {
+        HEAD_ROW + self.head_rows
+    }
+
+    /// The last worksheet row of the heads.
+    pub(super) fn last_head_row(&self) -> u32 {
+        self.first_row() - 1
+    }
+
     /// The last worksheet column.
     pub(super) fn last_column(&self) -> u16 {
         self.columns[self.columns.len() - 1] - 1
@@ -86,7 +103,7 @@ impl Grid {
 
     /// The last worksheet row.
     pub(super) fn last_row(&self) -> u32 {
-        self.strips.last().map_or(FIRST_ROW, |strips| strips[strips.len() - 1]) - 1
+        self.strips.last().map_or(self.first_row(), |strips| strips[strips.len() - 1]) - 1
     }
 
     /// The worksheet rows of a measured row.
@@ -105,9 +122,15 @@ impl Grid {
         (self.columns[column], self.columns[column + 1] - 1)
     }
 
-    /// The worksheet columns of some months.
-    pub(super) fn months(&self, months: MonthSpan) -> (u16, u16) {
-        (self.april + u16::from(months.start()), self.april + u16::from(months.end()) - 1)
+    /// The worksheet columns of a span of the schedule.
+    pub(super) fn time(&self, span: TimeSpan) -> (u16, u16) {
+        (self.schedule + span.start() / self.step, self.schedule + span.end() / self.step - 1)
+    }
+
+    /// The spans of the schedule's worksheet columns.
+    pub(super) fn steps(&self, whole: TimeSpan) -> impl Iterator<Item = TimeSpan> {
+        let step = self.step;
+        (0..whole.count() / step).filter_map(move |index| TimeSpan::new(index * step, (index + 1) * step))
     }
 
     /// The width of each worksheet column, in whole pixels.
@@ -133,12 +156,35 @@ impl Grid {
     }
 }
 
+/// How many thirds of a month the worksheet columns of the schedule have: as many as its own columns, or a
+/// month in a single year, if all that stands in it begins and ends with these, else the next fewer.
+fn step(table: &Table) -> u16 {
+    let most = if table.axis.period.years() == 1 { Unit::Month } else { table.axis.unit };
+    let ends = |span: TimeSpan, step| span.start().is_multiple_of(step) && span.end().is_multiple_of(step);
+    let fits = |step: &u16| table.rows().all(|(_, row)| row.slots.iter().all(|slot| ends(slot.span, *step)));
+    let units = [Unit::Year, Unit::HalfYear, Unit::Quarter, Unit::Month];
+    let steps = units.into_iter().filter(|unit| *unit <= most).map(Unit::thirds);
+    steps.into_iter().find(fits).unwrap_or(1)
+}
+
+/// The widths of the schedule's worksheet columns in whole pixels. Those of a month are as wide together as
+/// the month, and all months are equally wide.
+fn step_widths(table: &Table, measured: &Measured, step: u16) -> Vec<u32> {
+    let months = u32::from(table.axis.period.whole().count() / THIRDS);
+    if step >= THIRDS {
+        let width = pixels(measured.time.month * f64::from(step / THIRDS));
+        return vec![width; (months / u32::from(step / THIRDS)) as usize];
+    }
+    let month = pixels(measured.time.month).max(u32::from(THIRDS));
+    let thirds = [month / 3, month - month / 3 * 2, month / 3];
+    (0..months).flat_map(|_| thirds).collect()
+}
+
 /// The width of each worksheet column, in whole pixels.
-fn widths(table: &Table, measured: &Measured) -> Vec<u32> {
-    let month = pixels(measured.months.month);
+fn widths(table: &Table, measured: &Measured, step: u16) -> Vec<u32> {
     let columns =
         table.columns.iter().enumerate().flat_map(|(index, column)| match index == table.schedule {
-            true => vec![month; usize::from(MONTHS)],
+            true => step_widths(table, measured, step),
             false => vec![text_pixels(column.width, table)],
         });
     columns.collect()

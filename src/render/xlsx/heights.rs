@@ -4,16 +4,16 @@
 use super::measures::{CELL_PADDING, HIGHEST, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
-use crate::measure::{BandRow, HeadRows, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
-use crate::table::{self, Column, Passage, SchedulePart, Table};
+use crate::measure::{BandRow, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
+use crate::table::{self, Column, Passage, SchedulePart, Table, TimeHead};
 
 /// The height of a row that can be clicked on with ease, also where the sheet shows at 80 percent.
 const CLICKABLE: Pt = Pt(6.0);
 
 /// The heights of the printed sheet's rows, in whole pixels.
 pub(super) struct Heights {
-    /// Those above the table: label, title, and two rows of heads.
-    above: [Pt; 4],
+    /// Those above the rows: label, title, and the rows of heads.
+    above: Vec<Pt>,
     /// For each measured row those of its strips; a band has one.
     rows: Vec<Vec<Pt>>,
 }
@@ -37,12 +37,12 @@ impl Heights {
     /// The height of each worksheet row.
     pub(super) fn all(&self) -> Vec<Pt> {
         let rows = self.rows.iter().flatten().flat_map(|height| spread(*height));
-        self.above.into_iter().chain(rows).collect()
+        self.above.iter().copied().chain(rows).collect()
     }
 
-    /// The heights above the table: label, title, and two rows of heads.
-    pub(super) fn above(&self) -> [Pt; 4] {
-        self.above
+    /// The heights above the rows: label, title, and the rows of heads.
+    pub(super) fn above(&self) -> &[Pt] {
+        &self.above
     }
 
     /// The height of a measured row.
@@ -95,21 +95,22 @@ struct Measure<'a> {
 }
 
 impl Measure<'_> {
-    /// The rows above the table: label, title, and two rows of heads.
-    fn above(&self) -> [Pt; 4] {
+    /// The rows above: label, title, and the rows of heads.
+    fn above(&self) -> Vec<Pt> {
         let (text, measured, width) = (&self.table.look.text, self.measured, self.measured.width());
         let headline = |passage: &Passage, size| self.needed(&passage.text, width, size, Weight::Bold);
         let label = measured.label.height.max(headline(&self.table.label, text.label));
         let title = measured.title.height.max(headline(&self.table.title, text.title));
-        let HeadRows { upper, lower } = self.heads();
-        [label, title, upper.max(measured.heads.rows.upper), lower.max(measured.heads.rows.lower)]
+        let heads = self.heads().into_iter().zip(&measured.heads.rows).map(|(own, pdf)| own.max(*pdf));
+        [label, title].into_iter().chain(heads).collect()
     }
 
-    fn heads(&self) -> HeadRows {
+    fn heads(&self) -> Vec<Pt> {
         let schedule = self.head(&self.table.columns[self.table.schedule]);
         let others = self.table.text_columns().map(|column| self.head(column)).fold(Pt(0.0), Pt::max);
-        let quarters = self.table.quarters.iter().map(|head| self.quarter_head(head)).fold(Pt(0.0), Pt::max);
-        head_rows(schedule.max(self.measured.heads.rows.upper), others, quarters)
+        let tiers = self.table.tiers.iter();
+        let tiers = tiers.map(|tier| tier.iter().map(|head| self.time_head(head)).fold(Pt(0.0), Pt::max));
+        head_rows(schedule.max(self.measured.heads.rows[0]), tiers, others)
     }
 
     fn head(&self, column: &Column) -> Pt {
@@ -120,9 +121,9 @@ impl Measure<'_> {
         self.needed(&column.head.text, width, text.head, Weight::Bold) + note.unwrap_or_default()
     }
 
-    fn quarter_head(&self, head: &Passage) -> Pt {
-        let width = self.measured.months.month * 3.0 - CELL_PADDING;
-        self.needed(&head.text, width, self.table.look.text.head, Weight::Bold)
+    fn time_head(&self, head: &TimeHead) -> Pt {
+        let width = self.measured.time.width(head.span) - CELL_PADDING;
+        self.needed(&head.text.text, width, self.table.look.text.head, Weight::Bold)
     }
 
     fn band(&self, row: &BandRow) -> Pt {
@@ -158,7 +159,7 @@ impl Measure<'_> {
     fn strip(&self, strip: &Strip, row: &table::Row) -> Pt {
         let slots = strip.slots.iter().map(|lines| {
             let slot = &row.slots[lines.slot];
-            let width = self.measured.months.width(slot.months) - CELL_PADDING;
+            let width = self.measured.time.width(slot.span) - CELL_PADDING;
             self.needed(&slot_text(slot, lines).text(), width, self.table.look.text.body, slot.look.weight)
         });
         slots.fold(strip.height, Pt::max)

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::grid::{Grid, LOWER_HEAD_ROW, UPPER_HEAD_ROW};
+use super::grid::{Grid, HEAD_ROW};
 use super::list::List;
 use crate::base::{Base, Column, WORKSHEET};
 use crate::model::Content;
@@ -29,7 +29,7 @@ pub(super) fn write_sheet(
 ) -> Result<(), XlsxError> {
     let base = Base {
         stem: stem.to_owned(),
-        year: table.year,
+        period: table.axis.period,
         fingerprint: table.fingerprint,
         agency: None,
         columns: columns(table).collect(),
@@ -68,7 +68,7 @@ pub(super) fn define_names(
     }
     for column in columns(table).filter(|column| is_text(table, column)) {
         let (first, _) = grid.columns(column.number - 1);
-        let head = worksheet_range_absolute(worksheet, UPPER_HEAD_ROW, first, LOWER_HEAD_ROW, first);
+        let head = worksheet_range_absolute(worksheet, HEAD_ROW, first, grid.last_head_row(), first);
         workbook.define_name(column.key(), &format!("={head}"))?;
     }
     Ok(())

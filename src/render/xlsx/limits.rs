@@ -1,6 +1,7 @@
 //! What Excel can hold at most (Excel's specifications and limits). The texts of single fields are
 //! bounded further up: [`crate::load`] says so for both outputs.
 
+use super::grid::{HEAD_ROW, LABEL_ROW, TITLE_ROW};
 use super::heights::Heights;
 use super::measures::{HIGHEST, slot_text};
 use super::rich::RichText;
@@ -32,11 +33,12 @@ pub(super) fn exceeded(table: &Table, measured: &Measured, heights: &Heights) ->
         Row::Band(row) => too_high(&table.bands[row.band].heading, "課題の見出し", height),
         Row::Initiative(row) => too_long(row, &table.bands[row.band].rows[row.row]),
     });
-    let [label, title, upper, lower] = heights.above();
+    let above = heights.above();
+    let head = above[HEAD_ROW as usize..].iter().copied().fold(Pt(0.0), Pt::max);
     let above = [
-        too_high(&table.label, words::LABEL, label),
-        too_high(&table.title, words::TITLE, title),
-        too_high(&table.title, words::HEADS, upper.max(lower)),
+        too_high(&table.label, words::LABEL, above[LABEL_ROW as usize]),
+        too_high(&table.title, words::TITLE, above[TITLE_ROW as usize]),
+        too_high(&table.title, words::HEADS, head),
     ];
     let pages = too_many_pages(table, measured.pages.len());
     pages.into_iter().chain(above.into_iter().flatten()).chain(rows).collect()

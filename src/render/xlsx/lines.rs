@@ -1,38 +1,44 @@
-//! The lines between the months of a strip of the schedule.
+//! The upright lines of a strip of the schedule.
 //!
 //! Two cells share each line, and where they say different things of it, programs draw the one or the
 //! other. So what stands at its left and at its right agrees on it here, and both cells are told the same.
 
 use super::look::{Edge, Edges};
-use crate::model::{Color, MONTHS, MonthSpan};
+use crate::model::{Axis, Color, TimeSpan};
 use crate::table::{Outline, Slot, SlotLook};
 
 /// The least contrast ratio to its ground at which a line shows.
 const LEAST: f64 = 1.5;
 
-/// The lines of a strip: one before each month, and one after the last.
-pub(super) struct Lines(Vec<Edge>);
+/// The lines of a strip.
+pub(super) struct Lines<'a> {
+    /// What stands in it.
+    pub slots: &'a [&'a Slot],
+    /// Its axis, whose columns are parted by rules.
+    pub axis: Axis,
+    /// The colour of rules.
+    pub rule: Color,
+    /// The lines at the schedule's own ends.
+    pub ends: (Edge, Edge),
+}
 
-impl Lines {
-    /// Finds the lines between slots, at the schedule's own ends, and between quarters.
-    pub(super) fn new(slots: &[&Slot], rule: Color, ends: (Edge, Edge)) -> Lines {
-        let line = |month: u8| {
-            let before = slots.iter().find(|slot| slot.months.end() == month);
-            let behind = slots.iter().find(|slot| slot.months.start() == month);
-            let rule = month.is_multiple_of(3).then_some(rule);
-            match month {
-                0 => ends.0,
-                MONTHS => ends.1,
-                _ => between(before.map(|slot| &slot.look), behind.map(|slot| &slot.look), rule),
-            }
-        };
-        Lines((0..=MONTHS).map(line).collect())
+impl Lines<'_> {
+    /// The lines at the left and right of a span.
+    pub(super) fn sides(&self, span: TimeSpan) -> Edges {
+        Edges { left: self.at(span.start()), right: self.at(span.end()), ..Edges::default() }
     }
 
-    /// The lines at the left and right of some months.
-    pub(super) fn sides(&self, months: MonthSpan) -> Edges {
-        let line = |month: u8| self.0[usize::from(month)];
-        Edges { left: line(months.start()), right: line(months.end()), ..Edges::default() }
+    /// The line before a third of the schedule: between slots, at the schedule's own ends, and between the
+    /// columns of the axis.
+    fn at(&self, third: u16) -> Edge {
+        let before = self.slots.iter().find(|slot| slot.span.end() == third);
+        let behind = self.slots.iter().find(|slot| slot.span.start() == third);
+        let rule = third.is_multiple_of(self.axis.unit.thirds()).then_some(self.rule);
+        match third {
+            0 => self.ends.0,
+            _ if third == self.axis.period.whole().end() => self.ends.1,
+            _ => between(before.map(|slot| &slot.look), behind.map(|slot| &slot.look), rule),
+        }
     }
 }
 

@@ -121,10 +121,10 @@ fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// Title, number and date. Without a date in the data it is the first day of the fiscal year, never the
+/// Title, number and date. Without a date in the data it is the first day of the first fiscal year, never the
 /// clock's: the same sheet gives the same bytes.
 fn properties(table: &Table) -> Result<DocProperties, XlsxError> {
-    let date = table.date.unwrap_or(Date::start_of(table.year));
+    let date = table.date.unwrap_or(Date::start_of(table.axis.period.first()));
     let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
     let (title, subject) = (table.title.one_line(), table.label.one_line());
     Ok(DocProperties::new().set_title(title).set_subject(subject).set_creation_datetime(&date))

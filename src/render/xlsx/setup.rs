@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::grid::{FIRST_ROW, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use super::grid::{Grid, HEAD_ROW, LABEL_ROW, TITLE_ROW};
 use crate::geom::{PIXEL, Pt};
 use crate::measure::PageRows;
 use crate::model::{Look, PaperFormat, Repeat};
@@ -26,7 +26,7 @@ pub(super) fn set_up(
     // fits a sheet to pages.
     worksheet.set_print_scale(scale);
     worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
-    if let Some((first, last)) = repeated_rows(look.repeat) {
+    if let Some((first, last)) = repeated_rows(look.repeat, grid) {
         worksheet.set_repeat_rows(first, last)?;
     }
     let breaks: Vec<u32> = pages.iter().skip(1).map(|page| grid.rows(page.rows.start).0).collect();
@@ -89,17 +89,17 @@ fn page_height(page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt {
     let height = |rows: Range<u32>| -> Pt { rows.map(|row| heights[row as usize]).sum() };
     let part = |is_there: bool, rows| if is_there { height(rows) } else { Pt(0.0) };
     part(page.label, LABEL_ROW..TITLE_ROW)
-        + part(page.title, TITLE_ROW..UPPER_HEAD_ROW)
-        + part(page.heads, UPPER_HEAD_ROW..FIRST_ROW)
+        + part(page.title, TITLE_ROW..HEAD_ROW)
+        + part(page.heads, HEAD_ROW..grid.first_row())
         + height(grid.rows(page.rows.start).0..grid.rows(page.rows.end - 1).1 + 1)
 }
 
 /// The rows above the table that stand on every page. The label's row is not among them.
-fn repeated_rows(repeat: Repeat) -> Option<(u32, u32)> {
+fn repeated_rows(repeat: Repeat, grid: &Grid) -> Option<(u32, u32)> {
     match (repeat.title, repeat.heads) {
-        (true, true) => Some((TITLE_ROW, LOWER_HEAD_ROW)),
+        (true, true) => Some((TITLE_ROW, grid.last_head_row())),
         (true, false) => Some((TITLE_ROW, TITLE_ROW)),
-        (false, true) => Some((UPPER_HEAD_ROW, LOWER_HEAD_ROW)),
+        (false, true) => Some((HEAD_ROW, grid.last_head_row())),
         (false, false) => None,
     }
 }

@@ -1,9 +1,9 @@
 //! Writes the printed sheet: native cells, texts merged over the strips of their row, bars over their
-//! months.
+//! time.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::grid::{Block, Grid, LABEL_ROW, LOWER_HEAD_ROW, TITLE_ROW, UPPER_HEAD_ROW};
+use super::grid::{Block, Grid, HEAD_ROW, LABEL_ROW, TITLE_ROW};
 use super::heights::Heights;
 use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Formats, Vertical};
@@ -12,7 +12,7 @@ use super::rich::{self, RichText};
 use crate::font::Weight;
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
-use crate::model::{Align, Content, MONTHS, MonthSpan, Quarter};
+use crate::model::{Align, Content};
 use crate::table::{self, Column, SchedulePart, Slot, Table};
 
 /// Writes the printed sheet of a table.
@@ -69,17 +69,18 @@ impl Writer<'_> {
         for (index, column) in self.table.columns.iter().enumerate() {
             self.head(worksheet, index, column)?;
         }
-        for (quarter, head) in Quarter::ALL.into_iter().zip(&self.table.quarters) {
-            let columns = self.grid.months(quarter.months());
-            let block = Block { rows: (LOWER_HEAD_ROW, LOWER_HEAD_ROW), columns };
-            self.put(worksheet, block, RichText::from(head), self.head_look(block))?;
+        for (row, tier) in (HEAD_ROW + 1..).zip(&self.table.tiers) {
+            for head in tier {
+                let block = Block { rows: (row, row), columns: self.grid.time(head.span) };
+                self.put(worksheet, block, RichText::from(&head.text), self.head_look(block))?;
+            }
         }
         Ok(())
     }
 
     fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
-        let last = if index == self.table.schedule { UPPER_HEAD_ROW } else { LOWER_HEAD_ROW };
-        let block = Block { rows: (UPPER_HEAD_ROW, last), columns: self.grid.columns(index) };
+        let last = if index == self.table.schedule { HEAD_ROW } else { self.grid.last_head_row() };
+        let block = Block { rows: (HEAD_ROW, last), columns: self.grid.columns(index) };
         let look = self.head_look(block);
         let head = RichText::from(&column.head);
         let Some(note) = &column.note else { return self.put(worksheet, block, head, look) };
@@ -91,7 +92,7 @@ impl Writer<'_> {
 
     fn head_look(&self, block: Block) -> CellLook {
         let edges = Edges {
-            top: if block.rows.0 == UPPER_HEAD_ROW { self.strong() } else { self.thin() },
+            top: if block.rows.0 == HEAD_ROW { self.strong() } else { self.thin() },
             bottom: self.thin(),
             ..self.sides(block.columns)
         };
@@ -178,7 +179,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The month cells of a strip: first all of them empty, then what stands in it. The row's first and
+    /// The cells of a strip: first all of them empty, then what stands in it. The row's first and
     /// last worksheet row have the lines above and below it.
     fn strip(
         &self,
@@ -188,24 +189,26 @@ impl Writer<'_> {
         ends: ((u32, Edge), (u32, Edge)),
     ) -> Result<(), XlsxError> {
         let slots: Vec<&Slot> = strip.slots.iter().map(|lines| &row.slots[lines.slot]).collect();
-        let sides = self.sides(self.grid.months(MonthSpan::YEAR));
-        let lines = Lines::new(&slots, self.table.look.rules.color, (sides.left, sides.right));
+        let axis = self.table.axis;
+        let sides = self.sides(self.grid.time(axis.period.whole()));
+        let (rule, ends_of_schedule) = (self.table.look.rules.color, (sides.left, sides.right));
+        let lines = Lines { slots: &slots, axis, rule, ends: ends_of_schedule };
         let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
-        let edges = |(first, last), months| Edges {
+        let edges = |(first, last), span| Edges {
             top: edge(ends.0, first),
             bottom: edge(ends.1, last),
-            ..lines.sides(months)
+            ..lines.sides(span)
         };
         for row in rows.0..=rows.1 {
-            for month in (0..MONTHS).map(|month| MonthSpan::from_index(month, 1)) {
+            for step in self.grid.steps(axis.period.whole()) {
                 let look =
-                    CellLook { edges: edges((row, row), month), ..self.plain(self.table.look.text.body) };
-                worksheet.write_blank(row, self.grid.months(month).0, &self.formats.get(look))?;
+                    CellLook { edges: edges((row, row), step), ..self.plain(self.table.look.text.body) };
+                worksheet.write_blank(row, self.grid.time(step).0, &self.formats.get(look))?;
             }
         }
-        for (lines, slot) in strip.slots.iter().zip(slots) {
-            let block = Block { rows, columns: self.grid.months(slot.months) };
-            self.slot(worksheet, block, (slot, lines), edges(rows, slot.months))?;
+        for (lines, slot) in strip.slots.iter().zip(&slots) {
+            let block = Block { rows, columns: self.grid.time(slot.span) };
+            self.slot(worksheet, block, (slot, lines), edges(rows, slot.span))?;
         }
         Ok(())
     }

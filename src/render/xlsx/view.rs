@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::grid::{FIRST_ROW, Grid};
+use super::grid::Grid;
 use super::heights::Heights;
 use crate::geom::{PIXEL, Pt};
 use crate::model::Content;
@@ -25,7 +25,7 @@ pub(super) fn show(
     heights: &Heights,
 ) -> Result<(), XlsxError> {
     let zoom = zoom(grid.widths().iter().sum());
-    let rows = if has_room_for_heads(heights, zoom) { FIRST_ROW } else { 0 };
+    let rows = if has_room_for_heads(heights, zoom) { grid.first_row() } else { 0 };
     worksheet.set_freeze_panes(rows, frozen_columns(table, grid, zoom))?;
     worksheet.set_zoom(zoom as u16);
     worksheet.set_screen_gridlines(false);
@@ -39,7 +39,7 @@ fn zoom(width: u32) -> u32 {
 
 /// Whether the heads leave at least half of the screen for rows.
 fn has_room_for_heads(heights: &Heights, zoom: u32) -> bool {
-    let heads: Pt = heights.above().into_iter().sum();
+    let heads: Pt = heights.above().iter().copied().sum();
     heads / PIXEL.0 * f64::from(zoom) <= Pt(f64::from(SCREEN.1 * 100 / 2))
 }
 
