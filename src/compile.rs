@@ -95,23 +95,15 @@ pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Che
         // Lines in the wrong place make all measures wrong.
         return Err(if told == mistakes { with_measured(mistakes, &sheet, design, pages) } else { told });
     }
-    let mut table = handout(&sheet, &design.template);
-    let measured = match pages.or(sheet.pages) {
-        Some(pages) => fit(&mut table, &design.fonts, pages),
-        None => measure(&table, &design.fonts),
-    };
-    let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
     let mut doubts = load::doubts(&document);
-    let (measures, mistakes) = match measured {
-        Ok(measured) => {
-            doubts.extend(measured.warnings);
-            doubts.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
-            (Some(measured.value), missing)
+    let made = match Handout::of(sheet.clone(), design, pages.or(sheet.pages)) {
+        Ok(made) => {
+            doubts.extend(made.warnings);
+            Ok(made.value)
         }
-        Err(mistakes) => (None, [missing, mistakes].concat()),
+        Err(mistakes) => Err(mistakes),
     };
-    let handout = measures.map(|measures| Handout { table, measures, design: Arc::clone(design) });
-    Warned::of(checked(handout, mistakes), lint::sheet(&sheet, doubts))
+    Warned::of(made, lint::sheet(&sheet, doubts))
 }
 
 /// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
@@ -134,12 +126,48 @@ fn with_measured(
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits
 /// of an output format.
 pub struct Handout {
+    sheet: Sheet,
     table: Table,
     measures: Measured,
     design: Arc<Design>,
 }
 
 impl Handout {
+    /// The handout of a sheet that has been read, or made from one that has. `pages` is the number of pages to
+    /// fit it to, where that matters.
+    ///
+    /// # Errors
+    ///
+    /// All that can't be drawn whole.
+    pub fn of(sheet: Sheet, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
+        let mut table = handout(&sheet, &design.template);
+        let measured = match pages {
+            Some(pages) => fit(&mut table, &design.fonts, pages),
+            None => measure(&table, &design.fonts),
+        };
+        let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
+        let (measures, mut warnings, mistakes) = match measured {
+            Ok(measured) => (Some(measured.value), measured.warnings, missing),
+            Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
+        };
+        if measures.is_some() {
+            warnings.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
+        }
+        let design = Arc::clone(design);
+        let handout = measures.map(|measures| Handout { sheet, table, measures, design });
+        checked(handout, mistakes).map(|value| Warned { value, warnings })
+    }
+
+    /// The sheet.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// The template and its faces.
+    pub fn design(&self) -> &Arc<Design> {
+        &self.design
+    }
+
     /// What stands where.
     pub fn table(&self) -> &Table {
         &self.table

@@ -6,10 +6,11 @@
 
 mod doubt;
 mod extract;
+mod file_name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::japanese::agencies::{self, Named, ends_after_a_place, halves, is_general, key};
 use crate::japanese::words;
 use crate::model::{Initiative, Sheet, Text};
@@ -17,9 +18,28 @@ use crate::nearest;
 
 pub use doubt::{Doubt, Why};
 pub use extract::extract;
+pub use file_name::file_name;
 
 /// The column that says whose row it is, where no other is asked for.
 pub const OWNERS: &str = words::PROPOSERS;
+
+/// The columns that say whose rows they are: those named, or [`OWNERS`].
+///
+/// # Errors
+///
+/// No row has a text in a column.
+pub fn columns<'a>(sheet: &'a Sheet, names: &'a [String]) -> Checked<Vec<&'a str>> {
+    let texts = sheet.initiatives().flat_map(|row| &row.texts);
+    let known: BTreeSet<&str> = texts.map(|(name, _)| name.as_str()).collect();
+    let names = if names.is_empty() { vec![OWNERS] } else { names.iter().map(String::as_str).collect() };
+    let unknown = names.iter().filter(|name| !known.contains(**name)).map(|name| {
+        let known: Vec<&str> = known.iter().copied().collect();
+        let message = format!("「{name}」の欄に何か書かれた取組はありません");
+        Diagnostic::general(Code::Column, message, nearest::remedy(name, &known))
+    });
+    let mistakes: Vec<Diagnostic> = unknown.collect();
+    if mistakes.is_empty() { Ok(names) } else { Err(mistakes) }
+}
 
 /// An agency.
 #[derive(Debug, Clone, PartialEq, Eq)]

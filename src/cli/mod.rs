@@ -10,6 +10,9 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 pub(crate) use explain::Answer;
 pub(crate) use read::read;
 
+/// Where outputs go if nothing else is said.
+const OUT: &str = "out";
+
 const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
 
 /// The program.
@@ -53,6 +56,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         input: Input,
         #[command(flatten)]
+        fit: Fit,
+        #[command(flatten)]
         reporting: Reporting,
         #[arg(
             short,
@@ -62,6 +67,42 @@ pub(crate) enum Command {
             help = "作ったものを置くフォルダー（書かなければ out）"
         )]
         out: Option<PathBuf>,
+        #[arg(
+            long,
+            value_name = "形式",
+            value_enum,
+            value_delimiter = ',',
+            ignore_case = true,
+            default_value = "pdf,xlsx",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "オプション",
+            help = "作るもの。pdf、xlsx、またはその両方をコンマで区切る（書かなければ両方）"
+        )]
+        format: Vec<Format>,
+    },
+    /// Makes handouts with the rows of some agencies only.
+    #[command(
+        about = "機関ごとに、その機関の取組だけの PDF と Excel を作る（抜粋）",
+        help_template = HELP,
+        override_usage = "shiryo3 extract <ファイル> --agency 機関… [--column 欄…] [-o フォルダー] [--format pdf,xlsx] [--template 書式ファイル]",
+        after_help = "例:\n  shiryo3 extract r9.yaml --agency 小田原市立病院\n  shiryo3 extract r9.yaml --agency 小田原医師会 太陽の門、ほうあんふじ\n\n機関ごとに、番号をそのままにした「r9_抜粋_小田原市立病院.pdf」と .xlsx を作ります。「、」でつないだ機関は一つにまとめます。\n機関の名前は、全部が同じものだけを選びます（小田原市 と 小田原市立病院 は別の機関）。\n書き方がいくつかある機関は、データに次のように書けば一つになります。\n  機関:\n    - 名前: 小田原市\n      別名: [小田原市役所, 小田原市健康づくり課]"
+    )]
+    Extract {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        rows: Rows,
+        #[arg(
+            short,
+            long = "out",
+            value_name = "フォルダー",
+            default_value = OUT,
+            hide_default_value = true,
+            help_heading = "オプション",
+            help = "作ったものを置くフォルダー（書かなければ out）"
+        )]
+        out: PathBuf,
         #[arg(
             long,
             value_name = "形式",
@@ -86,6 +127,8 @@ pub(crate) enum Command {
     Check {
         #[command(flatten)]
         input: Input,
+        #[command(flatten)]
+        fit: Fit,
         #[command(flatten)]
         reporting: Reporting,
     },
@@ -149,6 +192,19 @@ pub(crate) struct Input {
         help = "資料の YAML ファイル（いくつでも。*.yaml やフォルダーでもよい）"
     )]
     pub files: Vec<PathBuf>,
+    /// The template.
+    #[arg(
+        long,
+        value_name = "書式ファイル",
+        help_heading = "オプション",
+        help = "組み込みの書式に替えて使う書式ファイル"
+    )]
+    pub template: Option<PathBuf>,
+}
+
+/// What to fit to.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Fit {
     /// On how many pages each sheet is to fit.
     #[arg(
         long,
@@ -158,14 +214,30 @@ pub(crate) struct Input {
         help = "このページ数に収まる最も大きい文字にする（データの「収めるページ数」に優先する）"
     )]
     pub pages: Option<usize>,
-    /// The template.
+}
+
+/// Whose rows.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rows {
+    /// The agencies.
     #[arg(
-        long,
-        value_name = "書式ファイル",
+        long = "agency",
+        value_name = "機関",
+        num_args = 1..,
+        required = true,
         help_heading = "オプション",
-        help = "組み込みの書式に替えて使う書式ファイル"
+        help = "機関の名前（いくつでも）"
     )]
-    pub template: Option<PathBuf>,
+    pub agencies: Vec<String>,
+    /// The columns that name them.
+    #[arg(
+        long = "column",
+        value_name = "欄",
+        num_args = 1..,
+        help_heading = "オプション",
+        help = "機関の名前を見る欄（書かなければ提案機関。協力機関 も書ける）"
+    )]
+    pub columns: Vec<String>,
 }
 
 /// How to show what is found.

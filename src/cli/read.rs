@@ -6,11 +6,8 @@ use std::path::Path;
 use clap::{CommandFactory, Parser};
 
 use super::explain::{Answer, dashes, explain, options};
-use super::{Cli, Command};
+use super::{Cli, Command, OUT};
 use crate::files::{is_pattern, is_yaml};
-
-/// Where outputs go if nothing else is said.
-const OUT: &str = "out";
 
 /// What to say to somebody who has written nothing, or double-clicked the program.
 const GUIDE: &str = "\

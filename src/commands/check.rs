@@ -1,0 +1,20 @@
+//! Looks for mistakes and makes nothing.
+
+use super::Outcome;
+use super::inputs::{expand, for_each_sheet};
+use crate::cli::{Fit, Input};
+use crate::files::shown;
+use crate::messages::Messages;
+
+/// Takes every file through all stages, and says how many pages it has.
+pub(crate) fn check(input: Input, fit: Fit, messages: &mut Messages) -> Outcome {
+    let input = expand(input, messages)?;
+    let counts = for_each_sheet(&input, fit.pages, messages, |handout, _| {
+        handout.check_xlsx()?;
+        Ok(handout.measures().pages.len())
+    })?;
+    let lines = input.files.iter().zip(counts);
+    Some(
+        lines.map(|(file, pages)| format!("{}: 誤りはありません（{pages} ページ）\n", shown(file))).collect(),
+    )
+}

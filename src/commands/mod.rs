@@ -1,0 +1,16 @@
+//! What the commands do, each in a file: they read and write files, and leave the work to the library.
+
+mod build;
+mod check;
+mod create;
+mod extract;
+mod inputs;
+mod outputs;
+
+pub(crate) use build::build;
+pub(crate) use check::check;
+pub(crate) use create::{create, create_schema};
+pub(crate) use extract::extract;
+
+/// What was done, to be printed; nothing where the messages say what stood in the way.
+pub(crate) type Outcome = Option<String>;
