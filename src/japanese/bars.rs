@@ -4,7 +4,7 @@ use super::months::RANGE_SIGNS;
 use super::width::half;
 
 /// Signs that people put between two months, but that are not read there.
-const OTHER_RANGE_SIGNS: &str = "‑―─ｰ→…/";
+const OTHER_RANGE_SIGNS: &str = "→…/";
 
 /// What may stand around a bar's name or months but is no part of them.
 const AROUND: &str = ":：、,，;；・/／=＝()（）[]［］{}\"'「」。|";

@@ -3,7 +3,8 @@
 use super::width::{class, half, halved};
 
 /// The signs that people type between the ends of a span.
-pub(crate) const RANGE_SIGNS: [char; 10] = ['〜', '～', '~', '-', '－', '−', '‐', '–', '—', 'ー'];
+pub(crate) const RANGE_SIGNS: [char; 14] =
+    ['〜', '～', '~', '-', '－', '−', '‐', '‑', '–', '—', '―', '─', 'ー', 'ｰ'];
 
 /// The signs between months that are named one by one.
 const LIST_SIGNS: [char; 2] = ['、', '・'];

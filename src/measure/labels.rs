@@ -62,7 +62,8 @@ impl Label {
         if lines == 1 {
             return Some((cost(last)?, vec![last]));
         }
-        let ways = (first + 1..last).filter_map(|end| {
+        // Of equals the longer line comes first.
+        let ways = (first + 1..last).rev().filter_map(|end| {
             let price = self.prices[end]? + cost(end)?;
             let (rest, ends) = self.best(end, lines - 1, width)?;
             Some((price + rest, [vec![end], ends].concat()))

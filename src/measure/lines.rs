@@ -204,6 +204,7 @@ mod tests {
             ("研修の企画と準備", 6.0, ["研修の", "企画と準備"]),
             ("ネットワーク会議", 6.0, ["ネットワーク", "会議"]),
             ("連絡・調整会議", 5.0, ["連絡・", "調整会議"]),
+            ("パブリックコメント", 5.0, ["パブリック", "コメント"]),
         ] {
             let found = wrap_label(label, Em(width), fonts.get(Weight::Bold));
             assert_eq!(found.iter().map(|line| line.of(label)).collect::<Vec<_>>(), lines);
