@@ -9,7 +9,7 @@
 use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::is_stray;
-use crate::model::{Bar, FiscalYear, Initiative, Meeting, Period, Schedule, Sheet, Text, Theme};
+use crate::model::{Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Text, Theme};
 use crate::resolve;
 use crate::spelling::Spelling;
 
@@ -164,7 +164,7 @@ impl Texts {
 
 /// Whether no two rows have the same number.
 fn has_own_numbers(sheet: &Sheet) -> bool {
-    let mut numbers: Vec<_> = sheet.initiatives().map(|row| &row.number).collect();
+    let mut numbers: Vec<String> = sheet.initiatives().map(|row| row.number.key()).collect();
     numbers.sort_unstable();
     numbers.windows(2).all(|pair| pair[0] != pair[1])
 }
@@ -229,7 +229,7 @@ fn theme(line: &Line) -> Theme {
 
 fn initiative(number: &str) -> Option<Initiative> {
     Some(Initiative {
-        number: number.parse().ok()?,
+        number: Number::new(number)?,
         place: Place::NONE,
         texts: Vec::new(),
         schedule: Schedule::Bars(Vec::new()),

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Typeface, Weight, is_invisible_or_combining};
 use crate::japanese::look_alikes::{composed, is_radical, meant};
 use crate::japanese::words::{self, AGENDA, SHOWN};
-use crate::model::{Schedule, Sheet, Template, Text};
+use crate::model::{Initiative, Schedule, Sheet, Template, Text};
 
 /// The characters of Word's bullets in the fonts Symbol and Wingdings.
 const WORD_SIGNS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
@@ -25,7 +25,9 @@ const FEW: usize = 10;
 pub(crate) fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
     // Those of the other weight are the same in another order.
     let typeface = fonts.get(Weight::Regular);
-    let texts = [top_texts(sheet), row_texts(sheet), template_texts(template)].concat();
+    let numbers: Vec<Text> = sheet.initiatives().map(number).collect();
+    let numbers = numbers.iter().map(|number| (number, field(words::NUMBER))).collect();
+    let texts = [top_texts(sheet), numbers, row_texts(sheet), template_texts(template)].concat();
     texts.into_iter().flat_map(|(text, owner)| mistakes(text, &owner, typeface)).take(MOST).collect()
 }
 
@@ -47,13 +49,17 @@ fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
     texts
 }
 
+/// The number of a row as a text.
+fn number(row: &Initiative) -> Text {
+    Text { value: row.number.to_string(), place: row.place, ..Text::default() }
+}
+
 /// The texts of the rows.
 fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
     let mut texts = Vec::new();
     for row in sheet.initiatives() {
-        let owner = |name: &str| match row.number {
-            // A number that can't be read.
-            0 => format!("この取組の「{name}」"),
+        let owner = |name: &str| match &row.number {
+            number if number.is_empty() => format!("この取組の「{name}」"),
             number => format!("取組 {number} の「{name}」"),
         };
         texts.extend(row.texts.iter().map(|(name, text)| (text, owner(name))));

@@ -4,7 +4,7 @@ use crate::diff::Mark;
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
 use crate::model::{Color, TimeSpan};
-use crate::table::{Outline, SchedulePart, Slot};
+use crate::table::{Outline, RowAt, SchedulePart, Slot};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,13 +41,8 @@ pub struct Anchor {
 pub enum Target {
     /// The band of a theme, by its index.
     Band(usize),
-    /// A row, by its index among those of a theme.
-    Row {
-        /// The theme's index.
-        band: usize,
-        /// The row's index.
-        row: usize,
-    },
+    /// A row.
+    Row(RowAt),
 }
 
 /// A rectangle of a page that shows one thing.
@@ -123,8 +118,8 @@ pub enum Role {
     Band(usize),
     /// A paragraph of a text cell.
     Cell {
-        /// The number of the 取組.
-        number: u32,
+        /// The row.
+        row: RowAt,
         /// The column's index.
         column: usize,
         /// How many line breaks of the text's own come before it.
@@ -132,8 +127,8 @@ pub enum Role {
     },
     /// Something in the schedule of a row.
     Schedule {
-        /// The number of the 取組.
-        number: u32,
+        /// The row.
+        row: RowAt,
         /// Which of the row's slots it is, in the order of the table.
         slot: usize,
         /// What it is.
@@ -144,15 +139,15 @@ pub enum Role {
 }
 
 impl Role {
-    /// The role of a slot in the row with a number, by the slot's index there.
-    pub fn of_slot(number: u32, index: usize, slot: &Slot) -> Role {
-        Role::Schedule { number, slot: index, part: slot.part, span: slot.span }
+    /// The role of a slot in a row, by the slot's index there.
+    pub fn of_slot(row: RowAt, index: usize, slot: &Slot) -> Role {
+        Role::Schedule { row, slot: index, part: slot.part, span: slot.span }
     }
 
     /// The same in a further paragraph of its text. Only cells are read by paragraphs.
     pub fn in_paragraph(self, paragraph: usize) -> Role {
         match self {
-            Role::Cell { number, column, .. } => Role::Cell { number, column, paragraph },
+            Role::Cell { row, column, .. } => Role::Cell { row, column, paragraph },
             other => other,
         }
     }

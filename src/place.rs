@@ -10,7 +10,7 @@ use crate::measure::{
 };
 use crate::model::{Align, Color, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
-use crate::table::{Outline, Passage, SchedulePart, Slot, Table};
+use crate::table::{Outline, Passage, RowAt, SchedulePart, Slot, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
 const ABOVE_BASELINE: f64 = 1.5;
@@ -221,7 +221,8 @@ impl<'a> PagePainter<'a> {
     }
 
     fn row(&mut self, row: &InitiativeRow) {
-        let shown = &self.table.bands[row.band].rows[row.row];
+        let at = RowAt { band: row.band, row: row.row };
+        let shown = self.table.row(at);
         let height = row.height();
         let mut top = None;
         for (column, (lines, cell)) in row.cells.iter().zip(&shown.cells).enumerate() {
@@ -231,7 +232,7 @@ impl<'a> PagePainter<'a> {
             let is_repeated = row.continued && self.table.columns[column].stands_again();
             let role = match is_repeated {
                 true => Role::Artifact(Artifact::Header),
-                false => Role::Cell { number: shown.number, column, paragraph: 0 },
+                false => Role::Cell { row: at, column, paragraph: 0 },
             };
             // What goes on begins at the top, so that the eye finds it there.
             let height = if row.continued { cell_height(lines, &self.table.look.text) } else { height };
@@ -243,15 +244,15 @@ impl<'a> PagePainter<'a> {
             }
         }
         if !row.continued {
-            let target = Target::Row { band: row.band, row: row.row };
-            self.anchors.push(Anchor { target, y: top.unwrap_or(self.y) });
+            self.anchors.push(Anchor { target: Target::Row(at), y: top.unwrap_or(self.y) });
         }
         self.y += height;
     }
 
     /// What stands in the schedule of a row, in the order of reading: column by column.
     fn schedule(&mut self, row: &InitiativeRow) {
-        let shown = &self.table.bands[row.band].rows[row.row];
+        let at = RowAt { band: row.band, row: row.row };
+        let shown = self.table.row(at);
         let mut placed = Vec::new();
         let mut y = self.y;
         for strip in &row.strips {
@@ -265,7 +266,7 @@ impl<'a> PagePainter<'a> {
         for (lines, slot, rect) in placed {
             let shown_slot = Shown::Slot { band: row.band, row: row.row, slot: lines.slot };
             self.areas.push(Area { shown: shown_slot, rect });
-            self.slot(Role::of_slot(shown.number, lines.slot, slot), slot, &lines.lines, rect);
+            self.slot(Role::of_slot(at, lines.slot, slot), slot, &lines.lines, rect);
         }
     }
 

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use common::source;
 use proptest::prelude::*;
 use shiryo3::diff::{self, Mark, RowChanges, Run, SheetChanges, Sides};
-use shiryo3::model::{FiscalYear, Period, Schedule, Sheet};
+use shiryo3::model::{FiscalYear, Number, Period, Schedule, Sheet};
 use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -236,14 +236,18 @@ fn lines(changes: &SheetChanges) -> Vec<String> {
 }
 
 fn row_lines(row: &RowChanges) -> Vec<Option<String>> {
-    let number = row.sides.latest().expect("a row").number;
+    let number = &row.sides.latest().expect("a row").number;
     let from = row.moved_from.map(|theme| format!("{number} から: {}", theme.heading.value));
     let texts = row.texts.iter().map(|(name, runs)| marked(&format!("{number} {name}"), runs));
     let bars = row.bars.iter().flat_map(|bar| {
         let months = differing(&format!("{number} 月"), &bar.sides.map(|bar| YEAR.words(bar.span)));
         [marked(&format!("{number} 帯"), &bar.kind), months]
     });
-    [differing("番号", &row.number()), from].into_iter().chain(texts).chain(bars).collect()
+    [differing("番号", &row.number().map(|number| number.whole().expect("a whole number"))), from]
+        .into_iter()
+        .chain(texts)
+        .chain(bars)
+        .collect()
 }
 
 /// What changed in the real sheet by edits of its text.
@@ -424,17 +428,17 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
 }
 
 /// The texts of one side of a sheet's changes, sorted: each with the number of its row.
-fn texts_of(changes: &SheetChanges, other: Mark) -> Vec<(u32, String, String)> {
-    let number = |row: &RowChanges| if other == Mark::Added { row.number().old } else { row.number().new };
+fn texts_of(changes: &SheetChanges, other: Mark) -> Vec<(Number, String, String)> {
     let mut texts = Vec::new();
     for row in changes.rows() {
-        let Some(number) = number(row) else {
+        let Sides { old, new } = row.number();
+        let Some(number) = (if other == Mark::Added { old } else { new }) else {
             assert!(row.texts.iter().all(|(_, runs)| without(runs, other).is_empty()));
             continue;
         };
         let kinds = row.bars.iter().map(|bar| ("帯", &bar.kind));
         let all = row.texts.iter().map(|(name, runs)| (*name, runs)).chain(kinds);
-        let shown = all.map(|(name, runs)| (number, name.to_owned(), without(runs, other)));
+        let shown = all.map(|(name, runs)| (number.clone(), name.to_owned(), without(runs, other)));
         texts.extend(shown.filter(|(.., text)| !text.is_empty()));
     }
     texts.sort();
@@ -442,12 +446,15 @@ fn texts_of(changes: &SheetChanges, other: Mark) -> Vec<(u32, String, String)> {
 }
 
 /// The texts of a sheet's rows, sorted.
-fn texts(sheet: &Sheet) -> Vec<(u32, String, String)> {
+fn texts(sheet: &Sheet) -> Vec<(Number, String, String)> {
     let mut texts = Vec::new();
     for row in sheet.initiatives() {
-        texts.extend(row.texts.iter().map(|(name, text)| (row.number, name.clone(), text.value.clone())));
+        texts.extend(
+            row.texts.iter().map(|(name, text)| (row.number.clone(), name.clone(), text.value.clone())),
+        );
         if let Schedule::Bars(bars) = &row.schedule {
-            texts.extend(bars.iter().map(|bar| (row.number, "帯".to_owned(), bar.kind.value.clone())));
+            texts
+                .extend(bars.iter().map(|bar| (row.number.clone(), "帯".to_owned(), bar.kind.value.clone())));
         }
     }
     texts.sort();
@@ -455,9 +462,12 @@ fn texts(sheet: &Sheet) -> Vec<(u32, String, String)> {
 }
 
 /// All texts of changes as runs with the numbers of their rows, sorted.
-fn all_runs(changes: &SheetChanges, order: impl Fn(&[Run]) -> String) -> Vec<(Sides<u32>, String)> {
+fn all_runs<'a>(
+    changes: &SheetChanges<'a>,
+    order: impl Fn(&[Run]) -> String,
+) -> Vec<(Sides<&'a Number>, String)> {
     let none = Sides { old: None, new: None };
-    let mut all: Vec<(Sides<u32>, String)> = Vec::new();
+    let mut all: Vec<(Sides<&Number>, String)> = Vec::new();
     for meeting in &changes.meetings {
         all.push((none, order(&meeting.label)));
         all.extend(meeting.agenda.iter().map(|point| (none, order(point))));
@@ -479,8 +489,8 @@ proptest! {
         let changes = diff::sheet(&old, &new);
         prop_assert_eq!(texts_of(&changes, Mark::Added), texts(&old));
         prop_assert_eq!(texts_of(&changes, Mark::Deleted), texts(&new));
-        let order: Vec<u32> = changes.rows().filter_map(|row| row.number().new).collect();
-        prop_assert_eq!(order, new.initiatives().map(|row| row.number).collect::<Vec<_>>());
+        let order: Vec<&Number> = changes.rows().filter_map(|row| row.number().new).collect();
+        prop_assert_eq!(order, new.initiatives().map(|row| &row.number).collect::<Vec<_>>());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use shiryo3::geom::Rect;
 use shiryo3::model::Schedule;
 use shiryo3::page::{Draw, Page, Role};
-use shiryo3::table::SchedulePart;
+use shiryo3::table::{RowAt, SchedulePart};
 
 const MONTHS: [&str; 12] =
     ["4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"];
@@ -98,10 +98,10 @@ fn cell_texts(built: &Built) -> Vec<String> {
 
 /// The same from the pages: the lines of a cell, put together.
 fn shown_cell_texts(built: &Built) -> Vec<String> {
-    let mut cells: BTreeMap<(u32, usize), String> = BTreeMap::new();
+    let mut cells: BTreeMap<(RowAt, usize), String> = BTreeMap::new();
     for item in built.pages.iter().flat_map(|page| &page.items) {
-        if let (Role::Cell { number, column, .. }, Draw::Text(run)) = (item.role, &item.draw) {
-            cells.entry((number, column)).or_default().push_str(&run.text);
+        if let (Role::Cell { row, column, .. }, Draw::Text(run)) = (item.role, &item.draw) {
+            cells.entry((row, column)).or_default().push_str(&run.text);
         }
     }
     let mut texts: Vec<String> =

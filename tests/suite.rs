@@ -131,6 +131,7 @@ fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
 
 fn role_text(built: &Built, role: Role) -> String {
     let column = |index: usize| built.table.columns[index].name();
+    let number = |row| &built.table.row(row).number;
     match role {
         Role::Artifact(kind) => format!("artifact {kind:?}"),
         Role::Label => "label".to_owned(),
@@ -138,9 +139,9 @@ fn role_text(built: &Built, role: Role) -> String {
         Role::Head(index) => format!("head {}", column(index)),
         Role::TimeHead { index, .. } => format!("quarter {}", index + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
-        Role::Cell { number, column: index, .. } => format!("{number} {}", column(index)),
-        Role::Schedule { number, part, span, .. } => {
-            format!("{number} {part:?} {}", built.table.axis.period.words(span))
+        Role::Cell { row, column: index, .. } => format!("{} {}", number(row), column(index)),
+        Role::Schedule { row, part, span, .. } => {
+            format!("{} {part:?} {}", number(row), built.table.axis.period.words(span))
         }
     }
 }

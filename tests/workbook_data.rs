@@ -109,8 +109,8 @@ fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
             assert!(first <= *start && start < end && *end <= last, "{name}: {row:?}");
             assert!(start.ends_with("-01"), "{name}: {row:?}");
             assert_eq!((start, end), (&row["開始年月（和暦）"], &row["終了年月（和暦）"]), "{name}");
-            let number: u32 = row["番号"].parse().expect("a number");
-            let initiative = built.sheet.initiatives().find(|initiative| initiative.number == number);
+            let is_its = |initiative: &&Initiative| initiative.number.to_string() == row["番号"];
+            let initiative = built.sheet.initiatives().find(is_its);
             for text in ["項目", "提案機関"] {
                 let head = head(built, &Content::Text(text.to_owned()), text);
                 let expected = initiative.and_then(|initiative| initiative.text(text));
@@ -150,7 +150,7 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
         let columns: Vec<&Column> = base.columns.iter().filter(is_text).collect();
         assert!(!columns.is_empty(), "{name}");
         for (_, initiative) in initiatives(built) {
-            let (sheet, ((first, _), (last, _))) = &names[&format!("取組_{}", initiative.number)];
+            let (sheet, ((first, _), (last, _))) = &names[&format!("取組_{}", initiative.number.in_names())];
             assert_eq!(*sheet, workbook.sheets()[0]);
             for column in &columns {
                 let (text, (_, ((_, column), _))) = (&column.name, &names[&column.key()]);

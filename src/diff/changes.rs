@@ -1,7 +1,7 @@
 //! The changes of a sheet.
 
 use super::text::{Mark, Run};
-use crate::model::{Bar, Date, Initiative, Meeting, Period, Schedule, Theme};
+use crate::model::{Bar, Date, Initiative, Meeting, Number, Period, Schedule, Theme};
 
 /// What the old and the new sheet have for one another. Where one is missing, the thing is new or deleted;
 /// at least one is there, but for a day that neither sheet tells.
@@ -140,10 +140,10 @@ pub struct RowChanges<'a> {
     pub bars: Vec<BarChanges<'a>>,
 }
 
-impl RowChanges<'_> {
+impl<'a> RowChanges<'a> {
     /// Its numbers (番号).
-    pub fn number(&self) -> Sides<u32> {
-        self.sides.map(|row| row.number)
+    pub fn number(&self) -> Sides<&'a Number> {
+        self.sides.map(|row| &row.number)
     }
 
     /// Whether its number, place, texts or schedule changed, or one of the sheets lacks it.

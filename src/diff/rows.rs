@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::likeness::{Pairs, SAME};
 use super::pairs::best_pairs;
 use crate::japanese::words::{CONTENT, ITEM};
-use crate::model::Initiative;
+use crate::model::{Initiative, Number};
 
 /// What it counts that two rows have the same number, in thousandths.
 const SAME_NUMBER: u32 = 750;
@@ -48,8 +48,8 @@ fn left<'a>(
 
 /// Rows with the same number and the same texts.
 fn unchanged(old: &[&Initiative], new: &[&Initiative]) -> Vec<(usize, usize)> {
-    let places: BTreeMap<u32, usize> =
-        old.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
+    let places: BTreeMap<&Number, usize> =
+        old.iter().enumerate().map(|(place, row)| (&row.number, place)).collect();
     let pairs = new.iter().enumerate().filter_map(|(place, row)| {
         let before = *places.get(&row.number)?;
         (texts(old[before]) == texts(row)).then_some((before, place))

@@ -123,8 +123,9 @@ impl<'a> RowMaker<'a> {
         if let Some((_, lines)) = broken {
             let message = format!("番号 {} が欄に入りません", row.number);
             let length: Em = lines.iter().map(|line| line.width).sum();
+            let fewer = if row.number.whole().is_some() { "桁" } else { "字数" };
             let remedy = format!(
-                "桁の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
+                "{fewer}の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
                 ceil_tenth(length)
             );
             self.mistakes.push(Diagnostic::at(Code::Label, row.place, message, remedy));

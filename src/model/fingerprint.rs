@@ -58,7 +58,7 @@ fn initiative(initiative: &Initiative, period: Period) -> Vec<Field> {
         Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
         Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar, period))).collect(),
     };
-    [field(words::NUMBER, initiative.number)].into_iter().chain(texts).chain(bars).collect()
+    [field(words::NUMBER, &initiative.number)].into_iter().chain(texts).chain(bars).collect()
 }
 
 fn span(bar: &Bar, period: Period) -> String {

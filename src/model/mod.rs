@@ -5,12 +5,14 @@
 mod axis;
 mod fingerprint;
 mod fiscal;
+mod number;
 mod period;
 mod sheet;
 mod template;
 
 pub use axis::{Axis, Unit};
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
+pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
 pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, Period, TimeSpan};
+use super::{Date, Number, Period, TimeSpan};
 use crate::diag::{Part, Place, Span};
 use crate::spelling::Spelling;
 
@@ -142,7 +142,7 @@ impl Theme {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Initiative {
     /// Its number, which no other initiative of the sheet has.
-    pub number: u32,
+    pub number: Number,
     /// Where the number stands, to speak of the whole row.
     pub place: Place,
     /// Its texts by the name of their column, the usual ones first in their order (項目, 内容, …); a column without

@@ -13,7 +13,7 @@ use crate::load::{
     RawTheme,
 };
 use crate::model::{
-    Agency, Bar, FiscalYear, Initiative, Meeting, Period, Schedule, Sheet, Template, Text, Theme,
+    Agency, Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Template, Text, Theme,
 };
 use crate::nearest;
 
@@ -58,7 +58,7 @@ struct Resolver<'a> {
     report: Report<'a>,
     template: &'a Template,
     /// The numbers met so far.
-    numbers: BTreeMap<u32, Span>,
+    numbers: BTreeMap<String, Span>,
 }
 
 impl Resolver<'_> {
@@ -191,7 +191,7 @@ impl Resolver<'_> {
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
         let page_break = self.page_break(raw.page_break);
-        let (number, number_span) = number.unwrap_or((0, span));
+        let (number, number_span) = number.unwrap_or((Number::default(), span));
         Some(Initiative {
             number,
             place: number_span.into(),
@@ -203,10 +203,10 @@ impl Resolver<'_> {
         })
     }
 
-    fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(u32, Span)> {
+    fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(Number, Span)> {
         let (value, span) = self.report.required(raw, owner, words::NUMBER)?;
         let number = self.report.accept(number(&value), span)?;
-        if self.numbers.insert(number, span).is_some() {
+        if self.numbers.insert(number.key(), span).is_some() {
             let message = format!("番号 {number} が二度使われています");
             self.report.wrong(Code::RepeatedNumber, span, message, "どちらかの取組の番号を直してください");
         }
@@ -395,12 +395,12 @@ fn pages(text: &str) -> Result<usize, Problem> {
 }
 
 /// The number of a 取組.
-fn number(text: &str) -> Result<u32, Problem> {
-    whole(&halved(text)).filter(|number| *number > 0).ok_or_else(|| {
+fn number(text: &str) -> Result<Number, Problem> {
+    Number::new(text).ok_or_else(|| {
         (
             Code::Number,
             format!("番号の「{text}」は番号として読めません"),
-            "「番号: 1」のように、1 以上の数字だけで書いてください".to_owned(),
+            "「番号: 1」のように、1 以上の数字か「ア」「1-2」のような短い記号で書いてください".to_owned(),
         )
     })
 }

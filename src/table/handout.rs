@@ -66,7 +66,7 @@ impl Maker<'_> {
         let is_seen = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
         let unseen = initiative.texts.iter().filter(|(name, _)| !is_seen(name));
         Row {
-            number: initiative.number,
+            number: initiative.number.clone(),
             place: initiative.place,
             cells: self
                 .template
@@ -94,7 +94,7 @@ impl Maker<'_> {
 
 fn cell(content: &Content, theme: &Theme, initiative: &Initiative) -> Passage {
     match content {
-        Content::Number => Passage::default().followed_by(&initiative.number.to_string(), initiative.place),
+        Content::Number => Passage::default().followed_by(initiative.number.as_str(), initiative.place),
         Content::Category => (&theme.category).into(),
         Content::Text(name) => initiative.text(name).map_or(Passage::default(), Passage::from),
         Content::Schedule => Passage::default(),

@@ -15,7 +15,7 @@ use crate::diag::{Part, Place, Span};
 use crate::diff::Mark;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Axis, Color, Content, Date, Look, Text, TimeSpan, one_line};
+use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Text, TimeSpan, one_line};
 use crate::spelling::Spelling;
 
 pub use handout::handout;
@@ -52,6 +52,11 @@ impl Table {
     /// All rows, theme by theme.
     pub fn rows(&self) -> impl Iterator<Item = (&Band, &Row)> {
         self.bands.iter().flat_map(|band| band.rows.iter().map(move |row| (band, row)))
+    }
+
+    /// A row.
+    pub fn row(&self, at: RowAt) -> &Row {
+        &self.bands[at.band].rows[at.row]
     }
 
     /// The columns other than the schedule.
@@ -205,11 +210,20 @@ pub struct Band {
     pub rows: Vec<Row>,
 }
 
+/// Which row of a table is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowAt {
+    /// The index of its theme.
+    pub band: usize,
+    /// Its index among the rows of the theme.
+    pub row: usize,
+}
+
 /// A row: one initiative (取組).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Its number, by which it is known everywhere: no other row has it.
-    pub number: u32,
+    pub number: Number,
     /// Where the number stands, to speak of the whole row.
     pub place: Place,
     /// What each column shows; that of the schedule is empty.

@@ -136,7 +136,7 @@ pub struct RawInitiative {
     #[serde(rename = "番号")]
     #[schemars(
         schema_with = "values::number",
-        description = "取組の番号。ほかの取組と重ならない 1 以上の数字"
+        description = "取組の番号。ほかの取組と重ならない数字や記号（1、ア、1-2 など）"
     )]
     pub number: Field<String>,
     /// Its bars, or 会議 in the row that shows the meetings.

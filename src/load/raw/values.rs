@@ -9,7 +9,7 @@ use crate::japanese::width::{class, either_width};
 use crate::japanese::{months, words, years};
 use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
-use crate::model::PaperFormat;
+use crate::model::{Number, PaperFormat};
 
 /// A text, also one that YAML takes for a number or a truth value; may be `''`.
 pub(super) fn text(_: &mut SchemaGenerator) -> Schema {
@@ -117,10 +117,10 @@ pub(super) fn date(_: &mut SchemaGenerator) -> Schema {
 /// The number of a 取組.
 pub(super) fn number(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
-        "type": ["string", "integer"],
-        "pattern": r"^\s*[0-9０-９]+\s*$",
+        "type": ["string", "number"],
+        "pattern": format!(r"^\s*{}\s*$", Number::pattern()),
         "patternErrorMessage": forms::NUMBER,
-        "minimum": 1,
+        "exclusiveMinimum": 0,
     })
 }
 
@@ -129,7 +129,7 @@ pub(super) fn pages(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
         "pattern": r"^\s*[0-9０-９]+(頁|ページ)?\s*$",
-        "patternErrorMessage": forms::NUMBER,
+        "patternErrorMessage": forms::PAGES,
         "minimum": 1,
     })
 }

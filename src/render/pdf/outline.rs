@@ -47,9 +47,9 @@ fn entries(table: &Table, pages: &[Page]) -> Vec<Entry> {
         let entry = |title| Entry { title, page, y: anchor.y, kids: Vec::new() };
         match anchor.target {
             Target::Band(band) => themes.push(entry(table.bands[band].heading.one_line())),
-            Target::Row { band, row } => {
-                let title = table.row_title(&table.bands[band].rows[row]);
-                themes[band].kids.push(entry(title));
+            Target::Row(at) => {
+                let title = table.row_title(table.row(at));
+                themes[at.band].kids.push(entry(title));
             }
         }
     }

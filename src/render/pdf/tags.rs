@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diff;
 use crate::model::{Content, Period};
 use crate::page::{Draw, Item, Page, Role};
-use crate::table::{Band, Row, Slot, Table};
+use crate::table::{Band, RowAt, Slot, Table};
 
 /// The head of one column.
 const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
@@ -220,21 +220,21 @@ impl Tree {
         let row = self.add(body, Tag::TR);
         let cell = self.add(row, Tag::TD { columns });
         self.leaf(cell, Tag::H2, Role::Band(index));
-        for row in &band.rows {
-            self.row(body, table, row);
+        for row in 0..band.rows.len() {
+            self.row(body, table, RowAt { band: index, row });
         }
     }
 
-    fn row(&mut self, body: usize, table: &Table, row: &Row) {
-        let node = self.add(body, Tag::TR);
+    fn row(&mut self, body: usize, table: &Table, at: RowAt) {
+        let (node, row) = (self.add(body, Tag::TR), table.row(at));
         for (column, shown) in table.columns.iter().enumerate() {
-            let role = Role::Cell { number: row.number, column, paragraph: 0 };
+            let role = Role::Cell { row: at, column, paragraph: 0 };
             match shown.content {
                 Content::Number => {
                     self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
                 }
                 Content::Category | Content::Text(_) => self.cell(node, &row.cells[column].text, role),
-                Content::Schedule => self.schedule(node, table, row),
+                Content::Schedule => self.schedule(node, table, at),
             }
         }
     }
@@ -264,11 +264,12 @@ impl Tree {
 
     /// A cell for each column of the axis, and in the one where it begins a paragraph for each bar, report, meeting
     /// and callout, in the order of the lanes.
-    fn schedule(&mut self, node: usize, table: &Table, row: &Row) {
+    fn schedule(&mut self, node: usize, table: &Table, at: RowAt) {
+        let row = table.row(at);
         let cells: Vec<usize> = table.axis.columns().map(|_| self.add(node, CELL)).collect();
         for &index in row.lanes.iter().flat_map(|lane| &lane.slots) {
             let slot = &row.slots[index];
-            let role = Role::of_slot(row.number, index, slot);
+            let role = Role::of_slot(at, index, slot);
             let paragraph = self.leaf(cells[table.axis.column(slot.span)], Tag::P, role);
             self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period));
         }

@@ -104,7 +104,8 @@ impl Field<'_> {
     fn column(&self, table: &Table) -> ListColumn {
         let name = self.name();
         let (width, kind) = match self {
-            Field::Number => (64, Kind::Number),
+            Field::Number if table.rows().all(|(_, row)| row.number.whole().is_some()) => (64, Kind::Number),
+            Field::Number => (64, Kind::Text),
             Field::Theme => (176, Kind::Text),
             Field::Category => (112, Kind::Text),
             Field::Text(words::CONTENT) => (400, Kind::Text),
@@ -117,7 +118,9 @@ impl Field<'_> {
 
     fn datum(&self, table: &Table, band: &Band, row: &Row) -> Datum {
         match self {
-            Field::Number => Datum::Number(row.number),
+            Field::Number => {
+                row.number.whole().map_or_else(|| Datum::Text(row.number.to_string()), Datum::Number)
+            }
             Field::Theme | Field::Category | Field::Text(_) => Datum::Text(self.text(table, band, row)),
         }
     }

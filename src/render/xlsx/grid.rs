@@ -44,8 +44,8 @@ pub(super) struct Grid {
     /// The first worksheet row of each strip of each measured row, and the one after the last. A band
     /// has one strip.
     strips: Vec<Vec<u32>>,
-    /// The first and the last worksheet row of each initiative with its number, in the table's order.
-    blocks: Vec<(u32, (u32, u32))>,
+    /// The first and the last worksheet row of each initiative, in the table's order.
+    blocks: Vec<(u32, u32)>,
 }
 
 impl Grid {
@@ -70,7 +70,7 @@ impl Grid {
             step,
             head_rows,
             widths: widths(table, measured, step),
-            blocks: blocks(table, measured, &strips),
+            blocks: blocks(measured, &strips),
             columns,
             strips,
         }
@@ -150,8 +150,8 @@ impl Grid {
         0
     }
 
-    /// The first and the last worksheet row of each initiative with its number.
-    pub(super) fn blocks(&self) -> &[(u32, (u32, u32))] {
+    /// The first and the last worksheet row of each initiative, in the table's order.
+    pub(super) fn blocks(&self) -> &[(u32, u32)] {
         &self.blocks
     }
 }
@@ -200,15 +200,14 @@ fn pixels(width: Pt) -> u32 {
 }
 
 /// The rows of each initiative. One that goes on over pages has several measured rows.
-fn blocks(table: &Table, measured: &Measured, strips: &[Vec<u32>]) -> Vec<(u32, (u32, u32))> {
-    let mut blocks: Vec<(u32, (u32, u32))> = Vec::new();
+fn blocks(measured: &Measured, strips: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let mut blocks: Vec<(u32, u32)> = Vec::new();
     for (row, strips) in measured.rows.iter().zip(strips) {
         let Row::Initiative(row) = row else { continue };
-        let number = table.bands[row.band].rows[row.row].number;
         let last = strips[strips.len() - 1] - 1;
         match blocks.last_mut().filter(|_| row.continued) {
-            Some((_, rows)) => rows.1 = last,
-            None => blocks.push((number, (strips[0], last))),
+            Some(rows) => rows.1 = last,
+            None => blocks.push((strips[0], last)),
         }
     }
     blocks

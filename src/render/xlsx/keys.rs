@@ -9,8 +9,6 @@
 //! A hidden worksheet says which data file and year these numbers belong to, which text a column's name
 //! stands for, and what the sheet said ([`crate::base`]).
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -60,11 +58,9 @@ pub(super) fn define_names(
     grid: &Grid,
     worksheet: &str,
 ) -> Result<(), XlsxError> {
-    // Names in the order of numbers: the same workbook however the rows are ordered.
-    let blocks: BTreeMap<u32, (u32, u32)> = grid.blocks().iter().copied().collect();
-    for (number, (first, last)) in blocks {
-        let block = worksheet_range_absolute(worksheet, first, 0, last, grid.last_column());
-        workbook.define_name(format!("取組_{number}"), &format!("={block}"))?;
+    for ((_, row), (first, last)) in table.rows().zip(grid.blocks()) {
+        let block = worksheet_range_absolute(worksheet, *first, 0, *last, grid.last_column());
+        workbook.define_name(format!("取組_{}", row.number.in_names()), &format!("={block}"))?;
     }
     for column in columns(table).filter(|column| is_text(table, column)) {
         let (first, _) = grid.columns(column.number - 1);

@@ -59,7 +59,7 @@ fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
     let cells = measured.cells.iter().zip(&row.cells);
     let mut texts = cells.map(|(lines, cell)| RichText::part(cell, stretch_range(lines))).chain(slots);
     texts.any(is_too_long).then(|| {
-        let number = row.number;
+        let number = &row.number;
         let message = format!(
             "取組 {number} に、Excel のセルに入らない長さの欄があります（{} 行、{LONGEST} 字まで）",
             MOST_BREAKS + 1

@@ -146,10 +146,12 @@ impl Writer<'_> {
             let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
             let plain = self.plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
-            match self.table.columns[column].content {
-                Content::Schedule => {}
-                Content::Number => self.number(worksheet, block, shown.number, look)?,
-                Content::Category | Content::Text(_) => self.put(worksheet, block, text, look)?,
+            match (&self.table.columns[column].content, shown.number.whole()) {
+                (Content::Schedule, _) => {}
+                (Content::Number, Some(number)) => self.number(worksheet, block, number, look)?,
+                (Content::Number | Content::Category | Content::Text(_), _) => {
+                    self.put(worksheet, block, text, look)?;
+                }
             }
         }
         for (strip, track) in row.strips.iter().enumerate() {
