@@ -39,6 +39,7 @@ pub mod nearest;
 pub mod page;
 pub mod place;
 pub mod render;
+pub mod reply;
 pub mod resolve;
 pub mod spelling;
 pub mod table;

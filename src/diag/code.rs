@@ -23,6 +23,8 @@ pub enum Code {
     TooMuch,
     /// A font file can't be used.
     BadFont,
+    /// A workbook that came back can't be read.
+    Reply,
     /// An output can't be put together: a fault of the program.
     Internal,
     // YAML.
@@ -152,6 +154,7 @@ impl Code {
             Code::NoText => "no-text",
             Code::TooMuch => "too-much",
             Code::BadFont => "bad-font",
+            Code::Reply => "reply",
             Code::Internal => "internal",
             Code::Syntax => "syntax",
             Code::Document => "document",

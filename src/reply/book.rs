@@ -1,0 +1,224 @@
+//! A workbook as its cells, whatever program wrote it.
+
+#![allow(dead_code)] // What compares replies comes next.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::refusal::{self, Refusal};
+
+/// How many cells with something in them a workbook may have: a sheet of 3,000 rows with its lists has less
+/// than half of them.
+const MOST_CELLS: usize = 400_000;
+
+/// How many bytes of text all its cells may have together.
+const MOST_TEXT: usize = 16 << 20;
+
+/// How many merged blocks or notes it may have.
+const MOST_MARKS: usize = 200_000;
+
+/// Row and column, counted from 0.
+pub(super) type Place = (u32, u32);
+
+/// A block of cells, first and last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its first cell.
+    pub first: Place,
+    /// Its last cell.
+    pub last: Place,
+}
+
+impl Block {
+    /// Whether a cell lies in it.
+    pub(super) fn has(&self, (row, column): Place) -> bool {
+        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+/// The text of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Words {
+    /// What is not struck through.
+    pub kept: String,
+    /// What is.
+    pub struck: String,
+}
+
+/// A cell with something in it.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    /// Its text. Many cells may share one.
+    pub words: Arc<Words>,
+    /// Whether it is struck through as a whole, by the look of the cell.
+    pub is_struck: bool,
+}
+
+impl Cell {
+    /// What it says that is not struck through.
+    pub(super) fn kept(&self) -> &str {
+        if self.is_struck { "" } else { &self.words.kept }
+    }
+
+    /// Whether it says something, and all of that is struck through.
+    pub(super) fn is_wholly_struck(&self) -> bool {
+        self.kept().trim().is_empty() && self.has_struck()
+    }
+
+    /// Whether some of what it says is struck through.
+    pub(super) fn has_struck(&self) -> bool {
+        self.is_struck || !self.words.struck.trim().is_empty()
+    }
+
+    /// All that it says.
+    pub(super) fn all(&self) -> String {
+        if self.words.struck.is_empty() {
+            self.words.kept.clone()
+        } else {
+            self.words.struck.clone() + &self.words.kept
+        }
+    }
+}
+
+/// A worksheet.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// Its name.
+    pub name: String,
+    /// The cells with something in them.
+    pub cells: BTreeMap<Place, Cell>,
+    /// The merged blocks.
+    pub merges: Vec<Block>,
+    /// The notes (comments) at cells.
+    pub notes: Vec<(Place, String)>,
+}
+
+impl Grid {
+    /// What a cell says; nothing where it is empty.
+    pub(super) fn text(&self, place: Place) -> &str {
+        self.cells.get(&place).map_or("", Cell::kept)
+    }
+
+    /// The cells of a row, from left to right.
+    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cell)| (*column, cell))
+    }
+
+    /// The row behind the last one with something in it.
+    pub(super) fn end(&self) -> u32 {
+        self.cells.last_key_value().map_or(0, |((row, _), _)| row + 1)
+    }
+
+    /// The merged block that begins at a cell.
+    pub(super) fn merge_at(&self, place: Place) -> Option<Block> {
+        self.merges.iter().copied().find(|block| block.first == place)
+    }
+}
+
+/// What wrote a workbook, as far as that matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Office Open XML.
+    Xlsx,
+    /// OpenDocument.
+    Ods,
+    /// Excel 97 to 2003.
+    Xls,
+}
+
+/// A workbook.
+#[derive(Debug)]
+pub(super) struct Book {
+    /// Its form.
+    pub form: Form,
+    /// Its worksheets, hidden ones among them.
+    pub sheets: Vec<Grid>,
+    /// The names of blocks of cells, each with the worksheet's name.
+    pub names: Vec<(String, String, Block)>,
+}
+
+/// Counts what is read of a workbook, and stops where it is more than anyone writes.
+#[derive(Debug, Default)]
+pub(super) struct Meter {
+    cells: usize,
+    text: usize,
+    marks: usize,
+}
+
+impl Meter {
+    /// Counts cells.
+    pub(super) fn cells(&mut self, count: usize) -> Result<(), Refusal> {
+        self.cells = self.cells.saturating_add(count);
+        if self.cells > MOST_CELLS { Err(refusal::too_much()) } else { Ok(()) }
+    }
+
+    /// Counts bytes of text.
+    pub(super) fn text(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.text = self.text.saturating_add(bytes);
+        if self.text > MOST_TEXT { Err(refusal::too_much()) } else { Ok(()) }
+    }
+
+    /// Counts a merged block, name or note.
+    pub(super) fn mark(&mut self) -> Result<(), Refusal> {
+        self.marks += 1;
+        if self.marks > MOST_MARKS { Err(refusal::too_much()) } else { Ok(()) }
+    }
+}
+
+/// The block that a reference names: `$A$6:$S$9`, `B2`. Nothing where it is no block of one worksheet.
+pub(super) fn block(reference: &str) -> Option<Block> {
+    let reference = reference.replace('$', "");
+    let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
+    let (first, last) = (place(first)?, place(last)?);
+    (first.0 <= last.0 && first.1 <= last.1).then_some(Block { first, last })
+}
+
+/// The cell that a reference names: `B2`.
+pub(super) fn place(reference: &str) -> Option<Place> {
+    let digits = reference.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = reference.split_at(digits);
+    if !(1..=3).contains(&letters.len()) || digits.len() > 7 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, column - 1))
+}
+
+/// A number as people read it: without a fraction where it has none.
+pub(super) fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
+}
+
+/// A cell's name: `B2`.
+pub(super) fn name((row, column): Place) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_excel_names_them() {
+        for (name_of, at) in
+            [("A1", (0, 0)), ("Z2", (1, 25)), ("AA10", (9, 26)), ("XFD1048576", (1_048_575, 16_383))]
+        {
+            assert_eq!(place(name_of), Some(at));
+            assert_eq!(name(at), name_of);
+        }
+        for wrong in ["", "A", "1", "A0", "1A", "AAAA1", "A99999999", "あ1"] {
+            assert_eq!(place(wrong), None, "{wrong}");
+        }
+        assert_eq!(block("$B$2:$A$1"), None);
+    }
+}

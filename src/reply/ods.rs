@@ -1,0 +1,216 @@
+//! Reads workbooks of OpenDocument (ODF 1.3 part 3, 9): cells, merged blocks, names and notes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::book::{Block, Book, Cell, Form, Grid, Meter, Words, block, number};
+use super::package::Package;
+use super::refusal::{self, Refusal};
+use super::xml::{Part, Tag, parts};
+
+/// Reads a workbook.
+pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
+    let mut styles = Styles::default();
+    styles.read(&package.text("styles.xml")?.unwrap_or_default())?;
+    let content = package.required("content.xml")?;
+    styles.read(&content)?;
+    let mut reader = Reader {
+        styles: &styles,
+        meter: Meter::default(),
+        book: Book { form: Form::Ods, sheets: Vec::new(), names: Vec::new() },
+        next: (0, 0),
+        row_repeats: 1,
+        cell: None,
+        spans: Vec::new(),
+        is_note: false,
+        is_kana: false,
+    };
+    for part in parts(&content) {
+        match part.map_err(|_| refusal::broken())? {
+            Part::Start(tag) => reader.start(&tag)?,
+            Part::Text(text) => reader.text(&text)?,
+            Part::End(tag) => reader.end(&tag)?,
+        }
+    }
+    Ok(reader.book)
+}
+
+/// The names of the styles that strike text through.
+#[derive(Default)]
+struct Styles(BTreeSet<String>);
+
+impl Styles {
+    fn read(&mut self, xml: &str) -> Result<(), Refusal> {
+        let mut name = None;
+        for part in parts(xml) {
+            let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
+            match tag.name() {
+                "style" => name = tag.get("name"),
+                "text-properties" if is_line_through(&tag) => self.0.extend(name.clone()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn strikes(&self, tag: &Tag) -> bool {
+        tag.get("style-name").is_some_and(|name| self.0.contains(&name))
+    }
+}
+
+fn is_line_through(tag: &Tag) -> bool {
+    let says = |name| tag.get(name).is_some_and(|value| value != "none");
+    says("text-line-through-style") || says("text-line-through-type")
+}
+
+/// A cell while it is read.
+struct Open {
+    words: Words,
+    note: String,
+    is_struck: bool,
+    /// Its number, where it is one.
+    value: Option<f64>,
+    /// How often it stands, one beside another.
+    repeats: u32,
+    /// How many rows and columns it covers.
+    span: (u32, u32),
+    /// Whether it has had a paragraph.
+    has_text: bool,
+}
+
+struct Reader<'a> {
+    styles: &'a Styles,
+    meter: Meter,
+    book: Book,
+    next: (u32, u32),
+    row_repeats: u32,
+    cell: Option<Open>,
+    /// Of each stretch of text that is open, whether it is struck through.
+    spans: Vec<bool>,
+    is_note: bool,
+    is_kana: bool,
+}
+
+impl Reader<'_> {
+    fn start(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        match tag.name() {
+            "table" => {
+                self.meter.mark()?;
+                let name = tag.get("name").unwrap_or_default();
+                self.book.sheets.push(Grid { name, ..Grid::default() });
+                self.next = (0, 0);
+            }
+            "table-row" => {
+                self.row_repeats = tag.number("number-rows-repeated").unwrap_or(1);
+                self.next.1 = 0;
+            }
+            "table-cell" | "covered-table-cell" => self.cell = Some(self.opened(tag)),
+            "annotation" => self.is_note = true,
+            "ruby-text" => self.is_kana = true,
+            "p" => self.paragraph()?,
+            "span" => self.spans.push(self.styles.strikes(tag)),
+            "s" => {
+                let count: usize = tag.number("c").unwrap_or(1);
+                self.text(&" ".repeat(count.min(1000)))?;
+            }
+            "tab" => self.text("\t")?,
+            "line-break" => self.text("\n")?,
+            "named-range" => self.name(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn opened(&self, tag: &Tag) -> Open {
+        Open {
+            words: Words::default(),
+            note: String::new(),
+            is_struck: self.styles.strikes(tag),
+            value: tag.number("value").filter(|_| tag.get("value-type").as_deref() == Some("float")),
+            repeats: tag.number("number-columns-repeated").unwrap_or(1),
+            span: (
+                tag.number("number-rows-spanned").unwrap_or(1),
+                tag.number("number-columns-spanned").unwrap_or(1),
+            ),
+            has_text: false,
+        }
+    }
+
+    /// A paragraph begins; each but the first begins a new line.
+    fn paragraph(&mut self) -> Result<(), Refusal> {
+        let Some(cell) = &mut self.cell else { return Ok(()) };
+        let is_first =
+            if self.is_note { cell.note.is_empty() } else { !std::mem::replace(&mut cell.has_text, true) };
+        if is_first { Ok(()) } else { self.text("\n") }
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Refusal> {
+        let Some(cell) = self.cell.as_mut().filter(|_| !self.is_kana) else { return Ok(()) };
+        self.meter.text(text.len())?;
+        let side = match (self.is_note, self.spans.contains(&true)) {
+            (true, _) => &mut cell.note,
+            (false, true) => &mut cell.words.struck,
+            (false, false) => &mut cell.words.kept,
+        };
+        side.push_str(text);
+        Ok(())
+    }
+
+    fn end(&mut self, tag: &str) -> Result<(), Refusal> {
+        match tag {
+            "table-cell" | "covered-table-cell" => self.close()?,
+            "table-row" => self.next = (self.next.0.saturating_add(self.row_repeats), 0),
+            "annotation" => self.is_note = false,
+            "ruby-text" => self.is_kana = false,
+            "span" => drop(self.spans.pop()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), Refusal> {
+        let (Some(mut open), Some(grid)) = (self.cell.take(), self.book.sheets.last_mut()) else {
+            return Ok(());
+        };
+        let (row, column) = self.next;
+        self.next.1 = column.saturating_add(open.repeats);
+        if open.span != (1, 1) {
+            self.meter.mark()?;
+            let last =
+                (row.saturating_add(open.span.0.max(1) - 1), column.saturating_add(open.span.1.max(1) - 1));
+            grid.merges.push(Block { first: (row, column), last });
+        }
+        if !open.note.is_empty() {
+            self.meter.mark()?;
+            grid.notes.push(((row, column), open.note));
+        }
+        if let Some(value) = open.value {
+            open.words = Words { kept: number(value), struck: String::new() };
+        }
+        if open.words.kept.is_empty() && open.words.struck.is_empty() {
+            return Ok(());
+        }
+        let count = u64::from(self.row_repeats) * u64::from(open.repeats);
+        self.meter.cells(usize::try_from(count).unwrap_or(usize::MAX))?;
+        let cell = Cell { words: Arc::new(open.words), is_struck: open.is_struck };
+        for row in row..row.saturating_add(self.row_repeats) {
+            let columns = column..column.saturating_add(open.repeats);
+            grid.cells.extend(columns.map(|column| ((row, column), cell.clone())));
+        }
+        Ok(())
+    }
+
+    /// A name of a block of cells: `$資料３.$A$6:.$S$9`.
+    fn name(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        self.meter.mark()?;
+        let target = tag.get("cell-range-address").unwrap_or_default();
+        let named = target.split_once(".$").and_then(|(sheet, cells)| {
+            let sheet = sheet.trim_start_matches('$').trim_matches('\'').replace("''", "'");
+            let last = cells.rsplit(['.', ':']).next()?;
+            let first = cells.split([':', '.']).next()?;
+            Some((tag.get("name")?, sheet, block(&format!("{first}:{last}"))?))
+        });
+        self.book.names.extend(named);
+        Ok(())
+    }
+}

@@ -1,0 +1,35 @@
+//! Tells what a file is, and reads it as a workbook.
+
+use super::book::Book;
+use super::package::{MOST_BYTES, Package};
+use super::refusal::{self, Refusal};
+use super::{ods, xls, xlsx};
+
+/// How a zip archive begins, and a compound file (MS-CFB 2.2).
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Reads a file, whatever its name ends in.
+pub(super) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        return Err(refusal::too_large());
+    }
+    if bytes.starts_with(COMPOUND) {
+        return xls::read(bytes);
+    }
+    if !bytes.starts_with(ARCHIVE) {
+        let is_text = !bytes.is_empty() && !bytes.contains(&0);
+        return Err(if is_text { refusal::plain_text() } else { refusal::no_workbook() });
+    }
+    let mut package = Package::open(bytes)?;
+    if package.has("xl/workbook.xml") {
+        return xlsx::read(&mut package);
+    }
+    if package.has("xl/workbook.bin") {
+        return Err(refusal::binary());
+    }
+    if package.has("content.xml") {
+        return ods::read(&mut package);
+    }
+    Err(refusal::no_workbook())
+}

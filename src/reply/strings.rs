@@ -1,0 +1,96 @@
+//! The texts of Office Open XML: runs, struck ones apart, without the kana of ふりがな (ECMA-376 18.4).
+
+use std::sync::Arc;
+
+use super::book::{Meter, Words};
+use super::refusal::{self, Refusal};
+use super::xml::{Broken, Part, Parts, parts};
+
+/// The shared strings of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Strings(Vec<Arc<Words>>);
+
+impl Strings {
+    /// Reads `sharedStrings.xml`.
+    pub(super) fn read(xml: &str, meter: &mut Meter) -> Result<Strings, Refusal> {
+        let mut strings = Vec::new();
+        let mut all = parts(xml);
+        while let Some(part) = all.next() {
+            let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
+            if tag.name() == "si" {
+                let words = words(&mut all, "si").map_err(|_| refusal::broken())?;
+                meter.cells(1)?;
+                meter.text(words.kept.len() + words.struck.len())?;
+                strings.push(Arc::new(words));
+            }
+        }
+        Ok(Strings(strings))
+    }
+
+    /// The string with a number.
+    pub(super) fn get(&self, index: usize) -> Option<Arc<Words>> {
+        self.0.get(index).cloned()
+    }
+}
+
+/// The text of an element whose beginning has been read, up to its end.
+pub(super) fn words(all: &mut Parts, element: &str) -> Result<Words, Broken> {
+    let mut words = Words::default();
+    let (mut is_struck, mut is_text, mut kana) = (false, false, 0_usize);
+    for part in all {
+        match part? {
+            Part::Start(tag) => match tag.name() {
+                "r" => is_struck = false,
+                "strike" => is_struck = tag.is_on(),
+                "rPh" => kana += 1,
+                "t" => is_text = true,
+                _ => {}
+            },
+            Part::Text(text) if is_text && kana == 0 => {
+                let side = if is_struck { &mut words.struck } else { &mut words.kept };
+                side.push_str(&text);
+            }
+            Part::Text(_) => {}
+            Part::End(tag) => match tag.as_str() {
+                "t" => is_text = false,
+                "r" => is_struck = false,
+                "rPh" => kana = kana.saturating_sub(1),
+                tag if tag == element => break,
+                _ => {}
+            },
+        }
+    }
+    Ok(Words { kept: unescaped(&words.kept), struck: unescaped(&words.struck) })
+}
+
+/// A text with the characters that `_x000D_` and the like stand for (ECMA-376 22.9.2.19).
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        plain.push_str(&rest[..at]);
+        match c {
+            Some(c) => plain.push(c),
+            None => plain.push_str("_x"),
+        }
+        rest = &rest[at + if c.is_some() { 7 } else { 2 }..];
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_kana_and_codes_are_told_apart() {
+        let xml = "<sst><si><t>a_x000D_b_x005F_x0041_&amp;&#x3042;_x_</t></si><si><r><rPr><strike/></rPr><t>古</t></r>\
+            <r><rPr><strike val=\"0\"/></rPr><t>新</t></r><rPh sb=\"0\" eb=\"1\"><t>シン</t></rPh></si></sst>";
+        let strings = Strings::read(xml, &mut Meter::default()).expect("strings");
+        assert_eq!(strings.get(0).expect("a string").kept, "a\rb_x0041_&あ_x_");
+        let marked = strings.get(1).expect("a string");
+        assert_eq!((marked.kept.as_str(), marked.struck.as_str()), ("新", "古"));
+    }
+}

@@ -1,0 +1,269 @@
+//! Reads workbooks of Office Open XML (ECMA-376 part 1, 18): cells, merged blocks, names and notes. Formulas,
+//! macros, pictures and links to other files are passed over.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::book::{Block, Book, Cell, Form, Grid, Meter, Place, Words, block, number, place};
+use super::package::Package;
+use super::refusal::{self, Refusal};
+use super::strings::{Strings, words};
+use super::xml::{Part, Tag, parts};
+
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// Reads a workbook.
+pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
+    let mut meter = Meter::default();
+    let links = links(package, WORKBOOK)?;
+    let Contents { sheets, names } = contents(&package.required(WORKBOOK)?, &mut meter)?;
+    let target = |kind: &str| links.values().find(|link| link.kind == kind).map(|link| link.target.clone());
+    let strings = match target("sharedStrings") {
+        Some(part) => Strings::read(&package.text(&part)?.unwrap_or_default(), &mut meter)?,
+        None => Strings::default(),
+    };
+    let struck = match target("styles") {
+        Some(part) => struck_styles(&package.text(&part)?.unwrap_or_default())?,
+        None => Vec::new(),
+    };
+    let mut grids = Vec::new();
+    for (name, id) in sheets {
+        let Some(link) = links.get(&id).filter(|link| link.kind == "worksheet") else { continue };
+        let xml = package.text(&link.target)?.unwrap_or_default();
+        let mut grid = Worksheet { strings: &strings, struck: &struck, meter: &mut meter }.grid(&xml)?;
+        grid.name = name;
+        grid.notes = notes(package, &link.target, &mut meter)?;
+        grids.push(grid);
+    }
+    Ok(Book { form: Form::Xlsx, sheets: grids, names })
+}
+
+/// A link from one part of the package to another.
+struct Link {
+    /// The end of its type: `worksheet`, `comments`.
+    kind: String,
+    /// The part that it leads to.
+    target: String,
+}
+
+/// The links of a part by their ids. Links out of the package are left out.
+fn links(package: &mut Package, part: &str) -> Result<BTreeMap<String, Link>, Refusal> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let Some(xml) = package.text(&format!("{folder}/_rels/{file}.rels"))? else { return Ok(BTreeMap::new()) };
+    let mut links = BTreeMap::new();
+    for part in parts(&xml) {
+        let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
+        let is_inside = tag.name() == "Relationship" && tag.get("TargetMode").as_deref() != Some("External");
+        if let Some((id, kind)) = tag.get("Id").zip(tag.get("Type")).filter(|_| is_inside) {
+            let target = resolved(folder, &tag.get("Target").unwrap_or_default());
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            links.insert(id, Link { kind, target });
+        }
+    }
+    Ok(links)
+}
+
+/// The part that a path leads to from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').collect();
+    for step in target.split('/') {
+        match step {
+            ".." => drop(steps.pop()),
+            "." => {}
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// What a workbook's own part says.
+#[derive(Default)]
+struct Contents {
+    /// The worksheets: name and id of the link.
+    sheets: Vec<(String, String)>,
+    /// The names of blocks of cells, each with the worksheet's name.
+    names: Vec<(String, String, Block)>,
+}
+
+fn contents(xml: &str, meter: &mut Meter) -> Result<Contents, Refusal> {
+    let (mut contents, mut name, mut target) = (Contents::default(), None, String::new());
+    for part in parts(xml) {
+        match part.map_err(|_| refusal::broken())? {
+            Part::Start(tag) if tag.name() == "sheet" => {
+                meter.mark()?;
+                contents.sheets.extend(tag.get("name").zip(tag.get("id")));
+            }
+            Part::Start(tag) if tag.name() == "definedName" => {
+                meter.mark()?;
+                (name, target) = (tag.get("name"), String::new());
+            }
+            Part::Text(text) if name.is_some() => target.push_str(&text),
+            Part::End(tag) if tag == "definedName" => {
+                let named = name.take().zip(named_block(&target));
+                contents.names.extend(named.map(|(name, (sheet, block))| (name, sheet, block)));
+            }
+            _ => {}
+        }
+    }
+    Ok(contents)
+}
+
+/// The worksheet and block that a name stands for: `'資料３ (2)'!$A$6:$S$9`. A name that stands for another
+/// one, a formula or another file leads nowhere.
+fn named_block(target: &str) -> Option<(String, Block)> {
+    let (sheet, cells) = target.rsplit_once('!')?;
+    let sheet = sheet.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(sheet);
+    Some((sheet.replace("''", "'"), block(cells)?))
+}
+
+/// Which styles of cells strike their text through.
+fn struck_styles(xml: &str) -> Result<Vec<bool>, Refusal> {
+    let (mut fonts, mut styles, mut place): (Vec<bool>, Vec<bool>, Vec<String>) = Default::default();
+    for part in parts(xml) {
+        match part.map_err(|_| refusal::broken())? {
+            Part::Start(tag) => {
+                let parent = place.last().map_or("", String::as_str);
+                match (parent, tag.name()) {
+                    ("fonts", "font") => fonts.push(false),
+                    ("font", "strike") if place.iter().any(|it| it == "fonts") => {
+                        if let Some(font) = fonts.last_mut() {
+                            *font = tag.is_on();
+                        }
+                    }
+                    ("cellXfs", "xf") => {
+                        let font: Option<usize> = tag.number("fontId");
+                        styles.push(font.and_then(|font| fonts.get(font)).copied().unwrap_or(false));
+                    }
+                    _ => {}
+                }
+                place.push(tag.name().to_owned());
+            }
+            Part::End(_) => drop(place.pop()),
+            Part::Text(_) => {}
+        }
+    }
+    Ok(styles)
+}
+
+/// Reads a worksheet.
+struct Worksheet<'a> {
+    strings: &'a Strings,
+    struck: &'a [bool],
+    meter: &'a mut Meter,
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Open {
+    place: Place,
+    kind: String,
+    is_struck: bool,
+    value: String,
+    inline: Option<Words>,
+}
+
+impl Worksheet<'_> {
+    fn grid(&mut self, xml: &str) -> Result<Grid, Refusal> {
+        let mut grid = Grid::default();
+        let (mut next, mut open, mut is_value) = ((0, 0), None::<Open>, false);
+        let mut all = parts(xml);
+        while let Some(part) = all.next() {
+            match part.map_err(|_| refusal::broken())? {
+                Part::Start(tag) => match (tag.name(), &mut open) {
+                    ("row", _) => {
+                        next = (tag.number::<u32>("r").map_or(next.0, |row| row.saturating_sub(1)), 0)
+                    }
+                    ("c", _) => open = Some(self.opened(&tag, next)),
+                    ("v", Some(_)) => is_value = true,
+                    ("is", Some(open)) => {
+                        open.inline = Some(words(&mut all, "is").map_err(|_| refusal::broken())?)
+                    }
+                    ("mergeCell", _) => {
+                        self.meter.mark()?;
+                        grid.merges.extend(tag.get("ref").and_then(|reference| block(&reference)));
+                    }
+                    _ => {}
+                },
+                Part::Text(text) if is_value => open.iter_mut().for_each(|open| open.value.push_str(&text)),
+                Part::Text(_) => {}
+                Part::End(tag) => match (tag.as_str(), open.take()) {
+                    ("c", Some(cell)) => {
+                        next = (cell.place.0, cell.place.1.saturating_add(1));
+                        let place = cell.place;
+                        grid.cells.extend(self.closed(cell)?.map(|cell| (place, cell)));
+                    }
+                    ("row", _) => next = (next.0.saturating_add(1), 0),
+                    (_, still) => {
+                        open = still;
+                        is_value = false;
+                    }
+                },
+            }
+        }
+        Ok(grid)
+    }
+
+    /// A cell that begins; one that doesn't say where it stands stands behind the last one.
+    fn opened(&self, tag: &Tag, next: Place) -> Open {
+        let style: usize = tag.number("s").unwrap_or(0);
+        Open {
+            place: tag.get("r").and_then(|reference| place(&reference)).unwrap_or(next),
+            kind: tag.get("t").unwrap_or_default(),
+            is_struck: self.struck.get(style).copied().unwrap_or(false),
+            ..Open::default()
+        }
+    }
+
+    /// A cell that ends, if it says anything (ECMA-376 18.18.11).
+    fn closed(&mut self, open: Open) -> Result<Option<Cell>, Refusal> {
+        let words = match (open.kind.as_str(), open.inline) {
+            (_, Some(words)) => Arc::new(words),
+            ("s", None) => match open.value.trim().parse().ok().and_then(|index| self.strings.get(index)) {
+                Some(words) => words,
+                None => return Ok(None),
+            },
+            ("str" | "e" | "d", None) => plain(open.value),
+            ("b", None) => plain(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
+            _ => match open.value.trim().parse() {
+                Ok(value) => plain(number(value)),
+                Err(_) => plain(open.value),
+            },
+        };
+        if words.kept.is_empty() && words.struck.is_empty() {
+            return Ok(None);
+        }
+        self.meter.cells(1)?;
+        Ok(Some(Cell { words, is_struck: open.is_struck }))
+    }
+}
+
+fn plain(kept: String) -> Arc<Words> {
+    Arc::new(Words { kept, struck: String::new() })
+}
+
+/// The notes of a worksheet: where each stands, and what it says.
+fn notes(package: &mut Package, sheet: &str, meter: &mut Meter) -> Result<Vec<(Place, String)>, Refusal> {
+    let links = links(package, sheet)?;
+    let Some(link) = links.values().find(|link| link.kind == "comments") else { return Ok(Vec::new()) };
+    let xml = package.text(&link.target)?.unwrap_or_default();
+    let mut notes = Vec::new();
+    let mut at = None;
+    let mut all = parts(&xml);
+    while let Some(part) = all.next() {
+        let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
+        match tag.name() {
+            "comment" => at = tag.get("ref").and_then(|reference| place(&reference)),
+            "text" => {
+                meter.mark()?;
+                let text = words(&mut all, "text").map_err(|_| refusal::broken())?.kept;
+                meter.text(text.len())?;
+                notes.extend(at.map(|at| (at, text)));
+            }
+            _ => {}
+        }
+    }
+    Ok(notes)
+}
