@@ -9,7 +9,9 @@
 use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::is_stray;
-use crate::model::{Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Text, Theme};
+use crate::model::{
+    Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
+};
 use crate::resolve;
 use crate::spelling::Spelling;
 
@@ -27,6 +29,7 @@ const VERSION: &str = "2";
 const VERSIONS: &str = "版";
 const STEM: &str = "データ";
 const FINGERPRINT: &str = "指紋";
+const STEP: &str = "刻み";
 const AGENCY: &str = "機関";
 
 /// The first cells of the lines that tell which column of the printed sheet holds what: `欄_1`.
@@ -48,6 +51,10 @@ pub struct Base {
     pub period: Period,
     /// What tells the sheet's content from any other's; see [`Sheet::fingerprint`].
     pub fingerprint: u128,
+    /// How many thirds of a month a worksheet column of the printed schedule stands for.
+    pub step: u16,
+    /// What the printed schedule calls a progress report (進捗報告).
+    pub report: String,
     /// The agency that the workbook was made for, if it was for one alone.
     pub agency: Option<String>,
     /// The columns of the printed sheet.
@@ -80,13 +87,16 @@ impl Column {
 impl Base {
     /// Its lines.
     pub fn lines(&self) -> Vec<Line> {
-        let (year, fingerprint) = (self.period.first().0.to_string(), format!("{:032x}", self.fingerprint));
+        let years = [self.period.first(), self.period.last()].map(|year| year.0.to_string());
+        let (fingerprint, step) = (format!("{:032x}", self.fingerprint), self.step.to_string());
         let head = [
             line([NOTE]),
             line([VERSIONS, VERSION]),
             line([STEM, &self.stem]),
-            line([words::FISCAL_YEAR, &year]),
+            line([words::FISCAL_YEAR, &years[0], &years[1]]),
             line([FINGERPRINT, &fingerprint]),
+            line([STEP, &step]),
+            line([words::REPORT, &self.report]),
         ];
         let agency = self.agency.iter().map(|agency| line([AGENCY, agency]));
         let columns = self.columns.iter();
@@ -98,14 +108,18 @@ impl Base {
 
     /// Reads its lines; `None` where they are no such lines.
     pub fn read(lines: &[Line]) -> Option<Base> {
-        let value = |key: &str| lines.iter().find(|line| cell(line, 0) == key).map(|line| cell(line, 1));
+        let line = |key: &str| lines.iter().find(|line| cell(line, 0) == key);
+        let value = |key: &str| line(key).map(|line| cell(line, 1));
+        let year = |index| cell(line(words::FISCAL_YEAR)?, index).parse().ok().map(FiscalYear);
         value(VERSIONS)?;
         let lists = lines.iter().filter(|line| cell(line, 0).ends_with(']') && cell(line, 0).contains('['));
         let begins = |line: &Line| cell(line, 0) == words::LABEL;
         Some(Base {
             stem: value(STEM)?.to_owned(),
-            period: Period::year(FiscalYear(value(words::FISCAL_YEAR)?.parse().ok()?)),
+            period: Period::new(year(1)?, year(2).or(year(1))?)?,
             fingerprint: u128::from_str_radix(value(FINGERPRINT)?, 16).ok()?,
+            step: value(STEP).and_then(|step| step.parse().ok()).filter(|step| *step > 0).unwrap_or(THIRDS),
+            report: value(words::REPORT).unwrap_or(words::REPORT).to_owned(),
             agency: value(AGENCY).map(str::to_owned),
             columns: lines.iter().filter_map(column).collect(),
             lists: lists.map(|line| (cell(line, 0).to_owned(), cell(line, 1).to_owned())).collect(),

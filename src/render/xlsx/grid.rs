@@ -122,6 +122,11 @@ impl Grid {
         (self.columns[column], self.columns[column + 1] - 1)
     }
 
+    /// How many thirds of a month a worksheet column of the schedule stands for.
+    pub(super) fn step(&self) -> u16 {
+        self.step
+    }
+
     /// The worksheet columns of a span of the schedule.
     pub(super) fn time(&self, span: TimeSpan) -> (u16, u16) {
         (self.schedule + span.start() / self.step, self.schedule + span.end() / self.step - 1)

@@ -15,20 +15,23 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::grid::{Grid, HEAD_ROW};
 use super::list::List;
 use crate::base::{Base, Column, WORKSHEET};
+use crate::japanese::words;
 use crate::model::Content;
-use crate::table::Table;
+use crate::table::{SchedulePart, Table};
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
 pub(super) fn write_sheet(
     workbook: &mut Workbook,
     table: &Table,
-    lists: &[List],
-    stem: &str,
+    grid: &Grid,
+    (lists, stem): (&[List], &str),
 ) -> Result<(), XlsxError> {
     let base = Base {
         stem: stem.to_owned(),
         period: table.axis.period,
         fingerprint: table.fingerprint,
+        step: grid.step(),
+        report: report(table),
         agency: None,
         columns: columns(table).collect(),
         lists: lists.iter().flat_map(list_columns).collect(),
@@ -68,6 +71,13 @@ pub(super) fn define_names(
         workbook.define_name(column.key(), &format!("={head}"))?;
     }
     Ok(())
+}
+
+/// What the schedule calls a progress report.
+fn report(table: &Table) -> String {
+    let mut slots = table.rows().flat_map(|(_, row)| &row.slots);
+    let report = slots.find(|slot| slot.part == SchedulePart::Report);
+    report.map_or(words::REPORT.to_owned(), |report| report.text.text.clone())
 }
 
 /// The columns of the printed sheet.

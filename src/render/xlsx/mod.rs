@@ -100,7 +100,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     for list in &lists {
         list.write(&mut workbook, &table.look, fonts, &name)?;
     }
-    keys::write_sheet(&mut workbook, table, &lists, parts.stem)?;
+    keys::write_sheet(&mut workbook, table, parts.grid, (&lists, parts.stem))?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
     package::finish(workbook.save_to_buffer()?).map(host::same_everywhere)
 }
