@@ -3,12 +3,12 @@
 use crate::diag::Place;
 use crate::diff::Mark;
 use crate::font::{Fonts, Glyph, Stroke, Weight};
-use crate::geom::{Em, Point, Pt, Rect};
+use crate::geom::{Em, Point, Pt, Rect, Size};
 use crate::measure::{
-    BandRow, HeadCell, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING, cell_height,
-    lines_height, slot_height, wrap,
+    BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING,
+    cell_height, label, lines_height, slot_height, wrap,
 };
-use crate::model::{Align, Color, TimeSpan};
+use crate::model::{Align, Color, LabelPlace, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
 use crate::table::{Outline, Passage, RowAt, SchedulePart, Slot, Table};
 
@@ -70,9 +70,12 @@ impl<'a> PagePainter<'a> {
     fn page(mut self, page: &PageRows) -> Page {
         if page.label {
             self.label();
+            let is_shared = self.table.look.setting.label == LabelPlace::BesideTitle && page.title;
+            self.y += if is_shared { Pt(0.0) } else { self.measured.label.height };
         }
         if page.title {
             self.title();
+            self.y += self.measured.title.height;
         }
         let top = self.y;
         if page.heads {
@@ -112,25 +115,33 @@ impl<'a> PagePainter<'a> {
         Rect { x, y, width: self.measured.time.width(span), height }
     }
 
+    /// The handout's number. On further pages it is measured here, as it says which page it is.
     fn label(&mut self) {
-        let look = &self.table.look;
-        let label = &self.measured.label;
-        let x = self.left() + self.width() - label.size.width;
-        let rect = Rect { x, y: self.y, width: label.size.width, height: label.size.height };
+        let (look, first) = (&self.table.look, &self.measured.label);
+        let text = self.table.label_on(self.index + 1, self.measured.pages.len());
+        let label = match self.index {
+            0 => first.clone(),
+            _ => label(self.table, self.fonts, self.width(), &text),
+        };
+        let rect = self.headline(&label, first.at.y);
         self.areas.push(Area { shown: Shown::Label, rect });
         self.outline(LAYOUT, rect, None, Outline::solid(look.rules.outer, look.rules.color));
         let style = self.bold(look.text.label, Align::Center);
-        self.block(Role::Label, (&self.table.label, &label.lines), rect, style);
-        self.y += label.height;
+        self.block(self.once(Role::Label), (&text, &label.lines), rect, style);
     }
 
     fn title(&mut self) {
         let title = &self.measured.title;
-        let rect = Rect { x: self.left(), y: self.y, width: title.size.width, height: title.size.height };
+        let rect = self.headline(title, title.at.y);
         self.areas.push(Area { shown: Shown::Title, rect });
         let style = self.bold(self.table.look.text.title, Align::Center);
         self.block(self.once(Role::Title), (&self.table.title, &title.lines), rect, style);
-        self.y += title.height;
+    }
+
+    /// The box of a headline that begins somewhere below the top of its part.
+    fn headline(&self, headline: &Headline, below_top: Pt) -> Rect {
+        let Size { width, height } = headline.size;
+        Rect { x: self.left() + headline.at.x, y: self.y + below_top, width, height }
     }
 
     fn heads(&mut self) {

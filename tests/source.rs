@@ -6,9 +6,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Built, build_right, texts};
+use common::{Built, build, build_right, texts};
+use shiryo3::font::Fonts;
+use shiryo3::measure::{Row, measure};
 use shiryo3::model::TimeSpan;
-use shiryo3::page::{Page, Role};
+use shiryo3::page::{Artifact, Page, Role};
 use shiryo3::table::{RowAt, SchedulePart};
 
 const DATA: &str = include_str!("../data/h29-odawara.yaml");
@@ -85,8 +87,24 @@ fn pages_hold_the_rows_and_themes_of_the_source() {
     assert_eq!(bands(&pages[1]), ["(４）", "(５)", "(６)"]);
 }
 
+/// The template of 0.1.0, which says nothing of what has come since.
+const FIRST_TEMPLATE: &str = include_str!("suite/release-0.1.0/template.yaml");
+
 #[test]
-fn heads_and_title_are_on_both_pages_and_the_label_on_the_first() {
+fn every_row_has_more_air_than_in_the_first_release() {
+    let heights = |built: Built| -> Vec<f64> {
+        let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
+        let rows = measure(&built.table, &fonts).expect("measures").value.rows;
+        rows.iter().filter(|row| matches!(row, Row::Initiative(_))).map(|row| row.height().0).collect()
+    };
+    let first = build(DATA, FIRST_TEMPLATE).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    for (then, now) in heights(first).into_iter().zip(heights(build_right(DATA))) {
+        assert!(now - then >= 1.5, "{then} then, {now} now");
+    }
+}
+
+#[test]
+fn heads_title_and_label_are_on_both_pages() {
     let Built { pages, .. } = build_right(DATA);
     let heads = [
         "平成29年度小田原地域の関係機関が行う小児在宅に係る取組内容（案）",
@@ -116,8 +134,10 @@ fn heads_and_title_are_on_both_pages_and_the_label_on_the_first() {
             assert!(shown.contains(&head), "{head}");
         }
     }
-    let label = |page: &Page| texts(page, |role| role == Role::Label) == ["資料３"];
-    assert_eq!(pages.iter().map(label).collect::<Vec<_>>(), [true, false]);
+    // The label is read on the first page; further ones say which they are.
+    assert_eq!(texts(&pages[0], |role| role == Role::Label), ["資料３"]);
+    let above = texts(&pages[1], |role| role == Role::Artifact(Artifact::Header));
+    assert!(above.contains(&"資料３（2/2）"), "{above:?}");
 }
 
 #[test]

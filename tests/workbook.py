@@ -24,6 +24,8 @@ FACELESS = 3.0
 # Above the baseline and below it, of the type size: the line of BIZ UD Gothic.
 ASCENT, DESCENT = 0.88, 0.12
 KEYS = "_shiryo3"
+# Which page it is stands behind the label of our further pages; rows that Excel repeats can't say that.
+PAGE_OF_LABEL = r"（\d+/\d+）"
 
 
 def main():
@@ -72,10 +74,11 @@ def check(path, work):
         yield f"tables {tables}"
 
 
-def characters(pdf):
-    """What each page shows. Not mupdf's: it gives what a reader of tags says in place of a text, too.
+def characters(pdf, without="$^"):
+    """What each page shows, without what matches an expression. Not mupdf's: it gives what a reader of tags says in place of a text, too.
     Without hyphens, which pdftotext leaves out where they end a line; cells are looked at with them."""
     text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    text = re.sub(without, "", text)
     return [Counter(c for c in page if not c.isspace() and c != "-") for page in text.split("\f")[:-1]]
 
 
@@ -84,7 +87,7 @@ def page_faults(printed, ours):
     sizes = [{(round(page.rect.width), round(page.rect.height)) for page in pymupdf.open(pdf)} for pdf in (printed, ours)]
     if sizes[0] != sizes[1]:
         yield f"paper {sizes[0]}, not {sizes[1]}"
-    theirs, ours = characters(printed), characters(ours)
+    theirs, ours = characters(printed), characters(ours, without=PAGE_OF_LABEL)
     if len(theirs) != len(ours):
         yield f"{len(theirs)} pages, not {len(ours)}"
     for number, (own, other) in enumerate(zip(ours, theirs), 1):

@@ -90,10 +90,15 @@ pub(crate) const OUTLINE: &str = "枠色";
 pub(crate) const TEXT_COLOR: &str = "文字色";
 pub(crate) const OTHER_BARS: &str = "その他";
 
+// Where the handout's number stands.
+pub(crate) const ABOVE_TITLE: &str = "表題の上";
+pub(crate) const BESIDE_TITLE: &str = "表題の行";
+
 // Values with a fixed wording. A schedule that shows the meetings says 会議, too.
 pub(crate) const YES: &str = "はい";
 pub(crate) const NO: &str = "いいえ";
 pub(crate) const BEFORE: &str = "前";
+pub(crate) const IF_ROOM: &str = "余白があれば";
 pub(crate) const CENTER: &str = "中央";
 pub(crate) const LANDSCAPE: char = '横';
 pub(crate) const PORTRAIT: char = '縦';

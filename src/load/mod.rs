@@ -34,8 +34,8 @@ pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use path::{Path, Step};
 pub use raw::{
     Entries, Field, RawAgency, RawBarStyle, RawColumn, RawFills, RawInitiative, RawMargins, RawMarks,
-    RawMeeting, RawRepeat, RawRules, RawSchedule, RawSheet, RawTemplate, RawText, RawTheme, RawType,
-    RawWording,
+    RawMeeting, RawRepeat, RawRules, RawSchedule, RawSetting, RawSheet, RawTemplate, RawText, RawTheme,
+    RawType, RawWording,
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use slips::blocks::explain as explain_blocks;

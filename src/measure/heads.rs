@@ -1,38 +1,74 @@
 //! Measures what stands above the rows: the handout's number, the title, and the heads of the columns.
 
 use super::columns::head_width;
-use super::lines::{Line, wrap};
+use super::lines::{Line, wrap, wrap_label};
 use super::measured::{HeadCell, Headline, Heads, TimeTrack};
-use super::spacing::{LABEL_PADDING, TITLE_AIR, head_rows, lines_height};
+use super::spacing::{LABEL_PADDING, TITLE_AIR, TITLE_GAP, head_rows, lines_height};
 use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Size};
-use crate::model::Type;
+use crate::model::{LabelPlace, Type};
 use crate::table::{Column, Passage, Table, TimeHead};
 
-/// The handout's number, in a box at the right above a table of a width.
-pub(super) fn label(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
-    let text = &table.look.text;
-    let padding = LABEL_PADDING.at(text.label);
-    let lines = headline(&table.label, text.label, width - padding * 2.0, fonts);
-    let longest = lines.iter().map(|line| line.width).fold(Em(0.0), Em::max);
+/// The highest number of pages for which a title beside the handout's number leaves room.
+const MOST_PAGES: usize = 99;
+
+/// What stands above a table of a width: the handout's number, and the title.
+pub(super) fn headlines(table: &Table, fonts: &Fonts, width: Pt) -> (Headline, Headline) {
+    let first = label(table, fonts, width, &table.label);
+    match table.look.setting.label {
+        LabelPlace::AboveTitle => (first, title(table, fonts, width, Pt(0.0))),
+        LabelPlace::BesideTitle => {
+            let widest = match table.look.repeat.label {
+                true => label(table, fonts, width, &table.label_on(MOST_PAGES, MOST_PAGES)).size.width,
+                false => first.size.width,
+            };
+            let gap = TITLE_GAP.at(table.look.text.title);
+            on_one_line(first, title(table, fonts, width, widest + gap))
+        }
+    }
+}
+
+/// Two headlines beside each other, each in the middle of the higher one's height.
+fn on_one_line(mut one: Headline, mut other: Headline) -> (Headline, Headline) {
+    let height = one.height.max(other.height);
+    let middle = one.size.height.max(other.size.height) / 2.0;
+    for headline in [&mut one, &mut other] {
+        headline.at.y = middle - headline.size.height / 2.0;
+        headline.height = height;
+    }
+    (one, other)
+}
+
+/// The handout's number, in a box at the right above a table of a width; `text` is what it says on a page.
+pub fn label(table: &Table, fonts: &Fonts, width: Pt, text: &Passage) -> Headline {
+    let type_ = &table.look.text;
+    let padding = LABEL_PADDING.at(type_.label);
+    let lines = wrap(&text.text, Em((width - padding * 2.0).0 / type_.label.0), fonts.get(Weight::Bold));
     let size = Size {
-        width: (longest + LABEL_PADDING * 2.0).at(text.label),
-        height: lines_height(&lines, text.label, text) + padding / 2.0,
+        width: (longest(&lines) + LABEL_PADDING * 2.0).at(type_.label),
+        height: lines_height(&lines, type_.label, type_) + padding / 2.0,
     };
-    Headline { lines, size, height: (size.height + TITLE_AIR.at(text.label)).ceil_to_pixel() }
+    Headline::new(lines, width - size.width, size, TITLE_AIR.at(type_.label))
 }
 
-/// The title, in the middle above a table of a width.
-pub(super) fn title(table: &Table, fonts: &Fonts, width: Pt) -> Headline {
+/// The title, in the middle above a table of a width, of which something takes a part at the right; or in
+/// the middle of the rest, where it is too long for that.
+fn title(table: &Table, fonts: &Fonts, width: Pt, taken: Pt) -> Headline {
     let text = &table.look.text;
-    let lines = headline(&table.title, text.title, width, fonts);
-    let size = Size { width, height: lines_height(&lines, text.title, text) };
-    Headline { lines, size, height: (size.height + TITLE_AIR.at(text.title)).ceil_to_pixel() }
+    let (room, face) = (Em((width - taken).0 / text.title.0), fonts.get(Weight::Bold));
+    let lines = match table.look.setting.label {
+        LabelPlace::AboveTitle => wrap(&table.title.text, room, face),
+        LabelPlace::BesideTitle => wrap_label(&table.title.text, room, face),
+    };
+    let is_clear = longest(&lines).at(text.title) <= width - taken * 2.0;
+    let x = if is_clear { taken } else { Pt(0.0) };
+    let size = Size { width: width - taken - x, height: lines_height(&lines, text.title, text) };
+    Headline::new(lines, x, size, TITLE_AIR.at(text.title))
 }
 
-fn headline(passage: &Passage, size: Pt, width: Pt, fonts: &Fonts) -> Vec<Line> {
-    wrap(&passage.text, Em(width.0 / size.0), fonts.get(Weight::Bold))
+fn longest(lines: &[Line]) -> Em {
+    lines.iter().map(|line| line.width).fold(Em(0.0), Em::max)
 }
 
 /// The heads of the columns.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use crate::geom::{Pt, Size};
+use crate::geom::{Point, Pt, Size};
 use crate::model::{THIRDS, TimeSpan};
 
 /// The measures of a table.
@@ -76,8 +76,18 @@ pub struct Headline {
     pub lines: Vec<Line>,
     /// The size of their box.
     pub size: Size,
-    /// The height with the air below, in whole pixels.
+    /// Where the box stands: from the left edge of the table and from the top of its part of the page.
+    pub at: Point,
+    /// The height of that part with the air below, in whole pixels.
     pub height: Pt,
+}
+
+impl Headline {
+    /// Lines in a box that begins `x` from the left, with air below it.
+    pub(super) fn new(lines: Vec<Line>, x: Pt, size: Size, air: Pt) -> Headline {
+        let at = Point { x, y: Pt(0.0) };
+        Headline { lines, size, at, height: (size.height + air).ceil_to_pixel() }
+    }
 }
 
 /// The heads of the columns, in several rows: those of the time axis stand in the lower ones, below the head

@@ -20,6 +20,7 @@ use crate::font::Fonts;
 use crate::table::Table;
 
 pub use fit::fit;
+pub use heads::label;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, HeadCell, Headline, Heads, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, TimeTrack,
@@ -41,8 +42,7 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     let width = columns.iter().map(|column| column.width).sum();
 
     // What stands above the rows tells how much room the pages leave them.
-    let label = heads::label(table, fonts, width);
-    let title = heads::title(table, fonts, width);
+    let (label, title) = heads::headlines(table, fonts, width);
     let heads = heads::heads(table, fonts, time);
     let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads);
 

@@ -5,7 +5,7 @@ use super::measured::{BandRow, Headline, Heads, InitiativeRow, PageRows, Row};
 use super::split::split;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
-use crate::model::Look;
+use crate::model::{LabelPlace, Look, RepeatedBands};
 use crate::table::{self, Table};
 
 /// How high the rows of a page may be together.
@@ -21,11 +21,15 @@ impl Capacity {
     /// What the parts above the rows leave of each page.
     pub(super) fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
         let (page, repeat) = (look.printable_height(), look.repeat);
-        let repeated = |height: Pt, repeats: bool| if repeats { height } else { Pt(0.0) };
+        let shown = |height: Pt, is_shown: bool| if is_shown { height } else { Pt(0.0) };
+        let above = |has_label, has_title| match look.setting.label {
+            LabelPlace::AboveTitle => shown(label.height, has_label) + shown(title.height, has_title),
+            LabelPlace::BesideTitle => shown(title.height, has_label || has_title),
+        };
         let heads = heads.height();
         Capacity {
-            first: page - label.height - title.height - heads,
-            further: page - repeated(title.height, repeat.title) - repeated(heads, repeat.heads),
+            first: page - above(true, true) - heads,
+            further: page - above(repeat.label, repeat.title) - shown(heads, repeat.heads),
         }
     }
 }
@@ -47,6 +51,29 @@ pub(super) fn paginate(
     table: &Table,
     capacity: Capacity,
     repeated_band: impl Fn(usize) -> BandRow,
+) -> Paged {
+    let with = |rows| cut(rows, table, capacity, |band| Some(repeated_band(band)));
+    let without = |rows| cut(rows, table, capacity, |_| None);
+    match table.look.repeat.bands {
+        RepeatedBands::Always => with(rows),
+        RepeatedBands::Never => without(rows),
+        RepeatedBands::IfRoom => {
+            let plain = without(rows.clone());
+            if plain.pages.len() == 1 {
+                return plain;
+            }
+            let repeated = with(rows);
+            let costs = |paged: &Paged| (paged.mistakes.len(), paged.pages.len());
+            if costs(&repeated) > costs(&plain) { plain } else { repeated }
+        }
+    }
+}
+
+fn cut(
+    rows: Vec<Row>,
+    table: &Table,
+    capacity: Capacity,
+    repeated_band: impl Fn(usize) -> Option<BandRow>,
 ) -> Paged {
     let paged = Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() };
     let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, table, repeated_band };
@@ -73,7 +100,7 @@ struct Cutter<'a, F> {
     repeated_band: F,
 }
 
-impl<F: Fn(usize) -> BandRow> Cutter<'_, F> {
+impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
     /// Adds a row and the band above it. A row that no page can hold goes on over as many as it needs.
     fn row(&mut self, mut band: Option<BandRow>, row: InitiativeRow) {
         let shown = &self.table.bands[row.band].rows[row.row];
@@ -104,8 +131,8 @@ impl<F: Fn(usize) -> BandRow> Cutter<'_, F> {
     fn next_page(&mut self, next: &mut Option<BandRow>, band: usize) {
         if self.used > Pt(0.0) {
             self.cut();
-            if next.is_none() && self.table.look.repeat.bands {
-                *next = Some((self.repeated_band)(band));
+            if next.is_none() {
+                *next = (self.repeated_band)(band);
             }
         }
     }
@@ -119,7 +146,7 @@ impl<F: Fn(usize) -> BandRow> Cutter<'_, F> {
     fn cut(&mut self) {
         let (is_first, repeat) = (self.paged.pages.is_empty(), self.table.look.repeat);
         self.paged.pages.push(PageRows {
-            label: is_first,
+            label: is_first || repeat.label,
             title: is_first || repeat.title,
             heads: is_first || repeat.heads,
             rows: self.start..self.paged.rows.len(),

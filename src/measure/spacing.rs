@@ -9,6 +9,9 @@ use crate::table::Row;
 /// Air between the title and the table, and between the label and the title.
 pub(super) const TITLE_AIR: Em = Em(0.4);
 
+/// Air between the title and the label at its right.
+pub(super) const TITLE_GAP: Em = Em(1.0);
+
 /// Air inside the box of the label, at each side of its text.
 pub(super) const LABEL_PADDING: Em = Em(0.7);
 
@@ -18,9 +21,6 @@ pub const SLOT_MARGIN: Em = Em(0.15);
 
 /// Air inside the outline of a bar or callout.
 pub const SLOT_PADDING: Em = Em(0.3);
-
-/// See [`least_air`].
-const ROW_AIR: Em = Em(0.4);
 
 /// Air between two lanes.
 const LANE_GAP: Em = Em(0.2);
@@ -80,7 +80,7 @@ pub(super) fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<S
 
 /// The least air above the first and below the last lane of a row.
 pub(super) fn least_air(text: &Type) -> Pt {
-    ROW_AIR.at(text.body).ceil_to_pixel()
+    text.lane_air.at(text.body).ceil_to_pixel()
 }
 
 fn air(height: Pt) -> Strip {

@@ -42,6 +42,8 @@ pub struct Look {
     pub fills: Fills,
     /// Marks of what changed (見え消し).
     pub marks: Marks,
+    /// How the parts are set.
+    pub setting: Setting,
 }
 
 impl Look {
@@ -167,6 +169,8 @@ pub struct Type {
     pub padding_x: Em,
     /// Air above and below a cell's text.
     pub padding_y: Em,
+    /// The least air above the first and below the last lane of a row's schedule.
+    pub lane_air: Em,
     /// Between which body sizes a sheet is fitted to a number of pages.
     pub limits: (Pt, Pt),
     /// Where the template gives the sizes, in the order of [`Type::sizes`]; nowhere for sizes that were
@@ -253,14 +257,44 @@ pub enum Align {
 /// What stands on every page rather than only where it first comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeat {
+    /// The handout's number, on further pages with theirs: 資料３（2/2）.
+    pub label: bool,
     /// The title.
     pub title: bool,
     /// Heads of columns.
     pub heads: bool,
     /// The band of a theme that goes on from the page before.
-    pub bands: bool,
+    pub bands: RepeatedBands,
     /// The number of the page, below the table.
     pub page_number: bool,
+}
+
+/// Whether the band of a theme stands again where the theme goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepeatedBands {
+    /// Always.
+    Always,
+    /// Where that costs no page.
+    IfRoom,
+    /// Never.
+    Never,
+}
+
+/// How the parts of a sheet are set. The default is the look of a template that says nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Where the handout's number stands.
+    pub label: LabelPlace,
+}
+
+/// Where the handout's number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LabelPlace {
+    /// On a line of its own above the title.
+    #[default]
+    AboveTitle,
+    /// At the right end of the title's line.
+    BesideTitle,
 }
 
 /// Lines between and around cells.

@@ -1,18 +1,18 @@
 //! The template file.
 
 use super::report::{Problem, Report};
-use super::values::{color, em, length, rule, type_size, yes_or_no};
+use super::values::{choice, color, em, length, rule, type_size, yes_or_no};
 use crate::diag::{Checked, Code, Place, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
 use crate::load::{
     Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat,
-    RawRules, RawTemplate, RawType, RawWording,
+    RawRules, RawSetting, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, Fills, Look, Margins, Marks, Paper, PaperFormat, Repeat,
-    Rules, Template, Text, Type, Wording,
+    Align, BarStyle, BarStyles, Column, Content, Fills, LabelPlace, Look, Margins, Marks, Paper, PaperFormat,
+    Repeat, RepeatedBands, Rules, Setting, Template, Text, Type, Wording,
 };
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
@@ -20,6 +20,9 @@ const MOST_COLUMNS: usize = 100;
 
 /// The most font files.
 const MOST_FACES: usize = 16;
+
+/// The air above and below lanes where the template does not say.
+const LANE_AIR: Em = Em(0.4);
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;
@@ -50,6 +53,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         Some((raw, at)) => marks(raw, at, report),
         None => Some(Marks { color: Marks::COLOR, color_place: Place::NONE }),
     };
+    let setting = report.optional(raw.setting).map(|(raw, _)| setting(raw, report)).unwrap_or_default();
     let look = Look {
         paper: paper?,
         margins: margins?,
@@ -58,6 +62,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         rules: rules?,
         fills: fills?,
         marks: marks?,
+        setting,
     };
     let (columns, schedule) = columns?;
     Some(Template { look, faces, columns, schedule, unit: None, wording: wording?, bars: bars? })
@@ -100,6 +105,7 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     let leading = report.value(raw.leading, owner, words::LEADING, leading);
     let padding_x = report.value(raw.padding_x, owner, words::PADDING_X, em);
     let padding_y = report.value(raw.padding_y, owner, words::PADDING_Y, em);
+    let lane_air = report.optional_value(raw.lane_air, em).unwrap_or(LANE_AIR);
     let least = report.optional_value(raw.least_body, type_size);
     let most = report.optional_value(raw.most_body, type_size);
     let body = body.0?;
@@ -123,6 +129,7 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
         leading: leading?,
         padding_x: padding_x?,
         padding_y: padding_y?,
+        lane_air,
         limits,
         places: places.map(|place| place.map_or(Place::NONE, Place::from)),
     })
@@ -229,23 +236,36 @@ fn width(text: &str) -> Result<Em, Problem> {
 }
 
 fn align(text: &str) -> Result<Align, Problem> {
-    match text.trim() {
-        words::LEFT => Ok(Align::Left),
-        words::CENTER => Ok(Align::Center),
-        _ => Err((
-            Code::Choice,
-            format!("「{text}」は指定できません"),
-            "「左」か「中央」と書いてください".to_owned(),
-        )),
-    }
+    choice(text, &[(words::LEFT, Align::Left), (words::CENTER, Align::Center)])
 }
 
 fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
     let title = report.value(raw.title, owner, words::TITLE, yes_or_no);
     let heads = report.value(raw.heads, owner, words::HEADS, yes_or_no);
-    let bands = report.value(raw.bands, owner, words::BANDS, yes_or_no);
+    let bands = report.value(raw.bands, owner, words::BANDS, repeated_bands);
+    let label = report.optional_value(raw.label, yes_or_no).unwrap_or(false);
     let page_number = report.optional_value(raw.page_number, yes_or_no).unwrap_or(false);
-    Some(Repeat { title: title?, heads: heads?, bands: bands?, page_number })
+    Some(Repeat { label, title: title?, heads: heads?, bands: bands?, page_number })
+}
+
+fn repeated_bands(text: &str) -> Result<RepeatedBands, Problem> {
+    let choices = [
+        (words::YES, RepeatedBands::Always),
+        (words::NO, RepeatedBands::Never),
+        (words::IF_ROOM, RepeatedBands::IfRoom),
+    ];
+    choice(text, &choices)
+}
+
+fn setting(raw: RawSetting, report: &mut Report) -> Setting {
+    Setting { label: report.optional_value(raw.label, label_place).unwrap_or_default() }
+}
+
+fn label_place(text: &str) -> Result<LabelPlace, Problem> {
+    choice(
+        text,
+        &[(words::ABOVE_TITLE, LabelPlace::AboveTitle), (words::BESIDE_TITLE, LabelPlace::BesideTitle)],
+    )
 }
 
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::report::Problem;
 use crate::geom::{Em, Pt};
-use crate::japanese::width::halved;
+use crate::japanese::width::{halved, widened};
 use crate::japanese::words::{NO, YES};
 use crate::load::{MOST_EM, forms};
 use crate::model::Color;
@@ -93,13 +93,15 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
 
 /// はい or いいえ.
 pub(super) fn yes_or_no(text: &str) -> Result<bool, Problem> {
-    match text.trim() {
-        YES => Ok(true),
-        NO => Ok(false),
-        _ => Err((
-            Code::Choice,
-            format!("「{text}」は指定できません"),
-            format!("「{YES}」か「{NO}」と書いてください"),
-        )),
-    }
+    choice(text, &[(YES, true), (NO, false)])
+}
+
+/// One of some words, each with what it stands for. Half-width kana and 頁 for ページ are taken for the same.
+pub(super) fn choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Problem> {
+    let word = widened(text.trim()).replace('頁', "ページ");
+    let found = choices.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let words: Vec<String> = choices.iter().map(|(word, _)| format!("「{word}」")).collect();
+        (Code::Choice, format!("「{text}」は指定できません"), format!("{}と書いてください", words.join("か")))
+    })
 }

@@ -73,6 +73,14 @@ impl Table {
         sizes.into_iter().fold(body, |least, size| if size.0 < least.0 { size } else { least })
     }
 
+    /// What the handout's number says on a page of some: further pages say which they are.
+    pub fn label_on(&self, page: usize, pages: usize) -> Passage {
+        match page {
+            1 => self.label.clone(),
+            _ => self.label.clone().followed_by(&format!("（{page}/{pages}）"), Place::NONE),
+        }
+    }
+
     /// The text that stands for a row where there is room for one line: its number and its first text.
     pub fn row_title(&self, row: &Row) -> String {
         let is_text = |column: &Column| matches!(column.content, Content::Text(_));

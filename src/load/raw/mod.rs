@@ -19,8 +19,8 @@ pub(in crate::load) use values::cell;
 
 pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
 pub use template::{
-    RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawTemplate, RawType,
-    RawWording,
+    RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawSetting, RawTemplate,
+    RawType, RawWording,
 };
 
 /// The name under which [`crate::load::decode`] recognises a [`Field`].
@@ -160,17 +160,18 @@ mod tests {
     #[test]
     fn fields_of_templates_have_the_names_that_all_others_use() {
         let template =
-            [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS, "見え消し"];
+            [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS, "見え消し", "体裁"];
         assert_eq!(fields::<RawTemplate>(), template);
         assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
         let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];
-        let spacing = [LEADING, PADDING_X, PADDING_Y];
+        let spacing = [LEADING, PADDING_X, PADDING_Y, "帯の上下の空き"];
         assert_eq!(fields::<RawType>(), [sizes.as_slice(), &spacing].concat());
         assert_eq!(fields::<RawColumn>(), [NAME, HEADING, NOTE, WIDTH, ALIGN, "必須"]);
-        assert_eq!(fields::<RawRepeat>(), [TITLE, HEADS, BANDS, "ページ番号"]);
+        assert_eq!(fields::<RawRepeat>(), [LABEL, TITLE, HEADS, BANDS, "ページ番号"]);
         assert_eq!(fields::<RawRules>(), [OUTER, INNER, COLOR]);
         assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
+        assert_eq!(fields::<RawSetting>(), [LABEL]);
         assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR]);
         assert_eq!(fields::<RawMarks>(), [COLOR]);
     }

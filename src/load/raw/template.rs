@@ -58,6 +58,25 @@ pub struct RawTemplate {
     #[serde(rename = "見え消し")]
     #[schemars(default, description = "消した文字と加えた文字の見かけ")]
     pub marks: Field<RawMarks>,
+    /// How the parts are set.
+    #[serde(rename = "体裁")]
+    #[schemars(default, description = "組み方。書かない所は、初めの版（0.1.0）の組み方になる")]
+    pub setting: Field<RawSetting>,
+}
+
+/// How the parts are set.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "組み方")]
+pub struct RawSetting {
+    /// 表題の上 or 表題の行.
+    #[serde(rename = "資料番号")]
+    #[schemars(
+        default,
+        schema_with = "values::label_place",
+        description = "資料番号を、表題の上に一行取って出すか、表題の行の右端に出すか"
+    )]
+    pub label: Field<String>,
 }
 
 /// The empty edges of the paper.
@@ -140,6 +159,14 @@ pub struct RawType {
     #[serde(rename = "上下の空き")]
     #[schemars(schema_with = "values::ems", description = "文字の上下の空き。文字いくつ分か")]
     pub padding_y: Field<String>,
+    /// Air above the first and below the last lane of bars, in em.
+    #[serde(rename = "帯の上下の空き")]
+    #[schemars(
+        default,
+        schema_with = "values::ems",
+        description = "予定の欄で、帯の上と下に少なくとも置く空き。文字いくつ分か（書かなければ 0.4）"
+    )]
+    pub lane_air: Field<String>,
 }
 
 /// A column.
@@ -185,6 +212,14 @@ pub struct RawColumn {
 #[serde(default)]
 #[schemars(!default, deny_unknown_fields, description = "どのページにも出すもの")]
 pub struct RawRepeat {
+    /// The handout's number.
+    #[serde(rename = "資料番号")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "資料番号。二ページ目からは「資料３（2/2）」のように出す"
+    )]
+    pub label: Field<String>,
     /// The title.
     #[serde(rename = "表題")]
     #[schemars(schema_with = "values::yes_or_no", description = "表題")]
@@ -195,7 +230,10 @@ pub struct RawRepeat {
     pub heads: Field<String>,
     /// The band of a theme that goes on.
     #[serde(rename = "課題見出し")]
-    #[schemars(schema_with = "values::yes_or_no", description = "前のページから続く課題の見出し")]
+    #[schemars(
+        schema_with = "values::repeated_bands",
+        description = "前のページから続く課題の見出し。「余白があれば」は、ページ数が増えないときだけ出す"
+    )]
     pub bands: Field<String>,
     /// The number of the page.
     #[serde(rename = "ページ番号")]

@@ -206,6 +206,16 @@ pub(super) fn align(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER] })
 }
 
+/// Where the handout's number stands.
+pub(super) fn label_place(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::ABOVE_TITLE, words::BESIDE_TITLE] })
+}
+
+/// Whether bands stand again.
+pub(super) fn repeated_bands(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::YES, words::NO, words::IF_ROOM] })
+}
+
 /// Yes or no.
 pub(super) fn yes_or_no(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::YES, words::NO] })

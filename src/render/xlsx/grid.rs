@@ -155,6 +155,14 @@ impl Grid {
         0
     }
 
+    /// How many columns at the left are about as wide as those behind a column.
+    pub(super) fn columns_at_left(&self, column: u16) -> u16 {
+        let behind: u32 = self.widths[usize::from(column) + 1..].iter().sum();
+        let ends = running(0, self.widths.iter().copied());
+        let nearest = ends.iter().enumerate().min_by_key(|(_, end)| end.abs_diff(behind));
+        nearest.map_or(0, |(columns, _)| columns as u16)
+    }
+
     /// The first and the last worksheet row of each initiative, in the table's order.
     pub(super) fn blocks(&self) -> &[(u32, u32)] {
         &self.blocks

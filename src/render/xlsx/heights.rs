@@ -5,6 +5,7 @@ use super::measures::{CELL_PADDING, HIGHEST, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
+use crate::model::LabelPlace;
 use crate::table::{self, Column, Passage, SchedulePart, Table, TimeHead};
 
 /// The height of a row that can be clicked on with ease, also where the sheet shows at 80 percent.
@@ -101,8 +102,22 @@ impl Measure<'_> {
         let headline = |passage: &Passage, size| self.needed(&passage.text, width, size, Weight::Bold);
         let label = measured.label.height.max(headline(&self.table.label, text.label));
         let title = measured.title.height.max(headline(&self.table.title, text.title));
+        let (label, title) = match self.table.look.setting.label {
+            LabelPlace::AboveTitle => (label, title),
+            LabelPlace::BesideTitle => self.title_line(),
+        };
         let heads = self.heads().into_iter().zip(&measured.heads.rows).map(|(own, pdf)| own.max(*pdf));
         [label, title].into_iter().chain(heads).collect()
+    }
+
+    /// The two rows of a title that has the label beside it: the label's, and the rest.
+    fn title_line(&self) -> (Pt, Pt) {
+        let (text, measured, width) = (&self.table.look.text, self.measured, self.measured.width());
+        let beside = width - measured.label.size.width;
+        let label = self.needed(&self.table.label.text, measured.label.size.width, text.label, Weight::Bold);
+        let label = label.max(measured.label.size.height.ceil_to_pixel());
+        let title = self.needed(&self.table.title.text, beside, text.title, Weight::Bold);
+        (label, title.max(measured.title.height).max(label + CLICKABLE) - label)
     }
 
     fn heads(&self) -> Vec<Pt> {

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::grid::{Grid, HEAD_ROW, LABEL_ROW, TITLE_ROW};
 use crate::geom::{PIXEL, Pt};
 use crate::measure::PageRows;
-use crate::model::{Look, PaperFormat, Repeat};
+use crate::model::{LabelPlace, Look, PaperFormat};
 
 /// The part of the printable area that the sheet takes at most: renderers round the widths of
 /// columns and the heights of rows in their own ways.
@@ -26,7 +26,7 @@ pub(super) fn set_up(
     // fits a sheet to pages.
     worksheet.set_print_scale(scale);
     worksheet.set_print_area(0, 0, grid.last_row(), grid.last_column())?;
-    if let Some((first, last)) = repeated_rows(look.repeat, grid) {
+    if let Some((first, last)) = repeated_rows(look, grid) {
         worksheet.set_repeat_rows(first, last)?;
     }
     let breaks: Vec<u32> = pages.iter().skip(1).map(|page| grid.rows(page.rows.start).0).collect();
@@ -73,7 +73,7 @@ pub(super) fn paper_code(paper: PaperFormat) -> u8 {
 /// (ECMA-376 18.3.1.63).
 pub(super) fn scale(look: &Look, pages: &[PageRows], grid: &Grid, heights: &[Pt]) -> u16 {
     let width = PIXEL * f64::from(grid.widths().iter().sum::<u32>());
-    let height = pages.iter().map(|page| page_height(page, grid, heights)).fold(Pt(0.0), Pt::max);
+    let height = pages.iter().map(|page| page_height(look, page, grid, heights)).fold(Pt(0.0), Pt::max);
     let across = look.printable_width().0 / width.0;
     let down = look.printable_height().0 / height.0;
     (100.0 * FILL * across.min(down)).floor().clamp(10.0, 100.0) as u16
@@ -85,21 +85,30 @@ pub(super) fn pixels_across(look: &Look, scale: u16) -> u32 {
 }
 
 /// The height of all worksheet rows that stand on a page.
-fn page_height(page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt {
+fn page_height(look: &Look, page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt {
     let height = |rows: Range<u32>| -> Pt { rows.map(|row| heights[row as usize]).sum() };
     let part = |is_there: bool, rows| if is_there { height(rows) } else { Pt(0.0) };
-    part(page.label, LABEL_ROW..TITLE_ROW)
-        + part(page.title, TITLE_ROW..HEAD_ROW)
+    let has_title_line = is_one_line(look) && (page.label || page.title);
+    part(page.label || has_title_line, LABEL_ROW..TITLE_ROW)
+        + part(page.title || has_title_line, TITLE_ROW..HEAD_ROW)
         + part(page.heads, HEAD_ROW..grid.first_row())
         + height(grid.rows(page.rows.start).0..grid.rows(page.rows.end - 1).1 + 1)
 }
 
-/// The rows above the table that stand on every page. The label's row is not among them.
-fn repeated_rows(repeat: Repeat, grid: &Grid) -> Option<(u32, u32)> {
-    match (repeat.title, repeat.heads) {
-        (true, true) => Some((TITLE_ROW, grid.last_head_row())),
-        (true, false) => Some((TITLE_ROW, TITLE_ROW)),
-        (false, true) => Some((HEAD_ROW, grid.last_head_row())),
-        (false, false) => None,
-    }
+/// The rows above the table that stand on every page: a stretch without gaps, as Excel has it. So what
+/// stands between two of them stands again, too.
+fn repeated_rows(look: &Look, grid: &Grid) -> Option<(u32, u32)> {
+    let (repeat, is_one_line) = (look.repeat, is_one_line(look));
+    let parts = [
+        (repeat.label || repeat.title && is_one_line, (LABEL_ROW, LABEL_ROW)),
+        (repeat.title || repeat.label && is_one_line, (TITLE_ROW, TITLE_ROW)),
+        (repeat.heads, (HEAD_ROW, grid.last_head_row())),
+    ];
+    let repeated = || parts.iter().filter(|(is_repeated, _)| *is_repeated).map(|(_, rows)| *rows);
+    Some((repeated().next()?.0, repeated().next_back()?.1))
+}
+
+/// Whether label and title share their rows.
+fn is_one_line(look: &Look) -> bool {
+    look.setting.label == LabelPlace::BesideTitle
 }

@@ -12,7 +12,7 @@ use super::rich::{self, RichText};
 use crate::font::Weight;
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
-use crate::model::{Align, Content};
+use crate::model::{Align, Content, LabelPlace};
 use crate::table::{self, Column, SchedulePart, Slot, Table};
 
 /// Writes the printed sheet of a table.
@@ -53,16 +53,33 @@ impl Writer<'_> {
             edges: Edges::all(self.strong()),
             ..self.plain(self.table.look.text.label)
         };
-        let first = self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0);
-        let block = Block { rows: (LABEL_ROW, LABEL_ROW), columns: (first, self.grid.last_column()) };
+        let block =
+            Block { rows: (LABEL_ROW, LABEL_ROW), columns: (self.label_column(), self.grid.last_column()) };
         self.put(worksheet, block, RichText::from(&self.table.label), look)
     }
 
     fn title(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let plain = self.plain(self.table.look.text.title);
         let look = CellLook { bold: true, align: Align::Center, ..plain };
-        let block = Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, self.grid.last_column()) };
-        self.put(worksheet, block, RichText::from(&self.table.title), look)
+        self.put(worksheet, self.title_block(), RichText::from(&self.table.title), look)
+    }
+
+    /// The first worksheet column of the label.
+    fn label_column(&self) -> u16 {
+        self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0)
+    }
+
+    /// The cells of the title. Beside a label it takes the label's row too, and where it is narrow enough
+    /// to stand in the table's middle, it leaves the same room at the left.
+    fn title_block(&self) -> Block {
+        let last = self.grid.last_column();
+        if self.table.look.setting.label == LabelPlace::AboveTitle {
+            return Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, last) };
+        }
+        let end = self.label_column().max(1) - 1;
+        let is_in_middle = self.measured.title.at.x > Pt(0.0);
+        let first = if is_in_middle { self.grid.columns_at_left(end).min(end) } else { 0 };
+        Block { rows: (LABEL_ROW, TITLE_ROW), columns: (first, end) }
     }
 
     fn heads(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
