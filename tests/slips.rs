@@ -14,6 +14,9 @@ use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 /// The data that right forms are tried in.
 const DATA: &str = include_str!("suite/one-row/input.yaml");
 
+/// Its meeting.
+const MEETING: &str = "会議:\n  - 月: 9月\n    表示: 会議開催（９月頃）\n    検討事項: [進捗状況の共有]\n";
+
 /// The places that messages name, as lines and columns.
 fn places(messages: &str) -> String {
     let heads = messages.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
@@ -79,6 +82,9 @@ fn forms_whose_meaning_is_plain_are_accepted() {
         ("          - 方法検討", "          方法検討"),
         ("- 順次実施: 10月〜3月", "- 順次実施: 10月〜3月\n\n          # - 調査: 5月\n#調査"),
         ("会議:\n  - 月", "会議:\n# 年度の会議\n  - 月"),
+        (MEETING, "会議: なし\n"),
+        (MEETING, "会議:\n"),
+        (MEETING, "会議: []\n"),
         ("資料番号", "---\n資料番号"),
     ];
     for (usual, form) in forms {

@@ -103,6 +103,9 @@ pub(crate) const CENTER: &str = "中央";
 pub(crate) const LANDSCAPE: char = '横';
 pub(crate) const PORTRAIT: char = '縦';
 
+/// What says that there is nothing, where a list of things may stand.
+pub(crate) const NONE: [&str; 2] = ["なし", "無し"];
+
 /// The texts that an initiative may have whatever the template shows of them.
 pub(crate) const USUAL_TEXTS: [&str; 5] = [ITEM, CONTENT, PROPOSERS, PARTNERS, REMARKS];
 

@@ -238,7 +238,8 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         let entries = self.entries(fields)?;
         self.check_meeting(fields, entries)?;
         let is_known = |(key, _): &&(Node, Node)| fields.contains(&key.text());
-        let (known, unknown): (Vec<_>, Vec<_>) = entries.iter().partition(is_known);
+        let given = entries.iter().filter(|(key, value)| !says_none(key, value));
+        let (known, unknown): (Vec<_>, Vec<_>) = given.partition(is_known);
         let mut pairs = Pairs::new(known, self);
         if fields.contains(&REST) {
             pairs.rest = unknown;
@@ -374,6 +375,11 @@ impl FieldParts<'_> {
             }
         })
     }
+}
+
+/// Whether an entry says that there are no meetings, as one that is not there does.
+fn says_none(key: &Node, value: &Node) -> bool {
+    key.text() == words::MEETINGS && words::NONE.contains(&value.text().trim())
 }
 
 fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {

@@ -8,6 +8,7 @@ pub(crate) const COLOR: &str = "「'#1F4E79'」のように、# と 6 桁の 16 
 
 pub(super) const WORDS: &str = "空にはできません。文字を書いてください";
 pub(super) const SPAN: &str = "「4月〜9月」か「9月」のように書いてください";
+pub(super) const MEETINGS: &str = "次の行から「- 月: 9月」のように書くか、「なし」と書いてください";
 pub(super) const SCHEDULE: &str =
     "「会議」と書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 pub(super) const NUMBER: &str = "1 以上の数字か、「ア」「1-2」のような短い記号で書いてください";

@@ -226,7 +226,7 @@ impl Resolver<'_> {
             }
             RawSchedule::Word(word) if word.trim() == words::MEETINGS => {
                 if no_meetings {
-                    let remedy = "ファイルの上の方に「会議:」を加え、会議の月を書いてください";
+                    let remedy = "ファイルの上の方の「会議:」に、会議の月を書いてください（会議がなければ、この予定を帯に直します）";
                     self.report.wrong(
                         Code::Schedule,
                         span,

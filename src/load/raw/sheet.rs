@@ -62,7 +62,11 @@ pub struct RawSheet {
     pub agencies: Field<Vec<Field<RawAgency>>>,
     /// The network meetings of the year.
     #[serde(rename = "会議")]
-    #[schemars(default, description = "年度の会議。各取組の予定に「進捗報告」が入る")]
+    #[schemars(
+        default,
+        schema_with = "values::meetings::<RawMeeting>",
+        description = "年度の会議。各取組の予定に「進捗報告」が入る。なければ「なし」と書く"
+    )]
     pub meetings: Field<Vec<Field<RawMeeting>>>,
     /// The themes with their initiatives.
     #[serde(rename = "課題")]

@@ -3,7 +3,7 @@
 //! Editors show `patternErrorMessage`, which is VS Code's addition to the keywords of JSON Schema, in place of a
 //! pattern that nobody can read.
 
-use schemars::{Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
 use crate::japanese::{months, words, years};
@@ -28,6 +28,16 @@ pub(super) fn words(_: &mut SchemaGenerator) -> Schema {
 /// Several texts; one may stand without a list.
 pub(super) fn list_of_words(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["array", "string", "number", "boolean"], "items": words(generator) })
+}
+
+/// A list of meetings, or a word for none.
+pub(super) fn meetings<Meeting: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["array", "string"],
+        "items": generator.subschema_for::<Meeting>(),
+        "pattern": format!("^({})$", words::NONE.join("|")),
+        "patternErrorMessage": forms::MEETINGS,
+    })
 }
 
 /// The heads of the four quarters.

@@ -11,7 +11,7 @@ use crate::load::headings::{self, Content};
 use crate::load::node::{Kind, Node, Style};
 
 /// Words for nothing.
-const NOTHING: [&str; 9] = ["なし", "無し", "無", "ない", "未定", "-", "－", "ー", "×"];
+const NOTHING: [&str; 7] = ["無", "ない", "未定", "-", "－", "ー", "×"];
 
 /// What to do about a list or mapping that stands where a text belongs.
 pub(crate) fn text_remedy(source: &str, node: &Node) -> String {
@@ -164,13 +164,13 @@ fn bar_without_months(source: &str, node: &Node) -> Option<Diagnostic> {
 /// A text where a meeting belongs.
 fn text_for_meeting(source: &str, node: &Node) -> Diagnostic {
     let text = node.text().trim();
-    if NOTHING.contains(&text) {
+    if NOTHING.contains(&text) || words::NONE.contains(&text) {
         let message = format!("会議の「{text}」は読めません");
         return Diagnostic::at(
             Code::Form,
             node.span,
             message,
-            "会議がなければ、この行を消してください（「予定: 会議」の取組があれば、それも帯に直します）",
+            "会議がなければ「会議: なし」と書いてください（「予定: 会議」の取組があれば、それも帯に直します）",
         );
     }
     let line = line::line_at(source, node.start);
@@ -187,7 +187,7 @@ fn text_for_meeting(source: &str, node: &Node) -> Diagnostic {
     let months = if months.is_empty() { vec![9] } else { months };
     let lines: Vec<String> =
         head.into_iter().chain(months.into_iter().flat_map(|month| meeting(indent, month, None))).collect();
-    let advice = "会議ごとに「月」と「表示」を書いてください（会議がなければ「会議」の行を消します）";
+    let advice = "会議ごとに「月」と「表示」を書いてください（会議がなければ「会議: なし」と書きます）";
     let remedy = mend::with_lines(advice, &(number..=number), &lines);
     Diagnostic::at(Code::Form, node.span, "会議は「月」と「表示」で書きます", remedy)
 }
