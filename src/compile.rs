@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::font::{FontFile, Fonts};
+use crate::inquiry::{Form, Recipients};
 use crate::load::Document;
 use crate::measure::{Measured, fit, measure};
-use crate::model::{Sheet, Template, Text};
+use crate::model::{Date, Sheet, Template, Text};
 use crate::page::Page;
 use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, place, render, resolve};
@@ -195,6 +196,25 @@ impl Handout {
     /// See [`render::pdf`].
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
         render::pdf(&self.table, &self.pages(), &self.design.fonts)
+    }
+
+    /// A reply form of its sheet as a workbook.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::form`].
+    pub fn form(&self, form: &Form) -> Checked<Vec<u8>> {
+        render::form(form, &self.table.look, &self.design.fonts)
+    }
+
+    /// The list of those who are asked about its sheet, as a workbook.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::recipients`].
+    pub fn recipients(&self, recipients: &Recipients) -> Checked<Vec<u8>> {
+        let date = self.sheet.date.unwrap_or(Date::start_of(self.sheet.period.first()));
+        render::recipients(recipients, date, &self.table.look, &self.design.fonts)
     }
 
     /// Whether a workbook can hold it.

@@ -156,6 +156,13 @@ pub struct Warned<T> {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// A value without warnings.
+impl<T> From<T> for Warned<T> {
+    fn from(value: T) -> Warned<T> {
+        Warned { value, warnings: Vec::new() }
+    }
+}
+
 impl<T> Warned<T> {
     /// A value of what went well, with its warnings; or the warnings, and behind them what went wrong.
     pub fn of(made: Checked<T>, warnings: Vec<Diagnostic>) -> Checked<Warned<T>> {

@@ -32,6 +32,7 @@ pub mod font;
 pub mod geom;
 mod glyphs;
 mod hash;
+pub mod inquiry;
 pub mod japanese;
 pub mod lint;
 pub mod load;

@@ -51,7 +51,8 @@ fn run(command: Command) -> ExitCode {
     let (reporting, shows_hints) = match &command {
         Command::Build { reporting, .. } => (*reporting, false),
         Command::Check { reporting, .. } => (*reporting, true),
-        Command::Extract { .. }
+        Command::Ask { .. }
+        | Command::Extract { .. }
         | Command::Init { .. }
         | Command::Template { .. }
         | Command::Schema { .. } => (Reporting::default(), false),
@@ -61,8 +62,11 @@ fn run(command: Command) -> ExitCode {
         Command::Build { input, fit, out, format, .. } => {
             commands::build(input, fit, out.as_deref(), &format, &mut messages)
         }
-        Command::Extract { input, rows, out, format } => {
-            commands::extract(input, &rows, &out, &format, &mut messages)
+        Command::Ask { input, due, agency, rows, out } => {
+            commands::ask(input, due.as_deref(), &agency, &rows, &out, &mut messages)
+        }
+        Command::Extract { input, agency, rows, out, format } => {
+            commands::extract(input, &agency, &rows, &out, &format, &mut messages)
         }
         Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
         Command::Init { file } => commands::create(&file, STARTER, &mut messages),

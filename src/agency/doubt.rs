@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diag::Part;
+use crate::diag::{Code, Diagnostic, Part, Severity};
 use crate::model::Initiative;
 
 /// A name that may be meant otherwise.
@@ -33,12 +33,25 @@ pub enum Why {
     Within(String),
 }
 
+impl Doubt<'_> {
+    /// The doubt as a warning at its place.
+    pub fn warning(&self) -> Diagnostic {
+        let message = format!("「{}」は、{}", self.part.text, self.why);
+        let remedy = match self.why {
+            Why::NoName | Why::Others => "機関の名前を書いてください",
+            _ => "データの「機関」に名前か別名を書けば、この注意は出ません",
+        };
+        let warning = Diagnostic::general(Code::AgencyName, message, remedy).of_part(self.part.clone());
+        Diagnostic { severity: Severity::Warning, ..warning }
+    }
+}
+
 /// As a sentence for those who are to look at it.
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Why::NoName => f.write_str("どの機関か分かりません（どの機関にも含めていません）"),
-            Why::Others => f.write_str("「等」に当たる機関は分かりません"),
+            Why::Others => f.write_str("後に「等」があり、ほかの機関は分かりません"),
             Why::GoesOn => f.write_str("前の行の続きかもしれません（一つの機関としました）"),
             Why::Joined => f.write_str("二つの機関かもしれません（一つの機関としました）"),
             Why::Within(other) => write!(f, "「{other}」と同じかもしれません（別の機関としました）"),

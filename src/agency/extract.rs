@@ -4,10 +4,14 @@ use super::Agency;
 use crate::diag::Place;
 use crate::model::{Initiative, Sheet, Text, Theme};
 
-/// The sheet with the rows of some agencies only, of which there is at least one. Rows keep their numbers,
-/// themes without rows are left out, and the title says that this is not the whole sheet. Where pages begin,
-/// and how many there are to be, was said of the whole sheet and does not count here.
+/// The sheet with the rows of some agencies only, of which there is at least one, under a title that says so.
 pub fn extract(sheet: &Sheet, agencies: &[&Agency]) -> Sheet {
+    Sheet { title: title(&sheet.title, agencies), ..rows_of(sheet, agencies) }
+}
+
+/// The sheet with the rows of some agencies only. Rows keep their numbers, and themes without rows are left
+/// out. Where pages begin, and how many there are to be, was said of the whole sheet and does not count here.
+pub(crate) fn rows_of(sheet: &Sheet, agencies: &[&Agency]) -> Sheet {
     let is_wanted = |row: &usize| agencies.iter().any(|agency| agency.rows.contains(row));
     let mut places = 0..;
     let themes = sheet.themes.iter().map(|theme| {
@@ -16,7 +20,7 @@ pub fn extract(sheet: &Sheet, agencies: &[&Agency]) -> Sheet {
         Theme { initiatives: rows.collect(), ..theme.clone() }
     });
     let themes = themes.filter(|theme| !theme.initiatives.is_empty()).collect();
-    Sheet { title: title(&sheet.title, agencies), pages: None, themes, ..sheet.clone() }
+    Sheet { pages: None, themes, ..sheet.clone() }
 }
 
 fn row_of_extract(row: &Initiative) -> Initiative {

@@ -18,6 +18,7 @@ use crate::nearest;
 
 pub use doubt::{Doubt, Why};
 pub use extract::extract;
+pub(crate) use extract::rows_of;
 pub use file_name::file_name;
 
 /// The column that says whose row it is, where no other is asked for.

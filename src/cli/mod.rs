@@ -13,6 +13,9 @@ pub(crate) use read::read;
 /// Where outputs go if nothing else is said.
 const OUT: &str = "out";
 
+/// Where reply forms go if nothing else is said.
+const ASKED: &str = "照会";
+
 const HELP: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
 
 /// The program.
@@ -91,6 +94,15 @@ pub(crate) enum Command {
     Extract {
         #[command(flatten)]
         input: Input,
+        #[arg(
+            long,
+            value_name = "機関",
+            num_args = 1..,
+            required = true,
+            help_heading = "オプション",
+            help = "機関の名前（いくつでも）"
+        )]
+        agency: Vec<String>,
         #[command(flatten)]
         rows: Rows,
         #[arg(
@@ -116,6 +128,39 @@ pub(crate) enum Command {
             help = "作るもの。pdf、xlsx、またはその両方をコンマで区切る（書かなければ両方）"
         )]
         format: Vec<Format>,
+    },
+    /// Makes the reply forms for agencies.
+    #[command(
+        about = "機関ごとの回答票（Excel）と照会先一覧を作る",
+        help_template = HELP,
+        override_usage = "shiryo3 ask <ファイル> [--due 期限] [--agency 機関…] [--column 欄…] [-o フォルダー] [--template 書式ファイル]",
+        after_help = "例:\n  shiryo3 ask r9.yaml --due 6月30日（火）\n  shiryo3 ask r9.yaml --agency 小田原市立病院 太陽の門 -o 再照会\n\n提案機関に名のある機関ごとに、その機関の取組だけの「r9_回答票_小田原市立病院.xlsx」を作ります。\n何をどこへ送るかは「r9_照会先一覧.xlsx」で分かります。機関の名がはっきりしない所は、その中の「確かめる所」に並べます。\n返ってきた回答を消さないように、前に作った回答票は上書きしません。"
+    )]
+    Ask {
+        #[command(flatten)]
+        input: Input,
+        #[arg(long, value_name = "期限", help_heading = "オプション", help = "回答票に書く回答期限")]
+        due: Option<String>,
+        #[arg(
+            long,
+            value_name = "機関",
+            num_args = 1..,
+            help_heading = "オプション",
+            help = "機関の名前（いくつでも。書かなければ全部の機関）"
+        )]
+        agency: Vec<String>,
+        #[command(flatten)]
+        rows: Rows,
+        #[arg(
+            short,
+            long = "out",
+            value_name = "フォルダー",
+            default_value = ASKED,
+            hide_default_value = true,
+            help_heading = "オプション",
+            help = "作ったものを置くフォルダー（書かなければ 照会）"
+        )]
+        out: PathBuf,
     },
     /// Looks for mistakes and makes nothing.
     #[command(
@@ -219,16 +264,6 @@ pub(crate) struct Fit {
 /// Whose rows.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rows {
-    /// The agencies.
-    #[arg(
-        long = "agency",
-        value_name = "機関",
-        num_args = 1..,
-        required = true,
-        help_heading = "オプション",
-        help = "機関の名前（いくつでも）"
-    )]
-    pub agencies: Vec<String>,
     /// The columns that name them.
     #[arg(
         long = "column",

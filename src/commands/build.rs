@@ -38,7 +38,7 @@ fn make(
         let made = rendered(handout, formats, &outputs[index], &stem(&input.files[index]))?;
         let lines = made.iter().map(|file| outputs::written(file, handout.measures().pages.len()));
         let lines: String = lines.chain([preflight(handout.table())]).collect();
-        Ok((made, lines))
+        Ok((made, lines).into())
     });
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
     Some((files.concat(), lines.concat()))

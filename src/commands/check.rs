@@ -11,7 +11,7 @@ pub(crate) fn check(input: Input, fit: Fit, messages: &mut Messages) -> Outcome 
     let input = expand(input, messages)?;
     let counts = for_each_sheet(&input, fit.pages, messages, |handout, _| {
         handout.check_xlsx()?;
-        Ok(handout.measures().pages.len())
+        Ok(handout.measures().pages.len().into())
     })?;
     let lines = input.files.iter().zip(counts);
     Some(

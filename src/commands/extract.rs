@@ -4,7 +4,7 @@ use std::path::Path;
 
 use shiryo3::Handout;
 use shiryo3::agency::{self, Agencies, Agency};
-use shiryo3::diag::Checked;
+use shiryo3::diag::{Checked, Warned};
 
 use super::build::rendered;
 use super::inputs::{expand, for_each_sheet, stem};
@@ -19,18 +19,20 @@ const COMMAS: [char; 2] = ['、', ','];
 /// Makes an extract for each of the agencies, or groups of agencies joined by 、, then writes them, all or none.
 pub(crate) fn extract(
     input: Input,
+    names: &[String],
     rows: &Rows,
     out: &Path,
     formats: &[Format],
     messages: &mut Messages,
 ) -> Outcome {
     let input = expand(input, messages);
-    let made = input.as_ref().and_then(|input| make(input, rows, out, formats, messages));
+    let made = input.as_ref().and_then(|input| make(input, names, rows, out, formats, messages));
     outputs::write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
 }
 
 fn make(
     input: &Input,
+    names: &[String],
     rows: &Rows,
     out: &Path,
     formats: &[Format],
@@ -39,7 +41,7 @@ fn make(
     let paths = messages.general(outputs::paths(input, Some(out)))?;
     let made = for_each_sheet(input, None, messages, |handout, index| {
         let agencies = Agencies::of(handout.sheet(), &agency::columns(handout.sheet(), &rows.columns)?);
-        let groups = groups(&agencies, &rows.agencies)?;
+        let groups = groups(&agencies, names)?;
         let extracts = groups.iter().map(|group| {
             let extract = Handout::of(agency::extract(handout.sheet(), group), handout.design(), None)?.value;
             let name = format!("{}_抜粋_{}", stem(&paths[index]), name(group));
@@ -49,7 +51,7 @@ fn make(
             let lines: String = files.iter().map(|file| outputs::written(file, pages)).collect();
             Ok((files, lines))
         });
-        extracts.collect::<Checked<Vec<_>>>()
+        extracts.collect::<Checked<Vec<_>>>().map(Warned::from)
     });
     let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().flatten().unzip();
     Some((files.concat(), lines.concat()))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shiryo3::diag::{Checked, Diagnostic, Source, Sources};
+use shiryo3::diag::{Checked, Diagnostic, Source, Sources, Warned};
 use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile};
 
 use crate::cli::Input;
@@ -40,7 +40,7 @@ pub(super) fn for_each_sheet<T>(
     input: &Input,
     pages: Option<usize>,
     messages: &mut Messages,
-    work: impl Fn(&Handout, usize) -> Checked<T>,
+    work: impl Fn(&Handout, usize) -> Checked<Warned<T>>,
 ) -> Option<Vec<T>> {
     let mut sources = Sources::default();
     let mut read = |file: &PathBuf| files::read(file).map(|text| sources.add(&messages.name(file), &text));
@@ -58,7 +58,7 @@ pub(super) fn for_each_sheet<T>(
             messages.about(name, |messages| {
                 let handout = compile(&messages.general(data)?, &design, pages);
                 let handout = messages.warned(handout, &sources)?;
-                messages.checked(work(&handout, index), &sources)
+                messages.warned(work(&handout, index), &sources)
             })
         })
         .collect();

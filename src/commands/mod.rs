@@ -1,5 +1,6 @@
 //! What the commands do, each in a file: they read and write files, and leave the work to the library.
 
+mod ask;
 mod build;
 mod check;
 mod create;
@@ -7,6 +8,7 @@ mod extract;
 mod inputs;
 mod outputs;
 
+pub(crate) use ask::ask;
 pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use create::{create, create_schema};

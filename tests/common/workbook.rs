@@ -67,7 +67,9 @@ impl Workbook {
             let item = items[index.parse::<usize>().expect("an index")];
             item.descendants().filter(|node| node.has_tag_name("t")).filter_map(|node| node.text()).collect()
         };
-        let cells = elements(&sheet, "c").filter(|cell| place(attribute(*cell, "r")).0 == row);
+        let is_text = |cell: &Node| cell.attribute("t") == Some("s");
+        let cells =
+            elements(&sheet, "c").filter(|cell| place(attribute(*cell, "r")).0 == row && is_text(cell));
         cells.map(|cell| (place(attribute(cell, "r")).1, text(value(cell)))).collect()
     }
 }

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
-use super::list::{Datum, Kind, List, ListColumn};
+use super::list::{Datum, HEAD_ROW, Kind, List, ListColumn};
 use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::model::{Content, Date, Period};
 use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
@@ -19,14 +19,16 @@ const TEXTS_OF_SCHEDULE: [&str; 2] = [words::ITEM, words::PROPOSERS];
 /// counted twice, and a number may have to follow.
 const LONGEST_HEAD: usize = 120;
 
-/// The list of initiatives: what the table's columns show, and behind that the texts that none shows.
-pub(super) fn initiatives(table: &Table) -> List {
+/// The list of initiatives, of a workbook whose printed sheet is called `printed`: what the table's columns show, and behind that the texts that none shows.
+pub(super) fn initiatives(table: &Table, printed: &str) -> List {
     let fields = [Field::Number, Field::Theme].into_iter().chain(shown(table)).chain(unseen(table));
     let fields: Vec<Field> = fields.collect();
     let rows =
         table.rows().map(|(band, row)| fields.iter().map(|field| field.datum(table, band, row)).collect());
     List {
         name: NAMES[0],
+        notes: notes(printed),
+        is_printed: false,
         description: "取組を一つ一行に並べた表",
         columns: with_own_heads(fields.iter().map(|field| field.column(table))),
         rows: rows.collect(),
@@ -34,7 +36,7 @@ pub(super) fn initiatives(table: &Table) -> List {
 }
 
 /// The list of bars and markers. Each runs from its first to its last day; a progress report falls in the month of its meeting. Callouts are no entries of their own.
-pub(super) fn schedule(table: &Table) -> Result<List, XlsxError> {
+pub(super) fn schedule(table: &Table, printed: &str) -> Result<List, XlsxError> {
     let texts = shown(table).chain(unseen(table));
     let texts = texts.filter(|field| TEXTS_OF_SCHEDULE.contains(&field.name()));
     let fields: Vec<Field> = [Field::Number].into_iter().chain(texts).collect();
@@ -46,10 +48,20 @@ pub(super) fn schedule(table: &Table) -> Result<List, XlsxError> {
     });
     Ok(List {
         name: NAMES[1],
+        notes: notes(printed),
+        is_printed: false,
         description: "帯、会議、進捗報告を一つ一行に並べた表",
         columns: with_own_heads(fields.iter().map(|field| field.column(table)).chain(slot_columns())),
         rows: rows.collect::<Result<_, XlsxError>>()?,
     })
+}
+
+/// What stands above the table: which sheet counts, and how to print the list.
+fn notes(printed: &str) -> [String; HEAD_ROW as usize] {
+    [
+        format!("この一覧は、シート「{printed}」の写しです。修正や意見は「{printed}」に書いてください。"),
+        "この一覧を印刷するときは、［ページ レイアウト］の［印刷範囲］で［印刷範囲のクリア］を選んでください。".to_owned(),
+    ]
 }
 
 /// What a column of a list holds of an initiative.

@@ -41,7 +41,7 @@ pub(super) fn write_sheet(
 }
 
 /// Adds a hidden worksheet that holds a base.
-fn write_base(workbook: &mut Workbook, base: &Base) -> Result<(), XlsxError> {
+pub(super) fn write_base(workbook: &mut Workbook, base: &Base) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(WORKSHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.

@@ -20,7 +20,7 @@ const SIZE: Pt = Pt(10.5);
 const ROW_AIR: Pt = Pt(3.0);
 
 /// The worksheet row of the heads, below two rows that say what the list is for.
-const HEAD_ROW: u32 = 2;
+pub(super) const HEAD_ROW: u32 = 2;
 
 /// The room in pixels that Excel's button for filters takes of a head.
 const FILTER_BUTTON: u32 = 18;
@@ -32,6 +32,10 @@ const LAST_COLUMN: u16 = 16_383;
 pub(super) struct List {
     /// The name of its worksheet and of its table.
     pub name: &'static str,
+    /// What stands above it.
+    pub notes: [String; HEAD_ROW as usize],
+    /// Whether it is printed with the workbook.
+    pub is_printed: bool,
     /// What it lists, for those who hear it rather than see it.
     pub description: &'static str,
     /// Its columns, each with another head.
@@ -110,17 +114,11 @@ fn note_format() -> Format {
 }
 
 impl List {
-    /// Adds its worksheet to a workbook whose printed sheet is called `printed`.
-    pub(super) fn write(
-        &self,
-        workbook: &mut Workbook,
-        look: &Look,
-        fonts: &Fonts,
-        printed: &str,
-    ) -> Result<(), XlsxError> {
+    /// Adds its worksheet to a workbook.
+    pub(super) fn write(&self, workbook: &mut Workbook, look: &Look, fonts: &Fonts) -> Result<(), XlsxError> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(self.name)?;
-        for (row, note) in notes(printed).into_iter().enumerate() {
+        for (row, note) in self.notes.iter().enumerate() {
             worksheet.write_string_with_format(row as u32, 0, note, &note_format())?;
         }
         for (index, column) in self.columns.iter().enumerate() {
@@ -135,7 +133,7 @@ impl List {
         let last_column = self.columns.len() as u16 - 1;
         worksheet.add_table(HEAD_ROW, 0, self.last_row(), last_column, &self.table(look))?;
         worksheet.set_freeze_panes(HEAD_ROW + 1, 0)?;
-        set_up_printing(worksheet)
+        set_up_printing(worksheet, self.is_printed)
     }
 
     fn write_column(&self, worksheet: &mut Worksheet, column: u16, format: &Format) -> Result<(), XlsxError> {
@@ -189,14 +187,6 @@ impl List {
     }
 }
 
-/// What stands above the table: which sheet counts, and how to print the list.
-fn notes(printed: &str) -> [String; HEAD_ROW as usize] {
-    [
-        format!("この一覧は、シート「{printed}」の写しです。修正や意見は「{printed}」に書いてください。"),
-        "この一覧を印刷するときは、［ページ レイアウト］の［印刷範囲］で［印刷範囲のクリア］を選んでください。".to_owned(),
-    ]
-}
-
 /// The width of a column's text.
 fn text_width(pixels: u32) -> Pt {
     PIXEL * f64::from(pixels) - CELL_PADDING
@@ -208,10 +198,12 @@ fn row_height(text: Pt) -> Pt {
     if height > HIGHEST { HIGHEST } else { height }
 }
 
-fn set_up_printing(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-    // Nothing of it prints: who prints the whole workbook, as LibreOffice does, gets the handout. Who
-    // wants the list on paper clears the print area.
-    worksheet.set_print_area(0, LAST_COLUMN, 0, LAST_COLUMN)?;
+fn set_up_printing(worksheet: &mut Worksheet, is_printed: bool) -> Result<(), XlsxError> {
+    if !is_printed {
+        // Who prints the whole workbook, as LibreOffice does, gets the handout. Who wants the list on paper
+        // clears the print area.
+        worksheet.set_print_area(0, LAST_COLUMN, 0, LAST_COLUMN)?;
+    }
     worksheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
     worksheet.set_paper_size(paper_code(PaperFormat::A4)).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())

@@ -3,6 +3,7 @@
 //! [`grid`] says where the parts of the printed sheet lie, and [`sheet`] writes them.
 
 mod data;
+mod form;
 mod grid;
 mod heights;
 mod host;
@@ -13,6 +14,7 @@ mod list;
 mod look;
 mod measures;
 mod package;
+mod recipients;
 mod rich;
 mod setup;
 mod sheet;
@@ -27,8 +29,10 @@ use crate::geom::Pt;
 use crate::measure::Measured;
 use crate::model::Date;
 use crate::table::Table;
+pub use form::form;
 use grid::Grid;
 use heights::Heights;
+pub use recipients::recipients;
 
 /// The workbook's Normal font. No cell shows it, but column widths count its digits (ECMA-376
 /// 18.3.1.13). Every system has it or another typewriter face, and their digits are all 0.6 em wide, 8
@@ -38,6 +42,9 @@ const NORMAL_SIZE: u8 = 10;
 /// Excel's width of a column and height of a row for that, in pixels.
 const NORMAL_COLUMN: u32 = 72;
 const NORMAL_ROW: u32 = 18;
+
+/// The parts of the two lists, the second and third worksheet.
+const LISTS: [&str; 2] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"];
 
 /// The workbook of a table, which says that it was made from a data file called `stem`.
 ///
@@ -50,13 +57,16 @@ pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Ch
     let scale = setup::scale(&table.look, &measured.pages, &grid, &heights.all());
     grid.widen_remarks(table, setup::pixels_across(&table.look, scale));
     let parts = Parts { grid: &grid, heights: &heights, scale, stem };
-    workbook(table, measured, fonts, &parts).map_err(|error| {
-        vec![Diagnostic::general(
-            Code::Internal,
-            format!("Excel のファイルを作れません（{error}）"),
-            "行や文字の数を減らすか、--format pdf で PDF だけを作ってください",
-        )]
-    })
+    workbook(table, measured, fonts, &parts).map_err(unwritten)
+}
+
+/// Why a workbook can't be written.
+fn unwritten(error: XlsxError) -> Vec<Diagnostic> {
+    vec![Diagnostic::general(
+        Code::Internal,
+        format!("Excel のファイルを作れません（{error}）"),
+        "行や文字の数を減らすか、--format pdf で PDF だけを作ってください",
+    )]
 }
 
 /// Whether a workbook can hold a table.
@@ -96,13 +106,13 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
-    let lists = [data::initiatives(table), data::schedule(table)?];
+    let lists = [data::initiatives(table, &name), data::schedule(table, &name)?];
     for list in &lists {
-        list.write(&mut workbook, &table.look, fonts, &name)?;
+        list.write(&mut workbook, &table.look, fonts)?;
     }
     keys::write_sheet(&mut workbook, table, parts.grid, (&lists, parts.stem))?;
     keys::define_names(&mut workbook, table, parts.grid, &name)?;
-    package::finish(workbook.save_to_buffer()?).map(host::same_everywhere)
+    package::finish(workbook.save_to_buffer()?, &LISTS).map(host::same_everywhere)
 }
 
 /// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).

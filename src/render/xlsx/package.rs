@@ -6,10 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// The part that describes the whole workbook, and the parts of the two lists, the second and third
-/// worksheet.
+/// The part that describes the whole workbook.
 const WORKBOOK: &str = "xl/workbook.xml";
-const LISTS: [&str; 2] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"];
 
 /// Makes Excel compute everything when it opens the workbook. It has no formulas, but then Excel asks
 /// everybody who closes it whether to save changes (ECMA-376 18.2.2).
@@ -19,18 +17,19 @@ const CALCULATION: &str = r#"<calcPr calcId="124519" fullCalcOnLoad="1"/>"#;
 /// to a text that is edited or sorted into it.
 const FIXED_HEIGHT: &str = r#" customHeight="1""#;
 
-/// Finishes a workbook as rust_xlsxwriter packs it.
+/// Finishes a workbook as rust_xlsxwriter packs it. `growing` are the parts of the worksheets whose rows grow
+/// with their text.
 ///
 /// # Errors
 ///
 /// It is no archive of texts.
-pub(super) fn finish(xlsx: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn finish(xlsx: Vec<u8>, growing: &[&str]) -> Result<Vec<u8>, XlsxError> {
     let mut parts = ZipArchive::new(Cursor::new(xlsx))?;
     let mut finished = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..parts.len() {
         let mut part = parts.by_index(index)?;
         let name = part.name()?.into_owned();
-        let Some(excess) = excess(&name) else {
+        let Some(excess) = excess(&name, growing) else {
             finished.raw_copy_file(part)?;
             continue;
         };
@@ -46,10 +45,10 @@ pub(super) fn finish(xlsx: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
 
 /// What is not wanted in a part. Texts of the sheet can't be hit: they stand in other parts, or with `<`
 /// escaped.
-fn excess(part: &str) -> Option<&'static str> {
+fn excess(part: &str, growing: &[&str]) -> Option<&'static str> {
     match part {
         WORKBOOK => Some(CALCULATION),
-        _ if LISTS.contains(&part) => Some(FIXED_HEIGHT),
+        _ if growing.contains(&part) => Some(FIXED_HEIGHT),
         _ => None,
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn show(
 }
 
 /// The zoom at which a width is as wide as the screen.
-fn zoom(width: u32) -> u32 {
+pub(super) fn zoom(width: u32) -> u32 {
     (SCREEN.0 * 100 / width.max(1)).clamp(LEAST_ZOOM, MOST_ZOOM)
 }
 
