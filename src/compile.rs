@@ -1,5 +1,7 @@
 //! From a data file to a handout: the one entry to all stages.
 
+mod revised;
+
 use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
@@ -11,6 +13,8 @@ use crate::model::{Date, Sheet, Template, Text};
 use crate::page::Page;
 use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, place, render, resolve};
+
+pub use revised::Earlier;
 
 /// A template with its faces. Any number of sheets can be made with it.
 pub struct Design {
@@ -38,11 +42,6 @@ impl Design {
     /// The template.
     pub fn template(&self) -> &Template {
         &self.template
-    }
-
-    /// The faces.
-    pub fn fonts(&self) -> &Fonts {
-        &self.fonts
     }
 }
 

@@ -20,8 +20,6 @@
 //! [`compile`] takes a data file through the stages up to a [`Handout`], which gives pages, PDF and
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
 
-#![forbid(unsafe_code)]
-
 pub mod agency;
 pub mod base;
 mod compile;
@@ -47,7 +45,7 @@ pub mod resolve;
 pub mod spelling;
 pub mod table;
 
-pub use compile::{Design, Handout, compile, read_sheet, read_template};
+pub use compile::{Design, Earlier, Handout, compile, read_sheet, read_template};
 
 /// The template that is used where none is named, as YAML.
 pub const DEFAULT_TEMPLATE: &str = include_str!("../templates/a3-landscape.yaml");

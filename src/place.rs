@@ -1,8 +1,7 @@
 //! Puts everything at its place: pages of items, from a table and its measures.
 
 use crate::diag::Place;
-use crate::diff::Mark;
-use crate::font::{Fonts, Glyph, Stroke, Weight};
+use crate::font::{Fonts, Glyph, Weight};
 use crate::geom::{Em, Point, Pt, Rect, Size};
 use crate::measure::{
     BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING,
@@ -10,7 +9,7 @@ use crate::measure::{
 };
 use crate::model::{Align, Color, LabelPlace, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
-use crate::table::{Outline, Passage, RowAt, SchedulePart, Slot, Table};
+use crate::table::{Mark, Outline, Passage, RowAt, SchedulePart, Slot, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
 const ABOVE_BASELINE: f64 = 1.5;
@@ -349,25 +348,26 @@ impl<'a> PagePainter<'a> {
             let text = passage.text[range].to_owned();
             let glyphs = rest.split_off(..glyph_count(rest, text.len())).unwrap_or_default();
             let end = Point { x: origin.x + length(glyphs).at(style.size), ..origin };
-            let color = if mark == Mark::Equal { style.color } else { style.marks };
+            let color = match mark {
+                Mark::Kept | Mark::Changed => style.color,
+                Mark::Deleted | Mark::Added => style.marks,
+            };
             let glyphs = glyphs.to_vec();
             let run = TextRun { origin, size: style.size, weight: style.weight, color, text, glyphs };
             self.content.push(Item { role, mark, draw: Draw::Text(run) });
             let face = self.fonts.get(style.weight);
-            match mark {
-                Mark::Equal => {}
-                Mark::Deleted => self.stroke((role, mark), (origin, end), face.strikeout(), style),
-                Mark::Added => self.stroke((role, mark), (origin, end), face.underline(), style),
+            let stroke = match mark {
+                Mark::Kept => None,
+                Mark::Deleted => Some(face.strikeout()),
+                Mark::Added | Mark::Changed => Some(face.underline()),
+            };
+            if let Some(stroke) = stroke {
+                let raised = |end: Point| Point { y: end.y - stroke.height.at(style.size), ..end };
+                let (from, to, width) = (raised(origin), raised(end), stroke.thickness.at(style.size));
+                self.content.push(Item { role, mark, draw: Draw::Rule { from, to, width, color } });
             }
             origin = end;
         }
-    }
-
-    /// A line along a marked text from one end of its baseline to the other.
-    fn stroke(&mut self, (role, mark): (Role, Mark), ends: (Point, Point), stroke: Stroke, style: Style) {
-        let raised = |end: Point| Point { y: end.y - stroke.height.at(style.size), ..end };
-        let (from, to, width) = (raised(ends.0), raised(ends.1), stroke.thickness.at(style.size));
-        self.content.push(Item { role, mark, draw: Draw::Rule { from, to, width, color: style.marks } });
     }
 
     fn ground(&mut self, rect: Rect, fill: Color) {
@@ -430,9 +430,9 @@ impl<'a> PagePainter<'a> {
     }
 }
 
-/// Something that every sheet of its kind has.
+/// An item without a mark.
 fn plain(role: Role, draw: Draw) -> Item {
-    Item { role, mark: Mark::Equal, draw }
+    Item { role, mark: Mark::Kept, draw }
 }
 
 /// How many glyphs show so many bytes of a text. No mark begins or ends within a character.

@@ -36,7 +36,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("schemars", &["load"]),
     ("serde", &["load"]),
-    ("serde_json", &["diag"]),
+    ("serde_json", &["diag", "diff/json"]),
     ("serde_yaml", &["load"]),
     ("signal_hook", &["files"]),
     ("strsim", &["nearest"]),
@@ -144,8 +144,7 @@ impl<'ast> Visit<'ast> for Types {
     }
 }
 
-/// All files of Rust below `src` as pairs of path and text, but for those of the app, which are crates of
-/// their own.
+/// All files of Rust below `src` as pairs of path and text.
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let pair = |file: PathBuf| {
@@ -154,7 +153,7 @@ fn sources() -> Vec<(String, String)> {
     };
     files_below(&src)
         .into_iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "rs") && !path.starts_with(src.join("web")))
+        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
         .map(pair)
         .collect()
 }

@@ -9,12 +9,13 @@ use std::fmt::Write;
 
 use common::{
     BLESS, Built, attribute, build_case, cases, data_of, differing_lines, elements, explain, mismatch, parse,
-    place, template_of, xlsx_cells, xlsx_part,
+    place, rich_texts, template_of, xlsx_cells, xlsx_part,
 };
 use shiryo3::diag::Diagnostic;
 use shiryo3::font::Weight;
 use shiryo3::model::Color;
-use shiryo3::page::{Draw, Page, Role};
+use shiryo3::page::{Draw, Item, Page, Role};
+use shiryo3::table::Mark;
 
 #[test]
 fn cases_give_their_golden_files() {
@@ -26,10 +27,11 @@ fn cases_give_their_golden_files() {
                 ("pages.txt", pages_text(&built)),
                 ("xlsx.txt", xlsx_text(&built.xlsx)),
                 ("warnings.txt", explain(&built.warnings)),
+                ("changes.txt", built.changes.clone()),
             ],
             Err(mistakes) => vec![("errors.txt", explain(&mistakes))],
         };
-        for golden in ["pages.txt", "xlsx.txt", "warnings.txt", "errors.txt"] {
+        for golden in ["pages.txt", "xlsx.txt", "warnings.txt", "changes.txt", "errors.txt"] {
             let text = files.iter().find(|(file, text)| *file == golden && !text.is_empty());
             let text = text.map(|(_, text)| text.as_str());
             differing.extend(mismatch(&case.join(golden), text));
@@ -65,7 +67,7 @@ fn pages_text(built: &Built) -> String {
         writeln!(text, "# page {} ({width:.1} x {height:.1} pt)", index + 1).expect("text grows");
         rules_text(page, &mut text);
         for item in &page.items {
-            item_text(built, item.role, &item.draw, &mut text);
+            item_text(built, item, &mut text);
         }
         text.push('\n');
     }
@@ -75,6 +77,9 @@ fn pages_text(built: &Built) -> String {
 fn rules_text(page: &Page, text: &mut String) {
     let (mut across, mut down) = (BTreeMap::new(), BTreeMap::new());
     for item in &page.items {
+        if item.mark != Mark::Kept {
+            continue;
+        }
         if let Draw::Rule { from, to, .. } = &item.draw {
             let (lines, at, start, end) = if from.y == to.y {
                 (&mut across, from.y, from.x, to.x)
@@ -93,12 +98,21 @@ fn rules_text(page: &Page, text: &mut String) {
     }
 }
 
-fn item_text(built: &Built, role: Role, draw: &Draw, text: &mut String) {
-    let role = role_text(built, role);
+fn item_text(built: &Built, item: &Item, text: &mut String) {
+    let sign = match item.mark {
+        Mark::Kept => "",
+        Mark::Deleted => "[-] ",
+        Mark::Added => "[+] ",
+        Mark::Changed => "[_] ",
+    };
+    let role = sign.to_owned() + &role_text(built, item.role);
     let colored = |color: Option<Color>| {
         color.map_or("-".to_owned(), |Color([red, green, blue])| format!("#{red:02X}{green:02X}{blue:02X}"))
     };
-    match draw {
+    match &item.draw {
+        Draw::Rule { from, to, width, .. } if item.mark != Mark::Kept => {
+            writeln!(text, "{role}: line {:.1}-{:.1} at {:.1} {:.2}", from.x.0, to.x.0, from.y.0, width.0)
+        }
         Draw::Rule { .. } => Ok(()),
         Draw::Box { rect, fill, outline } => writeln!(
             text,
@@ -177,13 +191,30 @@ fn sheet_text(xlsx: &[u8], index: usize, text: &mut String) {
     }
     let cells = xlsx_cells(xlsx, index);
     if index == 0 {
-        return cells_text(&sheet, &cells, &formats(xlsx), text);
+        return cells_text(&sheet, &marked(&sheet, cells, xlsx), &formats(xlsx), text);
     }
     if elements(&sheet, "tablePart").next().is_some() {
         let head = table_text(&xlsx_part(xlsx, &format!("xl/tables/table{index}.xml")), text);
         column_formats_text(&sheet, head, &formats(xlsx), text);
     }
     rows_text(&cells, text);
+}
+
+/// The same texts, of which parts that are struck through stand in `[-…-]`, and underlined ones in `[+…+]`.
+fn marked(
+    sheet: &roxmltree::Document,
+    mut cells: BTreeMap<(u32, u32), String>,
+    xlsx: &[u8],
+) -> BTreeMap<(u32, u32), String> {
+    let texts = rich_texts(xlsx);
+    for cell in elements(sheet, "c").filter(|cell| attribute(*cell, "t") == "s") {
+        let index = cell.descendants().find(|node| node.has_tag_name("v")).and_then(|value| value.text());
+        let index: usize = index.and_then(|index| index.parse().ok()).expect("the index of a text");
+        if let Some(text) = &texts[index] {
+            cells.insert(place(attribute(cell, "r")), text.clone());
+        }
+    }
+    cells
 }
 
 /// Says what the table is, and gives the row of its heads.

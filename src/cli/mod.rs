@@ -1,12 +1,15 @@
 //! The command line, in Japanese.
 
+mod diff;
 mod explain;
+mod names;
 mod read;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+pub(crate) use diff::{DiffFormat, Style, Versions};
 pub(crate) use explain::Answer;
 pub(crate) use read::read;
 
@@ -176,6 +179,31 @@ pub(crate) enum Command {
         fit: Fit,
         #[command(flatten)]
         reporting: Reporting,
+    },
+    /// Shows what changed since an earlier version.
+    #[command(
+        about = "前回からの変更を、見え消しと新旧対照表にする",
+        help_template = HELP,
+        override_usage = "shiryo3 diff <前回> <今回> [-o フォルダー] [--style 見え消し,新旧対照表,溶け込み] [--format pdf,xlsx,json] [--template 書式ファイル] [--old-template 書式ファイル]",
+        after_help = "例:\n  shiryo3 diff 第1回.yaml 第2回.yaml\n  shiryo3 diff 第1回.xlsx 第2回.yaml --style 見え消し --format pdf\n\n「第2回_見え消し.pdf」「第2回_新旧対照表.xlsx」のような名前で作ります。変更がなければ、何も作りません。\n\n--format json は、変更を一件ごとに一行の JSON にした「第2回_変更.json」を作ります。\n  number（取組の番号。ほかは null）、field（欄）、kind（changed・added・deleted・moved）、\n  runs（[\"=\"・\"-\"・\"+\", 文字] の並び。= はそのまま、- は消した所、+ は加えた所）"
+    )]
+    Diff {
+        #[command(flatten)]
+        versions: Versions,
+        #[command(flatten)]
+        fit: Fit,
+        #[command(flatten)]
+        reporting: Reporting,
+        #[arg(
+            short,
+            long = "out",
+            value_name = "フォルダー",
+            default_value = OUT,
+            hide_default_value = true,
+            help_heading = "オプション",
+            help = "作ったものを置くフォルダー（書かなければ out）"
+        )]
+        out: PathBuf,
     },
     /// Writes a file to begin with.
     #[command(

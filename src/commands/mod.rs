@@ -4,6 +4,7 @@ mod ask;
 mod build;
 mod check;
 mod create;
+mod diff;
 mod extract;
 mod inputs;
 mod outputs;
@@ -12,6 +13,7 @@ pub(crate) use ask::ask;
 pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use create::{create, create_schema};
+pub(crate) use diff::diff;
 pub(crate) use extract::extract;
 
 /// What was done, to be printed; nothing where the messages say what stood in the way.

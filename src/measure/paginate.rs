@@ -77,13 +77,15 @@ fn cut(
 ) -> Paged {
     let paged = Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() };
     let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, table, repeated_band };
-    let mut band = None;
+    // Several bands where a theme has no rows left.
+    let mut bands = Vec::new();
     for row in rows {
         match row {
-            Row::Band(next) => band = Some(next),
-            Row::Initiative(row) => cutter.row(band.take(), row),
+            Row::Band(next) => bands.push(next),
+            Row::Initiative(row) => cutter.row(std::mem::take(&mut bands), row),
         }
     }
+    cutter.bands(bands);
     cutter.cut();
     cutter.paged
 }
@@ -101,38 +103,46 @@ struct Cutter<'a, F> {
 }
 
 impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
-    /// Adds a row and the band above it. A row that no page can hold goes on over as many as it needs.
-    fn row(&mut self, mut band: Option<BandRow>, row: InitiativeRow) {
+    /// Adds a row and the bands above it. A row that no page can hold goes on over as many as it needs.
+    fn row(&mut self, mut bands: Vec<BandRow>, row: InitiativeRow) {
         let shown = &self.table.bands[row.band].rows[row.row];
-        let height = row.height() + band_height(band.as_ref());
+        let height = row.height() + bands_height(&bands);
         let is_too_tall = height > self.capacity.further;
         if shown.starts_page || height > self.room() && !is_too_tall {
-            self.next_page(&mut band, row.band);
+            self.next_page(&mut bands, row.band);
         }
         let mut rest = row;
-        while rest.height() + band_height(band.as_ref()) > self.room() {
-            match split(rest, self.room() - band_height(band.as_ref()), self.table) {
+        while rest.height() + bands_height(&bands) > self.room() {
+            match split(rest, self.room() - bands_height(&bands), self.table) {
                 Ok((piece, further)) => {
-                    self.add(band.take(), piece);
+                    self.add(std::mem::take(&mut bands), Some(piece));
                     rest = further;
                 }
                 Err(whole) if self.used == Pt(0.0) => {
                     self.paged.mistakes.push(too_tall(shown, self.room()));
-                    return self.add(band, whole);
+                    return self.add(bands, Some(whole));
                 }
                 Err(whole) => rest = whole,
             }
-            self.next_page(&mut band, rest.band);
+            self.next_page(&mut bands, rest.band);
         }
-        self.add(band, rest);
+        self.add(bands, Some(rest));
+    }
+
+    /// Adds bands below which no row stands.
+    fn bands(&mut self, bands: Vec<BandRow>) {
+        if bands_height(&bands) > self.room() {
+            self.cut();
+        }
+        self.add(bands, None);
     }
 
     /// Begins a page, unless nothing stands on this one yet. A theme that goes on gets its band again.
-    fn next_page(&mut self, next: &mut Option<BandRow>, band: usize) {
+    fn next_page(&mut self, next: &mut Vec<BandRow>, band: usize) {
         if self.used > Pt(0.0) {
             self.cut();
-            if next.is_none() {
-                *next = (self.repeated_band)(band);
+            if next.is_empty() {
+                next.extend((self.repeated_band)(band));
             }
         }
     }
@@ -155,8 +165,8 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
         self.used = Pt(0.0);
     }
 
-    fn add(&mut self, band: Option<BandRow>, row: InitiativeRow) {
-        let rows = band.map(Row::Band).into_iter().chain([Row::Initiative(row)]);
+    fn add(&mut self, bands: Vec<BandRow>, row: Option<InitiativeRow>) {
+        let rows = bands.into_iter().map(Row::Band).chain(row.map(Row::Initiative));
         for row in rows {
             self.used += row.height();
             self.paged.rows.push(row);
@@ -164,8 +174,8 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
     }
 }
 
-fn band_height(band: Option<&BandRow>) -> Pt {
-    band.map_or(Pt(0.0), |band| band.height)
+fn bands_height(bands: &[BandRow]) -> Pt {
+    bands.iter().map(|band| band.height).sum()
 }
 
 /// Not even a few lines of the row fit on a page of their own.

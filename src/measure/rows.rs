@@ -118,9 +118,13 @@ impl<'a> RowMaker<'a> {
 
     /// A number is not broken: half of it would be another number.
     fn check_number(&mut self, row: &table::Row, cells: &[Vec<Line>]) {
-        let mut cells = self.table.columns.iter().zip(cells);
-        let broken = cells.find(|(column, lines)| column.content == Content::Number && lines.len() > 1);
-        if let Some((_, lines)) = broken {
+        let columns = self.table.columns.iter().zip(row.cells.iter().zip(cells));
+        let mut numbers = columns.filter(|(column, _)| column.content == Content::Number);
+        // What stands below the number may be broken.
+        let is_broken = |(cell, lines): (&Passage, &Vec<Line>)| {
+            lines.get(1).is_some_and(|second| !cell.text[..second.range.start].contains('\n'))
+        };
+        if let Some((_, (_, lines))) = numbers.find(|(_, cell)| is_broken(*cell)) {
             let message = format!("番号 {} が欄に入りません", row.number);
             let length: Em = lines.iter().map(|line| line.width).sum();
             let fewer = if row.number.whole().is_some() { "桁" } else { "字数" };

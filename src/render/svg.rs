@@ -2,11 +2,10 @@
 
 use std::fmt::{Display, Formatter, Result, Write};
 
-use crate::diff::Mark;
 use crate::geom::{Point, Pt, Rect};
 use crate::model::Color;
 use crate::page::{Area, Artifact, Draw, Page, Role, Shown, TextRun};
-use crate::table::{Outline, SchedulePart};
+use crate::table::{Mark, Outline, SchedulePart};
 
 /// A page as SVG. The family of a text is the letter F and the number of its face in
 /// [`Fonts::face`](crate::font::Fonts::face); who shows the page gives these names their files. Behind what
@@ -98,12 +97,13 @@ fn class(role: Role) -> &'static str {
     }
 }
 
-/// A further class of what was deleted or added.
+/// A further class of what is marked.
 fn mark_class(mark: Mark) -> &'static str {
     match mark {
-        Mark::Equal => "",
+        Mark::Kept => "",
         Mark::Deleted => " deleted",
         Mark::Added => " added",
+        Mark::Changed => " changed",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lanes::lanes;
 use super::tiers::tiers;
-use super::{Band, Column, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use super::{Band, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
 use crate::base::Texts;
 use crate::font::Weight;
 use crate::geom::Pt;
@@ -18,8 +18,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         look: template.look,
         axis,
         date: sheet.date,
-        fingerprint: sheet.fingerprint(),
-        texts: Texts::of(sheet),
+        origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
         columns: template.columns.iter().map(column).collect(),

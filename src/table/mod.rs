@@ -6,19 +6,23 @@
 
 mod handout;
 mod lanes;
+mod marked;
+mod passages;
+mod slots;
 mod tiers;
 
 use std::ops::Range;
 
 use crate::base::Texts;
 use crate::diag::{Part, Place, Span};
-use crate::diff::Mark;
+use crate::diff;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
 use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Text, TimeSpan, one_line};
 use crate::spelling::Spelling;
 
 pub use handout::handout;
+pub use marked::marked;
 
 /// A sheet as a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +33,9 @@ pub struct Table {
     pub axis: Axis,
     /// When the sheet was made, if its writer says so.
     pub date: Option<Date>,
-    /// A number that tells what the sheet says from what any other says.
-    pub fingerprint: u128,
-    /// What the sheet says, for its workbook to carry.
-    pub texts: Texts,
+    /// What its workbook carries of the sheet, for copies that come back edited to be compared with; nothing
+    /// where it shows two sheets, since nobody fills that in.
+    pub origin: Option<Origin>,
     /// The handout's number (資料番号), boxed at the top right of the first page.
     pub label: Passage,
     /// The title (表題).
@@ -46,6 +49,15 @@ pub struct Table {
     pub tiers: Vec<Vec<TimeHead>>,
     /// The themes with their rows.
     pub bands: Vec<Band>,
+}
+
+/// What a workbook carries of the sheet that it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// A number that tells what the sheet says from what any other says.
+    pub fingerprint: u128,
+    /// What the sheet says.
+    pub texts: Texts,
 }
 
 impl Table {
@@ -86,7 +98,7 @@ impl Table {
         let is_text = |column: &Column| matches!(column.content, Content::Text(_));
         let texts = self.columns.iter().zip(&row.cells).filter(|(column, _)| is_text(column));
         let first = texts.map(|(_, cell)| cell).find(|cell| !cell.text.is_empty());
-        format!("{} {}", row.number, first.map_or(String::new(), Passage::one_line))
+        format!("{} {}", row.number, first.map_or(String::new(), Passage::latest))
     }
 }
 
@@ -108,7 +120,7 @@ pub struct Run {
     pub place: Place,
     /// How it is written there.
     pub spelling: Spelling,
-    /// What became of it since an earlier sheet. A table of one sheet has equal runs alone.
+    /// Its mark. A table of one sheet has none.
     pub mark: Mark,
 }
 
@@ -118,6 +130,13 @@ impl Passage {
         one_line(&self.text)
     }
 
+    /// The text as it is now, on one line: without what was deleted, unless that is all.
+    pub fn latest(&self) -> String {
+        let left = self.runs.iter().filter(|run| run.mark != Mark::Deleted);
+        let left: String = left.map(|run| &self.text[run.range.clone()]).collect();
+        one_line(if left.is_empty() { &self.text } else { &left })
+    }
+
     /// Where its first part was read.
     pub fn place(&self) -> Place {
         self.runs.first().map_or(Place::NONE, |run| run.place)
@@ -125,7 +144,7 @@ impl Passage {
 
     /// The same with a text behind it.
     pub fn followed_by(self, text: &str, place: Place) -> Passage {
-        self.with(&Text { value: text.to_owned(), place, spelling: Spelling::SAME }, Mark::Equal)
+        self.with(&Text { value: text.to_owned(), place, spelling: Spelling::SAME }, Mark::Kept)
     }
 
     /// The same with a marked text behind it.
@@ -163,7 +182,30 @@ impl Passage {
 
 impl From<&Text> for Passage {
     fn from(text: &Text) -> Passage {
-        Passage::default().with(text, Mark::Equal)
+        Passage::default().with(text, Mark::Kept)
+    }
+}
+
+/// What is shown of a part of a text beside its characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Nothing.
+    Kept,
+    /// A line through it: it was deleted (見え消し).
+    Deleted,
+    /// A line under it: it was added (見え消し).
+    Added,
+    /// A line under it, and no colour: the other side has something else here (新旧対照表).
+    Changed,
+}
+
+impl From<diff::Mark> for Mark {
+    fn from(mark: diff::Mark) -> Mark {
+        match mark {
+            diff::Mark::Equal => Mark::Kept,
+            diff::Mark::Deleted => Mark::Deleted,
+            diff::Mark::Added => Mark::Added,
+        }
     }
 }
 

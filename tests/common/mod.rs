@@ -12,7 +12,7 @@ use shiryo3::diag::{self, Diagnostic, Severity, Source, Sources, Warned};
 use shiryo3::model::{Sheet, Text};
 use shiryo3::page::{Draw, Page, Role};
 use shiryo3::table::Table;
-use shiryo3::{DEFAULT_TEMPLATE, Design, compile, read_sheet};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, compile, diff, read_sheet};
 
 /// Set to write the golden files instead of comparing them.
 pub(crate) const BLESS: &str = "SHIRYO3_BLESS";
@@ -103,6 +103,8 @@ pub(crate) struct Built {
     pub pdf: Vec<u8>,
     pub xlsx: Vec<u8>,
     pub warnings: Vec<Diagnostic>,
+    /// What changed since the case's earlier version, as JSON; empty where it has none.
+    pub changes: String,
 }
 
 /// Takes a YAML text through all stages.
@@ -120,10 +122,17 @@ fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diag
     let (design, warnings) = (Arc::new(design.value), design.warnings);
     let Warned { value: handout, warnings: more } = compile(&data, &design, None).map_err(errors)?;
     let sheet = read_sheet(&data, design.template())?;
+    let (mut handout, mut changes) = (handout, String::new());
+    if let Ok(text) = std::fs::read_to_string(folder.join("earlier.yaml")) {
+        let template = design.template().clone();
+        let earlier = Earlier { sheet: read_sheet(&source(&text), &template)?, template };
+        changes = diff::json(&handout.changes(&earlier));
+        handout = handout.marked(&earlier)?;
+    }
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx(STEM)?;
     let (table, pages) = (handout.table().clone(), handout.pages());
-    Ok(Built { sheet, table, pages, pdf, xlsx, warnings: [warnings, more].concat() })
+    Ok(Built { sheet, table, pages, pdf, xlsx, warnings: [warnings, more].concat(), changes })
 }
 
 fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -239,6 +248,29 @@ pub(crate) fn xlsx_cells(xlsx: &[u8], sheet: usize) -> BTreeMap<(u32, u32), Stri
     let cells =
         range.used_cells().map(|(row, column, data)| ((row as u32 + top, column as u32 + left), shown(data)));
     cells.collect()
+}
+
+/// The shared texts of a workbook that have marked parts: those struck through in `[-…-]`, underlined ones in
+/// `[+…+]`.
+pub(crate) fn rich_texts(xlsx: &[u8]) -> Vec<Option<String>> {
+    let strings = xlsx_part(xlsx, "xl/sharedStrings.xml");
+    let strings = parse(&strings);
+    let run = |run: roxmltree::Node| {
+        let has = |tag: &str| run.descendants().any(|node| node.has_tag_name(tag));
+        let text = run.descendants().find(|node| node.has_tag_name("t")).and_then(|node| node.text());
+        let text = text.unwrap_or_default();
+        match (has("strike"), has("u")) {
+            (true, _) => format!("[-{text}-]"),
+            (_, true) => format!("[+{text}+]"),
+            _ => text.to_owned(),
+        }
+    };
+    let texts = elements(&strings, "si").map(|item| {
+        let runs = item.children().filter(|node| node.has_tag_name("r"));
+        let text: String = runs.map(run).collect();
+        Some(text).filter(|text| text.contains("[-") || text.contains("[+"))
+    });
+    texts.collect()
 }
 
 /// Parses a part of a workbook.

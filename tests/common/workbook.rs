@@ -91,3 +91,8 @@ pub(crate) static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
     assert!(!built.is_empty());
     built
 });
+
+/// Those of one sheet each, which others fill in and send back: they have lists and keys.
+pub(crate) fn filled_in() -> impl Iterator<Item = &'static (String, Built)> {
+    BUILT.iter().filter(|(_, built)| built.table.origin.is_some())
+}

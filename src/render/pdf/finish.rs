@@ -25,7 +25,7 @@ pub(super) fn finish(
     structure::write(&mut document, tree, &ids)?;
     outline::write(&mut document, table, pages, &ids)?;
     // One line: the window bar and the information dictionary have no more.
-    let title = table.title.one_line();
+    let title = table.title.latest();
     catalog(&mut document, &title, table.date)?;
     information(&mut document, &title, table.date);
     Ok(file::write(&document)?)

@@ -31,7 +31,7 @@ use tags::{Mark, Tree};
 pub fn pdf(table: &Table, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Diagnostic> {
     let tree = Tree::new(table, pages);
     let mut subsets = Subsets::new(fonts);
-    let mut document = PdfDocument::new(&table.title.text);
+    let mut document = PdfDocument::new(&table.title.latest());
     document.pages = pages
         .iter()
         .zip(&tree.marks)

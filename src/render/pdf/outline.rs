@@ -46,7 +46,7 @@ fn entries(table: &Table, pages: &[Page]) -> Vec<Entry> {
     for (page, anchor) in anchors {
         let entry = |title| Entry { title, page, y: anchor.y, kids: Vec::new() };
         match anchor.target {
-            Target::Band(band) => themes.push(entry(table.bands[band].heading.one_line())),
+            Target::Band(band) => themes.push(entry(table.bands[band].heading.latest())),
             Target::Row(at) => {
                 let title = table.row_title(table.row(at));
                 themes[at.band].kids.push(entry(title));

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diff;
 use crate::model::{Content, Period};
 use crate::page::{Draw, Item, Page, Role};
-use crate::table::{Band, RowAt, Slot, Table};
+use crate::table::{self, Band, RowAt, Slot, Table};
 
 /// The head of one column.
 const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
@@ -103,9 +102,9 @@ pub(super) enum Tag {
 /// The line of a text (ISO 32000-1, 14.8.5.4.4, `TextDecorationType`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Decoration {
-    /// Through it: it was deleted.
+    /// Through it.
     LineThrough,
-    /// Under it: it was added.
+    /// Under it.
     Underline,
 }
 
@@ -146,13 +145,13 @@ impl Tree {
         marks.collect()
     }
 
-    /// The node of a stretch. What is deleted or added is a part of its own, unless all is read in other words.
+    /// The node of a stretch. What is marked is a part of its own, unless all is read in other words.
     fn node_of(&mut self, stretch: &[Item]) -> Option<usize> {
         let node = *self.by_role.get(&stretch[0].role)?;
         let decoration = match stretch[0].mark {
-            diff::Mark::Deleted => Decoration::LineThrough,
-            diff::Mark::Added => Decoration::Underline,
-            diff::Mark::Equal => return Some(node),
+            table::Mark::Kept => return Some(node),
+            table::Mark::Deleted => Decoration::LineThrough,
+            table::Mark::Added | table::Mark::Changed => Decoration::Underline,
         };
         if self.nodes[node].spoken.is_some() {
             return Some(node);
@@ -291,10 +290,11 @@ fn spoken(slot: &Slot, period: Period) -> String {
 
 /// A text as it is read aloud. A line through it or under it can't be heard, and neither could its end: the
 /// brackets are a short pause.
-fn spoken_mark(mark: diff::Mark, text: &str) -> String {
+fn spoken_mark(mark: table::Mark, text: &str) -> String {
     match mark {
-        diff::Mark::Equal => text.to_owned(),
-        diff::Mark::Deleted => format!("［削除 {text}］"),
-        diff::Mark::Added => format!("［追加 {text}］"),
+        table::Mark::Kept => text.to_owned(),
+        table::Mark::Deleted => format!("［削除 {text}］"),
+        table::Mark::Added => format!("［追加 {text}］"),
+        table::Mark::Changed => format!("［下線 {text}］"),
     }
 }

@@ -17,25 +17,25 @@ use super::list::List;
 use crate::base::{Base, Column, WORKSHEET};
 use crate::japanese::words;
 use crate::model::Content;
-use crate::table::{SchedulePart, Table};
+use crate::table::{Origin, SchedulePart, Table};
 
 /// Adds the hidden worksheet; `stem` is the name of the data file, without folder and ending.
 pub(super) fn write_sheet(
     workbook: &mut Workbook,
-    table: &Table,
+    (table, origin): (&Table, &Origin),
     grid: &Grid,
     (lists, stem): (&[List], &str),
 ) -> Result<(), XlsxError> {
     let base = Base {
         stem: stem.to_owned(),
         period: table.axis.period,
-        fingerprint: table.fingerprint,
+        fingerprint: origin.fingerprint,
         step: grid.step(),
         report: report(table),
         agency: None,
         columns: columns(table).collect(),
         lists: lists.iter().flat_map(list_columns).collect(),
-        texts: table.texts.clone(),
+        texts: origin.texts.clone(),
     };
     write_base(workbook, &base)
 }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::diff::Mark;
 use crate::geom::Pt;
 use crate::model::{Align, Color, Marks};
+use crate::table::Mark;
 
 /// The number format of texts, `@`: what begins with `=` or looks like a number or a date stays the text
 /// that was typed, also when somebody edits the cell (ECMA-376 18.8.30).
@@ -80,7 +80,7 @@ pub(super) struct CellLook {
     pub text: Color,
     /// The type's colour where it is marked.
     pub marks: Color,
-    /// What became of the text.
+    /// The mark of the text.
     pub mark: Mark,
     /// The background.
     pub fill: Option<Color>,
@@ -101,7 +101,7 @@ impl CellLook {
             bold: false,
             text: Color::BLACK,
             marks: Marks::COLOR,
-            mark: Mark::Equal,
+            mark: Mark::Kept,
             fill: None,
             align: Align::Left,
             vertical: Vertical::Middle,
@@ -117,7 +117,8 @@ impl CellLook {
     fn format(&self) -> Format {
         let format = base_format().set_font_size(f64::from(self.size) / 100.0);
         let mut format = match self.mark {
-            Mark::Equal => format.set_font_color(color(self.text)),
+            Mark::Kept => format.set_font_color(color(self.text)),
+            Mark::Changed => format.set_font_color(color(self.text)).set_underline(FormatUnderline::Single),
             Mark::Deleted => format.set_font_color(color(self.marks)).set_font_strikethrough(),
             Mark::Added => format.set_font_color(color(self.marks)).set_underline(FormatUnderline::Single),
         };

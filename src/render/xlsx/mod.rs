@@ -99,19 +99,21 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     let mut workbook = Workbook::new();
     workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(table)?);
-    let name = sheet_name(&table.label.text);
+    let name = sheet_name(&table.label.latest());
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
     set_heights(worksheet, &parts.heights.all())?;
     sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
-    let lists = [data::initiatives(table, &name), data::schedule(table, &name)?];
-    for list in &lists {
-        list.write(&mut workbook, &table.look, fonts)?;
+    if let Some(origin) = &table.origin {
+        let lists = [data::initiatives(table, &name), data::schedule(table, &name)?];
+        for list in &lists {
+            list.write(&mut workbook, &table.look, fonts)?;
+        }
+        keys::write_sheet(&mut workbook, (table, origin), parts.grid, (&lists, parts.stem))?;
+        keys::define_names(&mut workbook, table, parts.grid, &name)?;
     }
-    keys::write_sheet(&mut workbook, table, parts.grid, (&lists, parts.stem))?;
-    keys::define_names(&mut workbook, table, parts.grid, &name)?;
     package::finish(workbook.save_to_buffer()?, &LISTS).map(host::same_everywhere)
 }
 
@@ -136,7 +138,7 @@ fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxErro
 fn properties(table: &Table) -> Result<DocProperties, XlsxError> {
     let date = table.date.unwrap_or(Date::start_of(table.axis.period.first()));
     let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
-    let (title, subject) = (table.title.one_line(), table.label.one_line());
+    let (title, subject) = (table.title.latest(), table.label.latest());
     Ok(DocProperties::new().set_title(title).set_subject(subject).set_creation_datetime(&date))
 }
 

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::look::{CellLook, Formats};
-use crate::diff::Mark;
-use crate::table::Passage;
+use crate::table::{Mark, Passage};
 
 /// The text of a cell, in parts of one mark.
 #[derive(Debug, Default)]
@@ -26,7 +25,7 @@ impl RichText {
         // The line break is no part of a mark of its own: some programs would show it as one.
         match self.0.last_mut() {
             Some((_, last)) => last.push('\n'),
-            None => self.0.push((Mark::Equal, "\n".to_owned())),
+            None => self.0.push((Mark::Kept, "\n".to_owned())),
         }
         self.0.extend(below.0);
         self
@@ -44,7 +43,7 @@ impl RichText {
 
     /// Whether any part of it is marked.
     pub(super) fn is_marked(&self) -> bool {
-        self.0.iter().any(|(mark, _)| *mark != Mark::Equal)
+        self.0.iter().any(|(mark, _)| *mark != Mark::Kept)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::font::Weight;
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
 use crate::model::{Align, Content, LabelPlace};
-use crate::table::{self, Column, SchedulePart, Slot, Table};
+use crate::table::{self, Column, Mark, Passage, SchedulePart, Slot, Table};
 
 /// Writes the printed sheet of a table.
 pub(super) fn write(
@@ -34,6 +34,12 @@ pub(super) fn write(
         writer.rows(worksheet, page)?;
     }
     Ok(())
+}
+
+/// The number of a row, if that is all that a cell says and is a whole number.
+fn whole(row: &table::Row, cell: &Passage) -> Option<u32> {
+    let is_plain = cell.text == row.number.as_str() && cell.runs.iter().all(|run| run.mark == Mark::Kept);
+    row.number.whole().filter(|_| is_plain)
 }
 
 /// Writes the parts of the sheet.
@@ -163,7 +169,7 @@ impl Writer<'_> {
             let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
             let plain = self.plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
-            match (&self.table.columns[column].content, shown.number.whole()) {
+            match (&self.table.columns[column].content, whole(shown, cell)) {
                 (Content::Schedule, _) => {}
                 (Content::Number, Some(number)) => self.number(worksheet, block, number, look)?,
                 (Content::Number | Content::Category | Content::Text(_), _) => {

@@ -1,0 +1,182 @@
+//! Makes the table that shows what changed since an earlier sheet (見え消し): the tables of both sheets in one,
+//! what was deleted in its old place.
+
+use std::collections::BTreeMap;
+
+use super::lanes::lanes;
+use super::passages::{added, deleted, merged};
+use super::slots::marked_slots;
+use super::{Band, Column, Mark, Passage, Row, Table, TimeHead};
+use crate::diff::{RowChanges, SheetChanges, Sides, ThemeChanges};
+use crate::model::{Content, Initiative, Number, Text, Theme};
+
+/// What stands below the number of a row that is new.
+const NEW: &str = "新";
+
+/// The table of a sheet, marked with what changed since an earlier one. `changes` are those between the two
+/// sheets that `old` and `new` are the tables of. It keeps no page break that was set for the clean text.
+pub fn marked(old: &Table, new: &Table, changes: &SheetChanges) -> Table {
+    let maker = Maker { old: Places::new(old), new: Places::new(new) };
+    Table {
+        label: merged(&old.label, &new.label),
+        title: merged(&old.title, &new.title),
+        columns: new.columns.iter().map(|column| maker.column(column)).collect(),
+        tiers: marked_tiers(old, new),
+        bands: changes.themes.iter().filter_map(|theme| maker.band(theme)).collect(),
+        origin: None,
+        ..new.clone()
+    }
+}
+
+/// The heads of the schedule. Where the two tables part time otherwise, theirs have nothing in common.
+fn marked_tiers(old: &Table, new: &Table) -> Vec<Vec<TimeHead>> {
+    let is_same = old.axis.unit == new.axis.unit && old.axis.period.years() == new.axis.period.years();
+    if !is_same {
+        return new.tiers.clone();
+    }
+    let head = |(old, new): (&TimeHead, &TimeHead)| TimeHead { text: merged(&old.text, &new.text), ..*new };
+    let tiers = old.tiers.iter().zip(&new.tiers);
+    tiers.map(|(old, new)| old.iter().zip(new).map(head).collect()).collect()
+}
+
+/// A table and where its rows stand.
+struct Places<'a> {
+    table: &'a Table,
+    rows: BTreeMap<&'a Number, (&'a Band, &'a Row)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(table: &'a Table) -> Places<'a> {
+        Places { table, rows: table.rows().map(|(band, row)| (&row.number, (band, row))).collect() }
+    }
+
+    fn row(&self, initiative: &Initiative) -> Option<&'a Row> {
+        self.rows.get(&initiative.number).map(|(_, row)| *row)
+    }
+
+    /// The band of a theme, which no other row stands in than its own.
+    fn band(&self, theme: &Theme) -> Option<&'a Band> {
+        let (band, _) = self.rows.get(&theme.initiatives.first()?.number)?;
+        Some(band)
+    }
+
+    /// What a row of this table shows in a column of either.
+    fn cell(&self, row: &'a Row, content: &Content) -> Option<&'a Passage> {
+        self.table.columns.iter().position(|column| column.content == *content).map(|index| &row.cells[index])
+    }
+}
+
+/// Makes the parts of the table from those of two.
+struct Maker<'a> {
+    old: Places<'a>,
+    new: Places<'a>,
+}
+
+impl Maker<'_> {
+    fn column(&self, column: &Column) -> Column {
+        let before = self.old.table.columns.iter().find(|before| before.content == column.content);
+        let Some(before) = before else {
+            let note = column.note.as_ref().map(added);
+            return Column { head: added(&column.head), note, ..column.clone() };
+        };
+        let none = Passage::default();
+        let (old, new) = (before.note.as_ref(), column.note.as_ref());
+        let note = merged(old.unwrap_or(&none), new.unwrap_or(&none));
+        let note = Some(note).filter(|note| !note.text.is_empty());
+        Column { head: merged(&before.head, &column.head), note, ..column.clone() }
+    }
+
+    fn band(&self, theme: &ThemeChanges) -> Option<Band> {
+        let old = theme.sides.old.and_then(|theme| self.old.band(theme));
+        let new = theme.sides.new.and_then(|theme| self.new.band(theme));
+        let part = |part: fn(&Band) -> &Passage| sides(old.map(part), new.map(part));
+        let rows = theme.rows.iter().filter_map(|row| self.row(theme.sides, row)).collect();
+        old.or(new)?;
+        Some(Band {
+            heading: part(|band| &band.heading),
+            continued: part(|band| &band.continued),
+            category: part(|band| &band.category),
+            rows,
+        })
+    }
+
+    fn row(&self, themes: Sides<&Theme>, changes: &RowChanges) -> Option<Row> {
+        let old = changes.sides.old.and_then(|row| self.old.row(row));
+        let new = changes.sides.new.and_then(|row| self.new.row(row));
+        let slots = |row: Option<&Row>| row.map_or(Vec::new(), |row| row.slots.clone());
+        let slots = marked_slots(slots(old), slots(new), &self.new.table.look);
+        let mut cells: Vec<Passage> =
+            self.new.table.columns.iter().map(|column| self.cell(&column.content, old, new)).collect();
+        self.note(&mut cells, themes, changes);
+        Some(Row {
+            cells,
+            unseen: Vec::new(),
+            lanes: lanes(&slots),
+            slots,
+            starts_page: false,
+            ..new.or(old)?.clone()
+        })
+    }
+
+    fn cell(&self, content: &Content, old: Option<&Row>, new: Option<&Row>) -> Passage {
+        let old = old.and_then(|row| self.old.cell(row, content));
+        let new = new.and_then(|row| self.new.cell(row, content));
+        match (content, old, new) {
+            (Content::Number, Some(old), Some(new)) if old.text != new.text => renumbered(old, new),
+            _ => sides(old, new),
+        }
+    }
+
+    /// Says of a row that it is new, or where it came from.
+    fn note(&self, cells: &mut [Passage], themes: Sides<&Theme>, changes: &RowChanges) {
+        let is_of = |wanted: fn(&Content) -> bool| {
+            self.new.table.columns.iter().position(|column| wanted(&column.content))
+        };
+        let number = is_of(|content| *content == Content::Number);
+        let text = is_of(|content| matches!(content, Content::Text(_)));
+        if changes.sides.is_added() {
+            append(cells, number.or(text), NEW);
+        }
+        if let Some((theme, row)) = changes.moved_from.zip(changes.sides.old) {
+            append(cells, text.or(number), &moved_from(themes, theme, row));
+        }
+    }
+}
+
+/// What became of a passage that a side may lack.
+fn sides(old: Option<&Passage>, new: Option<&Passage>) -> Passage {
+    match (old, new) {
+        (Some(old), Some(new)) => merged(old, new),
+        (Some(old), None) => deleted(old),
+        (None, Some(new)) => added(new),
+        (None, None) => Passage::default(),
+    }
+}
+
+/// The old number above the new one: a column that is wide enough for either need not be for both.
+fn renumbered(old: &Passage, new: &Passage) -> Passage {
+    let below = deleted(old).with(&Text { value: "\n".to_owned(), ..Text::default() }, Mark::Kept);
+    new.runs.iter().fold(below, |passage, run| {
+        let (value, spelling) = (new.text[run.range.clone()].to_owned(), run.spelling.clone());
+        passage.with(&Text { value, place: run.place, spelling }, Mark::Added)
+    })
+}
+
+/// Puts a word of the program below the text of a cell.
+fn append(cells: &mut [Passage], column: Option<usize>, word: &str) {
+    let Some(cell) = column.and_then(|column| cells.get_mut(column)) else { return };
+    let below = if cell.text.is_empty() { "" } else { "\n" };
+    let text = Text { value: format!("{below}{word}"), ..Text::default() };
+    *cell = std::mem::take(cell).with(&text, Mark::Added);
+}
+
+/// Where a row stood: in another theme, or behind another row of its own.
+fn moved_from(themes: Sides<&Theme>, theme: &Theme, row: &Initiative) -> String {
+    let is_same = themes.old.is_some_and(|old| std::ptr::eq(old, theme));
+    let before = theme.initiatives.iter().take_while(|before| before.number != row.number).last();
+    match (is_same, before) {
+        (false, _) => format!("［前回は{}］", theme.heading.one_line()),
+        (true, Some(before)) => format!("［前回は {} の次］", before.number),
+        (true, None) => "［前回は先頭］".to_owned(),
+    }
+}
