@@ -67,6 +67,7 @@ fn a_name_that_is_too_long_for_one_output_leaves_all_as_they_were() {
         let (code, said) = desk.say(&arguments);
         assert_eq!(code, 1);
         assert!(said.contains(".xlsx に書けません（名前が長すぎるか、使えない字があります）"), "{said}");
+        assert!(said.contains("直し方: 名前を短くし"), "{said}");
         assert_eq!(names(&desk.path("out")), [""; 0]);
     }
 }

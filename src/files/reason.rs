@@ -14,19 +14,34 @@ const IN_USE: [i32; 3] = [32, 33, 1224];
 
 /// That a file can't be written.
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let problem = format!("{} に書けません（{}）", shown(path), reason(error));
+    let problem = match error.kind() {
+        ErrorKind::Interrupted => "中断されました".to_owned(),
+        _ => format!("{} に書けません（{}）", shown(path), reason(error)),
+    };
+    Diagnostic::general(Code::UnwritableFile, problem, to_write(error))
+}
+
+/// What to do so that a file can be written.
+fn to_write(error: &io::Error) -> &'static str {
+    if is_in_use(error) {
+        return "そのファイルを閉じてから、もう一度作ってください";
+    }
     match error.kind() {
-        ErrorKind::Interrupted => {
-            Diagnostic::general(Code::UnwritableFile, "中断されました", "もう一度作ってください")
+        ErrorKind::Interrupted => "もう一度作ってください",
+        ErrorKind::WouldBlock => "それが終わってから、もう一度作ってください",
+        ErrorKind::ReadOnlyFilesystem => {
+            "ファイルのプロパティで「読み取り専用」を外すか、別のフォルダーに作ってください"
         }
-        ErrorKind::WouldBlock => {
-            Diagnostic::general(Code::UnwritableFile, problem, "それが終わってから、もう一度作ってください")
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "要らないファイルを消すか、空きのある別の場所に作ってください"
         }
-        _ => Diagnostic::general(
-            Code::UnreadableFile,
-            problem,
-            "フォルダーに書き込めるか、空きがあるか、そのファイルを Excel などで開いていないかを確かめてください",
-        ),
+        ErrorKind::InvalidFilename => "名前を短くし、「?」「*」「:」などの記号を除いてください",
+        ErrorKind::IsADirectory | ErrorKind::Unsupported | ErrorKind::AlreadyExists => {
+            "それを別の名前にするか、別のフォルダーに作ってください"
+        }
+        _ => {
+            "フォルダーの名前、書き込めるフォルダーか、ファイルを Excel などで開いていないかを確かめてください"
+        }
     }
 }
 
@@ -41,8 +56,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// The reason that an error has.
 pub(super) fn reason(error: &io::Error) -> String {
-    let code = code(error);
-    if cfg!(windows) && code.is_some_and(|code| IN_USE.contains(&code)) {
+    if is_in_use(error) {
         return "ほかのプログラム（Excel など）が開いています".to_owned();
     }
     let known = match error.kind() {
@@ -55,14 +69,19 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "空きがありません",
         ErrorKind::ReadOnlyFilesystem => "読み取り専用です",
         ErrorKind::InvalidFilename => "名前が長すぎるか、使えない字があります",
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "使用中です",
         ErrorKind::WouldBlock => "ほかの shiryo3 が同じフォルダーに書いています",
         _ => {
-            return code
+            return code(error)
                 .map_or("入出力の失敗".to_owned(), |code| format!("システムのエラー番号 {code}"));
         }
     };
     known.to_owned()
+}
+
+/// Whether another program has the file open.
+fn is_in_use(error: &io::Error) -> bool {
+    let is_busy = matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy);
+    is_busy || cfg!(windows) && code(error).is_some_and(|code| IN_USE.contains(&code))
 }
 
 /// The system's own number of an error. tempfile wraps errors to add paths.
