@@ -149,9 +149,11 @@ impl Texts {
         let date = sheet.date.map(|it| format!("{}-{:02}-{:02}", it.year(), it.month(), it.day()));
         let head = [line([words::LABEL, &sheet.label.value]), line([words::TITLE, &sheet.title.value])];
         let date = date.iter().map(|date| line([words::DATE, date]));
+        let author = sheet.author.iter().map(|author| line([words::AUTHOR, &author.value]));
         let meetings = sheet.meetings.iter().map(|it| meeting_line(it, sheet.period));
+        let notes = sheet.notes.iter().map(|note| line([words::NOTE, &note.value]));
         let themes = sheet.themes.iter().flat_map(|it| theme_lines(it, sheet.period));
-        Texts(head.into_iter().chain(date).chain(meetings).chain(themes).collect())
+        Texts(head.into_iter().chain(date).chain(author).chain(meetings).chain(notes).chain(themes).collect())
     }
 
     fn sheet(&self, period: Period) -> Option<Sheet> {
@@ -161,11 +163,13 @@ impl Texts {
             title: Text::default(),
             period,
             date: None,
+            author: None,
             pages: None,
             pages_place: Place::NONE,
             ignored: Vec::new(),
             agencies: Vec::new(),
             meetings: Vec::new(),
+            notes: Vec::new(),
             themes: Vec::new(),
         };
         let sheet = self.0.iter().filter(|_| is_clean).try_fold(sheet, add)?;
@@ -212,6 +216,8 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (words::LABEL, _) => sheet.label = text(cell(line, 1)),
         (words::TITLE, _) => sheet.title = text(cell(line, 1)),
         (words::DATE, _) => sheet.date = Some(resolve::date(cell(line, 1))?),
+        (words::AUTHOR, _) => sheet.author = Some(text(cell(line, 1))),
+        (words::NOTE, _) => sheet.notes.push(text(cell(line, 1))),
         (words::MEETINGS, _) => sheet.meetings.push(meeting(line)?),
         (words::THEMES, _) => sheet.themes.push(theme(line)),
         (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),

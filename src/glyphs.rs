@@ -37,6 +37,8 @@ type Owned<'a> = (&'a Text, String);
 /// The texts that belong to no row.
 fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
     let mut texts = vec![(&sheet.label, field(words::LABEL)), (&sheet.title, field(words::TITLE))];
+    texts.extend(sheet.author.iter().map(|author| (author, field(words::AUTHOR))));
+    texts.extend(sheet.notes.iter().map(|note| (note, field(words::NOTE))));
     for meeting in &sheet.meetings {
         let month = sheet.period.words(meeting.month);
         texts.push((&meeting.label, format!("{month}の会議の「{SHOWN}」")));

@@ -102,6 +102,8 @@ pub enum Role {
     Artifact(Artifact),
     /// The handout's number.
     Label,
+    /// What stands beside the handout's number.
+    Corner,
     /// The title.
     Title,
     /// The head of a column, by the column's index.
@@ -115,6 +117,10 @@ pub enum Role {
     },
     /// The band of a theme, by the theme's index.
     Band(usize),
+    /// A key of the legend, by its index.
+    Key(usize),
+    /// A note below the table, by its index.
+    Note(usize),
     /// A paragraph of a text cell.
     Cell {
         /// The row.

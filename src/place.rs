@@ -1,5 +1,7 @@
 //! Puts everything at its place: pages of items, from a table and its measures.
 
+mod foot;
+
 use crate::diag::Place;
 use crate::font::{Fonts, Glyph, Weight};
 use crate::geom::{Em, Point, Pt, Rect, Size};
@@ -82,6 +84,9 @@ impl<'a> PagePainter<'a> {
         }
         self.rows(&self.measured.rows[page.rows.clone()]);
         self.frame(top);
+        if self.index + 1 == self.measured.pages.len() {
+            self.foot();
+        }
         if self.table.look.repeat.page_number {
             self.page_number();
         }
@@ -127,6 +132,17 @@ impl<'a> PagePainter<'a> {
         self.outline(LAYOUT, rect, None, Outline::solid(look.rules.outer, look.rules.color));
         let style = self.bold(look.text.label, Align::Center);
         self.block(self.once(Role::Label), (&text, &label.lines), rect, style);
+        if self.index == 0 {
+            self.corner();
+        }
+    }
+
+    /// What stands beside the handout's number.
+    fn corner(&mut self) {
+        let corner = &self.measured.corner;
+        let rect = self.headline(corner, corner.at.y);
+        let style = Style { size: self.table.look.text.note, ..self.plain(Align::Right) };
+        self.block(Role::Corner, (&self.table.corner, &corner.lines), rect, style);
     }
 
     fn title(&mut self) {
@@ -332,6 +348,7 @@ impl<'a> PagePainter<'a> {
             read = line.range.start;
             let x = match style.align {
                 Align::Left => rect.x,
+                Align::Right => rect.right() - line.width.at(style.size),
                 Align::Center => rect.x + (rect.width - line.width.at(style.size)) / 2.0,
             };
             let origin = Point { x, y: first + leading * index as f64 };

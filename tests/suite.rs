@@ -149,9 +149,12 @@ fn role_text(built: &Built, role: Role) -> String {
     match role {
         Role::Artifact(kind) => format!("artifact {kind:?}"),
         Role::Label => "label".to_owned(),
+        Role::Corner => "corner".to_owned(),
         Role::Title => "title".to_owned(),
         Role::Head(index) => format!("head {}", column(index)),
         Role::TimeHead { index, .. } => format!("quarter {}", index + 1),
+        Role::Key(index) => format!("key {}", index + 1),
+        Role::Note(index) => format!("note {}", index + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
         Role::Cell { row, column: index, .. } => format!("{} {}", number(row), column(index)),
         Role::Schedule { row, part, span, .. } => {

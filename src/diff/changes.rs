@@ -55,8 +55,12 @@ pub struct SheetChanges<'a> {
     pub period: Sides<Period>,
     /// When each was made (作成日), as far as they say so.
     pub date: Sides<Date>,
+    /// Who made it (作成者).
+    pub author: Vec<Run<'a>>,
     /// The meetings (会議).
     pub meetings: Vec<MeetingChanges<'a>>,
+    /// What is noted below the table (注記), each note as runs.
+    pub notes: Vec<Vec<Run<'a>>>,
     /// The themes (課題) with their rows.
     pub themes: Vec<ThemeChanges<'a>>,
 }
@@ -68,6 +72,8 @@ impl<'a> SheetChanges<'a> {
             || are_marked(&self.title)
             || self.period.differ()
             || self.date.differ()
+            || are_marked(&self.author)
+            || self.notes.iter().any(|note| are_marked(note))
             || self.meetings.iter().any(MeetingChanges::is_changed)
             || self.themes.iter().any(ThemeChanges::is_changed)
     }

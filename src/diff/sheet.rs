@@ -28,7 +28,9 @@ pub fn sheet<'a>(old: &'a Sheet, new: &'a Sheet) -> SheetChanges<'a> {
         title: text(&old.title.value, &new.title.value),
         period: Sides { old: Some(old.period), new: Some(new.period) },
         date: Sides { old: old.date, new: new.date },
+        author: runs(Sides { old: old.author.as_ref(), new: new.author.as_ref() }),
         meetings: meetings(&old.meetings, &new.meetings),
+        notes: points(Sides { old: Some(&old.notes), new: Some(&new.notes) }),
         themes: themes(&Rows::new(old, new)),
     }
 }
@@ -66,13 +68,13 @@ fn meetings<'a>(old: &'a [Meeting], new: &'a [Meeting]) -> Vec<MeetingChanges<'a
     let changes = listed(old, new, &pairs).into_iter().map(|sides| MeetingChanges {
         sides,
         label: runs(sides.map(|meeting| &meeting.label)),
-        agenda: agenda(sides.map(|meeting| meeting.agenda.as_slice())),
+        agenda: points(sides.map(|meeting| meeting.agenda.as_slice())),
     });
     changes.collect()
 }
 
-/// The points of two meetings. One that changed its place is deleted there and added here.
-fn agenda<'a>(sides: Sides<&'a [Text]>) -> Vec<Vec<Run<'a>>> {
+/// The points or notes of two sheets. One that changed its place is deleted there and added here.
+fn points<'a>(sides: Sides<&'a [Text]>) -> Vec<Vec<Run<'a>>> {
     let (old, new) = (sides.old.unwrap_or_default(), sides.new.unwrap_or_default());
     let pairs = paired(old, new, LEAST_POINT, |one, other| likeness(&one.value, &other.value));
     let values = |points: &'a [Text]| points.iter().map(|point| point.value.as_str()).collect::<Vec<_>>();

@@ -10,6 +10,8 @@ pub(crate) const LABEL: &str = "資料番号";
 pub(crate) const TITLE: &str = "表題";
 pub(crate) const FISCAL_YEAR: &str = "年度";
 pub(crate) const DATE: &str = "作成日";
+pub(crate) const AUTHOR: &str = "作成者";
+pub(crate) const TEMPLATE: &str = "書式";
 pub(crate) const PAGES: &str = "収めるページ数";
 pub(crate) const IGNORED: &str = "無視";
 pub(crate) const AGENCIES: &str = "機関";
@@ -50,6 +52,8 @@ pub(crate) const RULES: &str = "罫線";
 pub(crate) const FILLS: &str = "地色";
 pub(crate) const WORDING: &str = "予定の言葉";
 pub(crate) const BARS: &str = "帯";
+pub(crate) const CORNER: &str = "右肩";
+pub(crate) const LEGEND: &str = "凡例";
 
 // Margins.
 pub(crate) const TOP: &str = "上";

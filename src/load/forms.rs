@@ -13,5 +13,6 @@ pub(super) const SCHEDULE: &str =
     "「会議」と書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 pub(super) const NUMBER: &str = "1 以上の数字か、「ア」「1-2」のような短い記号で書いてください";
 pub(super) const PAGES: &str = "1 以上の数字だけで書いてください";
+pub(super) const CORNER: &str = "「[資料番号, 作成日, 作成者]」のように、右上に出すものを並べてください";
 pub(super) const PAPER: &str = "「A3横」のように、紙の大きさに「横」か「縦」を付けて書いてください";
 pub(super) const EMS: &str = "「5.4」のように、数だけで書いてください";

@@ -43,15 +43,18 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 25] = [
+const HEADINGS: [Heading; 28] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
     heading(words::DATE, Holder::Sheet, Content::Value),
+    heading(words::AUTHOR, Holder::Sheet, Content::Text),
+    heading(words::TEMPLATE, Holder::Sheet, Content::Text),
     heading(words::PAGES, Holder::Sheet, Content::Value),
     heading(words::IGNORED, Holder::Sheet, Content::Texts),
     heading(words::AGENCIES, Holder::Sheet, Content::Things),
     heading(words::MEETINGS, Holder::Sheet, Content::Things),
+    heading(words::NOTE, Holder::Sheet, Content::Texts),
     heading(words::THEMES, Holder::Sheet, Content::Things),
     heading(words::NAME, Holder::Agency, Content::Text),
     heading(words::OTHER_NAMES, Holder::Agency, Content::Texts),

@@ -13,31 +13,52 @@ use crate::table::{Column, Passage, Table, TimeHead};
 /// The highest number of pages for which a title beside the handout's number leaves room.
 const MOST_PAGES: usize = 99;
 
-/// What stands above a table of a width: the handout's number, and the title.
-pub(super) fn headlines(table: &Table, fonts: &Fonts, width: Pt) -> (Headline, Headline) {
+/// The part of a table's width that what stands beside the handout's number takes at most.
+const MOST_OF_WIDTH: f64 = 0.3;
+
+/// What stands above a table of a width: the handout's number, what is beside it, and the title.
+pub(super) fn headlines(table: &Table, fonts: &Fonts, width: Pt) -> [Headline; 3] {
     let first = label(table, fonts, width, &table.label);
+    let corner = corner(table, fonts, first.at.x);
     match table.look.setting.label {
-        LabelPlace::AboveTitle => (first, title(table, fonts, width, Pt(0.0))),
+        LabelPlace::AboveTitle => {
+            let [first, corner] = on_one_line([first, corner]);
+            [first, corner, title(table, fonts, width, Pt(0.0))]
+        }
         LabelPlace::BesideTitle => {
             let widest = match table.look.repeat.label {
                 true => label(table, fonts, width, &table.label_on(MOST_PAGES, MOST_PAGES)).size.width,
                 false => first.size.width,
             };
             let gap = TITLE_GAP.at(table.look.text.title);
-            on_one_line(first, title(table, fonts, width, widest + gap))
+            let taken = widest.max(width - corner.at.x) + gap;
+            on_one_line([first, corner, title(table, fonts, width, taken)])
         }
     }
 }
 
-/// Two headlines beside each other, each in the middle of the higher one's height.
-fn on_one_line(mut one: Headline, mut other: Headline) -> (Headline, Headline) {
-    let height = one.height.max(other.height);
-    let middle = one.size.height.max(other.size.height) / 2.0;
-    for headline in [&mut one, &mut other] {
+/// Headlines beside each other, each in the middle of the highest one's height.
+fn on_one_line<const N: usize>(mut headlines: [Headline; N]) -> [Headline; N] {
+    let highest = |of: fn(&Headline) -> Pt| headlines.iter().map(of).fold(Pt(0.0), Pt::max);
+    let (height, middle) = (highest(|it| it.height), highest(|it| it.size.height) / 2.0);
+    for headline in &mut headlines {
         headline.at.y = middle - headline.size.height / 2.0;
         headline.height = height;
     }
-    (one, other)
+    headlines
+}
+
+/// What stands beside the handout's number, left of a place.
+fn corner(table: &Table, fonts: &Fonts, right: Pt) -> Headline {
+    let text = &table.look.text;
+    let most = Em(right.0 * MOST_OF_WIDTH / text.note.0);
+    let lines = match table.corner.text.as_str() {
+        "" => Vec::new(),
+        words => wrap(words, most, fonts.get(Weight::Regular)),
+    };
+    let size = Size { width: longest(&lines).at(text.note), height: lines_height(&lines, text.note, text) };
+    let gap = if lines.is_empty() { Pt(0.0) } else { LABEL_PADDING.at(text.note) };
+    Headline::new(lines, right - gap - size.width, size, Pt(0.0))
 }
 
 /// The handout's number, in a box at the right above a table of a width; `text` is what it says on a page.

@@ -17,6 +17,8 @@ pub struct Measured {
     pub time: TimeTrack,
     /// The handout's number, above the table.
     pub label: Headline,
+    /// What stands beside the handout's number; without lines where that is nothing.
+    pub corner: Headline,
     /// The title, above the table.
     pub title: Headline,
     /// The heads of the columns.
@@ -25,6 +27,8 @@ pub struct Measured {
     pub rows: Vec<Row>,
     /// The pages.
     pub pages: Vec<PageRows>,
+    /// What stands below the table on the last page.
+    pub foot: Foot,
 }
 
 impl Measured {
@@ -88,6 +92,40 @@ impl Headline {
         let at = Point { x, y: Pt(0.0) };
         Headline { lines, size, at, height: (size.height + air).ceil_to_pixel() }
     }
+}
+
+/// What stands below the table on its last page: the keys of the legend one behind the other, and below them
+/// the notes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Foot {
+    /// The keys of the legend.
+    pub keys: Vec<FootKey>,
+    /// The notes.
+    pub notes: Vec<FootNote>,
+    /// The height of all of it with the air above, in whole pixels; nothing where nothing stands there.
+    pub height: Pt,
+}
+
+/// A key of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FootKey {
+    /// Where it begins: from the left edge of the table and from its lower edge.
+    pub at: Point,
+    /// The width of its swatch with the air behind it.
+    pub swatch: Pt,
+    /// The lines of its text, behind the swatch.
+    pub lines: Vec<Line>,
+}
+
+/// A note, which hangs behind the sign that it begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FootNote {
+    /// Where it begins, from the lower edge of the table.
+    pub y: Pt,
+    /// How far the lines below the first stand from the left edge of the table.
+    pub indent: Pt,
+    /// Its lines. The first begins with the sign.
+    pub lines: Vec<Line>,
 }
 
 /// The heads of the columns, in several rows: those of the time axis stand in the lower ones, below the head

@@ -5,6 +5,7 @@
 
 mod columns;
 mod fit;
+mod foot;
 mod heads;
 mod labels;
 mod lines;
@@ -23,10 +24,12 @@ pub use fit::fit;
 pub use heads::label;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
-    BandRow, HeadCell, Headline, Heads, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, TimeTrack,
-    Track,
+    BandRow, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured, PageRows, Row,
+    SlotLines, Strip, TimeTrack, Track,
 };
-pub use spacing::{SLOT_MARGIN, SLOT_PADDING, cell_height, head_rows, lines_height, slot_height};
+pub use spacing::{
+    SLOT_MARGIN, SLOT_PADDING, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_height,
+};
 
 /// Measures a table. The warnings tell what is drawn otherwise than one may expect.
 ///
@@ -42,22 +45,27 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     let width = columns.iter().map(|column| column.width).sum();
 
     // What stands above the rows tells how much room the pages leave them.
-    let (label, title) = heads::headlines(table, fonts, width);
+    let [label, corner, title] = heads::headlines(table, fonts, width);
     let heads = heads::heads(table, fonts, time);
-    let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads);
+    let foot = foot::foot(table, fonts, width);
+    let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads, &foot);
 
     let mut maker = rows::RowMaker::new(table, fonts, width, time);
     let rows = maker.rows();
     mistakes.append(&mut maker.mistakes);
+    // Without room for any row, each would be said to be too tall.
     if capacity.first.0 <= 0.0 {
-        // Without room for any row, each would be said to be too tall.
         mistakes.push(heads::too_high(table));
+        return checked(None, mistakes);
+    }
+    if capacity.first <= foot.height || capacity.further <= foot.height {
+        mistakes.push(foot::too_high(table));
         return checked(None, mistakes);
     }
     let paged = paginate::paginate(rows, table, capacity, |band| maker.band(band, true));
     mistakes.extend(paged.mistakes);
     let left = table.look.margins.left + (table.look.printable_width() - width) / 2.0;
     let (rows, pages) = (paged.rows, paged.pages);
-    let value = Measured { left, columns, time, label, title, heads, rows, pages };
+    let value = Measured { left, columns, time, label, corner, title, heads, rows, pages, foot };
     checked(Some(Warned { value, warnings: maker.warnings }), mistakes)
 }

@@ -1,7 +1,7 @@
 //! Cuts the rows into pages: between rows where the next one no longer fits, before a row that starts
 //! a page, and within a row that no page can hold. A band stays with the row below it.
 
-use super::measured::{BandRow, Headline, Heads, InitiativeRow, PageRows, Row};
+use super::measured::{BandRow, Foot, Headline, Heads, InitiativeRow, PageRows, Row};
 use super::split::split;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
@@ -15,11 +15,19 @@ pub(super) struct Capacity {
     pub first: Pt,
     /// On each further page.
     pub further: Pt,
+    /// How much of that what stands below the table takes on the last page.
+    pub foot: Pt,
 }
 
 impl Capacity {
     /// What the parts above the rows leave of each page.
-    pub(super) fn of(look: &Look, label: &Headline, title: &Headline, heads: &Heads) -> Capacity {
+    pub(super) fn of(
+        look: &Look,
+        label: &Headline,
+        title: &Headline,
+        heads: &Heads,
+        foot: &Foot,
+    ) -> Capacity {
         let (page, repeat) = (look.printable_height(), look.repeat);
         let shown = |height: Pt, is_shown: bool| if is_shown { height } else { Pt(0.0) };
         let above = |has_label, has_title| match look.setting.label {
@@ -29,6 +37,7 @@ impl Capacity {
         let heads = heads.height();
         Capacity {
             first: page - above(true, true) - heads,
+            foot: foot.height,
             further: page - above(repeat.label, repeat.title) - shown(heads, repeat.heads),
         }
     }
@@ -76,10 +85,15 @@ fn cut(
     repeated_band: impl Fn(usize) -> Option<BandRow>,
 ) -> Paged {
     let paged = Paged { rows: Vec::new(), pages: Vec::new(), mistakes: Vec::new() };
-    let mut cutter = Cutter { paged, start: 0, used: Pt(0.0), capacity, table, repeated_band };
+    let last = rows.len();
+    let mut cutter =
+        Cutter { paged, start: 0, used: Pt(0.0), below: Pt(0.0), capacity, table, repeated_band };
     // Several bands where a theme has no rows left.
     let mut bands = Vec::new();
-    for row in rows {
+    for (index, row) in rows.into_iter().enumerate() {
+        if index + 1 == last {
+            cutter.below = capacity.foot;
+        }
         match row {
             Row::Band(next) => bands.push(next),
             Row::Initiative(row) => cutter.row(std::mem::take(&mut bands), row),
@@ -97,6 +111,8 @@ struct Cutter<'a, F> {
     start: usize,
     /// The height of the page's rows.
     used: Pt,
+    /// The height of what stands below the row that comes next, on the page where it ends.
+    below: Pt,
     capacity: Capacity,
     table: &'a Table,
     repeated_band: F,
@@ -107,13 +123,16 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
     fn row(&mut self, mut bands: Vec<BandRow>, row: InitiativeRow) {
         let shown = &self.table.bands[row.band].rows[row.row];
         let height = row.height() + bands_height(&bands);
-        let is_too_tall = height > self.capacity.further;
+        let is_too_tall = height + self.below > self.capacity.further;
         if shown.starts_page || height > self.room() && !is_too_tall {
             self.next_page(&mut bands, row.band);
         }
         let mut rest = row;
         while rest.height() + bands_height(&bands) > self.room() {
-            match split(rest, self.room() - bands_height(&bands), self.table) {
+            // Only where the row ends must there be room for what stands below it.
+            let ends_here = rest.height() + bands_height(&bands) <= self.room() + self.below;
+            let room = if ends_here { self.room() } else { self.room() + self.below };
+            match split(rest, room - bands_height(&bands), self.table) {
                 Ok((piece, further)) => {
                     self.add(std::mem::take(&mut bands), Some(piece));
                     rest = further;
@@ -147,10 +166,10 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
         }
     }
 
-    /// How much height is left on the page.
+    /// How much height is left on the page for rows.
     fn room(&self) -> Pt {
         let limit = if self.paged.pages.is_empty() { self.capacity.first } else { self.capacity.further };
-        limit - self.used
+        limit - self.used - self.below
     }
 
     fn cut(&mut self) {

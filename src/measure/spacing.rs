@@ -12,6 +12,21 @@ pub(super) const TITLE_AIR: Em = Em(0.4);
 /// Air between the title and the label at its right.
 pub(super) const TITLE_GAP: Em = Em(1.0);
 
+/// Air between the table and what stands below it.
+pub(super) const FOOT_AIR: Em = Em(0.6);
+
+/// The width of a swatch of the legend.
+pub const SWATCH: Em = Em(2.4);
+
+/// Its height.
+pub const SWATCH_HEIGHT: Em = Em(0.95);
+
+/// Air between a swatch and its text.
+pub(super) const SWATCH_GAP: Em = Em(0.4);
+
+/// Air behind the text of a key, where another follows on its line.
+pub(super) const KEY_GAP: Em = Em(1.6);
+
 /// Air inside the box of the label, at each side of its text.
 pub(super) const LABEL_PADDING: Em = Em(0.7);
 

@@ -23,10 +23,14 @@ impl Sheet {
         let date = self
             .date
             .map(|date| field(words::DATE, format!("{}-{}-{}", date.year(), date.month(), date.day())));
+        let author = self.author.iter().map(|author| field(words::AUTHOR, &author.value));
         let meetings = self.meetings.iter().flat_map(|it| meeting(it, self.period));
+        let notes = self.notes.iter().map(|note| field(words::NOTE, &note.value));
         head.into_iter()
             .chain(date)
+            .chain(author)
             .chain(meetings)
+            .chain(notes)
             .chain(self.themes.iter().flat_map(|it| theme(it, self.period)))
             .collect()
     }

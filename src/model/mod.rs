@@ -16,6 +16,6 @@ pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
 pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
-    Align, BarStyle, BarStyles, Color, Column, Content, Fills, LabelPlace, Look, Margins, Marks, Paper,
-    PaperFormat, Repeat, RepeatedBands, Rules, Setting, Template, Type, Wording,
+    Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks,
+    Paper, PaperFormat, Repeat, RepeatedBands, Rules, Setting, Template, Type, Wording,
 };

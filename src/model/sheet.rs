@@ -65,6 +65,8 @@ pub struct Sheet {
     pub period: Period,
     /// When it was made (作成日), if its writer says so.
     pub date: Option<Date>,
+    /// Who made it (作成者), if its writer says so.
+    pub author: Option<Text>,
     /// On how many pages it is to fit (収めるページ数), if that matters.
     pub pages: Option<usize>,
     /// Where it says so.
@@ -75,6 +77,8 @@ pub struct Sheet {
     pub agencies: Vec<Agency>,
     /// The network meetings (会議), in the order of the year.
     pub meetings: Vec<Meeting>,
+    /// What is noted below the table (注記).
+    pub notes: Vec<Text>,
     /// The themes (課題), each with at least one initiative.
     pub themes: Vec<Theme>,
 }
@@ -85,7 +89,8 @@ impl Sheet {
         let meetings =
             self.meetings.iter().flat_map(|meeting| [&meeting.label].into_iter().chain(&meeting.agenda));
         let themes = self.themes.iter().flat_map(Theme::texts);
-        [&self.label, &self.title].into_iter().chain(meetings).chain(themes)
+        let head = [&self.label, &self.title].into_iter().chain(&self.author);
+        head.chain(meetings).chain(themes).chain(&self.notes)
     }
 
     /// Its rows, theme by theme.

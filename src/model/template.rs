@@ -23,6 +23,19 @@ pub struct Template {
     pub wording: Wording,
     /// Styles of bars.
     pub bars: BarStyles,
+    /// What stands beside the handout's number (右肩), from the top down.
+    pub corner: Vec<CornerLine>,
+    /// Whether the kinds in use are explained below the table (凡例).
+    pub has_legend: bool,
+}
+
+/// A line beside the handout's number. One of which the data say nothing is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CornerLine {
+    /// When the sheet was made.
+    Date,
+    /// Who made it.
+    Author,
 }
 
 /// What all parts of a sheet are drawn with: paper, type, lines and colours.
@@ -252,6 +265,8 @@ pub enum Align {
     Left,
     /// In the middle.
     Center,
+    /// At the right.
+    Right,
 }
 
 /// What stands on every page rather than only where it first comes.

@@ -123,6 +123,12 @@ impl<'a> Report<'a> {
         self.required(field, owner, key).map(|(value, span)| self.placed_text(value, span))
     }
 
+    /// A text that may be missing.
+    pub(super) fn optional_text(&mut self, field: Field<String>) -> Option<Text> {
+        let (value, span) = self.optional(field)?;
+        Some(self.placed_text(value, span)).filter(|text| !text.value.trim().is_empty())
+    }
+
     /// A text that is an item of a list.
     pub(super) fn item_text(&mut self, item: Field<String>, owner: Span, key: &str) -> Option<Text> {
         let (value, span) = self.item(item)?;

@@ -67,23 +67,27 @@ impl Resolver<'_> {
         let title = self.report.text(raw.title, top, words::TITLE);
         let fiscal_year = self.report.value(raw.fiscal_year, top, words::FISCAL_YEAR, years::fiscal_year);
         let date = self.report.optional_value(raw.date, years::date);
+        let author = self.report.optional_text(raw.author);
         let pages = self.report.optional_placed_value(raw.pages, pages);
         let ignored = self.list_of_texts(raw.ignored, words::IGNORED);
         let agencies = self.agencies(raw.agencies);
         // A meeting with a mistake is a meeting all the same.
         let no_meetings = !matches!(&raw.meetings, Field::Given(meetings, _) if !meetings.is_empty());
         let meetings = self.meetings(raw.meetings);
+        let notes = self.notes(raw.notes);
         let themes = self.themes(raw.themes, top, no_meetings);
         Sheet {
             label: label.unwrap_or_default(),
             title: title.unwrap_or_default(),
             period: Period::year(fiscal_year.unwrap_or(NO_YEAR)),
             date,
+            author,
             pages: pages.map(|(pages, _)| pages),
             pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
             ignored,
             agencies,
             meetings,
+            notes,
             themes: themes.unwrap_or_default(),
         }
     }
@@ -130,7 +134,7 @@ impl Resolver<'_> {
         let (raw, span) = self.report.item(raw)?;
         let month = self.report.placed_value(raw.month, span, words::MONTH, months::month_span);
         let label = self.report.text(raw.label, span, words::SHOWN);
-        let agenda = self.agenda(raw.agenda);
+        let agenda = self.points(raw.agenda, words::AGENDA, &self.template.wording.bullet.value);
         self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
         let (month, month_span) = month?;
         let (month_place, whole) = (month_span.into(), span.into());
@@ -143,10 +147,16 @@ impl Resolver<'_> {
         texts.into_iter().filter_map(|text| self.report.item_text(text, span, key)).collect()
     }
 
-    /// The points to discuss.
-    fn agenda(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
-        let bullet = self.template.wording.bullet.value.as_str();
-        let texts = self.list_of_texts(raw, words::AGENDA);
+    fn notes(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
+        let Field::Given(_, span) = raw else { return Vec::new() };
+        let notes = self.points(raw, words::NOTE, "");
+        self.report.at_most(MOST_POINTS, notes.len(), span, words::NOTE);
+        notes
+    }
+
+    /// A list of points, of which each is a line. A bullet that their writer put before one is left out.
+    fn points(&mut self, raw: Field<Vec<Field<String>>>, key: &str, bullet: &str) -> Vec<Text> {
+        let texts = self.list_of_texts(raw, key);
         texts.iter().flat_map(|text| points_of(text, bullet)).collect()
     }
 

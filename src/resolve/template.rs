@@ -11,8 +11,8 @@ use crate::load::{
     RawRules, RawSetting, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, Fills, LabelPlace, Look, Margins, Marks, Paper, PaperFormat,
-    Repeat, RepeatedBands, Rules, Setting, Template, Text, Type, Wording,
+    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks, Paper,
+    PaperFormat, Repeat, RepeatedBands, Rules, Setting, Template, Text, Type, Wording,
 };
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
@@ -53,6 +53,8 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         Some((raw, at)) => marks(raw, at, report),
         None => Some(Marks { color: Marks::COLOR, color_place: Place::NONE }),
     };
+    let corner = report.optional(raw.corner).map_or(Vec::new(), |(raw, at)| corner(raw, at, report));
+    let has_legend = report.optional_value(raw.legend, yes_or_no).unwrap_or(false);
     let setting = report.optional(raw.setting).map(|(raw, _)| setting(raw, report)).unwrap_or_default();
     let look = Look {
         paper: paper?,
@@ -65,7 +67,8 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         setting,
     };
     let (columns, schedule) = columns?;
-    Some(Template { look, faces, columns, schedule, unit: None, wording: wording?, bars: bars? })
+    let (wording, bars) = (wording?, bars?);
+    Some(Template { look, faces, columns, schedule, unit: None, wording, bars, corner, has_legend })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
@@ -236,7 +239,7 @@ fn width(text: &str) -> Result<Em, Problem> {
 }
 
 fn align(text: &str) -> Result<Align, Problem> {
-    choice(text, &[(words::LEFT, Align::Left), (words::CENTER, Align::Center)])
+    choice(text, &[(words::LEFT, Align::Left), (words::CENTER, Align::Center), (words::RIGHT, Align::Right)])
 }
 
 fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
@@ -259,6 +262,29 @@ fn repeated_bands(text: &str) -> Result<RepeatedBands, Problem> {
 
 fn setting(raw: RawSetting, report: &mut Report) -> Setting {
     Setting { label: report.optional_value(raw.label, label_place).unwrap_or_default() }
+}
+
+/// The lines beside the handout's number, which is always there itself.
+fn corner(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<CornerLine> {
+    let known = [
+        (words::LABEL, None),
+        (words::DATE, Some(CornerLine::Date)),
+        (words::AUTHOR, Some(CornerLine::Author)),
+    ];
+    let mut lines = Vec::new();
+    for word in raw {
+        let Some((word, span)) = report.item(word) else { continue };
+        let Some(line) = report.accept(choice(&word, &known), span) else { continue };
+        if lines.contains(&line) {
+            report.wrong(Code::RepeatedName, span, "同じものが二つあります", "どちらか一つにしてください");
+        }
+        lines.push(line);
+    }
+    if !lines.contains(&None) {
+        let message = format!("「{}」に「{}」がありません", words::CORNER, words::LABEL);
+        report.wrong(Code::MissingKey, owner, message, format!("一覧に「{}」を加えてください", words::LABEL));
+    }
+    lines.into_iter().flatten().collect()
 }
 
 fn label_place(text: &str) -> Result<LabelPlace, Problem> {

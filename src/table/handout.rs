@@ -1,19 +1,24 @@
 //! Makes the table of a sheet as it is handed out.
 
 use super::lanes::lanes;
+use super::legend::legend;
 use super::tiers::tiers;
 use super::{Band, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
 use crate::base::Texts;
+use crate::diag::Place;
 use crate::font::Weight;
 use crate::geom::Pt;
+use crate::japanese::years::day_name;
 use crate::model::{
-    self, Align, Axis, Bar, Color, Content, Initiative, Look, Meeting, Schedule, Sheet, Template, Theme,
+    self, Align, Axis, Bar, Color, Content, CornerLine, Initiative, Look, Meeting, Schedule, Sheet, Template,
+    Theme,
 };
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Sheet, template: &Template) -> Table {
     let axis = template.axis(sheet.period);
     let maker = Maker { template, reports: reports(sheet, template), meetings: meetings(sheet, template) };
+    let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
     Table {
         look: template.look,
         axis,
@@ -24,7 +29,28 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         columns: template.columns.iter().map(column).collect(),
         schedule: template.schedule,
         tiers: tiers(axis, &template.wording),
-        bands: sheet.themes.iter().map(|theme| maker.band(theme)).collect(),
+        corner: corner(sheet, template),
+        legend: if template.has_legend { legend(&bands) } else { Vec::new() },
+        notes: sheet.notes.iter().map(Passage::from).collect(),
+        bands,
+    }
+}
+
+/// The lines beside the handout's number.
+fn corner(sheet: &Sheet, template: &Template) -> Passage {
+    let lines = template.corner.iter().filter_map(|line| corner_line(*line, sheet));
+    let joined = lines.reduce(|above, line| above.followed_by("\n", Place::NONE).then(line));
+    joined.unwrap_or_default()
+}
+
+/// A line beside the handout's number, if the sheet says what stands there.
+fn corner_line(line: CornerLine, sheet: &Sheet) -> Option<Passage> {
+    match line {
+        CornerLine::Date => {
+            let name = sheet.date.map(|date| day_name((date.year(), date.month(), date.day())))?;
+            Some(Passage::default().followed_by(&name, Place::NONE))
+        }
+        CornerLine::Author => sheet.author.as_ref().map(Passage::from),
     }
 }
 

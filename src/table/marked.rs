@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::lanes::lanes;
-use super::passages::{added, deleted, merged};
+use super::passages::{added, deleted, merged, of_runs};
 use super::slots::marked_slots;
 use super::{Band, Column, Mark, Passage, Row, Table, TimeHead};
 use crate::diff::{RowChanges, SheetChanges, Sides, ThemeChanges};
@@ -23,6 +23,8 @@ pub fn marked(old: &Table, new: &Table, changes: &SheetChanges) -> Table {
         columns: new.columns.iter().map(|column| maker.column(column)).collect(),
         tiers: marked_tiers(old, new),
         bands: changes.themes.iter().filter_map(|theme| maker.band(theme)).collect(),
+        corner: merged(&old.corner, &new.corner),
+        notes: changes.notes.iter().map(|note| of_runs(note)).collect(),
         origin: None,
         ..new.clone()
     }

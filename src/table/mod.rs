@@ -6,6 +6,7 @@
 
 mod handout;
 mod lanes;
+mod legend;
 mod marked;
 mod passages;
 mod slots;
@@ -49,6 +50,12 @@ pub struct Table {
     pub tiers: Vec<Vec<TimeHead>>,
     /// The themes with their rows.
     pub bands: Vec<Band>,
+    /// What stands beside the handout's number on the first page, line by line; may be empty.
+    pub corner: Passage,
+    /// What explains the looks of bars and meetings below the table on the last page.
+    pub legend: Vec<Key>,
+    /// What is noted below that.
+    pub notes: Vec<Passage>,
 }
 
 /// What a workbook carries of the sheet that it was made from.
@@ -78,8 +85,9 @@ impl Table {
 
     /// The smallest type size that the sheet shows, and where the template gives it.
     pub fn smallest_type(&self) -> (Pt, Place) {
-        let has_notes =
-            self.look.repeat.page_number || self.columns.iter().any(|column| column.note.is_some());
+        let has_notes = self.look.repeat.page_number
+            || self.columns.iter().any(|column| column.note.is_some())
+            || !(self.corner.text.is_empty() && self.legend.is_empty() && self.notes.is_empty());
         let [body, title, label, head, note, band] = self.look.text.sizes();
         let sizes = [title, label, head, if has_notes { note } else { body }, band];
         sizes.into_iter().fold(body, |least, size| if size.0 < least.0 { size } else { least })
@@ -153,6 +161,15 @@ impl Passage {
         self.text.push_str(&text.value);
         let (place, spelling) = (text.place, text.spelling.clone());
         self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
+        self
+    }
+
+    /// The same with another passage behind it.
+    pub fn then(mut self, other: Passage) -> Passage {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        let moved = |run: Run| Run { range: start + run.range.start..start + run.range.end, ..run };
+        self.runs.extend(other.runs.into_iter().map(moved));
         self
     }
 
@@ -236,6 +253,15 @@ impl Column {
     pub fn stands_again(&self) -> bool {
         matches!(self.content, Content::Number | Content::Category)
     }
+}
+
+/// An entry of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The look that it explains; none for the heading of the legend.
+    pub look: Option<SlotLook>,
+    /// What has this look.
+    pub text: Passage,
 }
 
 /// The head of a stretch of the schedule.

@@ -27,6 +27,13 @@ pub(super) fn merged(old: &Passage, new: &Passage) -> Passage {
     })
 }
 
+/// The passage of some runs.
+pub(super) fn of_runs(runs: &[diff::Run]) -> Passage {
+    runs.iter().fold(Passage::default(), |passage, run| {
+        passage.with(&Text { value: run.text.to_owned(), ..Text::default() }, run.mark.into())
+    })
+}
+
 /// A passage that was deleted.
 pub(super) fn deleted(passage: &Passage) -> Passage {
     with_mark(passage, Mark::Deleted)

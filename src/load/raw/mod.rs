@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn fields_of_the_data_have_the_names_that_all_others_use() {
-        let sheet = [LABEL, TITLE, FISCAL_YEAR, DATE, PAGES, IGNORED, AGENCIES, MEETINGS, THEMES];
+        let about = [LABEL, TITLE, FISCAL_YEAR, DATE, AUTHOR, TEMPLATE, PAGES, IGNORED];
+        let sheet = [about.as_slice(), &[AGENCIES, MEETINGS, NOTE, THEMES]].concat();
         assert_eq!(fields::<RawSheet>(), sheet);
         assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
         assert_eq!(fields::<RawMeeting>(), [MONTH, SHOWN, AGENDA]);
@@ -159,8 +160,22 @@ mod tests {
 
     #[test]
     fn fields_of_templates_have_the_names_that_all_others_use() {
-        let template =
-            [PAPER, MARGINS, FACES, TYPE, COLUMNS, REPEAT, RULES, FILLS, WORDING, BARS, "見え消し", "体裁"];
+        let template = [
+            PAPER,
+            MARGINS,
+            FACES,
+            TYPE,
+            COLUMNS,
+            REPEAT,
+            RULES,
+            FILLS,
+            WORDING,
+            BARS,
+            "見え消し",
+            "体裁",
+            CORNER,
+            LEGEND,
+        ];
         assert_eq!(fields::<RawTemplate>(), template);
         assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
         let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];

@@ -37,6 +37,22 @@ pub struct RawSheet {
         description = "PDF と Excel のプロパティに入る作成日。令和7年5月10日、R7.5.10、2025-05-10 のどれでもよい"
     )]
     pub date: Field<String>,
+    /// Who made the sheet.
+    #[serde(rename = "作成者")]
+    #[schemars(
+        default,
+        schema_with = "values::words",
+        description = "資料を作った機関の名。書式の「右肩」にあれば、右上に出す"
+    )]
+    pub author: Field<String>,
+    /// The template, by its file's name.
+    #[serde(rename = "書式")]
+    #[schemars(
+        default,
+        schema_with = "values::words",
+        description = "書式のファイルの名。このファイルと同じフォルダーから探す（書かなければ組み込みの書式）"
+    )]
+    pub template: Field<String>,
     /// On how many pages the sheet is to fit.
     #[serde(rename = "収めるページ数")]
     #[schemars(
@@ -68,6 +84,14 @@ pub struct RawSheet {
         description = "年度の会議。各取組の予定に「進捗報告」が入る。なければ「なし」と書く"
     )]
     pub meetings: Field<Vec<Field<RawMeeting>>>,
+    /// What is noted below the table.
+    #[serde(rename = "注記")]
+    #[schemars(
+        default,
+        schema_with = "values::list_of_words",
+        description = "最後のページで、表の下に出す注記（※日程は変わることがあります など）"
+    )]
+    pub notes: Field<Vec<Field<String>>>,
     /// The themes with their initiatives.
     #[serde(rename = "課題")]
     #[schemars(description = "課題ごとの取組")]

@@ -62,6 +62,22 @@ pub struct RawTemplate {
     #[serde(rename = "体裁")]
     #[schemars(default, description = "組み方。書かない所は、初めの版（0.1.0）の組み方になる")]
     pub setting: Field<RawSetting>,
+    /// What stands at the top right.
+    #[serde(rename = "右肩")]
+    #[schemars(
+        default,
+        schema_with = "values::corner",
+        description = "右上に出すもの（資料番号、作成日、作成者）。資料番号は枠で囲み、ほかはその左に並べる"
+    )]
+    pub corner: Field<Vec<Field<String>>>,
+    /// Whether a legend stands below the table.
+    #[serde(rename = "凡例")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "最後のページで表の下に、使っている帯と会議の見本を出すか"
+    )]
+    pub legend: Field<String>,
 }
 
 /// How the parts are set.

@@ -213,7 +213,19 @@ pub(super) fn color(_: &mut SchemaGenerator) -> Schema {
 
 /// Where lines stand.
 pub(super) fn align(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER] })
+    json_schema!({ "type": "string", "enum": [words::LEFT, words::CENTER, words::RIGHT] })
+}
+
+/// What stands at the top right.
+pub(super) fn corner(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["array", "string"],
+        "pattern": format!(r"^\s*{}\s*$", words::LABEL),
+        "patternErrorMessage": forms::CORNER,
+        "items": { "type": "string", "enum": [words::LABEL, words::DATE, words::AUTHOR] },
+        "contains": { "const": words::LABEL },
+        "uniqueItems": true,
+    })
 }
 
 /// Where the handout's number stands.

@@ -123,14 +123,35 @@ impl Tree {
         let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), marks: Vec::new() };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
+        if !table.corner.text.is_empty() {
+            tree.leaf(document, Tag::P, Role::Corner);
+        }
         tree.leaf(document, Tag::H1, Role::Title);
         let node = tree.add(document, Tag::Table);
         tree.heads(node, table);
         for (index, band) in table.bands.iter().enumerate() {
             tree.body(node, table, index, band);
         }
+        tree.foot(document, table);
         tree.marks = pages.iter().enumerate().map(|(index, page)| tree.mark(index, page)).collect();
         tree
+    }
+
+    /// What stands below the table: the legend as its heading and a list, then a paragraph for each note.
+    fn foot(&mut self, document: usize, table: &Table) {
+        let mut list = None;
+        for (index, key) in table.legend.iter().enumerate() {
+            if key.look.is_none() {
+                self.leaf(document, Tag::P, Role::Key(index));
+                continue;
+            }
+            let list = *list.get_or_insert_with(|| self.add(document, Tag::L));
+            let item = self.add(list, Tag::LI);
+            self.leaf(item, Tag::LBody, Role::Key(index));
+        }
+        for index in 0..table.notes.len() {
+            self.leaf(document, Tag::P, Role::Note(index));
+        }
     }
 
     /// Marks the stretches of a page.

@@ -46,6 +46,8 @@ pub(super) struct Grid {
     strips: Vec<Vec<u32>>,
     /// The first and the last worksheet row of each initiative, in the table's order.
     blocks: Vec<(u32, u32)>,
+    /// How many rows stand below the table.
+    foot_rows: u32,
 }
 
 impl Grid {
@@ -73,6 +75,7 @@ impl Grid {
             blocks: blocks(measured, &strips),
             columns,
             strips,
+            foot_rows: heights.foot().len() as u32,
         }
     }
 
@@ -101,9 +104,14 @@ impl Grid {
         self.columns[self.columns.len() - 1] - 1
     }
 
+    /// The first worksheet row below the table.
+    pub(super) fn foot_row(&self) -> u32 {
+        self.strips.last().map_or(self.first_row(), |strips| strips[strips.len() - 1])
+    }
+
     /// The last worksheet row.
     pub(super) fn last_row(&self) -> u32 {
-        self.strips.last().map_or(self.first_row(), |strips| strips[strips.len() - 1]) - 1
+        self.foot_row() + self.foot_rows - 1
     }
 
     /// The worksheet rows of a measured row.

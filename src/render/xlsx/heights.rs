@@ -1,7 +1,7 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::measures::{CELL_PADDING, HIGHEST, needed, slot_text};
+use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
@@ -17,6 +17,8 @@ pub(super) struct Heights {
     above: Vec<Pt>,
     /// For each measured row those of its strips; a band has one.
     rows: Vec<Vec<Pt>>,
+    /// Those below the rows: air, then a row for each key of the legend and for each note; may be empty.
+    foot: Vec<Pt>,
 }
 
 impl Heights {
@@ -27,7 +29,7 @@ impl Heights {
             Row::Band(band) => vec![measure.band(band)],
             Row::Initiative(row) => measure.row(row),
         });
-        Heights { above: measure.above(), rows: rows.collect() }
+        Heights { above: measure.above(), rows: rows.collect(), foot: measure.foot() }
     }
 
     /// How many worksheet rows each strip of a measured row is spread over.
@@ -38,12 +40,17 @@ impl Heights {
     /// The height of each worksheet row.
     pub(super) fn all(&self) -> Vec<Pt> {
         let rows = self.rows.iter().flatten().flat_map(|height| spread(*height));
-        self.above.iter().copied().chain(rows).collect()
+        self.above.iter().copied().chain(rows).chain(self.foot.iter().copied()).collect()
     }
 
     /// The heights above the rows: label, title, and the rows of heads.
     pub(super) fn above(&self) -> &[Pt] {
         &self.above
+    }
+
+    /// The height of each worksheet row below the table.
+    pub(super) fn foot(&self) -> &[Pt] {
+        &self.foot
     }
 
     /// The height of a measured row.
@@ -101,6 +108,7 @@ impl Measure<'_> {
         let (text, measured, width) = (&self.table.look.text, self.measured, self.measured.width());
         let headline = |passage: &Passage, size| self.needed(&passage.text, width, size, Weight::Bold);
         let label = measured.label.height.max(headline(&self.table.label, text.label));
+        let label = label.max(self.corner());
         let title = measured.title.height.max(headline(&self.table.title, text.title));
         let (label, title) = match self.table.look.setting.label {
             LabelPlace::AboveTitle => (label, title),
@@ -115,9 +123,25 @@ impl Measure<'_> {
         let (text, measured, width) = (&self.table.look.text, self.measured, self.measured.width());
         let beside = width - measured.label.size.width;
         let label = self.needed(&self.table.label.text, measured.label.size.width, text.label, Weight::Bold);
-        let label = label.max(measured.label.size.height.ceil_to_pixel());
+        let label = label.max(measured.label.size.height.ceil_to_pixel()).max(self.corner());
         let title = self.needed(&self.table.title.text, beside, text.title, Weight::Bold);
         (label, title.max(measured.title.height).max(label + CLICKABLE) - label)
+    }
+
+    /// What stands beside the label. Its cell is as wide as its lines are long, so they don't break.
+    fn corner(&self) -> Pt {
+        lines_height(self.measured.corner.lines.len(), self.table.look.text.note)
+    }
+
+    /// Air, and the rows below it.
+    fn foot(&self) -> Vec<Pt> {
+        let (table, note) = (self.table, self.table.look.text.note);
+        let width = self.measured.width() - CELL_PADDING;
+        let row = |passage: &Passage, width| self.needed(&passage.text, width, note, Weight::Regular);
+        // The first column has the swatches.
+        let keys = table.legend.iter().map(|key| row(&key.text, width - self.measured.columns[0].width));
+        let rows: Vec<Pt> = keys.chain(table.notes.iter().map(|note| row(note, width))).collect();
+        if rows.is_empty() { rows } else { [CLICKABLE].into_iter().chain(rows).collect() }
     }
 
     fn heads(&self) -> Vec<Pt> {

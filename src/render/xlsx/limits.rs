@@ -41,7 +41,9 @@ pub(super) fn exceeded(table: &Table, measured: &Measured, heights: &Heights) ->
         too_high(&table.title, words::HEADS, head),
     ];
     let pages = too_many_pages(table, measured.pages.len());
-    pages.into_iter().chain(above.into_iter().flatten()).chain(rows).collect()
+    let notes = heights.foot().iter().rev().zip(table.notes.iter().rev());
+    let notes = notes.filter_map(|(height, note)| too_high(note, words::NOTE, *height));
+    pages.into_iter().chain(above.into_iter().flatten()).chain(rows).chain(notes).collect()
 }
 
 fn too_many_pages(table: &Table, count: usize) -> Option<Diagnostic> {

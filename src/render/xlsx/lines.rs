@@ -74,7 +74,8 @@ fn frame(look: &SlotLook) -> Option<Outline> {
     look.outline.filter(|outline| outline.color != Color::WHITE)
 }
 
-fn edge_of(frame: Outline) -> Edge {
+/// The line of a frame.
+pub(super) fn edge_of(frame: Outline) -> Edge {
     if frame.is_dashed { Edge::Dashed(frame.color) } else { Edge::Thin(frame.color) }
 }
 

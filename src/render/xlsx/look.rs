@@ -126,6 +126,7 @@ impl CellLook {
             .set_text_wrap()
             .set_align(match self.align {
                 Align::Left => FormatAlign::Left,
+                Align::Right => FormatAlign::Right,
                 Align::Center => FormatAlign::Center,
             })
             .set_align(match self.vertical {

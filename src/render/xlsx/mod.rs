@@ -3,6 +3,7 @@
 //! [`grid`] says where the parts of the printed sheet lie, and [`sheet`] writes them.
 
 mod data;
+mod foot;
 mod form;
 mod grid;
 mod heights;

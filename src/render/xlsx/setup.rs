@@ -92,7 +92,13 @@ fn page_height(look: &Look, page: &PageRows, grid: &Grid, heights: &[Pt]) -> Pt 
     part(page.label || has_title_line, LABEL_ROW..TITLE_ROW)
         + part(page.title || has_title_line, TITLE_ROW..HEAD_ROW)
         + part(page.heads, HEAD_ROW..grid.first_row())
-        + height(grid.rows(page.rows.start).0..grid.rows(page.rows.end - 1).1 + 1)
+        + height(grid.rows(page.rows.start).0..end_of_page(page, grid))
+}
+
+/// The worksheet row behind those of a page: on the last one stands what is below the table, too.
+fn end_of_page(page: &PageRows, grid: &Grid) -> u32 {
+    let end = grid.rows(page.rows.end - 1).1 + 1;
+    if end == grid.foot_row() { grid.last_row() + 1 } else { end }
 }
 
 /// The rows above the table that stand on every page: a stretch without gaps, as Excel has it. So what

@@ -28,12 +28,13 @@ pub(super) fn write(
         worksheet.set_column_width_pixels(column as u16, *width)?;
     }
     writer.label(worksheet)?;
+    writer.corner(worksheet)?;
     writer.title(worksheet)?;
     writer.heads(worksheet)?;
     for page in &measured.pages {
         writer.rows(worksheet, page)?;
     }
-    Ok(())
+    writer.foot(worksheet)
 }
 
 /// The number of a row, if that is all that a cell says and is a whole number.
@@ -43,10 +44,10 @@ fn whole(row: &table::Row, cell: &Passage) -> Option<u32> {
 }
 
 /// Writes the parts of the sheet.
-struct Writer<'a> {
-    table: &'a Table,
+pub(super) struct Writer<'a> {
+    pub(super) table: &'a Table,
     measured: &'a Measured,
-    grid: &'a Grid,
+    pub(super) grid: &'a Grid,
     heights: &'a Heights,
     formats: Formats,
 }
@@ -64,15 +65,32 @@ impl Writer<'_> {
         self.put(worksheet, block, RichText::from(&self.table.label), look)
     }
 
+    /// What stands beside the label.
+    fn corner(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let Some(columns) = self.corner_columns() else { return Ok(()) };
+        let look = CellLook { align: Align::Right, ..self.plain(self.table.look.text.note) };
+        let block = Block { rows: (LABEL_ROW, LABEL_ROW), columns };
+        self.put(worksheet, block, RichText::from(&self.table.corner), look)
+    }
+
     fn title(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let plain = self.plain(self.table.look.text.title);
         let look = CellLook { bold: true, align: Align::Center, ..plain };
         self.put(worksheet, self.title_block(), RichText::from(&self.table.title), look)
     }
 
-    /// The first worksheet column of the label.
+    /// The first worksheet column of the label. What stands beside it has at least one.
     fn label_column(&self) -> u16 {
-        self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0)
+        let column = self.grid.columns_at_right(self.measured.label.size.width + CELL_PADDING * 2.0);
+        let least = u16::from(!self.table.corner.text.is_empty());
+        column.max(least.min(self.grid.last_column()))
+    }
+
+    /// The worksheet columns of what stands beside the label, if anything does.
+    fn corner_columns(&self) -> Option<(u16, u16)> {
+        let last = self.label_column().checked_sub(1).filter(|_| !self.table.corner.text.is_empty())?;
+        let width = self.measured.label.size.width + self.measured.corner.size.width + CELL_PADDING * 4.0;
+        Some((self.grid.columns_at_right(width).min(last), last))
     }
 
     /// The cells of the title. Beside a label it takes the label's row too, and where it is narrow enough
@@ -82,7 +100,8 @@ impl Writer<'_> {
         if self.table.look.setting.label == LabelPlace::AboveTitle {
             return Block { rows: (TITLE_ROW, TITLE_ROW), columns: (0, last) };
         }
-        let end = self.label_column().max(1) - 1;
+        let right = self.corner_columns().map_or(self.label_column(), |(first, _)| first);
+        let end = right.max(1) - 1;
         let is_in_middle = self.measured.title.at.x > Pt(0.0);
         let first = if is_in_middle { self.grid.columns_at_left(end).min(end) } else { 0 };
         Block { rows: (LABEL_ROW, TITLE_ROW), columns: (first, end) }
@@ -260,7 +279,7 @@ impl Writer<'_> {
     }
 
     /// Writes a text into a block, merged where it has more than one cell.
-    fn put(
+    pub(super) fn put(
         &self,
         worksheet: &mut Worksheet,
         block: Block,
@@ -280,7 +299,7 @@ impl Writer<'_> {
     }
 
     /// Plain type of a size, marked in the table's colour.
-    fn plain(&self, size: Pt) -> CellLook {
+    pub(super) fn plain(&self, size: Pt) -> CellLook {
         CellLook { marks: self.table.look.marks.color, ..CellLook::plain(size) }
     }
 
