@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::font::{FontFile, Fonts};
 use crate::inquiry::{Form, Recipients};
+use crate::japanese::words;
 use crate::load::Document;
 use crate::measure::{Measured, fit, measure};
 use crate::model::{Date, Sheet, Template, Text};
@@ -55,6 +56,16 @@ fn fonts(template: &Template, face: impl Fn(&Text) -> Result<Vec<u8>, Diagnostic
         }
     }
     if mistakes.is_empty() { Fonts::new(files) } else { Err(mistakes) }
+}
+
+/// The name of the template that a data file asks for (書式), if it does: that of a file, from its own folder
+/// on. What else there is to say of the file, [`compile`] says.
+pub fn template_named(data: &Source) -> Option<Text> {
+    let document = Document::read(data).ok()?;
+    let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
+    let value = node.text().to_owned();
+    let name = Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value };
+    Some(name).filter(|name| !name.value.trim().is_empty())
 }
 
 /// Reads a template without its faces.

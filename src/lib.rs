@@ -45,7 +45,7 @@ pub mod resolve;
 pub mod spelling;
 pub mod table;
 
-pub use compile::{Design, Earlier, Handout, compile, read_sheet, read_template};
+pub use compile::{Design, Earlier, Handout, compile, read_sheet, read_template, template_named};
 
 /// The template that is used where none is named, as YAML.
 pub const DEFAULT_TEMPLATE: &str = include_str!("../templates/a3-landscape.yaml");

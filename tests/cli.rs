@@ -42,6 +42,36 @@ fn font_files_are_looked_for_beside_the_template() {
 }
 
 #[test]
+fn a_template_that_the_data_name_is_looked_for_beside_them() {
+    let template = shiryo3::DEFAULT_TEMPLATE.replace("用紙: A3横", "用紙: B4横").replace("7.5pt", "6pt");
+    let naming = format!("書式: 書式.yaml\n{GOOD}");
+    let desk = Desk::with(&[]);
+    std::fs::create_dir(desk.path("r7")).expect("a folder");
+    for (name, text) in [("a", naming.as_str()), ("b", &naming), ("c", GOOD), ("書式", &template)] {
+        std::fs::write(desk.path(&format!("r7/{name}.yaml")), text).expect("a file");
+    }
+    let (code, said) = desk.say(&["build", "r7"]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(said.matches("用紙 B4横").count(), 2, "{said}");
+    assert_eq!(said.matches("用紙 A3横").count(), 1, "{said}");
+    assert_eq!(names(&desk.path("out")).len(), 6);
+    std::fs::write(desk.path("別.yaml"), shiryo3::DEFAULT_TEMPLATE).expect("a file");
+    let (code, said) = desk.say(&["build", "r7/a.yaml", "--template", "別.yaml"]);
+    assert!(code == 0 && said.contains("用紙 A3横"), "{said}");
+    std::fs::remove_file(desk.path("r7/書式.yaml")).expect("a file");
+    let (code, said) = desk.say(&["check", "r7/a.yaml", "r7/c.yaml"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("書式ファイル r7/書式.yaml を読めません（見つかりません）\n --> r7/a.yaml:1:5"),
+        "{said}"
+    );
+    std::fs::write(desk.path("r7/書式.yaml"), template.replace("B4横", "B9横")).expect("a file");
+    let (code, said) = desk.say(&["build", "r7/a.yaml", "r7/b.yaml", "-o", "配布"]);
+    assert_eq!((code, said.matches("エラー").count()), (1, 1), "{said}");
+    assert!(said.contains("r7/書式.yaml:") && !said.contains("誤りはありませんが"), "{said}");
+}
+
+#[test]
 fn build_takes_folder_formats_template_and_several_files() {
     let template = include_str!("suite/column-less/template.yaml");
     let desk = Desk::with(&[("a.yaml", GOOD), ("b.yaml", GOOD), ("書式.yaml", template)]);

@@ -1,13 +1,12 @@
 //! Makes what shows how a sheet changed since an earlier version.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use shiryo3::diag::Sources;
-use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, read_template};
+use shiryo3::{Earlier, Handout, compile, diff, read_sheet, read_template};
 
 use super::build::rendered;
-use super::inputs::{stem, template_source};
+use super::inputs::{Designs, stem, template_source};
 use super::{Outcome, outputs};
 use crate::cli::{DiffFormat, Fit, Format, Style, Versions};
 use crate::files::{self, NewFile, shown};
@@ -63,25 +62,23 @@ struct Pair {
 impl Pair {
     fn read(arguments: &Versions, fit: Fit, messages: &mut Messages) -> Option<Pair> {
         let mut sources = Sources::default();
-        let path = arguments.template.as_deref();
-        let template = template_source(path, &mut sources, messages)?;
-        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
-        let design = Design::new(&template, |path| files::read_face(path, folder));
-        let design = Arc::new(messages.warned(design, &sources)?);
-        let old_template = match &arguments.old_template {
-            Some(path) => {
-                let source = template_source(Some(path), &mut sources, messages)?;
-                messages.checked(read_template(&source), &sources)?
-            }
-            None => design.template().clone(),
-        };
         let mut add = |path: &PathBuf, messages: &mut Messages| {
             let text = messages.general(files::read(path))?;
             Some(sources.add(&messages.name(path), &text))
         };
         let (old, new) = (add(&arguments.old, messages), add(&arguments.new, messages));
-        let old = old.and_then(|old| messages.checked(read_sheet(&old, &old_template), &sources));
-        let new = new.and_then(|new| messages.warned(compile(&new, &design, fit.pages), &sources));
+        let (old, new) = old.zip(new)?;
+        let mut designs = Designs::new(arguments.template.as_deref());
+        let design = designs.of(&arguments.new, &new, &mut sources, messages)?;
+        let old_template = match &arguments.old_template {
+            Some(path) => {
+                let source = template_source(Some(path), &mut sources, messages)?;
+                messages.checked(read_template(&source), &sources)?
+            }
+            None => designs.of(&arguments.old, &old, &mut sources, messages)?.template().clone(),
+        };
+        let old = messages.checked(read_sheet(&old, &old_template), &sources);
+        let new = messages.warned(compile(&new, &design, fit.pages), &sources);
         let (sheet, new) = if messages.stop() { None } else { old.zip(new) }?;
         Some(Pair { old: Earlier { sheet, template: old_template }, new, sources })
     }

@@ -87,7 +87,8 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
         .is_some_and(|ending| ["yaml", "yml"].iter().any(|yaml| ending.eq_ignore_ascii_case(yaml)))
 }
 
-fn is_same(one: &Path, other: &Path) -> bool {
+/// Whether two names are those of one file.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
 }
 

@@ -14,12 +14,17 @@ mod tests;
 
 pub(crate) use create::create;
 pub(crate) use disk::FileSystem;
-pub(crate) use inputs::{expand, is_pattern, is_yaml};
+pub(crate) use inputs::{expand, is_pattern, is_same, is_yaml};
 pub(crate) use name::shown;
-pub(crate) use read::{read, read_face};
+pub(crate) use read::{find_template, read, read_face};
 pub(crate) use replace::{Failure, NewFile, replace_all};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The file that another one names from its own folder on.
+pub(crate) fn beside(file: &Path, name: &str) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(name.trim())
+}
 
 /// The folder that a file is in.
 fn folder_of(path: &Path) -> &Path {

@@ -25,6 +25,22 @@ pub(crate) fn read(path: &Path) -> Result<String, Diagnostic> {
         .map_err(|mistake| Diagnostic { message: format!("{}: {}", shown(path), mistake.message), ..mistake })
 }
 
+/// Looks whether the template that a data file names is there.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn find_template(name: &Text, path: &Path) -> Result<(), Diagnostic> {
+    File::open(path).map(drop).map_err(|error| {
+        Diagnostic::at(
+            Code::UnreadableFile,
+            name.place,
+            format!("書式ファイル {} を読めません（{}）", shown(path), reason(&error)),
+            "書式ファイルの名前を、このファイルのあるフォルダーから見た形で書いてください（組み込みの書式を使うなら、この行を消してください）",
+        )
+    })
+}
+
 /// The font file at a path that a template gives from its own folder on.
 ///
 /// # Errors
