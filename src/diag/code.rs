@@ -25,6 +25,8 @@ pub enum Code {
     BadFont,
     /// A workbook that came back can't be read.
     Reply,
+    /// A workbook that came back was made from other data.
+    OtherReply,
     /// An output can't be put together: a fault of the program.
     Internal,
     // YAML.
@@ -155,6 +157,7 @@ impl Code {
             Code::TooMuch => "too-much",
             Code::BadFont => "bad-font",
             Code::Reply => "reply",
+            Code::OtherReply => "other-reply",
             Code::Internal => "internal",
             Code::Syntax => "syntax",
             Code::Document => "document",

@@ -1,15 +1,15 @@
 //! How much two texts look alike.
 
 /// Two texts that are the same, which is the most that a likeness can be.
-pub(super) const SAME: u32 = 1000;
+pub(crate) const SAME: u32 = 1000;
 
 /// A text as pairs of neighbouring letters, its beginning and end among them.
 #[derive(Debug, Clone)]
-pub(super) struct Pairs(Vec<(char, char)>);
+pub(crate) struct Pairs(Vec<(char, char)>);
 
 impl Pairs {
     /// The pairs of a text; none for an empty one.
-    pub(super) fn new(text: &str) -> Pairs {
+    pub(crate) fn new(text: &str) -> Pairs {
         // No text holds a NUL.
         let before = std::iter::once('\0').chain(text.chars());
         let mut pairs: Vec<(char, char)> = before.zip(text.chars().chain(['\0'])).collect();
@@ -22,7 +22,7 @@ impl Pairs {
 
     /// The likeness of two texts in thousandths: the share of their pairs that both have (Dice 1945). Nothing
     /// is like an empty text.
-    pub(super) fn likeness(&self, other: &Pairs) -> u32 {
+    pub(crate) fn likeness(&self, other: &Pairs) -> u32 {
         let all = self.0.len() + other.0.len();
         let (mut one, mut two, mut shared) = (self.0.as_slice(), other.0.as_slice(), 0);
         while let ([a, later_one @ ..], [b, later_two @ ..]) = (one, two) {
@@ -34,6 +34,6 @@ impl Pairs {
 }
 
 /// The likeness of two texts in thousandths.
-pub(super) fn likeness(one: &str, other: &str) -> u32 {
+pub(crate) fn likeness(one: &str, other: &str) -> u32 {
     Pairs::new(one).likeness(&Pairs::new(other))
 }

@@ -15,6 +15,9 @@ mod sheet;
 mod text;
 mod words;
 
+pub(crate) use likeness::{Pairs, SAME};
+pub(crate) use pairs::best_pairs;
+
 pub use changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
 pub use json::json;
 pub use sheet::sheet;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 /// Pairs the items of two lists by a score, best first, and gives the places of each pair, in the order of
 /// the new list. Pairs below the least score are none. Of equal scores the pair wins that stands at the
 /// nearest places, so that swapping the lists swaps the pairs.
-pub(super) fn best_pairs(
+pub(crate) fn best_pairs(
     old: &[usize],
     new: &[usize],
     least: u32,

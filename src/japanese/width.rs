@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::look_alikes::composed;
 
 /// How far the full-width forms stand behind ASCII, whose order they repeat.
@@ -50,6 +52,17 @@ pub fn class(characters: impl IntoIterator<Item = char>) -> String {
         few => few.iter().copied().map(escaped).collect(),
     });
     format!("[{}]", runs.collect::<String>())
+}
+
+/// A text in one form of each character (NFKC), with one wave dash, so that texts which differ in widths alone
+/// are the same.
+pub(crate) fn folded(text: &str) -> String {
+    text.nfkc().map(|c| if matches!(c, '〜' | '∼') { '~' } else { c }).collect()
+}
+
+/// The same without blanks and line breaks.
+pub(crate) fn bare(text: &str) -> String {
+    folded(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a character is half-width katakana or a sign of theirs.

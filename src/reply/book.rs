@@ -1,7 +1,5 @@
 //! A workbook as its cells, whatever program wrote it.
 
-#![allow(dead_code)] // What compares replies comes next.
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,13 +25,6 @@ pub(super) struct Block {
     pub first: Place,
     /// Its last cell.
     pub last: Place,
-}
-
-impl Block {
-    /// Whether a cell lies in it.
-    pub(super) fn has(&self, (row, column): Place) -> bool {
-        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
-    }
 }
 
 /// The text of a cell.

@@ -2,12 +2,13 @@
 //! through is told only of whole cells, and notes are not read.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, Reader, Xls};
 
 use super::book::{Block, Book, Cell, Form, Grid, Meter, Place, Words, block, number};
+use super::compound;
 use super::refusal::{self, Refusal};
 
 /// How many cells there may be between the first and the last of a worksheet, empty ones among them: as many
@@ -27,7 +28,7 @@ const ROWS_OF_CELLS: [u16; 2] = [0x00BD, 0x00BE];
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
-    let scan = scan(&stream(bytes)?)?;
+    let scan = scan(&compound::workbook(bytes)?)?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| refusal::broken())?;
     let mut meter = Meter::default();
     let mut sheets = Vec::new();
@@ -69,19 +70,6 @@ fn text(data: &Data) -> String {
         Data::Float(value) => number(*value),
         other => other.to_string(),
     }
-}
-
-/// The stream of a compound file (MS-CFB) that holds the workbook.
-fn stream(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| refusal::broken())?;
-    if file.is_stream("/EncryptedPackage") {
-        return Err(refusal::locked());
-    }
-    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
-    let stream = file.open_stream(name.ok_or_else(refusal::no_workbook)?).map_err(|_| refusal::broken())?;
-    let mut records = Vec::new();
-    stream.take(bytes.len() as u64).read_to_end(&mut records).map_err(|_| refusal::broken())?;
-    Ok(records)
 }
 
 /// What the records tell that calamine doesn't, before it makes room for them.

@@ -1,0 +1,122 @@
+//! The bars of the printed sheet's rows, as labels and merged cells say.
+
+use super::book::{Block, Grid};
+use super::heads::{Heads, Holds};
+use super::read::ReadRow;
+use super::row::Bar;
+use crate::japanese::width::bare;
+use crate::model::{Period, TimeSpan};
+
+/// The schedule of a worksheet.
+pub(super) struct Schedule<'a> {
+    grid: &'a Grid,
+    /// Its worksheet columns, first and last included.
+    columns: (u32, u32),
+    /// What it covers.
+    period: Period,
+    /// How many thirds of a month a column stands for.
+    step: u16,
+    /// What stands in it beside bars: reports, meetings and their callouts, without blanks.
+    others: Vec<String>,
+    /// The merged blocks that lie in it, by their first cell.
+    merges: Vec<Block>,
+    /// The column of the numbers.
+    leading: u32,
+}
+
+/// The bars of a row.
+pub(super) struct ReadBars {
+    /// The bars, in the order of time, as far as they can be told.
+    pub bars: Vec<Bar>,
+    /// Whether they can be told: each label stands in merged cells of its own.
+    pub are_clear: bool,
+}
+
+impl<'a> Schedule<'a> {
+    /// The schedule of a worksheet; `None` where it has none, or nothing in it is merged.
+    pub(super) fn of(
+        grid: &'a Grid,
+        heads: &Heads,
+        (period, step): (Period, u16),
+        others: Vec<String>,
+    ) -> Option<Schedule<'a>> {
+        let first = heads.column(&Holds::Schedule)?;
+        let count = u32::from(period.whole().count().div_ceil(step));
+        let columns = (first, first + count - 1);
+        let is_in = |block: &&Block| {
+            block.first.0 > heads.row && block.first.1 >= columns.0 && block.last.1 <= columns.1
+        };
+        let mut merges: Vec<Block> = grid.merges.iter().filter(is_in).copied().collect();
+        merges.sort_unstable_by_key(|block| block.first);
+        let leading = heads.columns.keys().next().copied().unwrap_or(first);
+        (!merges.is_empty()).then_some(Schedule { grid, columns, period, step, others, merges, leading })
+    }
+
+    /// Whether the merged cells of a row were left behind, as by a program that puts in rows and forgets
+    /// them: its first column is merged over nothing, or not over all that there is of it.
+    pub(super) fn is_torn(&self, row: &ReadRow) -> bool {
+        let block = self.grid.merge_at((row.rows.0, self.leading));
+        row.rows.1 - row.rows.0 > 1 && block.is_none_or(|block| block.last.0 + 1 < row.rows.1)
+    }
+
+    /// The bars of a row.
+    pub(super) fn bars(&self, row: &ReadRow, old: &[Bar]) -> ReadBars {
+        let mut found: Vec<(u32, Bar)> = Vec::new();
+        let mut are_merged = true;
+        for (place, cell) in self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0)) {
+            let label: String = cell.kept().split_whitespace().collect();
+            let is_in = (self.columns.0..=self.columns.1).contains(&place.1);
+            if !is_in || label.is_empty() || self.others.contains(&bare(&label)) {
+                continue;
+            }
+            let at = self.merges.partition_point(|block| block.first < *place);
+            let block = self.merges.get(at).filter(|block| block.first == *place);
+            let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
+            let bar = (label, self.words(first, last));
+            // A label in one cell may be what is left of a longer bar.
+            are_merged &= block.is_some() || old.contains(&bar);
+            found.push((first, bar));
+        }
+        found.sort_by_key(|(first, _)| *first);
+        let bars: Vec<Bar> = found.into_iter().map(|(_, bar)| bar).collect();
+        ReadBars { are_clear: are_merged && are_apart(&bars, old), bars }
+    }
+
+    /// A span of columns as a data file writes it.
+    fn words(&self, first: u32, last: u32) -> String {
+        let third = |column: u32| (column - self.columns.0) as u16 * self.step;
+        let span = TimeSpan::new(third(first), third(last + 1).min(self.period.whole().end()));
+        span.map_or(String::new(), |span| self.period.words(span))
+    }
+}
+
+/// Whether no bar can be a part of another one: no two that were one have the same kind, unless all stand
+/// where the old ones stood.
+fn are_apart(bars: &[Bar], old: &[Bar]) -> bool {
+    let spans = |bars: &[Bar]| {
+        let mut spans: Vec<String> = bars.iter().map(|(_, span)| span.clone()).collect();
+        spans.sort_unstable();
+        spans
+    };
+    spans(bars) == spans(old) || bars.iter().all(|(kind, _)| count(bars, kind) <= count(old, kind).max(1))
+}
+
+fn count(bars: &[Bar], kind: &str) -> usize {
+    bars.iter().filter(|(own, _)| bare(own) == bare(kind)).count()
+}
+
+/// Whether two lists have the same bars, in whatever order and widths.
+pub(super) fn are_same(one: &[Bar], other: &[Bar]) -> bool {
+    let keys = |bars: &[Bar]| {
+        let mut keys: Vec<(String, String)> =
+            bars.iter().map(|(kind, span)| (bare(kind), bare(span))).collect();
+        keys.sort_unstable();
+        keys
+    };
+    keys(one) == keys(other)
+}
+
+/// Bars on one line: 方法検討: 4月〜9月、順次実施: 10月〜3月.
+pub(crate) fn shown(bars: &[Bar]) -> String {
+    bars.iter().map(|(kind, span)| format!("{kind}: {span}")).collect::<Vec<_>>().join("、")
+}

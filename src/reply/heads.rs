@@ -1,0 +1,150 @@
+//! Where a worksheet has which column of the sheet.
+
+use std::collections::BTreeMap;
+
+use super::book::{Block, Grid};
+use crate::base::{self, Base};
+use crate::japanese::width::bare;
+use crate::japanese::words;
+
+/// Heads that people and programs give to what is not a text of the sheet.
+const NUMBERS: [&str; 4] = ["番号", "整理番号", "No.", "No"];
+const CATEGORIES: [&str; 2] = ["区分", "課題区分"];
+const REASONS: [&str; 3] = ["理由", "意見", "コメント"];
+
+/// What an agency says of a whole row (回答).
+pub(super) const ANSWER: &str = "回答";
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The numbers of rows.
+    Number,
+    /// The headings of themes.
+    Theme,
+    /// What a row shows of its theme (区分).
+    Category,
+    /// The texts of a name.
+    Text(String),
+    /// The first column of the schedule.
+    Schedule,
+    /// What is to become of a row: 変更なし, 修正, 削除, 新規.
+    Answer,
+    /// Something of the agency's own, under its head.
+    Own(String),
+}
+
+/// The heads of a worksheet.
+#[derive(Debug)]
+pub(super) struct Heads {
+    /// The first row of heads.
+    pub first: u32,
+    /// The last row of heads.
+    pub row: u32,
+    /// What each column holds.
+    pub columns: BTreeMap<u32, Holds>,
+}
+
+impl Heads {
+    /// The column that holds something.
+    pub(super) fn column(&self, wanted: &Holds) -> Option<u32> {
+        self.columns.iter().find(|(_, holds)| *holds == wanted).map(|(column, _)| *column)
+    }
+
+    /// The columns that hold texts, with their names.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.columns.iter().filter_map(|(column, holds)| match holds {
+            Holds::Text(name) => Some((*column, name.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Whether it is the list of bars (予定一覧), which is a copy of the printed sheet.
+    pub(super) fn is_of_bars(&self) -> bool {
+        let has = |head: &str| {
+            self.columns.values().any(|holds| matches!(holds, Holds::Own(own) if own.starts_with(head)))
+        };
+        has("種類") && has("開始")
+    }
+
+    /// Whether it is a list, whose texts have no line breaks: it names each row's theme.
+    pub(super) fn is_list(&self) -> bool {
+        self.columns.values().any(|holds| *holds == Holds::Theme)
+    }
+}
+
+/// What heads may say, and what columns below them hold.
+pub(super) struct Known {
+    by_head: BTreeMap<String, Holds>,
+}
+
+impl Known {
+    /// The heads of a workbook, of the sheet as it is now, and the names of texts.
+    pub(super) fn new(base: Option<&Base>, now: &[base::Column]) -> Known {
+        let mut by_head = BTreeMap::new();
+        let carried = base.map_or(&[] as &[base::Column], |base| &base.columns);
+        for column in now.iter().chain(carried) {
+            let holds = holds(&column.name);
+            by_head.insert(bare(&column.name), holds.clone());
+            by_head.extend((!column.head.is_empty()).then(|| (bare(&column.head), holds)));
+        }
+        for (key, name) in base.iter().flat_map(|base| &base.lists) {
+            let head = key.trim_end_matches(']').split_once('[').map_or("", |(_, head)| head);
+            by_head.insert(bare(head), holds(name));
+        }
+        let fixed = NUMBERS.map(|head| (head, Holds::Number)).into_iter();
+        let fixed = fixed.chain(CATEGORIES.map(|head| (head, Holds::Category)));
+        let fixed = fixed.chain([(words::THEMES, Holds::Theme), (ANSWER, Holds::Answer)]);
+        let fixed = fixed.chain(words::USUAL_TEXTS.map(|name| (name, Holds::Text(name.to_owned()))));
+        for (head, holds) in fixed {
+            by_head.entry(bare(head)).or_insert(holds);
+        }
+        Known { by_head }
+    }
+
+    /// What a column with this head holds: the head itself, or its first lines, above a note.
+    fn holds(&self, head: &str) -> Option<&Holds> {
+        let lines: Vec<&str> = head.lines().take(6).collect();
+        (1..=lines.len()).rev().find_map(|count| self.by_head.get(&bare(&lines[..count].concat())))
+    }
+
+    /// Finds the heads of a worksheet: the first row with two of them, one of a text; `named` are the
+    /// columns whose heads have names. Nothing where there is no such row.
+    pub(super) fn find(&self, grid: &Grid, named: &[(Holds, Block)]) -> Option<Heads> {
+        (0..grid.end()).find_map(|row| self.at(grid, row, named))
+    }
+
+    fn at(&self, grid: &Grid, row: u32, named: &[(Holds, Block)]) -> Option<Heads> {
+        let mut columns: BTreeMap<u32, Holds> = BTreeMap::new();
+        for (column, cell) in grid.row(row) {
+            let by_name =
+                named.iter().find(|(_, block)| block.first == (row, column)).map(|(holds, _)| holds);
+            // A name that was left behind stands at another's head.
+            let found = self.holds(cell.kept()).or(by_name).cloned();
+            let found = found.filter(|found| !columns.values().any(|other| other == found));
+            let own = || Holds::Own(cell.kept().trim().replace(['\r', '\n'], ""));
+            columns.insert(column, found.unwrap_or_else(own));
+        }
+        let known = columns.values().filter(|holds| !matches!(holds, Holds::Own(_))).count();
+        let has_text = columns.values().any(|holds| matches!(holds, Holds::Text(_)));
+        let last =
+            columns.keys().filter_map(|column| grid.merge_at((row, *column))).map(|block| block.last.0).max();
+        (known >= 2 && has_text).then(|| Heads { first: row, row: last.unwrap_or(row), columns })
+    }
+}
+
+/// What a column of a name holds.
+pub(super) fn holds(name: &str) -> Holds {
+    match name {
+        words::NUMBER => Holds::Number,
+        words::CATEGORY_COLUMN => Holds::Category,
+        words::SCHEDULE => Holds::Schedule,
+        words::THEMES => Holds::Theme,
+        name => Holds::Text(name.to_owned()),
+    }
+}
+
+/// Whether a head asks for reasons.
+pub(super) fn is_for_reasons(head: &str) -> bool {
+    REASONS.iter().any(|word| head.contains(word))
+}

@@ -1,0 +1,204 @@
+//! The rows of a worksheet, before they are compared with anything.
+
+use std::collections::BTreeMap;
+
+use super::book::{Block, Cell, Grid, Place};
+use super::heads::{Heads, Holds, is_for_reasons};
+use super::row::Row;
+use super::tidy::tidy;
+use crate::diff::Pairs;
+use crate::japanese::width::bare;
+use crate::japanese::words;
+
+/// A text of a row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Read {
+    /// What its cells say that is not struck through. A row that goes on over pages has several.
+    pub parts: Vec<String>,
+    /// Whether some of it is struck through.
+    pub has_struck: bool,
+}
+
+impl Read {
+    /// Its cells as lines.
+    pub(super) fn text(&self) -> String {
+        self.parts.join("\n")
+    }
+
+    fn add(&mut self, cell: &Cell) {
+        self.has_struck |= cell.has_struck();
+        let kept = tidy(cell.kept());
+        if !kept.is_empty() {
+            self.parts.push(kept);
+        }
+    }
+}
+
+/// A row of a worksheet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadRow {
+    /// Its first worksheet row, and the one behind its last.
+    pub rows: (u32, u32),
+    /// What stands for its number.
+    pub number: String,
+    /// The heading of the theme that it stands below.
+    pub theme: String,
+    /// Its texts by the names of their columns. One whose column the worksheet has is here, however empty.
+    pub texts: BTreeMap<String, Read>,
+    /// What is to become of it (回答).
+    pub answer: String,
+    /// What the agency says about it in columns of its own, heads of which are not 修正理由 or the like before it.
+    pub remarks: Vec<String>,
+    /// Whether everything in it is struck through.
+    pub is_struck: bool,
+}
+
+impl ReadRow {
+    /// Its text of a name.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.texts.get(name).map_or(String::new(), Read::text)
+    }
+
+    /// Whether it says nothing but its number.
+    pub(super) fn is_blank(&self) -> bool {
+        self.texts.values().all(|text| text.parts.is_empty())
+    }
+}
+
+/// Reads the rows of a worksheet. `old` are the rows that it was made from.
+pub(super) fn read_rows(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<ReadRow> {
+    let starts = starts(grid, heads, old);
+    let ends = starts.iter().skip(1).map(|start| start.row).chain([grid.end()]);
+    let rows = starts.iter().zip(ends).filter(|(start, _)| !start.is_band);
+    let leading = leading(heads);
+    let mut all: Vec<ReadRow> = Vec::new();
+    for (start, end) in rows {
+        // What is written below the table belongs to no row.
+        let block = grid.merge_at((start.row, leading)).map_or(end, |block| end.min(block.last.0 + 1));
+        let row = read_row(grid, heads, (start.row, block), &start.theme);
+        match all.last_mut() {
+            Some(last) if goes_on(last, &row, old) => join(last, row),
+            _ => all.push(row),
+        }
+    }
+    all
+}
+
+/// The column in which headings of themes begin, and the numbers of rows stand if there are any.
+fn leading(heads: &Heads) -> u32 {
+    heads.column(&Holds::Number).or_else(|| heads.columns.keys().next().copied()).unwrap_or(0)
+}
+
+/// A worksheet row at which a row or the heading of a theme begins.
+struct Start {
+    row: u32,
+    is_band: bool,
+    theme: String,
+}
+
+fn starts(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<Start> {
+    let numbers: Vec<String> = old.iter().map(|row| bare(&row.number)).collect();
+    let number = heads.column(&Holds::Number);
+    let leading = leading(heads);
+    let item = heads.column(&Holds::Text(words::ITEM.to_owned()));
+    let (mut starts, mut theme) = (Vec::new(), String::new());
+    for row in heads.row + 1..grid.end() {
+        let says = |column: Option<u32>| {
+            column
+                .and_then(|column| grid.cells.get(&(row, column)))
+                .is_some_and(|cell| !cell.all().trim().is_empty())
+        };
+        let has_text = heads.texts().any(|(column, _)| says(Some(column)));
+        let all = grid.cells.get(&(row, leading)).map(Cell::all).unwrap_or_default();
+        let is_number = number.is_some() && !all.trim().is_empty();
+        // Who clears a block leaves its number, or not.
+        let is_row = is_number && (has_text || numbers.contains(&bare(&all))) || says(item);
+        if is_row {
+            starts.push(Start { row, is_band: false, theme: theme.clone() });
+        } else if !all.trim().is_empty() && !has_text {
+            theme = tidy(&all);
+            starts.push(Start { row, is_band: true, theme: theme.clone() });
+        }
+    }
+    starts
+}
+
+fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRow {
+    let mut row = ReadRow { rows, theme: theme.to_owned(), ..ReadRow::default() };
+    row.texts.extend(heads.texts().map(|(_, name)| (name.to_owned(), Read::default())));
+    let schedule = heads.column(&Holds::Schedule);
+    let (mut kept, mut struck) = (0, 0);
+    for (place, cell) in grid.cells.range((rows.0, 0)..(rows.1, 0)) {
+        match heads.columns.get(&place.1) {
+            Some(Holds::Number) => {
+                row.number = if row.number.is_empty() { tidy(&cell.all()) } else { row.number }
+            }
+            Some(Holds::Theme) => row.theme = tidy(cell.kept()),
+            Some(Holds::Answer) => row.answer = tidy(cell.kept()),
+            Some(Holds::Text(name)) => {
+                row.texts.entry(name.clone()).or_default().add(cell);
+                kept += usize::from(!cell.is_wholly_struck());
+                struck += usize::from(cell.is_wholly_struck());
+            }
+            Some(Holds::Own(head)) if schedule.is_none_or(|schedule| !follows(heads, schedule, place.1)) => {
+                row.remarks.extend(remark(head, cell));
+            }
+            None if schedule.is_none_or(|schedule| !follows(heads, schedule, place.1)) => {
+                row.remarks.extend(remark("", cell));
+            }
+            _ => {}
+        }
+    }
+    row.is_struck = struck > 0 && kept == 0;
+    row
+}
+
+/// Whether a column belongs to the schedule: it stands behind its first and before the next head.
+fn follows(heads: &Heads, schedule: u32, column: u32) -> bool {
+    let next = heads.columns.range(schedule + 1..).next().map_or(u32::MAX, |(column, _)| *column);
+    (schedule..next).contains(&column)
+}
+
+/// What an agency says in a column of its own.
+fn remark(head: &str, cell: &Cell) -> Option<String> {
+    let text = tidy(cell.kept());
+    let text = text.trim();
+    let is_plain = head.is_empty() || is_for_reasons(head);
+    (!text.is_empty()).then(|| if is_plain { text.to_owned() } else { format!("{head}: {text}") })
+}
+
+/// Whether a row is the rest of the one above it, which goes on over a page: both have one number, and their
+/// texts together are more like what they were made from than those of the first.
+fn goes_on(last: &ReadRow, row: &ReadRow, old: &[Row]) -> bool {
+    let is_same = !row.number.is_empty() && bare(&last.number) == bare(&row.number);
+    let Some(old) = old.iter().find(|old| is_same && bare(&old.number) == bare(&row.number)) else {
+        return false;
+    };
+    let whole = |rows: &[&ReadRow]| {
+        let text = |name: &String| rows.iter().map(|row| row.text(name)).collect::<String>();
+        Pairs::new(&bare(&row.texts.keys().map(text).collect::<String>()))
+    };
+    let made_from = Pairs::new(&bare(&row.texts.keys().map(|name| old.text(name)).collect::<String>()));
+    whole(&[last, row]).likeness(&made_from) > whole(&[last]).likeness(&made_from)
+}
+
+fn join(last: &mut ReadRow, row: ReadRow) {
+    last.rows.1 = row.rows.1;
+    last.is_struck &= row.is_struck;
+    last.remarks.extend(row.remarks);
+    for (name, text) in row.texts {
+        let whole = last.texts.entry(name).or_default();
+        whole.has_struck |= text.has_struck;
+        whole.parts.extend(text.parts);
+    }
+}
+
+/// The block that the name of a row stands for begins where the row does.
+pub(super) fn is_at(row: &ReadRow, block: &Block) -> bool {
+    (row.rows.0..row.rows.1).contains(&block.first.0)
+}
+
+/// The row that a cell belongs to.
+pub(super) fn row_at(rows: &[ReadRow], place: Place) -> Option<&ReadRow> {
+    rows.iter().find(|row| (row.rows.0..row.rows.1).contains(&place.0))
+}

@@ -1,0 +1,290 @@
+//! Puts together what a workbook's worksheets say: the printed sheet, 取組一覧, a 回答票.
+
+use std::collections::BTreeSet;
+
+use super::bars::{Schedule, shown};
+use super::book::{Block, Book, Form, Grid};
+use super::compare::{Edited, Seen, is_same_row};
+use super::heads::{Holds, Known, holds};
+use super::row::{Row, rows};
+use super::source::Source;
+use super::{Doubt, Edit, Field, NewRow, Now, Remark, Reply};
+use crate::base::{Base, WORKSHEET};
+use crate::diag::{Code, Diagnostic};
+use crate::japanese::width::bare;
+use crate::model::{Number, Period, Sheet, THIRDS};
+
+/// What a workbook says, compared with the sheet that it was made from, or else with the one that is now.
+pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> Result<Reply, Diagnostic> {
+    let carried = base.and_then(Base::sheet);
+    let is_now = base.is_some_and(|base| base.fingerprint == now.sheet.fingerprint());
+    let sheet = carried.as_ref().unwrap_or(now.sheet);
+    let old = rows(sheet);
+    let known = Known::new(base, &now.columns);
+    let sources = sources(book, &known, &old);
+    if !sources.iter().any(|source| !source.pairs.is_empty()) {
+        return Err(foreign(file));
+    }
+    let schedules: Vec<Option<Schedule>> =
+        sources.iter().map(|source| schedule(source, base, sheet)).collect();
+    let whole = Whole { sheet, old: &old, sources: &sources, schedules: &schedules };
+    let is_known = carried.is_some() || is_now;
+    let mut reply = Reply {
+        file: file.to_owned(),
+        agency: base.and_then(|base| base.agency.clone()),
+        is_known,
+        edits: whole.edits(),
+        deleted: whole.deleted(),
+        added: whole.added(),
+        remarks: whole.remarks(),
+        notes: whole.notes(book, is_known),
+        base: Vec::new(),
+    };
+    reply.base = old;
+    Ok(reply)
+}
+
+fn foreign(file: &str) -> Diagnostic {
+    Diagnostic::general(
+        Code::Reply,
+        format!("{file}: この資料の取組が一つも見つかりません"),
+        "返ってきた Excel かどうか、列見出しの行が残っているかを確かめてください",
+    )
+}
+
+/// The worksheets that have rows, the printed sheet first.
+fn sources<'a>(book: &'a Book, known: &Known, old: &[Row]) -> Vec<Source<'a>> {
+    let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET);
+    let sources = grids.filter_map(|grid| {
+        let heads = known.find(grid, &named_heads(book, grid))?;
+        (!heads.is_of_bars()).then(|| Source::new(grid, heads, old, &named_rows(book, grid, old)))
+    });
+    let mut sources: Vec<Source> = sources.collect();
+    sources.sort_by_key(Source::is_list);
+    sources
+}
+
+/// The heads that have names of ours (欄_3), as far as it is known what the columns hold.
+fn named_heads(book: &Book, grid: &Grid) -> Vec<(Holds, Block)> {
+    let columns = book.sheets.iter().find(|grid| grid.name == WORKSHEET);
+    let held = |name: &str| {
+        let keys = columns?;
+        let row = (0..keys.end()).find(|row| keys.text((*row, 0)) == name)?;
+        Some(holds(keys.text((row, 1))))
+    };
+    let named = book.names.iter().filter(|(_, sheet, _)| *sheet == grid.name);
+    named.filter_map(|(name, _, block)| Some((held(name)?, *block))).collect()
+}
+
+/// The blocks that the names of rows (取組_12) stand for in a worksheet.
+fn named_rows(book: &Book, grid: &Grid, old: &[Row]) -> Vec<Option<Block>> {
+    let block = |row: &Row| {
+        let wanted = format!("取組_{}", Number::new(&row.number)?.in_names());
+        let named = book.names.iter().find(|(name, sheet, _)| *name == wanted && *sheet == grid.name);
+        named.map(|(_, _, block)| *block)
+    };
+    old.iter().map(block).collect()
+}
+
+/// The schedule of a worksheet, if bars can be read from it.
+fn schedule<'a>(source: &Source<'a>, base: Option<&Base>, sheet: &Sheet) -> Option<Schedule<'a>> {
+    let period = sheet.period;
+    let report = base.map_or(crate::japanese::words::REPORT, |base| &base.report);
+    let step = base.map_or_else(|| step(source, period), |base| base.step);
+    Schedule::of(source.grid, &source.heads, (period, step), vec![bare(report)])
+}
+
+/// How much time a column stands for by the width of the schedule's head.
+fn step(source: &Source, period: Period) -> u16 {
+    let head = source.heads.column(&Holds::Schedule).map(|column| (source.heads.first, column));
+    let block = head.and_then(|head| source.grid.merge_at(head));
+    let count = block.and_then(|block| u16::try_from(block.last.1 - block.first.1 + 1).ok());
+    let whole = period.whole().count();
+    count.filter(|count| whole.is_multiple_of(*count)).map_or(THIRDS, |count| whole / count)
+}
+
+/// All worksheets of a workbook with what they were made from.
+struct Whole<'a> {
+    sheet: &'a Sheet,
+    old: &'a [Row],
+    sources: &'a [Source<'a>],
+    schedules: &'a [Option<Schedule<'a>>],
+}
+
+impl Whole<'_> {
+    fn edits(&self) -> Vec<Edit> {
+        let of_row = |(place, old): (usize, &Row)| {
+            let number = self.number(old, place);
+            let texts = self.names().into_iter().filter_map(move |name| self.text(old, place, &name));
+            number.into_iter().chain(texts).chain(self.bars(old, place)).collect::<Vec<_>>()
+        };
+        self.old.iter().enumerate().flat_map(of_row).collect()
+    }
+
+    /// The names of all texts that a worksheet has a column for.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (_, name) in self.sources.iter().flat_map(|source| source.heads.texts()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    fn number(&self, old: &Row, place: usize) -> Option<Edit> {
+        let mut numbers: Vec<String> =
+            self.sources.iter().filter_map(|source| source.number(old, place)).collect();
+        numbers.dedup();
+        let doubts = if numbers.len() > 1 { vec![Doubt::Inside] } else { Vec::new() };
+        (!numbers.is_empty()).then_some(Edit { row: place, field: Field::Number, texts: numbers, doubts })
+    }
+
+    /// What the worksheets make of a text: one changed, that one; both the same but for blanks, the printed
+    /// one; both different, both.
+    fn text(&self, old: &Row, place: usize, name: &str) -> Option<Edit> {
+        let seen: Vec<Seen> =
+            self.sources.iter().filter_map(|source| source.seen(old, place, name)).collect();
+        let mut edits: Vec<Edited> = Vec::new();
+        for edit in seen.iter().filter_map(edited) {
+            if !edits.iter().any(|known| bare(&known.text) == bare(&edit.text)) {
+                edits.push(edit);
+            }
+        }
+        let field = Field::Text(name.to_owned());
+        let Some(first) = edits.first() else {
+            let width = seen.iter().find_map(|seen| match seen {
+                Seen::Width(text) => Some(text.clone()),
+                _ => None,
+            })?;
+            return Some(Edit { row: place, field, texts: vec![width], doubts: vec![Doubt::Width] });
+        };
+        let doubts = [
+            (first.has_struck && first.text.is_empty(), Doubt::AllStruck),
+            (first.has_struck && !first.text.is_empty(), Doubt::Struck),
+            (first.is_cut, Doubt::Cut),
+            (edits.iter().any(|edit| edit.has_lost_breaks), Doubt::Breaks),
+            (edits.len() > 1, Doubt::Inside),
+        ];
+        let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
+        Some(Edit { row: place, field, texts: edits.into_iter().map(|edit| edit.text).collect(), doubts })
+    }
+
+    fn bars(&self, old: &Row, place: usize) -> Option<Edit> {
+        let with_schedules = self.sources.iter().zip(self.schedules);
+        let mut read =
+            with_schedules.filter_map(|(source, schedule)| source.bars(schedule.as_ref()?, old, place));
+        let read = read.next()?;
+        let doubts = if read.are_clear { Vec::new() } else { vec![Doubt::Unclear] };
+        Some(Edit { row: place, field: Field::Bars, texts: vec![shown(&read.bars)], doubts })
+    }
+
+    fn deleted(&self) -> Vec<(usize, super::Gone)> {
+        let mut gone: Vec<(usize, super::Gone)> =
+            self.sources.iter().flat_map(|source| source.deleted(self.old)).collect();
+        gone.sort_by_key(|(place, _)| *place);
+        gone.dedup_by_key(|(place, _)| *place);
+        gone
+    }
+
+    fn added(&self) -> Vec<NewRow> {
+        let mut added: Vec<NewRow> = Vec::new();
+        for (source, schedule) in self.sources.iter().zip(self.schedules) {
+            for row in source.added(schedule.as_ref()) {
+                if !added.iter().any(|known| is_same_row(&known.row, &row.row)) {
+                    added.push(row);
+                }
+            }
+        }
+        added
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        let headings = self.sheet.themes.iter().map(|theme| bare(&theme.heading.value));
+        let known = headings.chain([bare(&self.sheet.label.value), bare(&self.sheet.title.value)]).collect();
+        let remarks = self.sources.iter().flat_map(|source| source.remarks(&known));
+        remarks.chain(self.meetings()).collect()
+    }
+
+    /// What stands in rows that show the meetings, and is none.
+    fn meetings(&self) -> Vec<Remark> {
+        let meetings = &self.sheet.meetings;
+        let known: BTreeSet<String> = meetings
+            .iter()
+            .flat_map(|meeting| [&meeting.label].into_iter().chain(&meeting.agenda))
+            .flat_map(|text| text.value.lines().map(bare))
+            .collect();
+        let is_known = |line: &str| {
+            let line = bare(line);
+            line.is_empty()
+                || line.starts_with(['<', '＜', '【', '['])
+                || known.iter().any(|known| line.ends_with(known))
+        };
+        let rows = self.old.iter().enumerate().filter(|(_, row)| row.bars.is_none());
+        let texts = rows.flat_map(|(place, _)| {
+            let texts = self.sources.iter().flat_map(move |source| source.schedule_texts(place));
+            texts.map(move |text| (place, text))
+        });
+        let changed = texts.filter(|(_, text)| !text.lines().all(is_known));
+        let remark = |(place, text): (usize, &str)| Remark {
+            row: Some(place),
+            place: "会議の欄".to_owned(),
+            text: text.to_owned(),
+        };
+        changed.map(remark).collect()
+    }
+
+    /// What could not be read, in sentences.
+    fn notes(&self, book: &Book, is_known: bool) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !is_known {
+            notes.push("もとの版が分からないので、今の資料と比べました".to_owned());
+        }
+        if !book.names.iter().any(|(name, ..)| name.starts_with("取組_")) {
+            notes.push("取組のセルの名前が失われているので、番号と文章から取組を見分けました".to_owned());
+        }
+        let has_schedule = |source: &Source| source.heads.column(&Holds::Schedule).is_some();
+        let with_schedules = self.sources.iter().zip(self.schedules);
+        if with_schedules.clone().any(|(source, schedule)| has_schedule(source) && schedule.is_none()) {
+            notes.push("予定の欄のセルの結合が解かれているので、帯は読みませんでした".to_owned());
+        }
+        let torn = with_schedules.flat_map(|(source, schedule)| {
+            let torn =
+                schedule.iter().flat_map(|schedule| source.rows.iter().filter(|row| schedule.is_torn(row)));
+            torn.map(|row| row.number.clone())
+        });
+        let torn: Vec<String> = torn.collect();
+        if !torn.is_empty() {
+            notes
+                .push(format!("番号 {} はセルの結合がずれているので、帯は読みませんでした", torn.join("、")));
+        }
+        if book.form == Form::Xls {
+            notes.push("古い形式（.xls）なので、コメントと、文の一部の取り消し線は読めません".to_owned());
+        }
+        notes.extend(self.cut());
+        notes
+    }
+
+    /// The texts that the program which wrote the workbook has cut.
+    fn cut(&self) -> impl Iterator<Item = String> {
+        let names = self.names();
+        self.old.iter().enumerate().flat_map(move |(place, old)| {
+            let cut = names.clone().into_iter().filter(move |name| {
+                self.sources.iter().any(|source| source.seen(old, place, name) == Some(Seen::Cut))
+            });
+            cut.map(|name| {
+                format!("番号 {} の{name}は途中で切れています（直されていないものとしました）", old.number)
+            })
+        })
+    }
+}
+
+fn edited(seen: &Seen) -> Option<Edited> {
+    match seen {
+        Seen::Edited(edited) => Some(edited.clone()),
+        Seen::Struck => {
+            Some(Edited { text: String::new(), has_struck: true, has_lost_breaks: false, is_cut: false })
+        }
+        Seen::Same | Seen::Width(_) | Seen::Cut => None,
+    }
+}
