@@ -42,43 +42,147 @@ fn read(file: &str) -> Result<Reply, Diagnostic> {
     reply::read(file, &bytes, &Now::new(&sheet, "h29-odawara", &template))
 }
 
+/// What a reply says, a line each.
+fn told(reply: &Reply) -> Vec<String> {
+    let number = |row: usize| &reply.base[row].number;
+    let edits = reply.edits.iter().map(|edit| {
+        let field = match &edit.field {
+            Field::Number => "番号",
+            Field::Text(name) => name,
+            Field::Bars => "帯",
+        };
+        let shown = if edit.field == Field::Bars { 40 } else { 14 };
+        let texts: Vec<String> = edit.texts.iter().map(|text| text.chars().take(shown).collect()).collect();
+        let doubts: String = edit.doubts.iter().map(|doubt| format!(" {doubt:?}")).collect();
+        format!("{} {field}: {}{doubts}", number(edit.row), texts.join(" | "))
+    });
+    let deleted = reply.deleted.iter().map(|(row, gone)| format!("削除 {} {gone:?}", number(*row)));
+    let added = reply.added.iter().map(|new| {
+        let after = new.after.map_or("初め", |row| number(row));
+        format!(
+            "新規 {} {}の後: {}",
+            new.row.number,
+            after,
+            new.row.text("項目").chars().take(8).collect::<String>()
+        )
+    });
+    let remarks = reply.remarks.iter().map(|remark| {
+        let row = remark.row.map_or("-", |row| number(row));
+        format!("言葉 {row} {}: {}", remark.place, remark.text)
+    });
+    let notes = reply.notes.iter().map(|note| format!("注 {note}"));
+    edits.chain(deleted).chain(added).chain(remarks).chain(notes).collect()
+}
+
+/// What comes out of a file.
+fn out_of(file: &str) -> Vec<String> {
+    told(&read(file).unwrap_or_else(|mistake| panic!("{file}: {}", mistake.message)))
+}
+
+/// The edits that most of the files have.
+const FIVE: [&str; 5] = [
+    "3 内容: ・ネットワーク図を作成し、各",
+    "3 備考: 継続",
+    "9 内容: ・ケース検討会を年４回開催し",
+    "9 備考: R3",
+    "20 備考: 看護学校と調整中",
+];
+
+const NO_NAMES: &str = "注 取組のセルの名前が失われているので、番号と文章から取組を見分けました";
+const UNKNOWN: &str = "注 もとの版が分からないので、今の資料と比べました";
+const UNMERGED: &str = "注 予定の欄のセルの結合が解かれているので、帯は読みませんでした";
+const OLD: &str = "注 古い形式（.xls）なので、コメントと、文の一部の取り消し線は読めません";
+
 #[test]
-fn dump() {
-    let mut files: Vec<_> =
-        returned().read_dir().unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-    files.sort();
-    for file in files {
-        if file.ends_with("yaml") {
-            continue;
-        }
-        println!("== {file}");
-        match read(&file) {
-            Err(e) => println!("ERR {} / {}", e.message, e.remedy),
-            Ok(r) => {
-                println!("  known {} agency {:?}", r.is_known, r.agency);
-                for e in &r.edits {
-                    println!(
-                        "  edit {} {:?} {:?} {:?}",
-                        r.base[e.row].number,
-                        e.field,
-                        e.texts.iter().map(|t| t.chars().take(40).collect::<String>()).collect::<Vec<_>>(),
-                        e.doubts
-                    );
-                }
-                for d in &r.deleted {
-                    println!("  deleted {} {:?}", r.base[d.0].number, d.1);
-                }
-                for d in &r.added {
-                    println!("  added {:?} after {:?}", d.row.number, d.after);
-                }
-                for d in &r.remarks {
-                    println!("  remark {:?}", d);
-                }
-                for d in &r.notes {
-                    println!("  note {:?}", d);
-                }
-            }
-        }
+fn the_five_edits_come_out_of_every_program() {
+    let torn = "注 番号 9、10、11、12、13、14、15、16、17、18、19、20、21、22、23 はセルの結合がずれているので、帯は読みませんでした";
+    let cut = "注 番号 1 の内容は途中で切れています（直されていないものとしました）";
+    for (file, others) in [
+        ("v01_openpyxl_print.xlsx", &[] as &[&str]),
+        ("v02_openpyxl_list.xlsx", &[]),
+        ("v05_lo_insdel.xlsx", &["削除 4 Missing"]),
+        ("v05b_openpyxl_insert.xlsx", &[torn]),
+        ("v07_lo_sort.xlsx", &[]),
+        ("v08_lo_rename.xlsx", &[]),
+        ("v09_lo_unmerge.xlsx", &[UNMERGED]),
+        ("v12_lo_noprint.xlsx", &[NO_NAMES]),
+        ("v13a_lo.ods", &[]),
+        ("v14a_lo.xls", &[OLD]),
+        ("v16_sheetjs.xlsx", &[]),
+        ("v16b_sheetjs.xls", &[NO_NAMES, OLD, cut]),
+        ("v17_exceljs.xlsx", &[]),
+        ("v19_gnumeric.xlsx", &[]),
+        ("v22_phone_nonames.xlsx", &[UNKNOWN, NO_NAMES]),
+        ("（湯河原町修正）h29-odawara のコピー (2).xlsx", &[]),
+    ] {
+        let right: Vec<&str> = FIVE.iter().chain(others).copied().collect();
+        assert_eq!(out_of(file), right, "{file}");
     }
-    let _ = Field::Bars;
+}
+
+#[test]
+fn other_edits_come_out_as_what_they_are() {
+    let renumbered: Vec<String> = (10..=23).map(|number| format!("{number} 番号: {}", number + 1)).collect();
+    let renumbered: Vec<&str> = renumbered.iter().map(String::as_str).collect();
+    for (file, right) in [
+        ("v06_lo_newrow_bottom.xlsx", &["新規 24 23の後: 医療的ケア児の一"] as &[&str]),
+        ("v10_lo_rich.xlsx", &["9 内容: ・ケース検討会を年４回の事例 Struck"]),
+        ("v10c_wholecell_strike.xlsx", &["削除 9 Struck"]),
+        (
+            "v11_lo_bars.xlsx",
+            &[
+                "3 帯: 順次実施: 4月〜9月、順次実施: 10月〜3月",
+                "9 帯: 実施方法検討: 4月〜6月、順次実施: 7月〜3月",
+                "20 帯: 講習会企画: 4月、順次実施: 10月〜3月 Unclear",
+            ],
+        ),
+        ("v18_pandas.xlsx", &[NO_NAMES, UNMERGED]),
+        (
+            "v23_lo_both.xlsx",
+            &[
+                "3 内容: ・ネットワーク図を作成し、各 | 一覧だけで直した文 Inside",
+                "3 備考: 継続",
+                "9 内容: ・ケース検討会を年４回開催し",
+                "9 備考: R3 | 一覧の備考 Inside",
+                "20 備考: 看護学校と調整中",
+            ],
+        ),
+        ("v26_ownrows_newbook.xlsx", &["9 内容: ・ケース検討会を年４回開催し", UNKNOWN, NO_NAMES]),
+        ("v28_lo_note.xlsx", &["言葉 9 D40のコメント: 「育児支援」を「子育て支援」に修正願います（真鶴町）"]),
+        ("v29_lo_addcol.xlsx", &["9 内容: ・ケース検討会を年４回開催し", "言葉 9 : 担当課が変わったため"]),
+        (
+            "v31_noise.xlsx",
+            &[
+                FIVE[0],
+                FIVE[1],
+                FIVE[2],
+                FIVE[3],
+                "12 内容: ・県西医療福祉資源マップの作 Width",
+                "19 協力機関: - Width",
+                FIVE[4],
+            ],
+        ),
+        ("v32_lo_renumber.xlsx", &[&renumbered[..], &["新規 10 9の後: 新しい取組"]].concat()),
+    ] {
+        assert_eq!(out_of(file), right, "{file}");
+    }
+}
+
+#[test]
+fn every_file_that_came_back_is_tried() {
+    let tried = include_str!("reply.rs");
+    let files = returned().read_dir().expect("files").map(|entry| entry.expect("a file").file_name());
+    let files: Vec<String> = files.filter_map(|name| name.into_string().ok()).collect();
+    assert!(files.len() > 27 && files.iter().all(|name| tried.contains(name)), "{files:?}");
+}
+
+#[test]
+fn line_breaks_come_back_where_the_list_was_edited() {
+    let text = |file: &str| {
+        let reply = read(file).expect("a reply");
+        let edit = reply.edits.iter().find(|edit| edit.field == Field::Text("内容".to_owned()));
+        edit.expect("an edit").texts[0].clone()
+    };
+    assert_eq!(text("v02_openpyxl_list.xlsx"), text("v01_openpyxl_print.xlsx"));
+    assert!(text("v01_openpyxl_print.xlsx").contains('\n'));
 }

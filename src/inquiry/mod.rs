@@ -78,7 +78,7 @@ pub enum Field {
 }
 
 /// A part of a bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BarPart {
     /// What is done.
     Kind,

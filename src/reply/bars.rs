@@ -4,6 +4,7 @@ use super::book::{Block, Grid};
 use super::heads::{Heads, Holds};
 use super::read::ReadRow;
 use super::row::Bar;
+use crate::inquiry::BarPart;
 use crate::japanese::width::bare;
 use crate::model::{Period, TimeSpan};
 
@@ -88,6 +89,29 @@ impl<'a> Schedule<'a> {
         let span = TimeSpan::new(third(first), third(last + 1).min(self.period.whole().end()));
         span.map_or(String::new(), |span| self.period.words(span))
     }
+}
+
+/// The bars of a row of a 回答票, whose parts stand in cells of their own; `None` where the worksheet has no
+/// such cells.
+pub(super) fn in_parts(heads: &Heads, row: &ReadRow, old: &[Bar]) -> Option<ReadBars> {
+    let count = heads.columns.values().filter(|holds| matches!(holds, Holds::Bar(_, BarPart::Kind))).count();
+    if count == 0 {
+        return None;
+    }
+    let part = |nth, part| row.bar_parts.get(&(nth, part)).map_or("", String::as_str);
+    let parts = (1..=count).map(|nth| [BarPart::Kind, BarPart::First, BarPart::Last].map(|it| part(nth, it)));
+    let parts: Vec<[&str; 3]> = parts.filter(|parts| parts.iter().any(|part| !part.is_empty())).collect();
+    let bars: Vec<Bar> =
+        parts.iter().map(|[kind, first, last]| ((*kind).to_owned(), span(first, last))).collect();
+    let is_whole = |(bar, [kind, first, last]): (&Bar, &[&str; 3])| {
+        // A time without an end lacks its last month, and so does a bar that was not filled in.
+        old.contains(bar) || !kind.is_empty() && !first.is_empty() && !last.is_empty()
+    };
+    Some(ReadBars { are_clear: bars.iter().zip(&parts).all(is_whole), bars })
+}
+
+fn span(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { format!("{first}〜{last}") }
 }
 
 /// Whether no bar can be a part of another one: no two that were one have the same kind, unless all stand

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::book::{Block, Grid};
 use crate::base::{self, Base};
+use crate::inquiry::{BarPart, Field};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
@@ -11,9 +12,6 @@ use crate::japanese::words;
 const NUMBERS: [&str; 4] = ["番号", "整理番号", "No.", "No"];
 const CATEGORIES: [&str; 2] = ["区分", "課題区分"];
 const REASONS: [&str; 3] = ["理由", "意見", "コメント"];
-
-/// What an agency says of a whole row (回答).
-pub(super) const ANSWER: &str = "回答";
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +26,8 @@ pub(super) enum Holds {
     Text(String),
     /// The first column of the schedule.
     Schedule,
+    /// A part of a bar of a 回答票, of which the first is 1.
+    Bar(usize, BarPart),
     /// What is to become of a row: 変更なし, 修正, 削除, 新規.
     Answer,
     /// Something of the agency's own, under its head.
@@ -92,9 +92,10 @@ impl Known {
             let head = key.trim_end_matches(']').split_once('[').map_or("", |(_, head)| head);
             by_head.insert(bare(head), holds(name));
         }
+        let answer = Field::Answer.name();
         let fixed = NUMBERS.map(|head| (head, Holds::Number)).into_iter();
         let fixed = fixed.chain(CATEGORIES.map(|head| (head, Holds::Category)));
-        let fixed = fixed.chain([(words::THEMES, Holds::Theme), (ANSWER, Holds::Answer)]);
+        let fixed = fixed.chain([(words::THEMES, Holds::Theme), (answer.as_str(), Holds::Answer)]);
         let fixed = fixed.chain(words::USUAL_TEXTS.map(|name| (name, Holds::Text(name.to_owned()))));
         for (head, holds) in fixed {
             by_head.entry(bare(head)).or_insert(holds);
@@ -140,8 +141,22 @@ pub(super) fn holds(name: &str) -> Holds {
         words::CATEGORY_COLUMN => Holds::Category,
         words::SCHEDULE => Holds::Schedule,
         words::THEMES => Holds::Theme,
-        name => Holds::Text(name.to_owned()),
+        name if name == Field::Answer.name() => Holds::Answer,
+        name if name == Field::Reason.name() => Holds::Own(name.to_owned()),
+        name => bar_part(name).unwrap_or_else(|| Holds::Text(name.to_owned())),
     }
+}
+
+/// The part of a bar that a column of a 回答票 has by its name.
+fn bar_part(name: &str) -> Option<Holds> {
+    let digits: String =
+        name.strip_prefix(words::SCHEDULE)?.chars().take_while(char::is_ascii_digit).collect();
+    let nth = digits.parse().ok()?;
+    let parts = [BarPart::Kind, BarPart::First, BarPart::Last].into_iter();
+    parts
+        .map(|part| (nth, part))
+        .find(|(nth, part)| Field::Bar(*nth, *part).name() == name)
+        .map(|(nth, part)| Holds::Bar(nth, part))
 }
 
 /// Whether a head asks for reasons.

@@ -36,9 +36,6 @@ use book::Book;
 
 pub use row::{Bar, Row, rows};
 
-pub(crate) use bars::shown as shown_bars;
-pub(crate) use tidy::tidy;
-
 /// The sheet as it is now, for which replies come back.
 pub struct Now<'a> {
     /// The sheet.

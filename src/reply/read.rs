@@ -7,6 +7,7 @@ use super::heads::{Heads, Holds, is_for_reasons};
 use super::row::Row;
 use super::tidy::tidy;
 use crate::diff::Pairs;
+use crate::inquiry::{BarPart, NEW};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
@@ -45,6 +46,8 @@ pub(super) struct ReadRow {
     pub theme: String,
     /// Its texts by the names of their columns. One whose column the worksheet has is here, however empty.
     pub texts: BTreeMap<String, Read>,
+    /// What a 回答票 has for the parts of its bars.
+    pub bar_parts: BTreeMap<(usize, BarPart), String>,
     /// What is to become of it (回答).
     pub answer: String,
     /// What the agency says about it in columns of its own, heads of which are not 修正理由 or the like before it.
@@ -134,6 +137,10 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
                 row.number = if row.number.is_empty() { tidy(&cell.all()) } else { row.number }
             }
             Some(Holds::Theme) => row.theme = tidy(cell.kept()),
+            Some(Holds::Bar(nth, part)) => {
+                row.bar_parts.insert((*nth, *part), cell.kept().trim().to_owned());
+            }
+            Some(Holds::Category) if row.theme.is_empty() => row.theme = tidy(cell.kept()),
             Some(Holds::Answer) => row.answer = tidy(cell.kept()),
             Some(Holds::Text(name)) => {
                 row.texts.entry(name.clone()).or_default().add(cell);
@@ -150,6 +157,9 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
         }
     }
     row.is_struck = struck > 0 && kept == 0;
+    if row.number.starts_with(NEW) {
+        row.number.clear();
+    }
     row
 }
 

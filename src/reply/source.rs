@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::bars::{ReadBars, Schedule, are_same};
+use super::bars::{ReadBars, Schedule, are_same, in_parts};
 use super::book::{Block, Grid};
 use super::compare::{Seen, seen, telling};
 use super::heads::{Heads, Holds};
 use super::read::{ReadRow, is_at, read_rows, row_at};
-use super::row::{Row, Telling, pairs};
+use super::row::{Bar, Row, Telling, pairs};
 use super::{Gone, NewRow, Remark, book};
+use crate::inquiry::DELETED;
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
@@ -64,18 +65,24 @@ impl<'a> Source<'a> {
     }
 
     /// The bars that it gives to a row, if these are others.
-    pub(super) fn bars(&self, schedule: &Schedule, old: &Row, place: usize) -> Option<ReadBars> {
-        let row = self.row(place).filter(|row| !row.is_struck && !schedule.is_torn(row))?;
-        let bars = old.bars.as_ref()?;
-        let read = schedule.bars(row, bars);
+    pub(super) fn bars(&self, schedule: Option<&Schedule>, old: &Row, place: usize) -> Option<ReadBars> {
+        let (row, bars) =
+            (self.row(place).filter(|row| !row.is_struck && !row.is_blank())?, old.bars.as_ref()?);
+        let read = self.bars_of(row, schedule, bars)?;
         (!are_same(&read.bars, bars)).then_some(read)
+    }
+
+    fn bars_of(&self, row: &ReadRow, schedule: Option<&Schedule>, old: &[Bar]) -> Option<ReadBars> {
+        let merged =
+            || schedule.filter(|schedule| !schedule.is_torn(row)).map(|schedule| schedule.bars(row, old));
+        in_parts(&self.heads, row, old).or_else(merged)
     }
 
     /// The rows that may have been deleted.
     pub(super) fn deleted(&self, old: &[Row]) -> Vec<(usize, Gone)> {
         let are_most_there = 2 * self.pairs.len() > old.len();
         let gone = (0..old.len()).filter_map(|place| match self.row(place) {
-            Some(row) if row.answer.contains("削除") => Some((place, Gone::Said)),
+            Some(row) if row.answer.contains(DELETED) => Some((place, Gone::Said)),
             Some(row) if row.is_struck => Some((place, Gone::Struck)),
             Some(row) if row.is_blank() => Some((place, Gone::Missing)),
             Some(_) => None,
@@ -93,7 +100,8 @@ impl<'a> Source<'a> {
                 after = Some(old);
                 return None;
             }
-            (!row.is_blank() && !row.is_struck).then(|| NewRow { row: new_row(row, schedule), after })
+            let bars = || self.bars_of(row, schedule, &[]).map_or(Vec::new(), |read| read.bars);
+            (!row.is_blank() && !row.is_struck).then(|| NewRow { row: new_row(row, bars()), after })
         });
         added.collect()
     }
@@ -158,7 +166,7 @@ impl<'a> Source<'a> {
     }
 }
 
-fn new_row(row: &ReadRow, schedule: Option<&Schedule>) -> Row {
+fn new_row(row: &ReadRow, bars: Vec<Bar>) -> Row {
     let texts =
         words::USUAL_TEXTS.into_iter().filter(|name| row.texts.contains_key(*name)).map(str::to_owned);
     let others = row.texts.keys().filter(|name| !words::USUAL_TEXTS.contains(&name.as_str())).cloned();
@@ -167,6 +175,6 @@ fn new_row(row: &ReadRow, schedule: Option<&Schedule>) -> Row {
         number: row.number.clone(),
         theme: row.theme.clone(),
         texts: texts.filter(|(text, _)| !text.is_empty()).map(|(text, name)| (name, text)).collect(),
-        bars: Some(schedule.map_or(Vec::new(), |schedule| schedule.bars(row, &[]).bars)),
+        bars: Some(bars),
     }
 }

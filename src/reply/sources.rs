@@ -173,7 +173,7 @@ impl Whole<'_> {
     fn bars(&self, old: &Row, place: usize) -> Option<Edit> {
         let with_schedules = self.sources.iter().zip(self.schedules);
         let mut read =
-            with_schedules.filter_map(|(source, schedule)| source.bars(schedule.as_ref()?, old, place));
+            with_schedules.filter_map(|(source, schedule)| source.bars(schedule.as_ref(), old, place));
         let read = read.next()?;
         let doubts = if read.are_clear { Vec::new() } else { vec![Doubt::Unclear] };
         Some(Edit { row: place, field: Field::Bars, texts: vec![shown(&read.bars)], doubts })
