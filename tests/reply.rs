@@ -162,7 +162,7 @@ fn other_edits_come_out_as_what_they_are() {
                 FIVE[4],
             ],
         ),
-        ("v32_lo_renumber.xlsx", &[&renumbered[..], &["新規 10 9の後: 新しい取組"]].concat()),
+        ("v32_lo_renumber.xlsx", &[&renumbered[..], &["新規 10 9の後: 訪問看護との合同"]].concat()),
     ] {
         assert_eq!(out_of(file), right, "{file}");
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
+use super::book;
 use super::book::{Block, Grid};
 use super::compare::{Seen, seen, telling};
 use super::heads::{Heads, Holds};
 use super::read::{ReadRow, is_at, read_rows, row_at};
 use super::row::{Bar, Row, Telling, pairs};
-use super::{Gone, NewRow, Remark, book};
+use super::values::{Gone, NewRow, Remark};
 use crate::inquiry::DELETED;
 use crate::japanese::width::bare;
 use crate::japanese::words;

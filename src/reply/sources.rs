@@ -8,7 +8,7 @@ use super::compare::{Edited, Seen, is_same_row};
 use super::heads::{Holds, Known, holds};
 use super::row::{Row, rows};
 use super::source::Source;
-use super::{Doubt, Edit, Field, NewRow, Now, Remark, Reply};
+use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::width::bare;
@@ -179,8 +179,8 @@ impl Whole<'_> {
         Some(Edit { row: place, field: Field::Bars, texts: vec![shown(&read.bars)], doubts })
     }
 
-    fn deleted(&self) -> Vec<(usize, super::Gone)> {
-        let mut gone: Vec<(usize, super::Gone)> =
+    fn deleted(&self) -> Vec<(usize, Gone)> {
+        let mut gone: Vec<(usize, Gone)> =
             self.sources.iter().flat_map(|source| source.deleted(self.old)).collect();
         gone.sort_by_key(|(place, _)| *place);
         gone.dedup_by_key(|(place, _)| *place);
