@@ -42,6 +42,7 @@ pub mod place;
 pub mod render;
 pub mod reply;
 pub mod resolve;
+pub mod rollover;
 pub mod spelling;
 pub mod table;
 

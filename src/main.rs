@@ -9,7 +9,7 @@ mod messages;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use cli::{Answer, Command, Reporting};
+use cli::{Answer, Command, Input, Reporting};
 use messages::Messages;
 use shiryo3::{DEFAULT_TEMPLATE, STARTER, load};
 
@@ -52,6 +52,7 @@ fn run(command: Command) -> ExitCode {
         Command::Diff { reporting, .. } => (*reporting, false),
         Command::Ask { .. }
         | Command::Extract { .. }
+        | Command::Rollover { .. }
         | Command::Init { .. }
         | Command::Template { .. }
         | Command::Schema { .. } => (Reporting::default(), false),
@@ -66,6 +67,10 @@ fn run(command: Command) -> ExitCode {
         }
         Command::Extract { input, agency, rows, out, format } => {
             commands::extract(input, &agency, &rows, &out, &format, &mut messages)
+        }
+        Command::Rollover { file, new, template, decisions } => {
+            let input = Input { files: vec![file], template };
+            commands::rollover(input, new, &decisions, &mut messages)
         }
         Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
         Command::Diff { versions, fit, out, .. } => commands::diff(&versions, fit, &out, &mut messages),

@@ -8,6 +8,7 @@ mod diff;
 mod extract;
 mod inputs;
 mod outputs;
+mod rollover;
 
 pub(crate) use ask::ask;
 pub(crate) use build::build;
@@ -15,6 +16,7 @@ pub(crate) use check::check;
 pub(crate) use create::{create, create_schema};
 pub(crate) use diff::diff;
 pub(crate) use extract::extract;
+pub(crate) use rollover::rollover;
 
 /// What was done, to be printed; nothing where the messages say what stood in the way.
 pub(crate) type Outcome = Option<String>;

@@ -26,6 +26,12 @@ pub enum Change {
         /// The way to it.
         path: Path,
     },
+    /// A key with its value goes from a mapping that has others and is written on lines of their own; the
+    /// comments above it and on its lines stay.
+    Strip {
+        /// The way to its value.
+        path: Path,
+    },
     /// A key gets another name, as a bar does.
     Rename {
         /// The way to its value.
@@ -49,6 +55,7 @@ impl Change {
             Change::Set { path, .. }
             | Change::Add { path, .. }
             | Change::Remove { path }
+            | Change::Strip { path }
             | Change::Rename { path, .. }
             | Change::Move { from: path, .. } => path,
         }

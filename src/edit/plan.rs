@@ -17,6 +17,8 @@ pub(super) enum Plan {
     Insert(Child, Option<String>, Value),
     /// The child goes.
     Remove(Child),
+    /// The child goes, and its comments stay.
+    Strip(Child),
     /// The child's key becomes this one.
     Rename(Child, String),
     /// The child moves.
@@ -50,6 +52,7 @@ impl Plan {
             Change::Set { path, text } => set(document, path, text.replace("\r\n", "\n")),
             Change::Add { path, value } => add(document, path, tidy(value)),
             Change::Remove { path } => removed(document, path).map(Plan::Remove),
+            Change::Strip { path } => removed(document, path).map(Plan::Strip),
             Change::Rename { path, name } => rename(document, path, name.trim()),
             Change::Move { from, to } => moved(document, from, to).map(Plan::Move),
         }
@@ -61,7 +64,7 @@ impl Plan {
             Plan::Write(_, text) | Plan::Rename(_, text) => vec![text],
             Plan::Fill(_, value) => texts(value),
             Plan::Insert(_, key, value) => key.as_deref().into_iter().chain(texts(value)).collect(),
-            Plan::Remove(_) | Plan::Move(_) => Vec::new(),
+            Plan::Remove(_) | Plan::Strip(_) | Plan::Move(_) => Vec::new(),
         }
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn of(ground: &Ground, plan: &Plan) -> Splices {
         Plan::Fill(path, value) => Ok(fill(ground, &site(ground, path)?, value)),
         Plan::Insert(child, key, value) => insert(ground, child, key.as_deref(), value),
         Plan::Remove(child) => remove(ground, child),
+        Plan::Strip(child) => strip(ground, child),
         Plan::Rename(child, name) => rename(ground, child, name),
         Plan::Move(plan) => move_item(ground, plan),
     }
@@ -131,6 +132,26 @@ fn remove(ground: &Ground, child: &Child) -> Splices {
     let behind = site(ground, &child.parent)?.behind;
     let only = block.only().ok_or_else(unwritable)?;
     Ok(vec![(behind..behind, [" ", brackets].concat()), (only, String::new())])
+}
+
+/// An entry goes, and its comments stay where they are; those on its lines get lines of their own.
+fn strip(ground: &Ground, child: &Child) -> Splices {
+    let node = holder(ground, child)?;
+    let entry = ground.children(node).get(child.index).cloned().ok_or_else(unwritable)?;
+    if node.style == Style::Flow || ground.is_inline(entry.start) || ground.children(node).len() == 1 {
+        return if ground.has_comment(ground.lines_of(&entry)) {
+            Err(commented())
+        } else {
+            remove(ground, child)
+        };
+    }
+    let lines = ground.line(entry.start)..ground.next_line(entry.end);
+    let comments = ground.document.comments().iter().filter(|at| lines.contains(at));
+    let kept = comments.map(|at| {
+        let comment = &ground.text[*at..ground.line_end(*at)];
+        indented(comment, ground.column(entry.start)) + ground.line_break(*at)
+    });
+    Ok(vec![(lines.clone(), kept.collect())])
 }
 
 fn rename(ground: &Ground, child: &Child, name: &str) -> Splices {

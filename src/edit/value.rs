@@ -14,7 +14,7 @@ impl Plan {
             Plan::Write(path, text) => *at(value, path)? = Value::Text(text.clone()),
             Plan::Fill(path, new) => *at(value, path)? = new.clone(),
             Plan::Insert(child, key, new) => insert(value, child, (key.clone(), new.clone()))?,
-            Plan::Remove(child) => drop(remove(value, child)?),
+            Plan::Remove(child) | Plan::Strip(child) => drop(remove(value, child)?),
             Plan::Rename(child, name) => match at(value, &child.parent)? {
                 Value::Map(entries) => entries.get_mut(child.index)?.0 = name.clone(),
                 _ => return None,

@@ -16,7 +16,16 @@ use super::{folder_of, shown};
 ///
 /// It is there, or can't be written.
 pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    write_new(path, text).map_err(|error| match error.kind() {
+    create_bytes(path, text.as_bytes())
+}
+
+/// The same with bytes.
+///
+/// # Errors
+///
+/// See [`create`].
+pub(crate) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_new(path, bytes).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::general(
             Code::FileExists,
             format!("{} は既にあります。上書きはしません", shown(path)),
@@ -26,10 +35,10 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
     })
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let disk = FileSystem::new();
     let _hold = Hold::on(folder_of(path), &disk)?;
-    let file = disk.write(folder_of(path), text.as_bytes(), None)?;
+    let file = disk.write(folder_of(path), bytes, None)?;
     disk.go_on()?;
     file.persist_noclobber(path).map_err(|error| error.error)
 }

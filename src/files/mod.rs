@@ -12,11 +12,11 @@ mod temporary;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use create::create;
+pub(crate) use create::{create, create_bytes};
 pub(crate) use disk::FileSystem;
 pub(crate) use inputs::{expand, is_pattern, is_same, is_yaml};
 pub(crate) use name::shown;
-pub(crate) use read::{find_template, read, read_face};
+pub(crate) use read::{find_template, read, read_coded, read_face};
 pub(crate) use replace::{Failure, NewFile, replace_all};
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use shiryo3::diag::{Code, Diagnostic};
-use shiryo3::load;
+use shiryo3::load::{self, Coding};
 use shiryo3::model::Text;
 
 use super::reason::{reason, unreadable};
@@ -20,8 +20,17 @@ const MAX_FACE: usize = 64 << 20;
 ///
 /// It can't be read, or is no text.
 pub(crate) fn read(path: &Path) -> Result<String, Diagnostic> {
+    read_coded(path).map(|(text, _)| text)
+}
+
+/// A file's text, and how its bytes are written.
+///
+/// # Errors
+///
+/// It can't be read, or is no text.
+pub(crate) fn read_coded(path: &Path) -> Result<(String, Coding), Diagnostic> {
     let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| unreadable(path, &error))?;
-    load::text(&bytes)
+    Coding::read(&bytes)
         .map_err(|mistake| Diagnostic { message: format!("{}: {}", shown(path), mistake.message), ..mistake })
 }
 

@@ -1,7 +1,7 @@
 //! The ground floor: facts of the Japanese language, calendar and office, each in one place.
 //!
 //! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording.
-//! - `years`: eras, fiscal years and days. `months`: months and the signs between them.
+//! - `years`: eras, fiscal years and days; `year_words`: years within words. `months`: months and the signs between them.
 //! - `width`: half-width and full-width forms. `letters`: kanji, hiragana and katakana. `look_alikes`:
 //!   characters that look like those which are meant.
 //! - `agencies`: how a cell names agencies. `bars`: bars as people write them in one line.
@@ -17,4 +17,5 @@ pub(crate) mod look_alikes;
 pub(crate) mod months;
 pub mod width;
 pub(crate) mod words;
+pub(crate) mod year_words;
 pub(crate) mod years;

@@ -13,7 +13,7 @@ pub(crate) struct Era {
     /// Its name.
     pub name: &'static str,
     /// Its initial in Latin letters.
-    initial: char,
+    pub initial: char,
     /// Its first day, in the year that counts as its first (元年).
     pub first: Day,
     /// Its last day; `None` for the present era.
@@ -22,7 +22,7 @@ pub(crate) struct Era {
 
 /// The eras that a schedule can speak of, latest first. Their days are those of 昭和改元の詔書 (1926) and of
 /// 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号).
-const ERAS: [Era; 3] = [
+pub(super) const ERAS: [Era; 3] = [
     Era { name: "令和", initial: 'R', first: (2019, 5, 1), last: None },
     Era { name: "平成", initial: 'H', first: (1989, 1, 8), last: Some((2019, 4, 30)) },
     Era { name: "昭和", initial: 'S', first: (1926, 12, 25), last: Some((1989, 1, 7)) },
@@ -41,8 +41,32 @@ impl Era {
     }
 
     /// The western year that one of its years is.
-    fn western(&self, number: u16) -> u16 {
+    pub(super) fn western(&self, number: u16) -> u16 {
         self.first.0 + number - 1
+    }
+
+    /// Which of its years a western year is.
+    pub(crate) fn number(&self, year: u16) -> u16 {
+        year.saturating_sub(self.first.0) + 1
+    }
+
+    /// The era to name a fiscal year in: the one that it was named in, as long as that can name it. In the year
+    /// in which it ends, `prefers_new` chooses the next one.
+    pub(super) fn of_year(year: u16, named: Option<&'static Era>, prefers_new: bool) -> &'static Era {
+        let has = |era: &Era| year >= era.first.0 && era.number(year) <= era.fiscal_years();
+        let is_last = |era: &Era| era.number(year) == era.fiscal_years();
+        let kept = named.filter(|era| has(era) && !(prefers_new && is_last(era)));
+        let newest = || ERAS.iter().find(|era| year >= era.first.0).unwrap_or(&ERAS[0]);
+        let old = || ERAS.iter().rev().find(|era| has(era)).unwrap_or(&ERAS[0]);
+        kept.unwrap_or_else(|| if prefers_new || named.is_some() { newest() } else { old() })
+    }
+
+    /// The two names of a fiscal year in whose first months an era ends: 平成31年度, 令和元年度.
+    pub(crate) fn names_of(year: u16) -> Option<[String; 2]> {
+        let new = ERAS.iter().find(|era| era.first.0 == year)?;
+        let old =
+            ERAS.iter().find(|era| era.last.is_some_and(|last| last >= (year, 4, 1) && last < new.first))?;
+        Some([old.year_name(year) + "度", new.year_name(year) + "度"])
     }
 
     /// How many of its years name a fiscal year. The last of these is the year in which the next era

@@ -207,7 +207,7 @@ fn place_for_item(random: &mut Random, value: &Value) -> Path {
 fn any_change(random: &mut Random, value: &Value) -> Change {
     let text = (*random.pick(&TEXTS)).to_owned();
     let name = *random.pick(&NAMES);
-    match random.below(12) {
+    match random.below(13) {
         0..4 => {
             let texts = ways(value, |_, value| matches!(value, Value::Text(_) | Value::Empty));
             Change::Set { path: random.pick(&texts).clone(), text }
@@ -232,6 +232,10 @@ fn any_change(random: &mut Random, value: &Value) -> Change {
             let parts = ways(value, |path, _| path.steps().len() > 1);
             Change::Remove { path: random.pick(&parts).clone() }
         }
+        12 => {
+            let named = ways(value, |path, _| matches!(path.steps().last(), Some(Step::Key(_))));
+            Change::Strip { path: random.pick(&named).clone() }
+        }
         8 => {
             let named = ways(value, |path, _| matches!(path.steps().last(), Some(Step::Key(_))));
             Change::Rename { path: random.pick(&named).clone(), name: name.to_owned() }
@@ -253,7 +257,7 @@ fn is_right(old: &Value, change: &Change, new: &Value) -> bool {
             None => get(new, path) == Some(&Value::Text(text.clone())) && without(new, path) == *old,
         },
         Change::Add { path, value } => *new == with_item(old, path, value),
-        Change::Remove { path } => *new == without(old, path),
+        Change::Remove { path } | Change::Strip { path } => *new == without(old, path),
         Change::Rename { path, name } => {
             let (parent, step) = path.split_last().expect("a key");
             let Some(Value::Map(entries)) = get(old, &parent) else { return false };
@@ -356,6 +360,14 @@ fn check_rest(old: &Document, change: &Change, new: &Document) {
             assert!((0..=kept.len()).any(is_right), "{}", explain());
             let brackets = after.len() - after.replace("[]", "").replace("{}", "").len();
             assert!(brackets > 0 || is_subsequence(after, before), "{}", explain());
+        }
+        Change::Strip { .. } => {
+            assert_eq!(kept_words, all_words, "{}", explain());
+            assert!(
+                is_subsequence(after, before) || after.contains("[]") || after.contains("{}"),
+                "{}",
+                explain()
+            );
         }
         Change::Move { .. } => {
             let sorted = |mut words: Vec<String>| {

@@ -1,0 +1,124 @@
+//! What to look at in a document that has been rolled over.
+
+use super::parts::texts;
+use crate::japanese::words;
+use crate::japanese::year_words::years_in;
+use crate::load::{Document, Path, Step};
+
+/// Words that may be true of the old year alone, and why to look at them.
+const WORDS: [(&str, &str); 12] = [
+    ("今後", "まだ先のことか確かめてください"),
+    ("継続", "続いているか確かめてください"),
+    ("既存", "今もあるか確かめてください"),
+    ("年に数回", "回数を確かめてください"),
+    ("来年度", "どの年度のことか確かめてください"),
+    ("次年度", "どの年度のことか確かめてください"),
+    ("翌年度", "どの年度のことか確かめてください"),
+    ("今年度", "どの年度のことか確かめてください"),
+    ("本年度", "どの年度のことか確かめてください"),
+    ("昨年度", "どの年度のことか確かめてください"),
+    ("前年度", "どの年度のことか確かめてください"),
+    ("新規", "もう新しくないかもしれません"),
+];
+
+/// Why to look at years that have been left.
+pub(super) const YEAR_LEFT: &str = "年を確かめてください（変えていません）";
+
+/// Why to look at a title that says 案.
+const DRAFT: &str = "「案」のままでよいか確かめてください";
+
+/// Why to look at comments.
+const COMMENT: &str = "説明（#）が今も正しいか確かめてください";
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// The number of its line in the new file.
+    pub line: usize,
+    /// The line, without blanks around it.
+    pub text: String,
+    /// Why to look at it.
+    pub why: String,
+}
+
+/// What to look at.
+pub(super) fn looks(document: &Document) -> Vec<Look> {
+    let mut looks: Vec<Look> = Vec::new();
+    for (path, text) in texts(&document.value(), &Path::top()) {
+        for (at, why) in reasons(&path, &text) {
+            let line = line_of(document, &path, &text, at);
+            if !looks.iter().any(|look| look.line == line && look.why == why) {
+                looks.push(Look { line, text: text_of(document, line), why: why.to_owned() });
+            }
+        }
+    }
+    looks.extend(comments(document));
+    looks
+}
+
+/// Why to look at a text, and at which of its bytes.
+fn reasons(path: &Path, text: &str) -> Vec<(usize, &'static str)> {
+    let keys: Vec<&str> = path.steps().iter().filter_map(key).collect();
+    match keys.as_slice() {
+        [words::TITLE] => text.find('案').map(|at| (at, DRAFT)).into_iter().collect(),
+        [words::FISCAL_YEAR | "期間" | words::DATE | words::IGNORED, ..] => Vec::new(),
+        [words::LABEL, ..] => vec![(0, "資料番号を確かめてください")],
+        [words::MEETINGS, .., words::MONTH] => vec![(0, "会議の月を確かめてください")],
+        [words::MEETINGS, .., words::SHOWN] => vec![(0, "会議の表示を確かめてください")],
+        [words::MEETINGS, ..] => words_in(text),
+        _ => {
+            let years = years_in(text).into_iter().map(|word| (word.range.start, YEAR_LEFT));
+            words_in(text).into_iter().chain(years).collect()
+        }
+    }
+}
+
+fn key(step: &Step) -> Option<&str> {
+    match step {
+        Step::Key(key) => Some(key),
+        Step::Item(_) => None,
+    }
+}
+
+fn words_in(text: &str) -> Vec<(usize, &'static str)> {
+    WORDS.iter().flat_map(|(word, why)| text.match_indices(word).map(|(at, _)| (at, *why))).collect()
+}
+
+/// The number of the line that a byte of a text stands on.
+fn line_of(document: &Document, path: &Path, text: &str, at: usize) -> usize {
+    let Some(span) = document.place(path).span() else { return 1 };
+    let spelling = document.spelling(text, span);
+    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    let start = spelling.range(text, span.start, at..end).start;
+    line_at(document.source().text(), start)
+}
+
+/// The number of the line of a place.
+pub(super) fn line_at(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+fn text_of(document: &Document, line: usize) -> String {
+    document.source().text().lines().nth(line - 1).unwrap_or_default().trim().to_owned()
+}
+
+/// The comments, those on lines in a row as one.
+fn comments(document: &Document) -> Vec<Look> {
+    let text = document.source().text();
+    let mut looks: Vec<(Look, usize)> = Vec::new();
+    for at in document.comments() {
+        let line = line_at(text, *at);
+        match looks.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => {
+                let shown = text[*at..].lines().next().unwrap_or_default().trim().to_owned();
+                looks.push((Look { line, text: shown, why: COMMENT.to_owned() }, line));
+            }
+        }
+    }
+    let counted = looks.into_iter().map(|(look, last)| match last - look.line {
+        0 => look,
+        more => Look { why: format!("{COMMENT}（ほか {more} 行）"), ..look },
+    });
+    counted.collect()
+}
