@@ -10,7 +10,7 @@ use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::is_stray;
 use crate::model::{
-    Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
+    Bar, FiscalYear, Initiative, Manner, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
 };
 use crate::resolve;
 use crate::spelling::Spelling;
@@ -203,10 +203,18 @@ fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
     let schedule = match &row.schedule {
         Schedule::Meetings => vec![line([words::SCHEDULE, words::MEETINGS])],
         Schedule::Bars(bars) => {
-            bars.iter().map(|bar| line([BAR, &bar.kind.value, &period.words(bar.span)])).collect()
+            bars.iter().map(|bar| line([BAR, &bar.kind.value, &when(bar, period)])).collect()
         }
     };
     [head].into_iter().chain(texts).chain(schedule).collect()
+}
+
+/// When a bar is, as it can be read again.
+fn when(bar: &Bar, period: Period) -> String {
+    match bar.manner {
+        Manner::Steady => period.words(bar.span),
+        Manner::Monthly | Manner::AnyTime => bar.when.one_line(),
+    }
 }
 
 /// Adds what a line says to a sheet. Of what it may not say there is nothing.
@@ -218,12 +226,12 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (words::DATE, _) => sheet.date = Some(resolve::date(cell(line, 1))?),
         (words::AUTHOR, _) => sheet.author = Some(text(cell(line, 1))),
         (words::NOTE, _) => sheet.notes.push(text(cell(line, 1))),
-        (words::MEETINGS, _) => sheet.meetings.push(meeting(line)?),
+        (words::MEETINGS, _) => sheet.meetings.push(meeting(line, sheet.period)?),
         (words::THEMES, _) => sheet.themes.push(theme(line)),
         (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),
         (TEXT, Some(row)) => row.texts.push((cell(line, 1).to_owned(), text(cell(line, 2)))),
         (BAR, Some(row)) => match &mut row.schedule {
-            Schedule::Bars(bars) => bars.push(bar(line)?),
+            Schedule::Bars(bars) => bars.push(bar(line, sheet.period)?),
             Schedule::Meetings => return None,
         },
         (words::SCHEDULE, Some(row)) => row.schedule = Schedule::Meetings,
@@ -232,9 +240,9 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn meeting(line: &Line) -> Option<Meeting> {
+fn meeting(line: &Line, period: Period) -> Option<Meeting> {
     Some(Meeting {
-        month: resolve::month(cell(line, 1))?,
+        month: resolve::month(cell(line, 1), period)?,
         month_place: Place::NONE,
         label: text(cell(line, 2)),
         agenda: line.iter().skip(3).filter(|point| !point.is_empty()).map(|point| text(point)).collect(),
@@ -259,13 +267,9 @@ fn initiative(number: &str) -> Option<Initiative> {
     })
 }
 
-fn bar(line: &Line) -> Option<Bar> {
-    Some(Bar {
-        kind: text(cell(line, 1)),
-        span: resolve::span(cell(line, 2))?,
-        span_place: Place::NONE,
-        whole: Place::NONE,
-    })
+fn bar(line: &Line, period: Period) -> Option<Bar> {
+    let (span, manner) = resolve::span(cell(line, 2), period)?;
+    Some(Bar { kind: text(cell(line, 1)), span, manner, when: text(cell(line, 2)), whole: Place::NONE })
 }
 
 fn text(value: &str) -> Text {

@@ -194,6 +194,26 @@ pub enum Draw {
         /// Around.
         outline: Option<Outline>,
     },
+    /// A rectangle whose right end is a point.
+    Arrow {
+        /// Where it lies.
+        rect: Rect,
+        /// How long its point is.
+        tip: Pt,
+        /// Inside.
+        fill: Option<Color>,
+        /// Around.
+        outline: Option<Outline>,
+    },
+}
+
+/// The corners of a rectangle whose right end is a point.
+pub fn arrow(rect: Rect, tip: Pt) -> [Point; 5] {
+    let (right, bottom) = (rect.right(), rect.bottom());
+    let at = |x, y| Point { x, y };
+    let middle = rect.y + rect.height / 2.0;
+    let neck = right - tip;
+    [at(rect.x, rect.y), at(neck, rect.y), at(right, middle), at(neck, bottom), at(rect.x, bottom)]
 }
 
 /// A line of text at its place.

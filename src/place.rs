@@ -6,12 +6,12 @@ use crate::diag::Place;
 use crate::font::{Fonts, Glyph, Weight};
 use crate::geom::{Em, Point, Pt, Rect, Size};
 use crate::measure::{
-    BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN, SLOT_PADDING,
-    cell_height, label, lines_height, slot_height, wrap,
+    ARROW_TIP, BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN,
+    SLOT_PADDING, cell_height, label, lines_height, slot_height, wrap,
 };
-use crate::model::{Align, Color, LabelPlace, TimeSpan};
+use crate::model::{Align, Color, LabelPlace, Shape, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
-use crate::table::{Mark, Outline, Passage, RowAt, SchedulePart, Slot, Table};
+use crate::table::{Mark, Outline, Passage, RowAt, SchedulePart, Slot, SlotLook, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
 const ABOVE_BASELINE: f64 = 1.5;
@@ -299,22 +299,39 @@ impl<'a> PagePainter<'a> {
     fn slot(&mut self, role: Role, slot: &Slot, lines: &[Line], rect: Rect) {
         let (text, look) = (&self.table.look.text, slot.look);
         if let Some(outline) = look.outline {
-            self.outline(role, rect.inset(SLOT_MARGIN.at(text.body)), look.fill, outline);
+            self.frame_of_slot(role, rect, look, outline);
         }
-        let style = Style {
-            size: text.body,
-            weight: look.weight,
-            color: look.text,
-            marks: look.marks,
-            align: look.align,
-        };
-        let inside = rect.inset(SLOT_PADDING.at(text.body));
+        let align = if look.shape == Shape::Mark { Align::Left } else { look.align };
+        let style =
+            Style { size: text.body, weight: look.weight, color: look.text, marks: look.marks, align };
+        let tip = if look.shape == Shape::Arrow { ARROW_TIP.at(text.body) } else { Pt(0.0) };
+        let inside = Rect { width: rect.width - tip, ..rect }.inset(SLOT_PADDING.at(text.body));
+        let inside = if look.shape == Shape::Mark { self.mark(rect, lines) } else { inside };
         // Callouts side by side begin at the same height, however long they are.
         let height = match slot.part {
             SchedulePart::Callout => slot_height(lines, look.outline.is_some(), text),
             SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => rect.height,
         };
         self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
+    }
+
+    /// Where the lines of a mark begin: its first sign stands in the middle of its time.
+    fn mark(&self, rect: Rect, lines: &[Line]) -> Rect {
+        let sign = lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance);
+        Rect { x: rect.x + (rect.width - sign.at(self.table.look.text.body)) / 2.0, ..rect }
+    }
+
+    /// The box of a slot, or its arrow, whose point reaches the end of its time.
+    fn frame_of_slot(&mut self, role: Role, rect: Rect, look: SlotLook, outline: Outline) {
+        let body = self.table.look.text.body;
+        let margin = SLOT_MARGIN.at(body);
+        let inside = rect.inset(margin);
+        if look.shape != Shape::Arrow {
+            return self.outline(role, inside, look.fill, outline);
+        }
+        let rect = Rect { width: inside.width + margin, ..inside };
+        let draw = Draw::Arrow { rect, tip: ARROW_TIP.at(body), fill: look.fill, outline: Some(outline) };
+        self.content.push(plain(role, draw));
     }
 
     fn padding_x(&self) -> Pt {

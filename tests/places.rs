@@ -156,7 +156,7 @@ fn bars_rows_and_themes_have_places_of_their_own() {
     let sheet = sheet();
     let bars = |row: &Initiative| match &row.schedule {
         Schedule::Bars(bars) => {
-            bars.iter().map(|it| [it.whole, it.kind.place, it.span_place].map(words)).collect()
+            bars.iter().map(|it| [it.whole, it.kind.place, it.when.place].map(words)).collect()
         }
         Schedule::Meetings => Vec::new(),
     };
@@ -194,7 +194,7 @@ fn places_lead_back_to_the_values_of_the_document() {
     );
     assert_eq!(way(rows[0].text("内容").expect("a text").place), row(0).key("内容"));
     let bar = |row: usize, bar: usize| match &rows[row].schedule {
-        Schedule::Bars(bars) => [bars[bar].kind.place, bars[bar].span_place, bars[bar].whole].map(way),
+        Schedule::Bars(bars) => [bars[bar].kind.place, bars[bar].when.place, bars[bar].whole].map(way),
         Schedule::Meetings => panic!("bars"),
     };
     for (found, wanted) in [

@@ -13,9 +13,10 @@ use common::{
 };
 use shiryo3::diag::Diagnostic;
 use shiryo3::font::Weight;
+use shiryo3::geom::Rect;
 use shiryo3::model::Color;
 use shiryo3::page::{Draw, Item, Page, Role};
-use shiryo3::table::Mark;
+use shiryo3::table::{Mark, Outline};
 
 #[test]
 fn cases_give_their_golden_files() {
@@ -106,29 +107,13 @@ fn item_text(built: &Built, item: &Item, text: &mut String) {
         Mark::Changed => "[_] ",
     };
     let role = sign.to_owned() + &role_text(built, item.role);
-    let colored = |color: Option<Color>| {
-        color.map_or("-".to_owned(), |Color([red, green, blue])| format!("#{red:02X}{green:02X}{blue:02X}"))
-    };
     match &item.draw {
         Draw::Rule { from, to, width, .. } if item.mark != Mark::Kept => {
             writeln!(text, "{role}: line {:.1}-{:.1} at {:.1} {:.2}", from.x.0, to.x.0, from.y.0, width.0)
         }
         Draw::Rule { .. } => Ok(()),
-        Draw::Box { rect, fill, outline } => writeln!(
-            text,
-            "{role}: box {:.1},{:.1} {:.1} x {:.1} fill {} outline {}",
-            rect.x.0,
-            rect.y.0,
-            rect.width.0,
-            rect.height.0,
-            colored(*fill),
-            outline.map_or("-".to_owned(), |outline| format!(
-                "{:.1} {}{}",
-                outline.width.0,
-                colored(Some(outline.color)),
-                if outline.is_dashed { " dashed" } else { "" },
-            )),
-        ),
+        Draw::Box { rect, fill, outline } => shape_text(text, &role, "box", *rect, (*fill, *outline)),
+        Draw::Arrow { rect, fill, outline, .. } => shape_text(text, &role, "arrow", *rect, (*fill, *outline)),
         Draw::Text(run) => writeln!(
             text,
             "{role}: {:.1},{:.1} {:.1}pt{}{} {}",
@@ -141,6 +126,26 @@ fn item_text(built: &Built, item: &Item, text: &mut String) {
         ),
     }
     .expect("text grows");
+}
+
+fn shape_text(
+    text: &mut String,
+    role: &str,
+    shape: &str,
+    rect: Rect,
+    (fill, outline): (Option<Color>, Option<Outline>),
+) -> std::fmt::Result {
+    let outline = outline.map_or("-".to_owned(), |outline| {
+        let dashed = if outline.is_dashed { " dashed" } else { "" };
+        format!("{:.1} {}{dashed}", outline.width.0, colored(Some(outline.color)))
+    });
+    let Rect { x, y, width, height } = rect;
+    let place = format!("{:.1},{:.1} {:.1} x {:.1}", x.0, y.0, width.0, height.0);
+    writeln!(text, "{role}: {shape} {place} fill {} outline {outline}", colored(fill))
+}
+
+fn colored(color: Option<Color>) -> String {
+    color.map_or("-".to_owned(), |Color([red, green, blue])| format!("#{red:02X}{green:02X}{blue:02X}"))
 }
 
 fn role_text(built: &Built, role: Role) -> String {

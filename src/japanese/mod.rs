@@ -15,6 +15,7 @@ pub(crate) mod bars;
 pub(crate) mod letters;
 pub(crate) mod look_alikes;
 pub(crate) mod months;
+pub(crate) mod spans;
 pub mod width;
 pub(crate) mod words;
 pub(crate) mod year_words;

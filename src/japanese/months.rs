@@ -1,21 +1,17 @@
 //! Months, and the signs with which people write spans and lists of them: `4月`, `４月`, `10月〜3月`.
 
-use super::width::{class, half, halved};
+use super::width::{half, halved};
 
-/// The signs that people type between the ends of a span.
-pub(crate) const RANGE_SIGNS: [char; 14] =
-    ['〜', '～', '~', '-', '－', '−', '‐', '‑', '–', '—', '―', '─', 'ー', 'ｰ'];
+/// The signs that people type between the ends of a span: tildes, hyphens, dashes, lines, and the long vowel
+/// mark of either width.
+pub(crate) const RANGE_SIGNS: [char; 15] =
+    ['〜', '～', '~', '-', '－', '−', '‐', '‑', '–', '—', '―', '─', '━', 'ー', 'ｰ'];
 
 /// The signs between months that are named one by one.
 const LIST_SIGNS: [char; 2] = ['、', '・'];
 
 /// The regular expression of what [`month`] reads.
 pub(crate) const PATTERN: &str = r"([0０]?[1-9１-９]|[1１][0-2０-２])\s*月?";
-
-/// The regular expression of a month, or of two with a sign between.
-pub(crate) fn span_pattern() -> String {
-    format!(r"{PATTERN}(\s*{}\s*{PATTERN})?", class(RANGE_SIGNS))
-}
 
 /// Why a text is no month.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,14 +34,6 @@ pub(crate) fn month(text: &str) -> Result<u8, NoMonth> {
 
 fn number(digits: &str) -> Option<u8> {
     digits.parse().ok().filter(|number| (1..=12).contains(number))
-}
-
-/// The ends of a span of months as texts, both the same where one month stands alone; `None` where there
-/// are more than two.
-pub(crate) fn ends(text: &str) -> Option<(String, String)> {
-    let value = halved(text);
-    let (first, last) = value.split_once(RANGE_SIGNS).unwrap_or((&value, &value));
-    (!last.contains(RANGE_SIGNS)).then(|| (first.to_owned(), last.to_owned()))
 }
 
 /// The numbers of the months that a text names within its words: those right before the last 月, with the
@@ -81,9 +69,6 @@ mod tests {
     fn every_sign_of_a_span_or_list_stands_between_months() {
         for sign in RANGE_SIGNS.into_iter().chain(LIST_SIGNS) {
             assert_eq!(named_in(&format!("第1回（９{sign}10月頃）")), [9, 10], "{sign}");
-        }
-        for sign in RANGE_SIGNS {
-            assert_eq!(ends(&format!("４{sign}9月")), Some(("4".to_owned(), "9月".to_owned())), "{sign}");
         }
     }
 }

@@ -9,6 +9,7 @@
 pub(crate) const LABEL: &str = "資料番号";
 pub(crate) const TITLE: &str = "表題";
 pub(crate) const FISCAL_YEAR: &str = "年度";
+pub(crate) const PERIOD: &str = "期間";
 pub(crate) const DATE: &str = "作成日";
 pub(crate) const AUTHOR: &str = "作成者";
 pub(crate) const TEMPLATE: &str = "書式";
@@ -89,9 +90,18 @@ pub(crate) const REPORT: &str = "進捗報告";
 pub(crate) const BULLET: &str = "箇条書き";
 pub(crate) const CONTINUED: &str = "続き";
 
+// The units of the time axis, beside 月 and 年度.
+pub(crate) const QUARTER: &str = "四半期";
+pub(crate) const HALF_YEAR: &str = "半期";
+
 // The style of a kind of bar, and the kind that stands for all others.
 pub(crate) const OUTLINE: &str = "枠色";
 pub(crate) const TEXT_COLOR: &str = "文字色";
+pub(crate) const FRAME: &str = "枠";
+pub(crate) const MARK: &str = "記号";
+pub(crate) const ARROW: &str = "矢印";
+pub(crate) const SOLID: &str = "実線";
+pub(crate) const DASHED: &str = "点線";
 pub(crate) const OTHER_BARS: &str = "その他";
 
 // Where the handout's number stands.

@@ -85,7 +85,7 @@ impl Era {
 }
 
 /// Why a text is no fiscal year.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NoYear {
     /// It can't be read as one.
     Unreadable,
@@ -114,6 +114,36 @@ pub(crate) fn fiscal_year(text: &str) -> Result<u16, NoYear> {
         return Err(NoYear::PastEra { era: era.name, number, year });
     }
     Ok(year)
+}
+
+/// The western year that a text begins with, whether 年度 says that it is a fiscal one, and the rest of the
+/// text. Its digits and letters are half-width.
+pub(crate) fn at_start(text: &str) -> Result<Option<(u16, bool, &str)>, NoYear> {
+    let Some(end) = end_of_year(text) else { return Ok(None) };
+    let rest = &text[end..];
+    let (is_fiscal, rest) =
+        match (rest.trim_start().strip_prefix("年度"), rest.trim_start().strip_prefix('年')) {
+            (Some(rest), _) => (true, rest),
+            (None, Some(rest)) => (false, rest),
+            (None, None) => (false, rest),
+        };
+    fiscal_year(&text[..end]).map(|year| Some((year, is_fiscal, rest.trim())))
+}
+
+/// Where the number of the year ends that a text begins with.
+fn end_of_year(text: &str) -> Option<usize> {
+    let upper = text.to_ascii_uppercase();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some((_, number)) = era_of(&upper) else { return (digits(text) == 4).then_some(4) };
+    let length = if number.starts_with('元') { '元'.len_utf8() } else { digits(number) };
+    (length > 0).then(|| text.len() - number.len() + length)
+}
+
+/// The western year of a number in the era that names a year, if the text is a number.
+pub(crate) fn in_era_of(year: u16, number: &str) -> Option<Result<u16, NoYear>> {
+    let era = ERAS.iter().find(|era| year >= era.first.0)?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| fiscal_year(&format!("{}{number}", era.name)))
 }
 
 /// The numbers of the day that a text names, and the era that it names the year in: 2017-05-10, 2017/5/10,

@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 
 use super::document::Document;
 use super::node::{Kind, Node};
-use super::raw::{FIELD, Field, REST, TEXT};
+use super::raw::{FIELD, Field, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
 use super::{folded, slips};
 use crate::diag::{Checked, Code, Diagnostic, Span};
@@ -64,21 +64,21 @@ where
 
 /// A template in the place of a data file: each has keys that the other can't have.
 pub(super) fn template_for_data(root: &Node) -> Option<Diagnostic> {
-    let key = key(root, TEMPLATE_KEYS).filter(|_| key(root, DATA_KEYS).is_none())?;
+    let key = key(root, &TEMPLATE_KEYS).filter(|_| key(root, &DATA_KEYS).is_none())?;
     let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
     Some(Diagnostic::at(Code::OtherFile, key.span, "これは資料ではなく、書式のファイルのようです", remedy))
 }
 
 /// A data file in the place of a template.
 pub(super) fn data_for_template(root: &Node) -> Option<Diagnostic> {
-    let key = key(root, DATA_KEYS).filter(|_| key(root, TEMPLATE_KEYS).is_none())?;
+    let key = key(root, &DATA_KEYS).filter(|_| key(root, &TEMPLATE_KEYS).is_none())?;
     let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
     Some(Diagnostic::at(Code::OtherFile, key.span, "これは書式ではなく、資料のファイルのようです", remedy))
 }
 
 /// A data file and a template in one.
 fn two_files(root: &Node) -> Option<Diagnostic> {
-    let (data, template) = (key(root, DATA_KEYS)?, key(root, TEMPLATE_KEYS)?);
+    let (data, template) = (key(root, &DATA_KEYS)?, key(root, &TEMPLATE_KEYS)?);
     let second = if data.start < template.start { template } else { data };
     let message = "一つのファイルに、資料と書式の両方が入っているようです";
     Some(Diagnostic::at(
@@ -90,13 +90,13 @@ fn two_files(root: &Node) -> Option<Diagnostic> {
 }
 
 /// Keys that only data files have.
-const DATA_KEYS: [&str; 2] = [words::THEMES, words::FISCAL_YEAR];
+const DATA_KEYS: [&str; 3] = [words::THEMES, words::FISCAL_YEAR, words::PERIOD];
 
 /// Keys that only templates have.
 const TEMPLATE_KEYS: [&str; 2] = [words::PAPER, words::COLUMNS];
 
 /// The first of a mapping's keys that has one of some names.
-fn key<'a>(root: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
+fn key<'a>(root: &'a Node, names: &[&str]) -> Option<&'a Node> {
     let Kind::Map(entries) = &root.kind else { return None };
     entries.iter().map(|(key, _)| key).find(|key| names.contains(&key.text()))
 }
@@ -273,6 +273,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
                 Kind::Empty | Kind::List(_) | Kind::Map(_) => {
                     visitor.visit_seq(SeqDeserializer::new(std::iter::once(self.text_remedy())))
                 }
+            },
+            WHEN => match &self.node.kind {
+                Kind::Text(text) => visitor.visit_str(text),
+                Kind::List(items) => visitor.visit_seq(Items { items: items.iter(), reader: self }),
+                Kind::Empty | Kind::Map(_) => Err(self.note(NO_TEXT, &self.text_remedy())),
             },
             _ => visitor.visit_newtype_struct(self),
         }

@@ -7,10 +7,11 @@ pub(crate) const LENGTH: &str = "「7.5pt」か「11mm」のように、0 より
 pub(crate) const COLOR: &str = "「'#1F4E79'」のように、# と 6 桁の 16 進数を引用符で囲んで書いてください";
 
 pub(super) const WORDS: &str = "空にはできません。文字を書いてください";
-pub(super) const SPAN: &str = "「4月〜9月」か「9月」のように書いてください";
-pub(super) const MEETINGS: &str = "次の行から「- 月: 9月」のように書くか、「なし」と書いてください";
+pub(crate) const PERIOD: &str = "「令和6年度〜令和8年度」のように書いてください";
+pub(crate) const SPAN: &str = "「4月〜9月」か「9月」のように書いてください";
 pub(super) const SCHEDULE: &str =
-    "「会議」と書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+    "「会議」「通年」「なし」などと書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+pub(super) const MEETINGS: &str = "次の行から「- 月: 9月」のように書くか、「なし」と書いてください";
 pub(super) const NUMBER: &str = "1 以上の数字か、「ア」「1-2」のような短い記号で書いてください";
 pub(super) const PAGES: &str = "1 以上の数字だけで書いてください";
 pub(super) const CORNER: &str = "「[資料番号, 作成日, 作成者]」のように、右上に出すものを並べてください";

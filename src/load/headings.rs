@@ -1,7 +1,7 @@
 //! The headings of a data file: which stand together, and what is written behind each.
 
 use crate::japanese::width::{halved, whole};
-use crate::japanese::{months, words, years};
+use crate::japanese::{spans, words, years};
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +43,11 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 28] = [
+const HEADINGS: [Heading; 29] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
+    heading(words::PERIOD, Holder::Sheet, Content::Value),
     heading(words::DATE, Holder::Sheet, Content::Value),
     heading(words::AUTHOR, Holder::Sheet, Content::Text),
     heading(words::TEMPLATE, Holder::Sheet, Content::Text),
@@ -94,11 +95,12 @@ pub(super) fn at_head(text: &str) -> Option<Heading> {
 pub(super) fn reads(name: &str, text: &str) -> bool {
     match name {
         words::NUMBER | words::PAGES => whole::<u32>(&halved(text)).is_some(),
-        words::MONTH => months::month(text).is_ok(),
+        words::MONTH => spans::when(text).is_ok(),
         words::FISCAL_YEAR => years::fiscal_year(text).is_ok(),
         words::DATE => years::day(text).is_some(),
         words::PAGE_BREAK => text == words::BEFORE,
-        words::SCHEDULE => text == words::MEETINGS,
+        words::PERIOD => spans::fiscal_years(text).is_ok(),
+        words::SCHEDULE => text == words::MEETINGS || words::NONE.contains(&text) || spans::is_word(text),
         _ => false,
     }
 }
@@ -110,6 +112,8 @@ pub(super) fn names() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     /// The names of the properties in a schema.
@@ -124,9 +128,7 @@ mod tests {
     #[test]
     fn they_are_those_of_the_schema() {
         let schema = crate::load::sheet_schema([]);
-        let (mut properties, mut names) = (properties(&schema), names());
-        properties.sort();
-        names.sort();
-        assert_eq!(properties, names);
+        let names: BTreeSet<&str> = names().into_iter().collect();
+        assert_eq!(properties(&schema).into_iter().collect::<BTreeSet<&str>>(), names);
     }
 }

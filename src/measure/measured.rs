@@ -59,7 +59,12 @@ pub struct TimeTrack {
 impl TimeTrack {
     /// The left edge of a span, from the left edge of the table.
     pub fn start(&self, span: TimeSpan) -> Pt {
-        self.x + self.month * months(span.start())
+        self.end(span.start())
+    }
+
+    /// The place before which a number of thirds lie, from the left edge of the table.
+    pub fn end(&self, thirds: u16) -> Pt {
+        self.x + self.month * months(thirds)
     }
 
     /// The width of a span.

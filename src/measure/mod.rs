@@ -28,7 +28,8 @@ pub use measured::{
     SlotLines, Strip, TimeTrack, Track,
 };
 pub use spacing::{
-    SLOT_MARGIN, SLOT_PADDING, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_height,
+    ARROW_TIP, SLOT_MARGIN, SLOT_PADDING, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height,
+    slot_height,
 };
 
 /// Measures a table. The warnings tell what is drawn otherwise than one may expect.

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::columns::ceil_tenth;
 use super::lines::{Line, overlong_words, wrap, wrap_label};
 use super::measured::{BandRow, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
-use super::spacing::{SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
+use super::spacing::{ARROW_TIP, SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
-use crate::model::{Content, THIRDS, TimeSpan};
+use crate::model::{Content, Shape, THIRDS, TimeSpan};
 use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
@@ -144,14 +144,21 @@ impl<'a> RowMaker<'a> {
             if lane.gap_before && !strips.is_empty() {
                 strips.push(lane_gap(text));
             }
-            let slots = lane.slots.iter().map(|&slot| SlotLines { slot, lines: self.slot(&row.slots[slot]) });
+            let ends = lane.slots.iter().skip(1).map(|&next| row.slots[next].span.start());
+            let ends = ends.chain([self.table.axis.period.whole().end()]);
+            let slots = lane.slots.iter().zip(ends);
+            let slots = slots.map(|(&slot, end)| SlotLines { slot, lines: self.slot(&row.slots[slot], end) });
             strips.push(strip(slots.collect(), row, text));
         }
         strips
     }
 
-    fn slot(&mut self, slot: &Slot) -> Vec<Line> {
-        let (width, face) = (self.slot_width(slot.span), self.fonts.get(slot.look.weight));
+    /// The lines of a slot. `end` is where the next one begins in its lane.
+    fn slot(&mut self, slot: &Slot, end: u16) -> Vec<Line> {
+        if slot.look.shape == Shape::Mark {
+            return wrap_label(&slot.text.text, self.mark_room(slot, end), self.fonts.get(slot.look.weight));
+        }
+        let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
         if slot.part == SchedulePart::Callout {
             return wrap(&slot.text.text, width, face);
         }
@@ -162,8 +169,16 @@ impl<'a> RowMaker<'a> {
         lines
     }
 
+    /// How long the lines of a mark may be, whose first sign stands in the middle of its time: what is free
+    /// behind that.
+    fn mark_room(&self, slot: &Slot, end: u16) -> Em {
+        let body = self.table.look.text.body;
+        let free = self.time.end(end) - self.time.start(slot.span) - self.time.width(slot.span) / 2.0;
+        (Em(free.0 / body.0) + Em(0.5)).max(Em(1.0))
+    }
+
     fn check_label(&mut self, bar: &Slot, lines: usize) {
-        if self.slot_width(bar.span) < Em(1.0) {
+        if self.slot_width(bar, bar.span) < Em(1.0) {
             self.span_too_narrow(bar);
         } else if lines > MAX_LABEL_LINES {
             self.label_too_long(bar);
@@ -173,7 +188,7 @@ impl<'a> RowMaker<'a> {
     fn label_too_long(&mut self, bar: &Slot) {
         let (label, span) = (&bar.text.text, bar.span);
         let letters = label.chars().count();
-        let line = self.slot_width(span).0.floor();
+        let line = self.slot_width(bar, span).0.floor();
         let message = format!(
             "帯の文字「{label}」（{letters}字）は、{}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
             self.table.axis.period.words(span)
@@ -190,7 +205,7 @@ impl<'a> RowMaker<'a> {
     }
 
     fn label_fits(&self, bar: &Slot, months: u16) -> bool {
-        let width = self.slot_width(TimeSpan::months(0, months));
+        let width = self.slot_width(bar, TimeSpan::months(0, months));
         wrap_label(&bar.text.text, width, self.fonts.get(bar.look.weight)).len() <= MAX_LABEL_LINES
     }
 
@@ -213,10 +228,11 @@ impl<'a> RowMaker<'a> {
         self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
-    /// How long the lines of a slot may be.
-    fn slot_width(&self, span: TimeSpan) -> Em {
+    /// How long the lines of a slot may be over a span.
+    fn slot_width(&self, slot: &Slot, span: TimeSpan) -> Em {
         let body = self.table.look.text.body;
         let width = self.time.width(span) - SLOT_PADDING.at(body) * 2.0;
-        Em(width.0 / body.0)
+        let tip = if slot.look.shape == Shape::Arrow { ARROW_TIP } else { Em(0.0) };
+        Em(width.0 / body.0) - tip
     }
 }

@@ -37,6 +37,9 @@ pub const SLOT_MARGIN: Em = Em(0.15);
 /// Air inside the outline of a bar or callout.
 pub const SLOT_PADDING: Em = Em(0.3);
 
+/// How long the point of an arrow is.
+pub const ARROW_TIP: Em = Em(0.8);
+
 /// Air between two lanes.
 const LANE_GAP: Em = Em(0.2);
 

@@ -1,6 +1,6 @@
 //! Tells one sheet's content from another's.
 
-use super::{Bar, Initiative, Meeting, Period, Schedule, Sheet, Theme};
+use super::{Bar, Initiative, Manner, Meeting, Period, Schedule, Sheet, Theme};
 use crate::hash::fnv128;
 use crate::japanese::words;
 
@@ -18,7 +18,7 @@ impl Sheet {
         let head = [
             field(words::LABEL, &self.label.value),
             field(words::TITLE, &self.title.value),
-            field(words::FISCAL_YEAR, self.period.first().0),
+            field(words::FISCAL_YEAR, years(self.period)),
         ];
         let date = self
             .date
@@ -65,7 +65,19 @@ fn initiative(initiative: &Initiative, period: Period) -> Vec<Field> {
     [field(words::NUMBER, &initiative.number)].into_iter().chain(texts).chain(bars).collect()
 }
 
+/// The years of a period, as they are written into workbooks since there were any.
+fn years(period: Period) -> String {
+    match period.years() {
+        1 => period.first().0.to_string(),
+        _ => format!("{} {}", period.first().0, period.last().0),
+    }
+}
+
 fn span(bar: &Bar, period: Period) -> String {
     let (first, last) = period.ends(bar.span);
-    format!("{first} {last}")
+    match (bar.manner, bar.span.is_closed()) {
+        (Manner::Steady, true) => format!("{first} {last}"),
+        (Manner::Steady, false) => period.words(bar.span),
+        (Manner::Monthly | Manner::AnyTime, _) => bar.when.one_line(),
+    }
 }

@@ -14,8 +14,8 @@ pub use axis::{Axis, Unit};
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
-pub use sheet::{Agency, Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme, one_line};
+pub use sheet::{Agency, Bar, Initiative, Manner, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks,
-    Paper, PaperFormat, Repeat, RepeatedBands, Rules, Setting, Template, Type, Wording,
+    Paper, PaperFormat, Repeat, RepeatedBands, Rules, Setting, Shape, Template, Type, Wording,
 };

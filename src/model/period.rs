@@ -74,6 +74,11 @@ impl Period {
         }
     }
 
+    /// The name of its first year.
+    pub fn first_year_name(self) -> String {
+        years::name(self.first.0)
+    }
+
     /// The name of the year in which a span begins: 令和7年度.
     pub fn year_name(self, span: TimeSpan) -> String {
         years::name(self.first.0 + span.start / YEAR)
@@ -202,6 +207,26 @@ impl TimeSpan {
     /// How many thirds it has.
     pub fn count(self) -> u16 {
         self.end - self.start
+    }
+
+    /// From its beginning on to the end of a period, and beyond.
+    pub fn and_onwards(self, period: Period) -> TimeSpan {
+        TimeSpan { end: period.whole().end, is_open_behind: true, ..self }
+    }
+
+    /// From the beginning of a period, and before, up to its end.
+    pub fn and_before(self) -> TimeSpan {
+        TimeSpan { start: 0, is_open_before: true, ..self }
+    }
+
+    /// Whether it goes beyond the period at neither end.
+    pub fn is_closed(self) -> bool {
+        !self.is_open_before && !self.is_open_behind
+    }
+
+    /// Whether it goes on beyond the period.
+    pub fn is_open_behind(self) -> bool {
+        self.is_open_behind
     }
 
     /// Whether the two share a third.

@@ -194,8 +194,21 @@ pub struct Bar {
     pub kind: Text,
     /// When.
     pub span: TimeSpan,
-    /// Where that is said.
-    pub span_place: Place,
+    /// How it fills that time.
+    pub manner: Manner,
+    /// When, as its writer says it.
+    pub when: Text,
     /// Where all of it stands.
     pub whole: Place,
+}
+
+/// How work fills its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// Without a break.
+    Steady,
+    /// Again each month (毎月).
+    Monthly,
+    /// Whenever there is need (随時).
+    AnyTime,
 }

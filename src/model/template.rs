@@ -387,7 +387,15 @@ impl BarStyles {
     /// The style of a kind.
     pub fn of(&self, kind: &str) -> BarStyle {
         let named = self.named.iter().find(|(name, _)| name == kind);
-        named.map_or(self.other, |(_, style)| *style)
+        named.or_else(|| self.mark_of(kind)).map_or(self.other, |(_, style)| *style)
+    }
+
+    /// The mark with which the name of a kind begins, as in ★研修会.
+    fn mark_of(&self, kind: &str) -> Option<&(String, BarStyle)> {
+        let is_mark = |(name, style): &&(String, BarStyle)| {
+            style.shape == Shape::Mark && kind.starts_with(name.as_str())
+        };
+        self.named.iter().filter(is_mark).max_by_key(|(name, _)| name.len())
     }
 }
 
@@ -402,6 +410,22 @@ pub struct BarStyle {
     pub text: Color,
     /// Where the template gives the label's colour.
     pub text_place: Place,
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether its frame has gaps.
+    pub is_dashed: bool,
+}
+
+/// The shape of a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// A framed box.
+    #[default]
+    Frame,
+    /// Its name alone (記号), as in ★.
+    Mark,
+    /// A box whose end is an arrow (矢印).
+    Arrow,
 }
 
 /// A colour: red, green and blue of sRGB.

@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result, Write};
 
 use crate::geom::{Point, Pt, Rect};
 use crate::model::Color;
-use crate::page::{Area, Artifact, Draw, Page, Role, Shown, TextRun};
+use crate::page::{Area, Artifact, Draw, Page, Role, Shown, TextRun, arrow};
 use crate::table::{Mark, Outline, SchedulePart};
 
 /// A page as SVG. The family of a text is the letter F and the number of its face in
@@ -38,6 +38,14 @@ impl Pen {
             Draw::Text(run) => self.text(run),
             Draw::Rule { from, to, width, color } => self.rule(*from, *to, *width, *color),
             Draw::Box { rect, fill, outline } => self.rect(*rect, *fill, *outline),
+            Draw::Arrow { rect, tip, fill, outline } => {
+                write!(self.0, "<path d=\"")?;
+                for (index, corner) in arrow(*rect, *tip).into_iter().enumerate() {
+                    let sign = if index == 0 { 'M' } else { 'L' };
+                    write!(self.0, "{sign}{} {}", Length(corner.x), Length(corner.y))?;
+                }
+                writeln!(self.0, "Z\"{}{}/>", Fill(*fill), Stroke(*outline))
+            }
         }
     }
 

@@ -1,16 +1,16 @@
 //! From raw structs to the model: the only way to a [`Sheet`] and a [`Template`]. Every question
 //! is answered here, and every mistake is collected with its place.
 
-mod months;
 mod report;
 mod sheet;
+mod spans;
 mod template;
 mod values;
 mod years;
 
 use crate::diag::{Checked, Diagnostic, checked};
 use crate::load::{Loaded, RawSheet, RawTemplate};
-use crate::model::{Date, Sheet, Template, TimeSpan};
+use crate::model::{Date, Manner, Period, Sheet, Template, TimeSpan};
 
 /// The sheet that a data file describes. The template says which texts a 取組 may and must have.
 ///
@@ -39,13 +39,13 @@ pub fn template(loaded: Loaded<RawTemplate>) -> Checked<Template> {
 }
 
 /// The month that a text names as a data file would.
-pub(crate) fn month(text: &str) -> Option<TimeSpan> {
-    months::month_span(text).ok()
+pub(crate) fn month(text: &str, period: Period) -> Option<TimeSpan> {
+    spans::month(text, period).ok()
 }
 
-/// The span of months that a text names as a data file would.
-pub(crate) fn span(text: &str) -> Option<TimeSpan> {
-    months::span(text).ok()
+/// The span that a text names as a data file would, and how it is filled.
+pub(crate) fn span(text: &str, period: Period) -> Option<(TimeSpan, Manner)> {
+    spans::span(text, period).ok()
 }
 
 /// The day that a text names as a data file would.

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::report::{Problem, Report};
-use super::{months, years};
+use super::{spans, years};
 use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::agencies;
+use crate::japanese::spans::{self as time_words, is_word};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
     Entries, Field, Loaded, NO_TEXT, RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText,
-    RawTheme,
+    RawTheme, RawWhen, forms,
 };
 use crate::model::{
     Agency, Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Template, Text, Theme,
@@ -36,16 +37,15 @@ const MOST_INITIATIVES: usize = 3_000;
 const MOST_BARS: usize = 40;
 
 /// How a schedule is written.
-const SCHEDULE_REMEDY: &str =
-    "「予定: 会議」とするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+const SCHEDULE_REMEDY: &str = "「予定: 会議」「予定: 通年」「予定: なし」のどれかにするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
 
 /// Stands for a year that can't be read.
-const NO_YEAR: FiscalYear = FiscalYear(2000);
+const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     let report = Report::on(&mut loaded);
-    let mut resolver = Resolver { report, template, numbers: BTreeMap::new() };
+    let mut resolver = Resolver { report, template, numbers: BTreeMap::new(), period: None };
     let mut sheet = resolver.sheet(loaded.value, loaded.document.top());
     if resolver.report.has_too_much {
         sheet.themes.clear();
@@ -59,13 +59,15 @@ struct Resolver<'a> {
     template: &'a Template,
     /// The numbers met so far.
     numbers: BTreeMap<String, Span>,
+    /// What the sheet covers, as far as it says so.
+    period: Option<Period>,
 }
 
 impl Resolver<'_> {
     fn sheet(&mut self, raw: RawSheet, top: Span) -> Sheet {
         let label = self.report.text(raw.label, top, words::LABEL);
         let title = self.report.text(raw.title, top, words::TITLE);
-        let fiscal_year = self.report.value(raw.fiscal_year, top, words::FISCAL_YEAR, years::fiscal_year);
+        self.period = self.period(raw.fiscal_year, raw.period, top);
         let date = self.report.optional_value(raw.date, years::date);
         let author = self.report.optional_text(raw.author);
         let pages = self.report.optional_placed_value(raw.pages, pages);
@@ -79,7 +81,7 @@ impl Resolver<'_> {
         Sheet {
             label: label.unwrap_or_default(),
             title: title.unwrap_or_default(),
-            period: Period::year(fiscal_year.unwrap_or(NO_YEAR)),
+            period: self.period.unwrap_or(NO_PERIOD),
             date,
             author,
             pages: pages.map(|(pages, _)| pages),
@@ -121,6 +123,30 @@ impl Resolver<'_> {
         Some(Agency { name: name?, others })
     }
 
+    /// The years that the sheet covers: one (年度), or several (期間) in its place.
+    fn period(&mut self, year: Field<String>, period: Field<String>, top: Span) -> Option<Period> {
+        match (&year, period) {
+            (Field::Given(..), Field::Given(_, span)) => {
+                let remedy = "一年だけなら「年度」を、何年度にもわたるなら「期間」を残し、もう一方の行を消してください";
+                self.report.wrong(Code::RepeatedKey, span, "「年度」と「期間」の両方があります", remedy);
+                None
+            }
+            (_, period @ (Field::Given(..) | Field::Broken)) => {
+                self.report.value(period, top, words::PERIOD, years::period)
+            }
+            _ => self.report.value(year, top, words::FISCAL_YEAR, years::fiscal_year).map(Period::year),
+        }
+    }
+
+    /// What a text says of time. Of a year that it names nothing is known where the sheet's own can't be read.
+    fn time<T>(&mut self, text: &str, span: Span, read: fn(&str, Period) -> Result<T, Problem>) -> Option<T> {
+        let reading = read(text, self.period.unwrap_or(NO_PERIOD));
+        if self.period.is_none() && matches!(reading, Err((Code::Year, ..))) {
+            return None;
+        }
+        self.report.accept(reading, span)
+    }
+
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
         let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
         self.report.at_most(MOST_MEETINGS, raw.len(), span, words::MEETINGS);
@@ -132,7 +158,8 @@ impl Resolver<'_> {
 
     fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
         let (raw, span) = self.report.item(raw)?;
-        let month = self.report.placed_value(raw.month, span, words::MONTH, months::month_span);
+        let month = self.report.required(raw.month, span, words::MONTH);
+        let month = month.and_then(|(text, span)| Some((self.time(&text, span, spans::month)?, span)));
         let label = self.report.text(raw.label, span, words::SHOWN);
         let agenda = self.points(raw.agenda, words::AGENDA, &self.template.wording.bullet.value);
         self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
@@ -224,60 +251,77 @@ impl Resolver<'_> {
     }
 
     fn schedule(&mut self, raw: Field<RawSchedule>, owner: Span, no_meetings: bool) -> Option<Schedule> {
-        if let Field::Empty(span) = raw {
-            self.report.wrong(Code::Empty, span, "「予定」に何も書かれていません", SCHEDULE_REMEDY);
-            return None;
+        if let Field::Empty(_) = raw {
+            return Some(Schedule::Bars(Vec::new()));
         }
         let (raw, span) = self.report.required(raw, owner, words::SCHEDULE)?;
         match raw {
-            RawSchedule::Bars(bars) => {
-                self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
-                Some(Schedule::Bars(self.bars(bars)))
-            }
-            RawSchedule::Word(word) if word.trim() == words::MEETINGS => {
+            RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars, span))),
+            RawSchedule::Word(word) => self.schedule_word(&word, span, no_meetings),
+        }
+    }
+
+    /// A schedule of one word: 会議, なし, or a word for a time, which is then the name of a bar too.
+    fn schedule_word(&mut self, word: &str, span: Span, no_meetings: bool) -> Option<Schedule> {
+        match word.trim() {
+            words::MEETINGS => {
                 if no_meetings {
                     let remedy = "ファイルの上の方の「会議:」に、会議の月を書いてください（会議がなければ、この予定を帯に直します）";
-                    self.report.wrong(
-                        Code::Schedule,
-                        span,
-                        "「予定: 会議」とありますが、会議が書かれていません",
-                        remedy,
-                    );
+                    let message = "「予定: 会議」とありますが、会議が書かれていません";
+                    self.report.wrong(Code::Schedule, span, message, remedy);
                 }
                 Some(Schedule::Meetings)
             }
-            RawSchedule::Word(word) => {
-                let remedy = self.report.bars_remedy(&word, span).unwrap_or(SCHEDULE_REMEDY.to_owned());
+            none if words::NONE.contains(&none) => Some(Schedule::Bars(Vec::new())),
+            time if is_word(time) => {
+                let kind = self.report.placed_text(word.to_owned(), span);
+                Some(Schedule::Bars(self.once(&kind, (word.to_owned(), span), span).into_iter().collect()))
+            }
+            other => {
+                let remedy = self.report.bars_remedy(word, span).unwrap_or_else(|| schedule_remedy(other));
                 self.report.wrong(Code::Schedule, span, format!("予定の「{word}」は読めません"), remedy);
                 None
             }
         }
     }
 
-    fn bars(&mut self, raw: Vec<Field<Entries<String>>>) -> Vec<Bar> {
+    fn bars(&mut self, raw: Vec<Field<Entries<RawWhen>>>, span: Span) -> Vec<Bar> {
         let entries = raw.into_iter().filter_map(|bar| self.report.item(bar)).flat_map(|(bar, _)| bar.0);
         let entries: Vec<_> = entries.collect();
-        entries.into_iter().filter_map(|(kind, months)| self.bar(kind, months)).collect()
+        let bars: Vec<Bar> = entries.into_iter().flat_map(|(kind, when)| self.bar(kind, when)).collect();
+        self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
+        bars
     }
 
-    fn bar(&mut self, kind: Field<String>, months: Field<String>) -> Option<Bar> {
-        let (kind, kind_place) = self.report.optional(kind)?;
+    /// The bars of a kind: one for each time.
+    fn bar(&mut self, kind: Field<String>, when: Field<RawWhen>) -> Vec<Bar> {
+        let Some((kind, kind_span)) = self.report.optional(kind) else { return Vec::new() };
         if kind.trim().is_empty() {
-            self.report.wrong(
-                Code::Schedule,
-                kind_place,
-                "帯に名前がありません",
-                "「- 方法検討: 4月〜9月」のように書いてください",
-            );
+            let remedy = "「- 方法検討: 4月〜9月」のように書いてください";
+            self.report.wrong(Code::Schedule, kind_span, "帯に名前がありません", remedy);
         }
-        let (span, span_place) = self.report.placed_value(months, kind_place, &kind, months::span)?;
-        let whole = Span { end: span_place.end, ..kind_place };
-        Some(Bar {
-            kind: self.report.placed_text(kind, kind_place),
-            span,
-            span_place: span_place.into(),
-            whole: whole.into(),
-        })
+        let Some((when, span)) = self.report.required(when, kind_span, &kind) else { return Vec::new() };
+        let whole = Span { end: span.end, ..kind_span };
+        let kind = self.report.placed_text(kind, kind_span);
+        match when {
+            RawWhen::Once(text) => self.once(&kind, (text, span), whole).into_iter().collect(),
+            RawWhen::Times(times) => {
+                if times.is_empty() {
+                    let message = format!("「{}」に何も書かれていません", kind.value);
+                    self.report.wrong(Code::Empty, span, message, forms::SPAN);
+                }
+                let times = times.into_iter().filter_map(|time| self.report.item(time));
+                let times: Vec<_> = times.collect();
+                times.into_iter().filter_map(|time| self.once(&kind, time, whole)).collect()
+            }
+        }
+    }
+
+    /// A bar at the time that a text names.
+    fn once(&mut self, kind: &Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
+        let (span, manner) = self.time(&text, place, spans::span)?;
+        let when = self.report.placed_text(text, place);
+        Some(Bar { kind: kind.clone(), span, manner, when, whole: whole.into() })
     }
 
     /// Where it is said that a new page starts, if it is.
@@ -364,6 +408,19 @@ impl Resolver<'_> {
         };
         self.report.wrong(Code::UnknownKey, span, message, remedy);
         meant
+    }
+}
+
+/// What to do about a word that is no schedule.
+fn schedule_remedy(word: &str) -> String {
+    let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
+    let meant = time_words::meant(word).filter(|meant| is_word(meant));
+    match meant.as_deref().or_else(|| nearest::nearest(word, &known)) {
+        Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
+        None if time_words::when(word).is_ok() => {
+            format!("次の行に、帯の名前を付けて「- 実施: {word}」のように書いてください")
+        }
+        None => SCHEDULE_REMEDY.to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::load::{
 };
 use crate::model::{
     Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks, Paper,
-    PaperFormat, Repeat, RepeatedBands, Rules, Setting, Template, Text, Type, Wording,
+    PaperFormat, Repeat, RepeatedBands, Rules, Setting, Shape, Template, Text, Type, Unit, Wording,
 };
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
@@ -46,6 +46,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         report.required(raw.repeat, top, words::REPEAT).and_then(|(raw, at)| repeat(raw, at, report));
     let rules = report.required(raw.rules, top, words::RULES).and_then(|(raw, at)| rules(raw, at, report));
     let fills = report.required(raw.fills, top, words::FILLS).and_then(|(raw, at)| fills(raw, at, report));
+    let unit = report.optional(raw.axis).and_then(|(raw, _)| report.optional_value(raw.unit, unit));
     let wording =
         report.required(raw.wording, top, words::WORDING).and_then(|(raw, at)| wording(raw, at, report));
     let bars = report.required(raw.bars, top, words::BARS).and_then(|(raw, at)| bars(raw, at, report));
@@ -68,7 +69,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     };
     let (columns, schedule) = columns?;
     let (wording, bars) = (wording?, bars?);
-    Some(Template { look, faces, columns, schedule, unit: None, wording, bars, corner, has_legend })
+    Some(Template { look, faces, columns, schedule, unit, wording, bars, corner, has_legend })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
@@ -354,31 +355,74 @@ fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<B
     report.at_most(MOST_STYLES, raw.0.len(), owner, "帯の種類");
     let is_other =
         |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_BARS);
-    if !raw.0.iter().any(is_other) {
+    let mut raw = raw.0;
+    let Some(other) = raw.iter().position(is_other) else {
         let remedy = format!("「{OTHER_BARS}:」の行を加え、ほかの種類の帯の色を書いてください");
         report.wrong(Code::MissingKey, owner, format!("帯に「{OTHER_BARS}」がありません"), remedy);
-    }
-    let mut named: Vec<(String, BarStyle)> =
-        raw.0.into_iter().filter_map(|(kind, style)| named_style(kind, style, report)).collect();
-    let other = named.iter().position(|(kind, _)| kind == OTHER_BARS)?;
-    let (_, other) = named.remove(other);
-    Some(BarStyles { named, other })
+        return None;
+    };
+    let (other, style) = raw.remove(other);
+    let other = named_style(other, style, report, other_style);
+    let named = raw.into_iter().filter_map(|(kind, style)| {
+        named_style(kind, style, report, |raw, _, report| {
+            bar_style(raw, other.as_ref().map(|(_, style)| *style), report)
+        })
+    });
+    let named = named.collect();
+    Some(BarStyles { named, other: other?.1 })
 }
 
 fn named_style(
     kind: Field<String>,
     style: Field<RawBarStyle>,
     report: &mut Report,
+    read: impl Fn(RawBarStyle, Span, &mut Report) -> Option<BarStyle>,
 ) -> Option<(String, BarStyle)> {
     let (kind, span) = report.optional(kind)?;
     let (style, owner) = report.required(style, span, &kind)?;
-    Some((kind, bar_style(style, owner, report)?))
+    Some((kind, read(style, owner, report)?))
 }
 
-fn bar_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
+/// The style of kinds without one of their own.
+fn other_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
     let fill = report.value(raw.fill, owner, words::FILLS, color);
     let outline = report.value(raw.outline, owner, words::OUTLINE, color);
     let text = report.placed_value(raw.text, owner, words::TEXT_COLOR, color);
+    let shape = report.optional_value(raw.shape, shape).unwrap_or_default();
+    let is_dashed = report.optional_value(raw.line, is_dashed).unwrap_or(false);
     let (text, span) = text?;
-    Some(BarStyle { fill: fill?, outline: outline?, text, text_place: span.into() })
+    Some(BarStyle { fill: fill?, outline: outline?, text, text_place: span.into(), shape, is_dashed })
+}
+
+/// The style of a kind, which has the colours of the others where it gives none.
+fn bar_style(raw: RawBarStyle, other: Option<BarStyle>, report: &mut Report) -> Option<BarStyle> {
+    let fill = report.optional_value(raw.fill, color);
+    let outline = report.optional_value(raw.outline, color);
+    let text = report.optional_placed_value(raw.text, color);
+    let shape = report.optional_value(raw.shape, shape).unwrap_or_default();
+    let is_dashed = report.optional_value(raw.line, is_dashed).unwrap_or(false);
+    let other = other?;
+    let (text, text_place) = text.map_or((other.text, other.text_place), |(text, span)| (text, span.into()));
+    let (fill, outline) = (fill.unwrap_or(other.fill), outline.unwrap_or(other.outline));
+    Some(BarStyle { fill, outline, text, text_place, shape, is_dashed })
+}
+
+fn shape(text: &str) -> Result<Shape, Problem> {
+    choice(text, &[(words::FRAME, Shape::Frame), (words::MARK, Shape::Mark), (words::ARROW, Shape::Arrow)])
+}
+
+fn is_dashed(text: &str) -> Result<bool, Problem> {
+    choice(text, &[(words::SOLID, false), (words::DASHED, true)])
+}
+
+fn unit(text: &str) -> Result<Unit, Problem> {
+    choice(
+        text,
+        &[
+            (words::MONTH, Unit::Month),
+            (words::QUARTER, Unit::Quarter),
+            (words::HALF_YEAR, Unit::HalfYear),
+            (words::FISCAL_YEAR, Unit::Year),
+        ],
+    )
 }

@@ -2,13 +2,23 @@
 
 use super::report::Problem;
 use crate::diag::Code;
+use crate::japanese::spans::{self, NoSpan};
+use crate::japanese::words;
 use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::load::forms;
-use crate::model::{Date, FiscalYear};
+use crate::model::{Date, FiscalYear, Period};
 
 /// The fiscal year that a text names.
 pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
-    years::fiscal_year(text).map(FiscalYear).map_err(|why| match why {
+    years::fiscal_year(text).map(FiscalYear).map_err(|why| match spans::fiscal_years(text) {
+        Ok((first, last)) if first < last => several_years(text, first, last),
+        _ => no_year(text, why),
+    })
+}
+
+/// What to say of a year that there is not.
+pub(super) fn no_year(text: &str, why: NoYear) -> Problem {
+    match why {
         NoYear::Unreadable => {
             (Code::Year, format!("「{text}」は年度として読めません"), forms::YEAR.to_owned())
         }
@@ -16,6 +26,37 @@ pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
             Code::Year,
             format!("{era}{number}年度はありません"),
             format!("{}ではありませんか", years::name(year)),
+        ),
+    }
+}
+
+/// What to say of several years where one belongs.
+fn several_years(text: &str, first: u16, last: u16) -> Problem {
+    let line = format!("{}: {}〜{}", words::PERIOD, years::name(first), years::name(last));
+    let message = format!("「{text}」は一つの年度ではありません");
+    (
+        Code::Year,
+        message,
+        format!("何年度にもわたるときは、「年度」の代わりに「期間」で書いてください: 「{line}」"),
+    )
+}
+
+/// The years that a text names, one or several.
+pub(super) fn period(text: &str) -> Result<Period, Problem> {
+    let (first, last) = spans::fiscal_years(text).map_err(|why| match why {
+        NoSpan::NoYear(why) => no_year(text, why),
+        _ => (Code::Year, format!("「{text}」は期間として読めません"), forms::PERIOD.to_owned()),
+    })?;
+    Period::new(FiscalYear(first), FiscalYear(last)).ok_or_else(|| match last < first {
+        true => (
+            Code::Year,
+            format!("「{text}」は終わりの{}が初めの{}より前です", years::name(last), years::name(first)),
+            "早いほうの年度から順に書いてください".to_owned(),
+        ),
+        false => (
+            Code::Year,
+            format!("「{text}」は長すぎます（{} 年度。{} 年度まで）", last - first + 1, Period::MOST_YEARS),
+            "幾つかの資料に分けてください".to_owned(),
         ),
     })
 }

@@ -10,14 +10,15 @@ use crate::font::Weight;
 use crate::geom::Pt;
 use crate::japanese::years::day_name;
 use crate::model::{
-    self, Align, Axis, Bar, Color, Content, CornerLine, Initiative, Look, Meeting, Schedule, Sheet, Template,
-    Theme,
+    self, Align, Axis, Bar, BarStyle, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
+    Schedule, Shape, Sheet, Template, Theme, Unit,
 };
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Sheet, template: &Template) -> Table {
     let axis = template.axis(sheet.period);
-    let maker = Maker { template, reports: reports(sheet, template), meetings: meetings(sheet, template) };
+    let maker =
+        Maker { template, axis, reports: reports(sheet, template), meetings: meetings(sheet, template) };
     let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
     Table {
         look: template.look,
@@ -68,6 +69,7 @@ fn column(column: &model::Column) -> Column {
 /// Makes the rows, of which many show the same reports or meetings.
 struct Maker<'a> {
     template: &'a Template,
+    axis: Axis,
     /// A progress report for each meeting.
     reports: Vec<Slot>,
     /// The meetings, each with its callout behind it.
@@ -110,7 +112,7 @@ impl Maker<'_> {
         match schedule {
             Schedule::Meetings => self.meetings.clone(),
             Schedule::Bars(bars) => {
-                let bars = bars.iter().map(|bar| bar_slot(bar, self.template));
+                let bars = bars.iter().flat_map(|bar| bar_slots(bar, self.template, self.axis));
                 bars.chain(self.reports.iter().cloned()).collect()
             }
         }
@@ -126,17 +128,46 @@ fn cell(content: &Content, theme: &Theme, initiative: &Initiative) -> Passage {
     }
 }
 
-fn bar_slot(bar: &Bar, template: &Template) -> Slot {
+/// The slots of a bar: one, but a mark that comes again each month has one for each.
+fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> Vec<Slot> {
     let style = template.bars.of(&bar.kind.value);
-    let look = SlotLook {
-        fill: Some(style.fill),
-        outline: Some(Outline::solid(bar_outline(&template.look), style.outline)),
+    let look = bar_look(bar, style, template);
+    let slot = |span| Slot {
+        part: SchedulePart::Bar,
+        span,
+        meant: span,
+        when: bar.when.one_line(),
+        text: label(bar, style.shape),
+        look,
+    };
+    match (style.shape, bar.manner) {
+        (Shape::Mark, Manner::Monthly) => axis.spans(Unit::Month).map(slot).collect(),
+        _ => vec![slot(bar.span)],
+    }
+}
+
+/// What a bar says. Of work that has breaks it says so, unless its name does.
+fn label(bar: &Bar, shape: Shape) -> Passage {
+    let label = Passage::from(&bar.kind);
+    let word = bar.when.one_line();
+    let is_said = shape == Shape::Mark || bar.manner == Manner::Steady || bar.kind.value.contains(&word);
+    if is_said { label } else { label.followed_by(&format!("（{word}）"), bar.when.place) }
+}
+
+fn bar_look(bar: &Bar, style: BarStyle, template: &Template) -> SlotLook {
+    let is_mark = style.shape == Shape::Mark;
+    let is_dashed = style.is_dashed || bar.manner == Manner::AnyTime;
+    let width = bar_outline(&template.look);
+    let ends_in_arrow = bar.span.is_open_behind() && !is_mark;
+    SlotLook {
+        fill: (!is_mark).then_some(style.fill),
+        outline: (!is_mark).then_some(Outline { width, color: style.outline, is_dashed }),
         text: style.text,
-        marks: template.look.marks.on(style.fill, style.text),
+        marks: template.look.marks.on(if is_mark { Color::WHITE } else { style.fill }, style.text),
         weight: Weight::Bold,
         align: Align::Center,
-    };
-    Slot { part: SchedulePart::Bar, span: bar.span, meant: bar.span, text: (&bar.kind).into(), look }
+        shape: if ends_in_arrow { Shape::Arrow } else { style.shape },
+    }
 }
 
 /// Bars stand out from meetings and callouts, which have the table's own thin lines.
@@ -153,6 +184,7 @@ fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         marks: template.look.marks.color,
         weight: Weight::Regular,
         align: Align::Center,
+        shape: Shape::Frame,
     };
     let (word, axis) = (&template.wording.report, template.axis(sheet.period));
     sheet
@@ -173,6 +205,7 @@ fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         marks: template.look.marks.color,
         weight: Weight::Bold,
         align: Align::Center,
+        shape: Shape::Frame,
     };
     let callout_look =
         SlotLook { fill: Some(Color::WHITE), weight: Weight::Regular, align: Align::Left, ..look };
@@ -189,7 +222,7 @@ fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
 
 /// A slot in the quarter of a meeting.
 fn slot(part: SchedulePart, (meeting, axis): (&Meeting, Axis), text: Passage, look: SlotLook) -> Slot {
-    Slot { part, span: axis.around(meeting.month), meant: meeting.month, text, look }
+    Slot { part, span: axis.around(meeting.month), meant: meeting.month, when: String::new(), text, look }
 }
 
 /// The text of a meeting's callout: heading and points, a line each.

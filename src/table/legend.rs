@@ -3,6 +3,7 @@
 use super::{Band, Key, Passage, SchedulePart, Slot};
 use crate::diag::Place;
 use crate::japanese::words::{LEGEND, MEETINGS};
+use crate::model::Shape;
 
 /// What parts the kinds of bars that look the same.
 const COMMA: &str = "、";
@@ -20,6 +21,7 @@ pub(super) fn legend(bands: &[Band]) -> Vec<Key> {
 /// their own, needs none.
 fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
     let name = match slot.part {
+        SchedulePart::Bar if slot.look.shape == Shape::Mark => return keys,
         SchedulePart::Bar => slot.text.text.as_str(),
         SchedulePart::Meeting => MEETINGS,
         SchedulePart::Report | SchedulePart::Callout => return keys,

@@ -19,7 +19,7 @@ use crate::diag::{Part, Place, Span};
 use crate::diff;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Text, TimeSpan, one_line};
+use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Shape, Text, TimeSpan, one_line};
 use crate::spelling::Spelling;
 
 pub use handout::handout;
@@ -332,6 +332,8 @@ pub struct Slot {
     pub span: TimeSpan,
     /// What is meant: a meeting falls in one month, and is drawn over its quarter.
     pub meant: TimeSpan,
+    /// When it is, as the data say it.
+    pub when: String,
     /// What it says.
     pub text: Passage,
     /// Its look.
@@ -366,6 +368,8 @@ pub struct SlotLook {
     pub weight: Weight,
     /// Where its lines stand.
     pub align: Align,
+    /// Its shape.
+    pub shape: Shape,
 }
 
 /// A line around a box.

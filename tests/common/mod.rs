@@ -157,7 +157,7 @@ pub(crate) fn explain(mistakes: &[Diagnostic], data: &str, template: &str) -> St
 pub(crate) fn texts(page: &Page, is_wanted: impl Fn(Role) -> bool) -> Vec<&str> {
     let runs = page.items.iter().filter(|item| is_wanted(item.role)).filter_map(|item| match &item.draw {
         Draw::Text(run) => Some(run.text.as_str()),
-        Draw::Rule { .. } | Draw::Box { .. } => None,
+        Draw::Rule { .. } | Draw::Box { .. } | Draw::Arrow { .. } => None,
     });
     runs.collect()
 }

@@ -17,10 +17,10 @@ use crate::diag::{SourceId, Span};
 
 pub(in crate::load) use values::cell;
 
-pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme};
+pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme, RawWhen};
 pub use template::{
-    RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawSetting, RawTemplate,
-    RawType, RawWording,
+    RawAxis, RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawSetting,
+    RawTemplate, RawType, RawWording,
 };
 
 /// The name under which [`crate::load::decode`] recognises a [`Field`].
@@ -28,6 +28,9 @@ pub(in crate::load) const FIELD: &str = "shiryo3::Field";
 
 /// The name under which [`crate::load::decode`] recognises a [`RawText`].
 pub(in crate::load) const TEXT: &str = "shiryo3::Text";
+
+/// The name under which [`crate::load::decode`] recognises a [`RawWhen`].
+pub(in crate::load) const WHEN: &str = "shiryo3::When";
 
 /// The key under which a struct receives the keys that it has no field for.
 pub(in crate::load) const REST: &str = "*";
@@ -148,7 +151,7 @@ mod tests {
 
     #[test]
     fn fields_of_the_data_have_the_names_that_all_others_use() {
-        let about = [LABEL, TITLE, FISCAL_YEAR, DATE, AUTHOR, TEMPLATE, PAGES, IGNORED];
+        let about = [LABEL, TITLE, FISCAL_YEAR, PERIOD, DATE, AUTHOR, TEMPLATE, PAGES, IGNORED];
         let sheet = [about.as_slice(), &[AGENCIES, MEETINGS, NOTE, THEMES]].concat();
         assert_eq!(fields::<RawSheet>(), sheet);
         assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
@@ -169,6 +172,7 @@ mod tests {
             REPEAT,
             RULES,
             FILLS,
+            "時間軸",
             WORDING,
             BARS,
             "見え消し",
@@ -185,9 +189,10 @@ mod tests {
         assert_eq!(fields::<RawRepeat>(), [LABEL, TITLE, HEADS, BANDS, "ページ番号"]);
         assert_eq!(fields::<RawRules>(), [OUTER, INNER, COLOR]);
         assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
+        assert_eq!(fields::<RawAxis>(), ["単位"]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
         assert_eq!(fields::<RawSetting>(), [LABEL]);
-        assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR]);
+        assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR, "形", "線"]);
         assert_eq!(fields::<RawMarks>(), [COLOR]);
     }
 }

@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Entries, EntriesVisitor, Field, TEXT, values};
+use super::{Entries, EntriesVisitor, Field, TEXT, WHEN, values};
 
 /// The data file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(!default, deny_unknown_fields, title = "資料３のデータ", description = "資料３（取組内容の予定表）の内容")]
+#[schemars(!default, deny_unknown_fields, title = "資料３のデータ", description = "資料３（取組内容の予定表）の内容", transform = values::one_year_or_several)]
 pub struct RawSheet {
     /// The handout's number, as in 資料３.
     #[serde(rename = "資料番号")]
@@ -25,10 +25,19 @@ pub struct RawSheet {
     /// The year from April to March.
     #[serde(rename = "年度")]
     #[schemars(
+        default,
         schema_with = "values::year",
         description = "4月から3月までの年度。令和7年度、R7、2025年度 のどれでもよい"
     )]
     pub fiscal_year: Field<String>,
+    /// Several years, in place of one.
+    #[serde(rename = "期間")]
+    #[schemars(
+        default,
+        schema_with = "values::years",
+        description = "何年度にもわたる予定のとき、「年度」の代わりに書く（令和6年度〜令和8年度 など）"
+    )]
+    pub period: Field<String>,
     /// The day when the sheet was made.
     #[serde(rename = "作成日")]
     #[schemars(
@@ -228,7 +237,7 @@ pub enum RawSchedule {
     /// A single word.
     Word(String),
     /// Bars: kind and months.
-    Bars(Vec<Field<Entries<String>>>),
+    Bars(Vec<Field<Entries<RawWhen>>>),
 }
 
 impl<'de> Deserialize<'de> for RawSchedule {
@@ -265,12 +274,50 @@ impl<'de> Visitor<'de> for ScheduleVisitor {
     }
 }
 
+/// When something is planned: one time, or several.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawWhen {
+    /// One, as in `4月〜9月`.
+    Once(String),
+    /// Several, as in `[6月, 10月]`.
+    Times(Vec<Field<String>>),
+}
+
+impl<'de> Deserialize<'de> for RawWhen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawWhen, D::Error> {
+        deserializer.deserialize_newtype_struct(WHEN, WhenVisitor)
+    }
+}
+
+/// Tells one time from several.
+struct WhenVisitor;
+
+impl<'de> Visitor<'de> for WhenVisitor {
+    type Value = RawWhen;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text or a list")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawWhen, E> {
+        Ok(RawWhen::Once(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawWhen, A::Error> {
+        let mut times = Vec::new();
+        while let Some(time) = items.next_element()? {
+            times.push(time);
+        }
+        Ok(RawWhen::Times(times))
+    }
+}
+
 /// One bar of a list that was written without its `-`.
-fn single_bar((kind, months): (Field<String>, Field<String>)) -> Field<Entries<String>> {
+fn single_bar((kind, when): (Field<String>, Field<RawWhen>)) -> Field<Entries<RawWhen>> {
     match &kind {
         Field::Given(_, span) | Field::Empty(span) => {
             let span = *span;
-            Field::Given(Entries(vec![(kind, months)]), span)
+            Field::Given(Entries(vec![(kind, when)]), span)
         }
         Field::Absent | Field::Broken => Field::Broken,
     }

@@ -46,6 +46,10 @@ pub struct RawTemplate {
     #[serde(rename = "地色")]
     #[schemars(description = "背景の色")]
     pub fills: Field<RawFills>,
+    /// The time axis of the schedule.
+    #[serde(rename = "時間軸")]
+    #[schemars(default, description = "予定の欄を何で区切るか")]
+    pub axis: Field<RawAxis>,
     /// Words of the schedule that are not in the data.
     #[serde(rename = "予定の言葉")]
     #[schemars(description = "予定の欄に出す、データにない言葉")]
@@ -291,6 +295,21 @@ pub struct RawFills {
     pub band: Field<String>,
 }
 
+/// The time axis of the schedule.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "予定の欄の時間軸")]
+pub struct RawAxis {
+    /// What its columns stand for.
+    #[serde(rename = "単位")]
+    #[schemars(
+        default,
+        schema_with = "values::unit",
+        description = "一列の長さ。月、四半期、半期、年度 のどれか（書かなければ、一年なら四半期、何年かなら年度）"
+    )]
+    pub unit: Field<String>,
+}
+
 /// Words of the schedule that are not in the data.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -321,20 +340,44 @@ pub struct RawWording {
 /// The style of a kind of bar.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(!default, deny_unknown_fields, description = "帯の色")]
+#[schemars(!default, deny_unknown_fields, description = "帯の見かけ")]
 pub struct RawBarStyle {
     /// Inside.
     #[serde(rename = "地色")]
-    #[schemars(schema_with = "values::color", description = "中の色")]
+    #[schemars(
+        default,
+        schema_with = "values::color",
+        description = "中の色（書かなければ「その他」と同じ）"
+    )]
     pub fill: Field<String>,
     /// Around.
     #[serde(rename = "枠色")]
-    #[schemars(schema_with = "values::color", description = "枠の色")]
+    #[schemars(
+        default,
+        schema_with = "values::color",
+        description = "枠の色（書かなければ「その他」と同じ）"
+    )]
     pub outline: Field<String>,
     /// The label.
     #[serde(rename = "文字色")]
-    #[schemars(schema_with = "values::color", description = "文字の色")]
+    #[schemars(
+        default,
+        schema_with = "values::color",
+        description = "文字の色（書かなければ「その他」と同じ）"
+    )]
     pub text: Field<String>,
+    /// Its shape.
+    #[serde(rename = "形")]
+    #[schemars(
+        default,
+        schema_with = "values::shape",
+        description = "枠、矢印、記号（枠を付けず、帯の名前だけを月に置く）のどれか"
+    )]
+    pub shape: Field<String>,
+    /// The line of its frame.
+    #[serde(rename = "線")]
+    #[schemars(default, schema_with = "values::line", description = "枠の線。実線 か 点線")]
+    pub line: Field<String>,
 }
 
 /// The look of texts that were deleted or added.

@@ -6,7 +6,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
-use crate::japanese::{months, words, years};
+use crate::japanese::{months, spans, words, years};
 use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::{Number, PaperFormat};
@@ -70,14 +70,15 @@ pub(in crate::load) fn cell(description: Option<&str>, is_required: bool) -> Sch
 
 /// Bars, with or without `-` before each, or the meetings themselves.
 pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
+    let examples: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(spans::words()).collect();
     // Without `anyOf`, of which editors would show each part.
     json_schema!({
-        "type": ["string", "array", "object"],
-        "pattern": format!("^{}$", words::MEETINGS),
+        "type": ["string", "array", "object", "null"],
+        "pattern": format!(r"^\s*({}|{}|{})\s*$", words::MEETINGS, words::NONE.join("|"), spans::word_pattern()),
         "patternErrorMessage": forms::SCHEDULE,
-        "examples": [words::MEETINGS],
-        "items": { "type": "object", "additionalProperties": months(generator) },
-        "additionalProperties": months(generator),
+        "examples": examples,
+        "items": { "type": "object", "additionalProperties": times(generator) },
+        "additionalProperties": times(generator),
     })
 }
 
@@ -92,16 +93,57 @@ pub(super) fn month(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-/// A month, or two with a sign between.
-pub(super) fn months(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
-        "description": "帯の名前と、その期間（4月〜9月、10月 など）",
+/// A time or several.
+pub(super) fn times(_: &mut SchemaGenerator) -> Schema {
+    let time = json_schema!({
         "type": ["string", "integer"],
-        "pattern": format!(r"^\s*{}\s*$", months::span_pattern()),
+        "pattern": format!(r"^\s*{}\s*$", spans::pattern()),
         "patternErrorMessage": forms::SPAN,
         "minimum": 1,
-        "maximum": 12,
+        "maximum": 2117,
+    });
+    let mut times = time.clone();
+    times.insert(
+        "description".to_owned(),
+        "帯の名前と、その期間（4月〜9月、10月〜、通年、上半期、[6月, 10月] など）".into(),
+    );
+    times.insert("type".to_owned(), vec!["string", "integer", "array"].into());
+    times.insert("items".to_owned(), time.into());
+    times
+}
+
+/// Several fiscal years: 令和6年度〜令和8年度.
+pub(super) fn years(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": format!(r"^\s*{}\s*$", spans::years_pattern()),
+        "patternErrorMessage": forms::PERIOD,
+        "minimum": years::WESTERN_YEARS.start(),
+        "maximum": years::WESTERN_YEARS.end(),
     })
+}
+
+/// Asks for 年度 or 期間, and takes only one of them. Without `anyOf`, as above.
+pub(super) fn one_year_or_several(sheet: &mut Schema) {
+    let given = |key: &str| json_schema!({ "required": [key], "properties": { (key): { "not": { "type": "null" } } } });
+    sheet.insert("if".to_owned(), given(words::PERIOD).into());
+    sheet.insert("then".to_owned(), json_schema!({ "not": given(words::FISCAL_YEAR) }).into());
+    sheet.insert("else".to_owned(), given(words::FISCAL_YEAR).into());
+}
+
+/// What the columns of a schedule stand for.
+pub(super) fn unit(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::MONTH, words::QUARTER, words::HALF_YEAR, words::FISCAL_YEAR] })
+}
+
+/// The shape of a bar.
+pub(super) fn shape(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::FRAME, words::MARK, words::ARROW] })
+}
+
+/// The line of a bar's frame.
+pub(super) fn line(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::SOLID, words::DASHED] })
 }
 
 /// A fiscal year: 令和7年度, R7, 2025年度.

@@ -10,15 +10,15 @@ mod xmp;
 
 use printpdf::{
     Color as PdfColor, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb,
-    TextItem,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt as PdfPt,
+    Rect as PdfRect, Rgb, TextItem, WindingOrder,
 };
 
 use crate::diag::{Code, Diagnostic};
 use crate::font::Fonts;
 use crate::geom::{Em, Point, Pt, Rect};
 use crate::model::Color;
-use crate::page::{Artifact, Draw, Page, Role, TextRun};
+use crate::page::{Artifact, Draw, Page, Role, TextRun, arrow};
 use crate::table::{Outline, Table};
 use subset::Subsets;
 use tags::{Mark, Tree};
@@ -105,6 +105,9 @@ impl Pen {
             Draw::Text(run) => self.text(run, subsets),
             Draw::Rule { from, to, width, color } => self.rule(*from, *to, *width, *color),
             Draw::Box { rect, fill, outline } => self.rect(*rect, *fill, *outline),
+            Draw::Arrow { rect, tip, fill, outline } => {
+                self.shape(*fill, *outline, |pen, mode| pen.polygon(&arrow(*rect, *tip), mode));
+            }
         }
     }
 
@@ -147,6 +150,22 @@ impl Pen {
     }
 
     fn rect(&mut self, rect: Rect, fill: Option<Color>, outline: Option<Outline>) {
+        self.shape(fill, outline, |pen, mode| {
+            let corner = pen.point(Point { x: rect.x, y: rect.bottom() });
+            let rectangle = PdfRect {
+                x: corner.x,
+                y: corner.y,
+                width: pt(rect.width),
+                height: pt(rect.height),
+                mode: Some(mode),
+                winding_order: None,
+            };
+            Op::DrawRectangle { rectangle }
+        });
+    }
+
+    /// Draws a shape with its colours and line.
+    fn shape(&mut self, fill: Option<Color>, outline: Option<Outline>, draw: impl Fn(&Pen, PaintMode) -> Op) {
         if let Some(color) = fill {
             self.fill(color);
         }
@@ -164,19 +183,16 @@ impl Pen {
             (None, Some(_)) => PaintMode::Stroke,
             (None, None) => return,
         };
-        let corner = self.point(Point { x: rect.x, y: rect.bottom() });
-        let rectangle = PdfRect {
-            x: corner.x,
-            y: corner.y,
-            width: pt(rect.width),
-            height: pt(rect.height),
-            mode: Some(mode),
-            winding_order: None,
-        };
-        self.ops.push(Op::DrawRectangle { rectangle });
+        self.ops.push(draw(self, mode));
         if is_dashed {
             self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
         }
+    }
+
+    fn polygon(&self, corners: &[Point], mode: PaintMode) -> Op {
+        let points = corners.iter().map(|corner| LinePoint { p: self.point(*corner), bezier: false });
+        let rings = vec![PolygonRing { points: points.collect() }];
+        Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } }
     }
 
     fn fill(&mut self, color: Color) {

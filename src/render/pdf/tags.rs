@@ -180,7 +180,7 @@ impl Tree {
         let span = self.add(node, Tag::Span(decoration));
         let texts = stretch.iter().filter_map(|item| match &item.draw {
             Draw::Text(run) => Some(run.text.as_str()),
-            Draw::Rule { .. } | Draw::Box { .. } => None,
+            Draw::Rule { .. } | Draw::Box { .. } | Draw::Arrow { .. } => None,
         });
         self.nodes[span].spoken = Some(spoken_mark(stretch[0].mark, &texts.collect::<String>()));
         Some(span)

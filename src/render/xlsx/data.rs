@@ -5,6 +5,7 @@
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, HEAD_ROW, Kind, List, ListColumn};
+use crate::japanese::spans;
 use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::model::{Content, Date, Period};
 use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
@@ -42,16 +43,20 @@ pub(super) fn schedule(table: &Table, printed: &str) -> Result<List, XlsxError> 
     let fields: Vec<Field> = [Field::Number].into_iter().chain(texts).collect();
     let entries = table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (band, row, slot)));
     let entries = entries.filter(|(_, _, slot)| slot.part != SchedulePart::Callout);
+    let has_words = has_words(table);
     let rows = entries.map(|(band, row, slot)| {
         let of_row = fields.iter().map(|field| field.datum(table, band, row));
-        Ok(of_row.chain(slot_data(slot, table.axis.period)?).collect())
+        let when = has_words.then(|| Datum::Text(when(slot, table.axis.period)));
+        Ok(of_row.chain(slot_data(slot, table.axis.period)?).chain(when).collect())
     });
     Ok(List {
         name: NAMES[1],
         notes: notes(printed),
         is_printed: false,
         description: "帯、会議、進捗報告を一つ一行に並べた表",
-        columns: with_own_heads(fields.iter().map(|field| field.column(table)).chain(slot_columns())),
+        columns: with_own_heads(
+            fields.iter().map(|field| field.column(table)).chain(slot_columns(has_words)),
+        ),
         rows: rows.collect::<Result<_, XlsxError>>()?,
     })
 }
@@ -168,7 +173,21 @@ fn same_head(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-fn slot_columns() -> impl Iterator<Item = ListColumn> {
+/// Whether some bar says when by more than the numbers of months.
+fn has_words(table: &Table) -> bool {
+    let mut slots = table.rows().flat_map(|(_, row)| &row.slots);
+    slots.any(|slot| slot.part == SchedulePart::Bar && !spans::is_plain(&slot.when))
+}
+
+/// When a slot is, as its writer says it.
+fn when(slot: &Slot, period: Period) -> String {
+    match slot.part {
+        SchedulePart::Bar => slot.when.clone(),
+        SchedulePart::Meeting | SchedulePart::Report | SchedulePart::Callout => period.words(slot.meant),
+    }
+}
+
+fn slot_columns(has_words: bool) -> impl Iterator<Item = ListColumn> {
     let columns = [
         ("種類", 200, Kind::Text),
         ("開始日", 136, Kind::Date),
@@ -182,7 +201,8 @@ fn slot_columns() -> impl Iterator<Item = ListColumn> {
         width,
         kind,
     };
-    columns.into_iter().map(column)
+    let when = has_words.then(|| column(("時期", 136, Kind::Text)));
+    columns.into_iter().map(column).chain(when)
 }
 
 fn slot_data(slot: &Slot, period: Period) -> Result<impl Iterator<Item = Datum>, XlsxError> {

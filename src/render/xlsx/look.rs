@@ -88,6 +88,8 @@ pub(super) struct CellLook {
     pub align: Align,
     /// Where lines stand from top to bottom.
     pub vertical: Vertical,
+    /// Whether its text goes over the empty cells beside it rather than onto a further line.
+    pub runs_over: bool,
     /// The lines around the cell.
     pub edges: Edges,
 }
@@ -105,6 +107,7 @@ impl CellLook {
             fill: None,
             align: Align::Left,
             vertical: Vertical::Middle,
+            runs_over: false,
             edges: Edges::default(),
         }
     }
@@ -123,7 +126,6 @@ impl CellLook {
             Mark::Added => format.set_font_color(color(self.marks)).set_underline(FormatUnderline::Single),
         };
         format = format
-            .set_text_wrap()
             .set_align(match self.align {
                 Align::Left => FormatAlign::Left,
                 Align::Right => FormatAlign::Right,
@@ -133,6 +135,9 @@ impl CellLook {
                 Vertical::Top => FormatAlign::Top,
                 Vertical::Middle => FormatAlign::VerticalCenter,
             });
+        if !self.runs_over {
+            format = format.set_text_wrap();
+        }
         if !self.is_number {
             format = format.set_num_format_index(TEXT);
         }

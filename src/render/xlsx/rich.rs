@@ -20,6 +20,12 @@ impl RichText {
         RichText(stretches.map(|(mark, range)| (mark, passage.text[range].to_owned())).collect())
     }
 
+    /// The same with unmarked characters behind it.
+    pub(super) fn followed_by(mut self, text: &str) -> RichText {
+        self.0.push((Mark::Kept, text.to_owned()));
+        self
+    }
+
     /// The same with another text on the next line.
     pub(super) fn over(mut self, below: RichText) -> RichText {
         // The line break is no part of a mark of its own: some programs would show it as one.

@@ -12,8 +12,11 @@ use super::rich::{self, RichText};
 use crate::font::Weight;
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
-use crate::model::{Align, Content, LabelPlace};
+use crate::model::{Align, Content, LabelPlace, Shape};
 use crate::table::{self, Column, Mark, Passage, SchedulePart, Slot, Table};
+
+/// The point of an arrow.
+const ARROW: &str = "→";
 
 /// Writes the printed sheet of a table.
 pub(super) fn write(
@@ -275,7 +278,39 @@ impl Writer<'_> {
             edges: lines::framed(&look, edges),
             ..self.plain(self.table.look.text.body)
         };
-        self.put(worksheet, block, slot_text(slot, lines), cell)
+        let text = slot_text(slot, lines);
+        match look.shape {
+            Shape::Frame => self.put(worksheet, block, text, cell),
+            Shape::Mark => {
+                let runs_over = lines.lines.len() < 2;
+                self.put(worksheet, block, text, CellLook { runs_over, align: mark_align(lines), ..cell })
+            }
+            Shape::Arrow => self.arrow(worksheet, block, text, cell),
+        }
+    }
+
+    /// A bar whose last cell holds the point of an arrow.
+    fn arrow(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        text: RichText,
+        look: CellLook,
+    ) -> Result<(), XlsxError> {
+        let (first, last) = block.columns;
+        if first == last {
+            return self.put(worksheet, block, text.followed_by(ARROW), look);
+        }
+        let (left, right) =
+            (Edges { right: Edge::None, ..look.edges }, Edges { left: Edge::None, ..look.edges });
+        self.put(
+            worksheet,
+            Block { columns: (first, last - 1), ..block },
+            text,
+            CellLook { edges: left, ..look },
+        )?;
+        let point = Block { columns: (last, last), ..block };
+        self.put(worksheet, point, RichText::default().followed_by(ARROW), CellLook { edges: right, ..look })
     }
 
     /// Writes a text into a block, merged where it has more than one cell.
@@ -319,4 +354,10 @@ impl Writer<'_> {
             ..Edges::default()
         }
     }
+}
+
+/// Where a mark stands in its cell: a sign alone in the middle, one with words so that these come behind it.
+fn mark_align(lines: &SlotLines) -> Align {
+    let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
+    if is_sign { Align::Center } else { Align::Left }
 }
