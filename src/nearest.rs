@@ -15,11 +15,15 @@ pub fn remedy(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known word that needs edits in the smallest share of the longer one's characters, if that is
-/// at most half of them.
+/// The known word that a word is but for a remark in brackets, or the one that needs edits in the smallest
+/// share of the longer one's characters, if that is at most half of them.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     if word.len() > TOO_LONG {
         return None;
+    }
+    let bare = word.split(['（', '(']).next().unwrap_or_default().trim_end();
+    if let Some(same) = known.iter().find(|known| **known == bare) {
+        return Some(same);
     }
     let word = full_width(word);
     let share = |other: &str| {

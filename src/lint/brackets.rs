@@ -55,6 +55,10 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
         }
         let Some(pair) = PAIRS.iter().position(|(_, closes)| closes.contains(c)) else { continue };
         if counts[pair] == 0 {
+            // Keyboards have one key for both: ”研修”.
+            if c == '”' && !text.contains('“') && text.matches(c).count().is_multiple_of(2) {
+                continue;
+            }
             let is_stray = !is_numbering(&text[..at], c) && c != '’';
             places.extend(is_stray.then_some(place));
             continue;
@@ -126,6 +130,7 @@ mod tests {
     #[test]
     fn pairs_numbers_and_apostrophes_are_left_alone() {
         for text in [
+            "”研修”と”調査”",
             "（部会）、(部会）、「『検討』会」、“研修”、\"研修\"と'研修'、(４）人材",
             "1)調査 2)報告\nア）検討、イ）実施\na) b) 12）",
             "Let's、’25、5\"×3\"、O'Brien",

@@ -56,10 +56,20 @@ where
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
         Ok(Field::Broken) | Err(_) => return Err(notes.into_inner()),
-        Ok(Field::Absent | Field::Empty(_)) => T::default(),
+        Ok(Field::Absent | Field::Empty(_)) => return Err([notes.into_inner(), vec![nothing(root)]].concat()),
     };
     let mistakes = [notes.into_inner(), folded::folded_texts(document)].concat();
     Ok(Loaded { value, document, mistakes, swallowed: Vec::new() })
+}
+
+/// That a file is empty, or nothing but comments.
+fn nothing(root: &Node) -> Diagnostic {
+    Diagnostic::at(
+        Code::Empty,
+        root.span,
+        "ファイルに何も書かれていません",
+        "資料なら shiryo3 init 見本.yaml、書式なら shiryo3 template 見本.yaml で、書き方の見本を作れます",
+    )
 }
 
 /// A template in the place of a data file: each has keys that the other can't have.

@@ -1,6 +1,7 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
 use crate::diag::{Code, Diagnostic, Place, Span};
+use crate::japanese::words;
 use crate::load::{Document, Field, Loaded, Swallowed};
 use crate::model::Text;
 
@@ -9,6 +10,27 @@ pub(super) type Problem = (Code, String, String);
 
 /// After so many mistakes, none needs more than its message: lines that are shown mended take their time.
 const ENOUGH: usize = 100;
+
+/// What to do where `＃` was meant to begin a comment behind a value.
+const WIDE_SHARP: &str = "「＃」から後が説明なら、その前に半角の空白を二つ置き、半角の「#」で始めてください";
+
+/// The first line below a key that has things of their own below it.
+fn below(key: &str) -> Option<&'static str> {
+    match key {
+        words::THEMES => Some("- 見出し: …"),
+        words::INITIATIVES => Some("- 番号: 1"),
+        words::SCHEDULE => Some("- 方法検討: 4月〜9月"),
+        words::COLUMNS => Some("- 名前: …"),
+        words::MARGINS => Some("上: 11mm"),
+        words::TYPE => Some("本文: 7.5pt"),
+        words::REPEAT => Some("表題: はい"),
+        words::RULES => Some("外枠: 1.2pt"),
+        words::FILLS => Some("列見出し: '#E4EAF1'"),
+        words::WORDING => Some("進捗報告: 進捗報告"),
+        words::BARS => Some("その他:"),
+        _ => None,
+    }
+}
 
 /// Collects mistakes while a file is resolved.
 #[derive(Debug)]
@@ -60,15 +82,19 @@ impl<'a> Report<'a> {
                     Code::MissingKey,
                     owner,
                     format!("「{key}」がありません"),
-                    format!("「{key}: …」の行を加えてください"),
+                    match below(key) {
+                        Some(first) => {
+                            format!("「{key}:」の行を加え、次の行から「{first}」のように書いてください")
+                        }
+                        None => format!("「{key}: …」の行を加えてください"),
+                    },
                 );
             }
             Field::Empty(span) => {
-                let remedy = match self.is_header(span) {
-                    true => {
-                        "文は、「|-」の次の行から字下げして書きます。一行なら「|-」を消し、「:」の後に書いてください"
-                    }
-                    false => "「:」の後に内容を書いてください",
+                let remedy = match below(key) {
+                    Some(first) => format!("次の行から「{first}」のように書いてください"),
+                    None if self.is_header(span) => "文は、「|-」の次の行から字下げして書きます。一行なら「|-」を消し、「:」の後に書いてください".to_owned(),
+                    None => "「:」の後に内容を書いてください".to_owned(),
                 };
                 self.wrong(Code::Empty, span, format!("「{key}」に何も書かれていません"), remedy);
             }
@@ -179,7 +205,17 @@ impl<'a> Report<'a> {
 
     /// The value of a reading, whose problem is noted at `span` where there is one.
     pub(super) fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
-        reading.map_err(|(code, message, remedy)| self.wrong(code, span, message, remedy)).ok()
+        let noted = reading.map_err(|(code, message, remedy)| {
+            let remedy = if self.holds_wide_sharp(span) { WIDE_SHARP.to_owned() } else { remedy };
+            self.wrong(code, span, message, remedy);
+        });
+        noted.ok()
+    }
+
+    /// Whether what was meant as a comment stands within a value.
+    fn holds_wide_sharp(&self, span: Span) -> bool {
+        let text = self.document.source().text();
+        text.get(span.start..span.end).is_some_and(|value| value.contains(" ＃") || value.contains("　＃"))
     }
 
     /// A text that was read from a place, without the line break that a YAML block (`|`) leaves at its end.

@@ -32,7 +32,7 @@ pub(crate) fn colon(text: &str, span: Span) -> Option<Diagnostic> {
             is_parted.then(|| scan.missing_colon(line, at, at, name));
         }
     }
-    scan.found.pop()
+    scan.finish().pop()
 }
 
 impl<'a> Scan<'a> {
@@ -40,20 +40,22 @@ impl<'a> Scan<'a> {
         let (name, place) = (key.name, line.place(at + key.mark.start..at + key.mark.end));
         let message = match key.colon {
             Colon::Wide => format!("「{name}」の後の「：」が全角です"),
-            Colon::WideSpace => format!("「{name}:」の後の空白が全角です"),
+            Colon::OddSpace => {
+                format!("「{name}:」の後の空白が{}", line::odd(line, at + key.mark.start))
+            }
             Colon::NoSpace => format!("「{name}:」の後に空白がありません"),
             Colon::Sign => {
                 format!("「{name}」の後の「{}」は、「:」ではありません", &self.text[place.clone()])
             }
             Colon::Right => return,
         };
-        let mended = mend::replaced(line, at + name.len()..at + key.value, ": ");
-        let remedy = mend::with("見出しの後は半角の「:」と半角の空白です", &mended);
-        self.note(Code::Indentation, place, message, remedy);
+        let advice = "見出しの後は半角の「:」と半角の空白です";
+        let edit = (line, at + name.len()..at + key.value, ": ");
+        self.note_edit((Code::Indentation, place), message, advice, edit);
     }
 
     /// The word at the head of a text that seems to be a heading without its colon.
-    pub(super) fn unparted_name(&self, text: &'a str) -> Option<&'a str> {
+    pub(super) fn unparted_name(&self, text: &'a str, column: usize) -> Option<&'a str> {
         let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
         if headings::find(name).is_some() {
             return Some(name);
@@ -61,7 +63,9 @@ impl<'a> Scan<'a> {
         if text.contains('\t') {
             return None;
         }
-        let goes_on = self.owner.is_some_and(|owner| owner.name.and_then(headings::find).is_some());
+        // At the margin stand known headings alone, and behind one of those its text may go on.
+        let goes_on =
+            column == 0 || self.owner.is_some_and(|owner| owner.name.and_then(headings::find).is_some());
         let is_parted = name.len() < text.trim_end().len();
         let is_near = nearest::nearest(name, &headings::names()).is_some();
         (is_parted && (is_near || !goes_on)).then_some(name)
@@ -71,10 +75,10 @@ impl<'a> Scan<'a> {
         let text = line.text[at..].trim_end();
         let value = text[name.len()..].trim_start();
         let gap = at + name.len()..at + text.len() - value.len();
-        let mended = mend::replaced(line, gap, if value.is_empty() { ":" } else { ": " });
-        let remedy = mend::with("見出しの後に半角の「:」と半角の空白を入れてください", &mended);
+        let advice = "見出しの後に半角の「:」と半角の空白を入れてください";
+        let edit = (line, gap, if value.is_empty() { ":" } else { ": " });
         let place = line.place(at..at + text.len());
-        self.note(Code::Colon, place, format!("「{name}」の後に「:」がありません"), remedy);
+        self.note_edit((Code::Colon, place), format!("「{name}」の後に「:」がありません"), advice, edit);
         self.enter_key(line, column, false);
         if self.state != State::Lost {
             self.state = if value.is_empty() { State::Open } else { State::Full };

@@ -140,8 +140,8 @@ pub(crate) fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnos
     if known.contains(&words::MONTH) && known.contains(&words::AGENDA) {
         return text_for_meeting(source, node);
     }
-    if let Some(bar) = bar_without_months(source, node) {
-        return bar;
+    if let Some(odd) = odd_bar(source, node) {
+        return odd;
     }
     let example = known.first().copied().unwrap_or(words::ITEM);
     Diagnostic::at(
@@ -152,13 +152,25 @@ pub(crate) fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnos
     )
 }
 
-/// A bar's name alone in the list of bars.
-fn bar_without_months(source: &str, node: &Node) -> Option<Diagnostic> {
-    let name = node.text().trim();
-    let is_bar = owner_of(source, node.start).is_some_and(|owner| owner.name == Some(words::SCHEDULE));
-    let remedy = format!("「{name}: 4月〜9月」のように、名前の後に期間を書いてください");
-    (is_bar && line::looks_like_key(name))
-        .then(|| Diagnostic::at(Code::Form, node.span, format!("帯「{name}」に期間がありません"), remedy))
+/// A text in the list of bars: a bar's name or months alone, or the word for the meetings.
+fn odd_bar(source: &str, node: &Node) -> Option<Diagnostic> {
+    let text = node.text().trim();
+    let line = line::line_at(source, node.start);
+    let in_brackets = || line::key(&line.text[begin(line)..]).map(|key| key.name);
+    let owner = owner_of(source, node.start).map_or_else(in_brackets, |owner| owner.name);
+    let (message, remedy) = if text == words::MEETINGS {
+        let remedy = "「予定: 会議」のように、「:」の後に書いてください".to_owned();
+        ("「会議」は、一覧の中には書けません".to_owned(), remedy)
+    } else if let Some(months) = months_in(text) {
+        let remedy = format!("「方法検討: {months}」のように、期間の前に名前を書いてください");
+        ("帯に名前がありません".to_owned(), remedy)
+    } else if line::looks_like_key(text) {
+        let remedy = format!("「{text}: 4月〜9月」のように、名前の後に期間を書いてください");
+        (format!("帯「{text}」に期間がありません"), remedy)
+    } else {
+        return None;
+    };
+    (owner == Some(words::SCHEDULE)).then(|| Diagnostic::at(Code::Form, node.span, message, remedy))
 }
 
 /// A text where a meeting belongs.

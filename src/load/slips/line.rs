@@ -22,6 +22,9 @@ pub(super) const WORD_BULLETS: RangeInclusive<char> = '\u{F020}'..='\u{F0FF}';
 /// Signs that people type for the colon behind a heading.
 const COLON_SIGNS: &str = "=＝;；∶︰﹕ː→⇒>＞";
 
+/// Signs that people type for it too, but that stand in texts more often: a space must follow.
+const RARE_COLON_SIGNS: &str = "・.．､、。";
+
 /// Signs that no key holds; a text before a colon that holds one is a sentence.
 const SENTENCE_SIGNS: &str = "、。，．「」『』（）()！？!?…：:；;[]{}<>＜＞\"'#|&*@`%・~〜～/／";
 
@@ -105,10 +108,19 @@ pub(super) enum Mark {
     Right,
     /// It is another sign than `-`.
     Sign,
-    /// A space of full width follows it.
-    WideSpace,
+    /// A space of another kind than YAML's follows it.
+    OddSpace,
     /// No space follows it.
     NoSpace,
+}
+
+/// What is wrong with the space at a place of a line, as the end of a sentence.
+pub(super) fn odd(line: Line, at: usize) -> &'static str {
+    if line.text[at..].starts_with(WIDE_SPACE) {
+        "全角です"
+    } else {
+        "、半角の空白ではありません"
+    }
 }
 
 /// The list mark that a text begins with, and how many bytes it and the spaces behind it take.
@@ -119,17 +131,36 @@ pub(super) fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> 
     let length = text.len() - behind.trim_start().len();
     match behind.chars().next() {
         None | Some(' ') if sign == '-' => Some((Mark::Right, length)),
-        Some(WIDE_SPACE) if sign == '-' => Some((Mark::WideSpace, length)),
+        Some(space) if sign == '-' && is_odd_space(space) => Some((Mark::OddSpace, length)),
         Some(next) if sign == '-' && or_like_one && next != '-' && !next.is_ascii_digit() => {
             Some((Mark::NoSpace, length))
         }
         Some(next) if or_like_one && next != sign => {
             let is_heading = || sign == '*' && headings::at_head(behind).is_some();
             let is_rare = RARE_MARKS.contains(sign) && (next.is_whitespace() || is_heading());
-            (is_rare || DASHES.contains(sign) || is_bullet(sign)).then_some((Mark::Sign, length))
+            let number = || before_heading(text).map(|length| (Mark::Sign, length));
+            let is_sign = is_rare || DASHES.contains(sign) || is_bullet(sign);
+            if is_sign { Some((Mark::Sign, length)) } else { number() }
         }
         _ => None,
     }
+}
+
+/// How long the number before a heading is, with the spaces behind it, as Word puts them before paragraphs:
+/// `1. 番号:`, `② 見出し:`.
+fn before_heading(text: &str) -> Option<usize> {
+    let is_of_number = |c: char| c.is_numeric() || "()（）.．".contains(c);
+    let rest = text.trim_start_matches(is_of_number);
+    let is_number = text[..text.len() - rest.len()].contains(char::is_numeric);
+    let heading = rest.trim_start();
+    let name = headings::at_head(heading).filter(|_| is_number)?.name;
+    let is_key = heading[name.len()..].trim_start().starts_with([':', '：']);
+    is_key.then(|| text.len() - heading.len())
+}
+
+/// Whether a character is a space that YAML takes for text.
+fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, ' ' | '\t')
 }
 
 /// Whether a key that YAML has read begins with what was meant as a list mark. Of the bullets, only
@@ -170,8 +201,8 @@ pub(super) enum Colon {
     Right,
     /// It is of full width.
     Wide,
-    /// A space of full width follows it.
-    WideSpace,
+    /// A space of another kind than YAML's follows it.
+    OddSpace,
     /// No space follows it.
     NoSpace,
     /// It is another sign.
@@ -217,8 +248,10 @@ fn with_sign(text: &str) -> Option<Key<'_>> {
     let name = headings::at_head(text)?.name;
     let gap = text[name.len()..].len() - text[name.len()..].trim_start().len();
     let at = name.len() + gap;
-    let is_sign = text[at..].starts_with(|sign| COLON_SIGNS.contains(sign));
-    is_sign.then(|| found(text, at, Colon::Sign))
+    let mut signs = text[at..].chars();
+    let sign = signs.next()?;
+    let is_rare = RARE_COLON_SIGNS.contains(sign) && signs.next().is_some_and(char::is_whitespace);
+    (is_rare || COLON_SIGNS.contains(sign)).then(|| found(text, at, Colon::Sign))
 }
 
 fn wrong_colon(text: &str) -> Option<Key<'_>> {
@@ -228,7 +261,7 @@ fn wrong_colon(text: &str) -> Option<Key<'_>> {
     }
     let colon = match text[at..].strip_prefix(':').map(|behind| behind.chars().next()) {
         None => Colon::Wide,
-        Some(Some(WIDE_SPACE)) => Colon::WideSpace,
+        Some(Some(space)) if is_odd_space(space) => Colon::OddSpace,
         // `10:30` and `https://…` are texts.
         Some(Some('/')) => return None,
         Some(_) => Colon::NoSpace,
@@ -239,7 +272,7 @@ fn wrong_colon(text: &str) -> Option<Key<'_>> {
 fn found(text: &str, at: usize, colon: Colon) -> Key<'_> {
     let behind = at + text[at..].chars().next().map_or(0, char::len_utf8);
     let value = text.len() - text[behind..].trim_start().len();
-    let mark = if colon == Colon::WideSpace { behind..value } else { at..behind };
+    let mark = if colon == Colon::OddSpace { behind..value } else { at..behind };
     Key { name: text[..at].trim_end(), colon, mark, value }
 }
 

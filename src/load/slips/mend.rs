@@ -85,11 +85,6 @@ pub(super) fn value(text: &str) -> String {
     if is_odd { quoted(text) } else { text.to_owned() }
 }
 
-/// A line with its indentation replaced by `column` spaces.
-pub(super) fn indented(line: Line, column: usize) -> String {
-    " ".repeat(column) + &line.text.trim().replace('\t', "\u{3000}")
-}
-
 /// A line with a list mark in `column` before its text.
 pub(super) fn marked(line: Line, column: usize) -> String {
     " ".repeat(column) + &["- ", line.text.trim()].concat()

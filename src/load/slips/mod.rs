@@ -54,9 +54,7 @@ pub(super) fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
         }
     }
     scan.end();
-    // Some slips show only on a line behind their own.
-    scan.found.sort_by_key(|slip| slip.span.map(|span| span.start));
-    scan.found
+    scan.finish()
 }
 
 /// The slips in a text where there are any to be found, or else what betrayed that there is one.
@@ -213,13 +211,13 @@ impl<'a> Scan<'a> {
         self.mend_indentation(line, spaces..lead, &message, column);
     }
 
-    fn mend_indentation(&mut self, line: Line, part: Range<usize>, message: &str, column: usize) {
+    fn mend_indentation(&mut self, line: Line<'a>, part: Range<usize>, message: &str, column: usize) {
         let advice = match column {
             0 => "行の頭の空白を消してください".to_owned(),
             _ => format!("行の頭を半角の空白 {column} 個にしてください"),
         };
-        let remedy = mend::with(&advice, &mend::indented(line, column));
-        self.note(Code::Indentation, line.place(part), message, remedy);
+        let edit = (line, 0..line.lead(), &*" ".repeat(column));
+        self.note_edit((Code::Indentation, line.place(part)), message, advice, edit);
     }
 
     /// Of the columns that may begin a line here, the one nearest to where the line seems to begin.
@@ -269,20 +267,24 @@ impl<'a> Scan<'a> {
     }
 
     fn wrong_mark(&mut self, line: Line<'a>, at: usize, mark: Mark, length: usize) {
-        let sign = line.text[at..].chars().next().unwrap_or('-');
-        let behind = at + sign.len_utf8();
-        let mended = mend::replaced(line, at..at + length, "- ");
+        let sign = line.text[at..at + length].trim_end();
+        let behind = at + sign.len();
         let (part, message) = match mark {
-            Mark::WideSpace => (behind..at + length, "「-」の後の空白が全角です".to_owned()),
+            Mark::OddSpace => (behind..at + length, format!("「-」の後の空白が{}", line::odd(line, behind))),
             Mark::NoSpace => (at..behind, "「-」の後に空白がありません".to_owned()),
-            _ if line::WORD_BULLETS.contains(&sign) => {
-                let code = sign as u32;
-                (at..behind, format!("Word などの箇条書きの記号（U+{code:04X}）は、一覧の印になりません"))
-            }
-            _ => (at..behind, format!("「{sign}」は一覧の印になりません")),
+            _ => match sign.chars().next().filter(|sign| line::WORD_BULLETS.contains(sign)) {
+                Some(sign) => {
+                    let code = sign as u32;
+                    let message =
+                        format!("Word などの箇条書きの記号（U+{code:04X}）は、一覧の印になりません");
+                    (at..behind, message)
+                }
+                None => (at..behind, format!("「{sign}」は一覧の印になりません")),
+            },
         };
-        let remedy = mend::with("半角の「-」と半角の空白で始めてください", &mended);
-        self.note(Code::Indentation, line.place(part), message, remedy);
+        let advice = "半角の「-」と半角の空白で始めてください";
+        let edit = (line, at..at + length, "- ");
+        self.note_edit((Code::Indentation, line.place(part)), message, advice, edit);
     }
 
     /// Opens or goes on with the list whose mark stands at `column`.

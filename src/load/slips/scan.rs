@@ -25,6 +25,17 @@ pub(super) struct Scan<'a> {
     pub(super) number: usize,
     /// Lines that begin before this have been dealt with.
     pub(super) done: usize,
+    edits: Vec<Edit<'a>>,
+}
+
+/// What a slip wants changed in its line.
+struct Edit<'a> {
+    /// Which of the slips found it is.
+    slip: usize,
+    line: Line<'a>,
+    part: Range<usize>,
+    new: String,
+    advice: String,
 }
 
 impl<'a> Scan<'a> {
@@ -39,7 +50,35 @@ impl<'a> Scan<'a> {
             state: State::Start,
             number: 0,
             done: 0,
+            edits: Vec::new(),
         }
+    }
+
+    /// Notes a slip that is mended when a part of its line is replaced.
+    pub(super) fn note_edit(
+        &mut self,
+        (code, place): (Code, Range<usize>),
+        message: impl Into<String>,
+        advice: impl Into<String>,
+        (line, part, new): (Line<'a>, Range<usize>, &str),
+    ) {
+        let (slip, new, advice) = (self.found.len(), new.to_owned(), advice.into());
+        self.note(code, place, message, "");
+        self.edits.push(Edit { slip, line, part, new, advice });
+    }
+
+    /// The slips found. Where a line has several, each shows it with all of them mended: whoever pastes one
+    /// line after the other must not undo the first.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        for edits in self.edits.chunk_by(|one, other| one.line.start == other.line.start) {
+            let mended = mended(edits);
+            for edit in edits {
+                self.found[edit.slip].remedy = mend::with(&edit.advice, &mended);
+            }
+        }
+        // Some slips show only on a line behind their own.
+        self.found.sort_by_key(|slip| slip.span.map(|span| span.start));
+        self.found
     }
 
     pub(super) fn note(
@@ -55,6 +94,19 @@ impl<'a> Scan<'a> {
     pub(super) fn span(&self, place: Range<usize>) -> Span {
         Span { source: self.source, start: place.start, end: place.end }
     }
+}
+
+/// A line with its edits made: with its indentation where that is one of them.
+fn mended(edits: &[Edit]) -> String {
+    let line = edits[0].line;
+    let mut mended = line.text.to_owned();
+    let mut order: Vec<&Edit> = edits.iter().collect();
+    order.sort_by_key(|edit| edit.part.start);
+    for edit in order.iter().rev() {
+        mended.replace_range(edit.part.clone(), &edit.new);
+    }
+    let is_indented = edits.iter().any(|edit| edit.part.end <= line.lead());
+    if is_indented { mended.trim_end().replace('\t', "\u{3000}") } else { mended.trim().to_owned() }
 }
 
 /// A text that goes on over lines but is no block text.

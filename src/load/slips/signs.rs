@@ -142,9 +142,9 @@ impl<'a> Scan<'a> {
                 true => (start..end, format!("「{sign}」の後に全角などの空白があります")),
                 false => (header.start..end, "何行にもなる文の印「|-」が、正しい形ではありません".to_owned()),
             };
-            let mended = mend::replaced(line, header.start..end, "|-");
-            let remedy = mend::with("半角の「|」と「-」だけを続けて書いてください", &mended);
-            return self.note(Code::Block, line.place(place), message, remedy);
+            let advice = "半角の「|」と「-」だけを続けて書いてください";
+            let edit = (line, header.start..end, "|-");
+            return self.note_edit((Code::Block, line.place(place)), message, advice, edit);
         }
         let message = format!("「{sign}」と同じ行には、文を書けません");
         let below = self.block_below(line, column);

@@ -20,7 +20,7 @@ impl<'a> Scan<'a> {
                 self.state = State::Lost;
             }
             _ if self.wants_value() && self.text_goes_on(line) => {}
-            _ => match self.unparted_name(&line.text[at..]) {
+            _ => match self.unparted_name(&line.text[at..], column) {
                 Some(name) => self.missing_colon(line, at, column, name),
                 None if self.text_goes_on(line) => {}
                 None => self.pasted(line),
@@ -120,7 +120,7 @@ impl<'a> Scan<'a> {
         let remedy = if line.text.contains([',', '\t']) {
             "表計算ソフトから写した行は、そのままでは読めません。「番号: 3」「項目: …」のように、見出しを付けて一行ずつ書いてください"
         } else {
-            "見出しなら「項目: 内容」のように書き、要らない行なら消してください"
+            "見出しなら「項目: 内容」のように書き、説明なら行の頭に「# 」を付け、要らない行なら消してください"
         };
         self.note(Code::Form, place, format!("{named}は「見出し: 内容」の形になっていません"), remedy);
         let last = line::lines(&self.text[line.start..]).nth(count - 1);
@@ -144,7 +144,7 @@ fn is_words(line: Line) -> bool {
         Colon::Right => line::looks_like_key(key.name),
         _ => headings::find(key.name).is_some(),
     };
-    let is_item = matches!(line::list_mark(text, false), Some((Mark::Right | Mark::WideSpace, _)));
+    let is_item = matches!(line::list_mark(text, false), Some((Mark::Right | Mark::OddSpace, _)));
     !text.starts_with('#')
         && line.document_mark().is_none()
         && !is_item
@@ -174,9 +174,16 @@ pub(super) fn in_block(owner: Owner, first: &str, below: &[Line]) -> String {
         _ => {
             let words = words.iter().map(|words| [&indent, *words].concat());
             let lines: Vec<String> = [format!("{head} |-{comment}")].into_iter().chain(words).collect();
+            let is_outside =
+                below.iter().any(|line| line.lead() <= owner.column && !line.text.trim().is_empty());
+            let else_ = if is_outside {
+                "（文の続きでなければ、消すか行の頭に「# 」を付けてください）"
+            } else {
+                ""
+            };
             let advice =
                 "一行に続けて書くか、見出しの行を「|-」で終え、文をすべて次の行から字下げして書いてください";
-            mend::with_lines(advice, &numbers, &lines)
+            mend::with_lines(&[advice, else_].concat(), &numbers, &lines)
         }
     }
 }
