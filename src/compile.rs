@@ -44,6 +44,11 @@ impl Design {
     pub fn template(&self) -> &Template {
         &self.template
     }
+
+    /// The faces.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
 }
 
 /// The built-in faces and those that a template names.

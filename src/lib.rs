@@ -20,6 +20,8 @@
 //! [`compile`] takes a data file through the stages up to a [`Handout`], which gives pages, PDF and
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
 
+#![forbid(unsafe_code)]
+
 pub mod agency;
 pub mod base;
 mod compile;

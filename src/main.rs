@@ -1,5 +1,7 @@
 //! The program: reads the command line and the files, prints what is wrong or what was written.
 
+#![forbid(unsafe_code)]
+
 mod cli;
 mod commands;
 mod console;

@@ -143,7 +143,8 @@ impl<'ast> Visit<'ast> for Types {
     }
 }
 
-/// All files of Rust below `src` as pairs of path and text.
+/// All files of Rust below `src` as pairs of path and text, but for those of the app, which are crates of
+/// their own.
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let pair = |file: PathBuf| {
@@ -152,7 +153,7 @@ fn sources() -> Vec<(String, String)> {
     };
     files_below(&src)
         .into_iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "rs"))
+        .filter(|path| path.extension().is_some_and(|it| it == "rs") && !path.starts_with(src.join("web")))
         .map(pair)
         .collect()
 }

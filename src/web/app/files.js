@@ -1,0 +1,282 @@
+// Opens and saves files: in place where the browser lets it, else as downloads. What is not saved is kept as a
+// draft.
+
+import { app, emit, inTurn, isUnsaved, noteSaved, on, openFile, unsavedCount } from './state.js';
+import { ask } from './program.js';
+import { byId, make, say } from './dom.js';
+import { all, forget, keep } from './drafts.js';
+
+/** How long after a change the draft is written. */
+const DRAFT_DELAY = 800;
+
+const TYPES = [{ description: '資料３のデータ', accept: { 'application/yaml': ['.yaml', '.yml'] } }];
+
+/** The file on the disk that is saved to, where the browser lets us. @type {any} */
+let handle = null;
+/** When that file was changed last, as far as we know. */
+let changed = 0;
+/** Names the draft of what is open. */
+let draftId = '';
+let draftTimer = 0;
+let draftedAt = '';
+let savedAt = '';
+
+const inPlace = () => typeof window.showOpenFilePicker === 'function';
+const time = () => new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' });
+
+export function startFiles() {
+  byId('save').onclick = () => save();
+  byId('pdf').onclick = () => makeFile('pdf', 'application/pdf');
+  byId('xlsx').onclick = () => makeFile('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  byId('picker').onchange = ({ target }) => target.files[0] && openPicked(target.files[0], null).then(() => { target.value = ''; });
+  on('state', () => { tell(); wantDraft(); });
+  on('saved', tell);
+  addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
+  addEventListener('focus', () => handle && isChangedOnDisk().then((is) => is && !asking && askChanged()));
+  addEventListener('dragover', (event) => { event.preventDefault(); document.body.classList.toggle('dropping', [...event.dataTransfer.items].some(({ kind }) => kind === 'file')); });
+  addEventListener('dragleave', (event) => event.relatedTarget === null && document.body.classList.remove('dropping'));
+  addEventListener('drop', dropped);
+}
+
+async function dropped(event) {
+  document.body.classList.remove('dropping');
+  const item = [...event.dataTransfer.items].find(({ kind }) => kind === 'file');
+  if (!item) {
+    return;
+  }
+  event.preventDefault();
+  const file = item.getAsFile();
+  const found = await item.getAsFileSystemHandle?.().catch(() => null);
+  await openPicked(file, found?.kind === 'file' ? found : null);
+}
+
+// Opening
+
+/** Asks for a file and opens it. */
+export async function pickFile() {
+  if (!inPlace()) {
+    byId('picker').click();
+    return;
+  }
+  const [picked] = await window.showOpenFilePicker({ types: TYPES }).catch(() => []);
+  if (picked) {
+    await openHandle(picked);
+  }
+}
+
+/** Opens a file of the disk that is known already; Edge asks whether it may be written. */
+export async function openHandle(picked) {
+  await picked.requestPermission?.({ mode: 'readwrite' }).catch(() => 'denied');
+  try {
+    await openPicked(await picked.getFile(), picked);
+  } catch {
+    emit('failed', `${picked.name} を開けません。移されたか、消されたようです`);
+  }
+}
+
+async function openPicked(file, found) {
+  if (!(await mayLeave())) {
+    return;
+  }
+  if (file.size > 8 << 20) {
+    emit('failed', `${file.name} は大きすぎます（8 MB まで開けます）`);
+    return;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const refused = await openFile(file.name, bytes);
+  if (refused) {
+    emit('failed', `${file.name}: ${refused.message}。${refused.remedy}`);
+    return;
+  }
+  begun(found, file.lastModified);
+  if (found) {
+    await keep('recent', { id: await idOf(found), name: file.name, handle: found }).catch(() => {});
+  }
+}
+
+/** The id of a file among those of late: that of the same file, or a new one. */
+async function idOf(found) {
+  for (const entry of await all('recent')) {
+    if (await entry.handle?.isSameEntry(found)) {
+      return entry.id;
+    }
+  }
+  return crypto.randomUUID();
+}
+
+/** Opens a text that stands in no file. */
+export async function openNew(name, bytes, id = crypto.randomUUID(), found = null) {
+  if (!(await mayLeave())) {
+    return;
+  }
+  const refused = await openFile(name, bytes, true);
+  if (refused) {
+    emit('failed', refused.message);
+    return;
+  }
+  begun(found, 0);
+  draftId = id;
+}
+
+function begun(found, at) {
+  handle = found;
+  changed = at;
+  draftId = crypto.randomUUID();
+  draftedAt = savedAt = '';
+  tell();
+}
+
+/** Asks whether unsaved changes may be left; they stay as a draft. */
+async function mayLeave() {
+  if (!isUnsaved() || app.undo.length === 0) {
+    return true;
+  }
+  await writeDraft();
+  return (await question({ title: '保存していない変更があります', text: `${app.name} の変更 ${unsavedCount()} か所は、下書きに残ります。`, answers: [['開く', true], ['やめる', false]] })) === true;
+}
+
+// Saving
+
+/** Saves to the file; asks for one where there is none. */
+export async function save({ isCopy = false } = {}) {
+  const { file, refused } = await inTurn(() => ask({ ask: 'save' }));
+  if (refused) {
+    emit('failed', `保存できません。${refused.message}。${refused.remedy}`);
+    return;
+  }
+  const number = app.undo.at(-1)?.number;
+  if (!inPlace()) {
+    download(file, app.name, 'application/yaml');
+  } else if (!(await write(file, isCopy))) {
+    return;
+  }
+  if (number === app.undo.at(-1)?.number) {
+    noteSaved();
+  }
+  savedAt = time();
+  clearTimeout(draftTimer);
+  await forget('drafts', draftId).catch(() => {});
+  tell();
+  emit('told', '保存しました');
+}
+
+async function write(bytes, isCopy) {
+  if (handle && !isCopy && (await isChangedOnDisk()) && !(await askChanged())) {
+    return false;
+  }
+  try {
+    if (!handle || isCopy) {
+      handle = await window.showSaveFilePicker({ suggestedName: app.name, types: TYPES });
+      if (handle.name !== app.name) {
+        app.name = handle.name;
+        await inTurn(() => ask({ ask: 'rename', name: app.name }));
+      }
+    }
+    const stream = await handle.createWritable();
+    await stream.write(bytes);
+    await stream.close();
+    changed = (await handle.getFile()).lastModified;
+    await keep('recent', { id: await idOf(handle), name: handle.name, handle }).catch(() => {});
+    return true;
+  } catch (error) {
+    if (error.name !== 'AbortError') {
+      await writeDraft();
+      emit('failed', '保存できませんでした。ほかの人が開いているか、書き込めない場所です。内容は下書きに残してあります');
+    }
+    return false;
+  }
+}
+
+async function isChangedOnDisk() {
+  try {
+    return changed > 0 && (await handle.getFile()).lastModified > changed;
+  } catch {
+    return false;
+  }
+}
+
+let asking = false;
+
+/** Asks what to do with a file that somebody else has changed; gives whether it may be written. */
+async function askChanged() {
+  asking = true;
+  const answer = await question({
+    title: 'ほかの所でファイルが直されました', text: `${app.name} は、開いた後にほかの所で直されています。`,
+    answers: [['読み直す（こちらの変更は下書きに残します）', 'read'], ['このまま続ける', 'go on']],
+  });
+  asking = false;
+  const file = await handle.getFile();
+  changed = file.lastModified;
+  if (answer === 'read') {
+    await writeDraft();
+    await openFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    draftId = crypto.randomUUID();
+    return false;
+  }
+  return true;
+}
+
+/** Hands out a file as a download. */
+export function download(bytes, name, type) {
+  const link = make('a', { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+/** Makes a PDF or a workbook of what is held; with mistakes in it, leads to the first of them. */
+async function makeFile(format, type) {
+  const { file } = await inTurn(() => ask({ ask: format }));
+  if (file) {
+    const name = `${app.name.replace(/\.[^.]*$/, '')}.${format}`;
+    download(file, name, type);
+    emit('told', `${name} を作りました`);
+  } else {
+    emit('mistaken');
+  }
+}
+
+// Drafts
+
+function wantDraft() {
+  clearTimeout(draftTimer);
+  if (isUnsaved() && app.undo.length > 0) {
+    draftTimer = setTimeout(writeDraft, DRAFT_DELAY);
+  }
+}
+
+async function writeDraft() {
+  try {
+    await keep('drafts', { id: draftId, name: app.name, text: app.state.text, count: unsavedCount(), handle });
+    draftedAt = time();
+    tell();
+  } catch {
+    emit('failed', '下書きを残せません。こまめに保存してください');
+  }
+}
+
+/** Tells how the file stands. */
+function tell() {
+  const unsaved = isUnsaved();
+  say(byId('file-name'), app.name);
+  const word = handle || !inPlace() ? '保存していない変更' : 'まだ保存していません';
+  const count = unsaved ? (app.undo.length > 0 ? `● ${word} ${unsavedCount()} か所` : `● まだファイルに保存していません`) : savedAt && `保存しました ${savedAt}`;
+  say(byId('saved'), count || '変更はありません');
+  byId('saved').classList.toggle('unsaved', unsaved);
+  byId('save').classList.toggle('strong', unsaved);
+  document.title = `${unsaved ? '● ' : ''}${app.name} － 資料３`;
+  emit('facts', draftedAt && unsaved ? `下書きを控えました ${draftedAt}` : '');
+}
+
+// Questions
+
+/** Asks a question that stands in the way; gives the value of the answer, or nothing. */
+export function question({ title, text, answers }) {
+  const dialog = byId('question');
+  return new Promise((resolve) => {
+    const buttons = answers.map(([word, value], index) => make('button', { textContent: word, className: index === 0 ? 'strong' : '', onclick: () => { dialog.close(); resolve(value); } }));
+    dialog.replaceChildren(make('h2', { id: 'question-title', textContent: title }), make('p', { textContent: text }), make('div', { className: 'answers' }, ...buttons));
+    dialog.setAttribute('aria-labelledby', 'question-title');
+    dialog.oncancel = () => resolve(undefined);
+    dialog.showModal();
+  });
+}

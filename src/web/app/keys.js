@@ -1,0 +1,129 @@
+// Keys that work everywhere, the line at the bottom that names those of what has the focus, and what is said
+// aloud.
+
+import { app, emit, on, redo, undo } from './state.js';
+import { byId, isComposing, make, say } from './dom.js';
+import { pickFile, save } from './files.js';
+import { goOn } from './findings.js';
+import { isOpen, openFind } from './find.js';
+import { moveRow, openRowMenu } from './rows.js';
+import { printPages } from './print.js';
+
+const HINTS = {
+  ready: [['F2', '続きを書く'], ['Enter', '下へ'], ['Tab', '次の欄'], ['Alt', 'Enter', '改行'], ['Delete', '消す'], ['F8', '次の指摘']],
+  edit: [['Enter', '決めて下へ'], ['Alt', 'Enter', '改行'], ['Esc', '元の文に戻す']],
+  bar: [['←', '→', '帯を選ぶ'], ['Shift', '→', '終わりを延ばす'], ['Ctrl', '→', '後ろへ動かす'], ['Enter', '名前と月'], ['Delete', '消す']],
+  other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所'], ['F8', '次の指摘']],
+};
+
+/** The places that F6 leads to. */
+const PLACES = ['#file-button', '#table textarea, #source', '#page-before', '#findings button'];
+
+export function startKeys() {
+  byId('undo').onclick = undo;
+  byId('redo').onclick = redo;
+  addEventListener('keydown', keyed);
+  addEventListener('focusin', hint);
+  on('hints', hint);
+  on('state', tellSteps);
+  on('facts', (text) => { facts = text; tellFacts(); });
+  on('layout', tellFacts);
+  on('told', (text) => { byId('status').textContent = text; });
+  on('failed', alert);
+  on('refused', ({ message, remedy }) => alert(`${message}。${remedy}`));
+}
+
+let facts = '';
+
+function tellFacts() {
+  const { made } = app;
+  const paper = made ? `${made.paper}・本文 ${made.body.toFixed(1)}pt・${made.pages.length} ページ` : '';
+  say(byId('facts'), [facts, paper].filter(Boolean).join('　'));
+}
+
+let alertTimer = 0;
+
+/** Says what has failed; it goes by itself after a while, or with Esc. */
+function alert(text) {
+  byId('alert').textContent = text;
+  clearTimeout(alertTimer);
+  alertTimer = setTimeout(() => { byId('alert').textContent = ''; }, 12000);
+}
+
+function tellSteps() {
+  for (const [id, steps, word] of [['undo', app.undo, '元に戻す'], ['redo', app.redo, 'やり直し']]) {
+    const button = byId(id);
+    button.disabled = steps.length === 0;
+    button.title = steps.length ? `${word}: ${steps.at(-1).label}` : '';
+  }
+}
+
+function hint() {
+  const at = document.activeElement;
+  const kind = at?.classList.contains('bar') ? 'bar' : at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : 'other';
+  const line = byId('hints');
+  if (document.body.classList.contains('empty') || line.dataset.kind === kind) {
+    return;
+  }
+  line.dataset.kind = kind;
+  line.replaceChildren(...HINTS[kind].flatMap((keys) => {
+    const word = keys.at(-1);
+    return [...keys.slice(0, -1).flatMap((key, index) => [index > 0 && kind !== 'bar' ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
+  }));
+}
+
+function keyed(event) {
+  if (isComposing(event)) {
+    return;
+  }
+  const { key, ctrlKey, shiftKey, altKey } = event;
+  const letter = ctrlKey && !altKey ? key.toLowerCase() : '';
+  const hasFile = Boolean(app.state);
+  const isTyping = document.activeElement?.matches('input, textarea:not([data-mode="ready"])');
+  const act = {
+    o: pickFile,
+    s: hasFile && save,
+    p: hasFile && printPages,
+    f: hasFile && app.state.table && !(isOpen() && document.activeElement.closest('#find')) && (() => openFind()),
+    h: hasFile && app.state.table && (() => openFind(true)),
+    z: hasFile && !isTyping && (shiftKey ? redo : undo),
+    y: hasFile && !isTyping && redo,
+  }[letter] || (hasFile && plainKey(key, { shiftKey, altKey, ctrlKey }));
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+}
+
+function plainKey(key, { shiftKey, altKey, ctrlKey }) {
+  if (ctrlKey) {
+    return null;
+  }
+  if (key === 'F8') {
+    return () => goOn(shiftKey ? -1 : 1);
+  }
+  if (key === 'F6') {
+    return () => nextPlace(shiftKey ? -1 : 1);
+  }
+  if (key === 'Escape' && byId('alert').textContent) {
+    return () => { byId('alert').textContent = ''; };
+  }
+  const inRow = document.activeElement?.closest('tbody.row');
+  const { theme, row } = app.chosen;
+  if (inRow && altKey && shiftKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
+    return () => moveRow({ theme, row }, key === 'ArrowUp' ? -1 : 1);
+  }
+  if (inRow && (key === 'ContextMenu' || (key === 'F10' && shiftKey))) {
+    return () => openRowMenu(inRow.querySelector('.number button + button'), { theme, row });
+  }
+  return null;
+}
+
+/** Moves the focus on to the next part of the page. */
+function nextPlace(by) {
+  const parts = PLACES.map((selector) => [...document.querySelectorAll(selector)].find((element) => element.checkVisibility())).filter(Boolean);
+  const groups = ['#top', '#left', '#right', '#findings'].map((id) => document.querySelector(id));
+  const here = groups.findLastIndex((group) => group.contains(document.activeElement));
+  parts[(Math.max(0, here) + by + parts.length) % parts.length].focus();
+  emit('hints');
+}

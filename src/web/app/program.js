@@ -1,0 +1,76 @@
+// The page's way to the program in its worker. Requests are answered in their order. When the program stops
+// for a mistake of its own, or is stopped because it takes too long, it is started anew.
+
+/** @type {Worker} */
+let worker;
+/** @type {Map<number, {resolve: Function, reject: Function}>} */
+const waiting = new Map();
+let lastId = 0;
+/** @type {() => void} */
+let onRestart = () => {};
+
+/** Whether the browser runs programs at all: a policy of an office may forbid it. */
+export function canRun() {
+  return typeof WebAssembly === 'object' && typeof Worker === 'function' && typeof DecompressionStream === 'function';
+}
+
+/** Starts the program. `restarted` is called when it has been started anew and holds nothing. */
+export async function startProgram(restarted) {
+  onRestart = restarted;
+  await launch();
+}
+
+async function launch() {
+  const script = document.getElementById('worker').textContent;
+  worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+  worker.onmessage = ({ data }) => settle(data);
+  await post({ program: document.getElementById('program').textContent });
+}
+
+function post(message) {
+  return new Promise((resolve, reject) => {
+    lastId += 1;
+    waiting.set(lastId, { resolve, reject });
+    worker.postMessage({ id: lastId, ...message });
+  });
+}
+
+async function settle({ id, answer, made, failed }) {
+  const { resolve, reject } = waiting.get(id);
+  waiting.delete(id);
+  if (failed === undefined) {
+    resolve({ answer, made });
+  } else {
+    reject(new Error(failed));
+    await restart();
+  }
+}
+
+/** Stops the program and starts it anew; what waits for an answer fails. */
+export async function restart() {
+  worker.terminate();
+  const stopped = new Error('stopped');
+  waiting.forEach(({ reject }) => reject(stopped));
+  waiting.clear();
+  await launch();
+  onRestart();
+}
+
+/** How many requests wait for an answer. */
+export function pending() {
+  return waiting.size;
+}
+
+/**
+ * Asks the program.
+ * @param {object} request see types.js
+ * @param {Uint8Array} [file]
+ * @returns {Promise<import('./types.js').Answer>}
+ */
+export async function ask(request, file) {
+  const { answer, made } = await post({ request, file });
+  if (answer === 'file') {
+    return { file: made };
+  }
+  return answer === 'mistaken' ? { mistaken: true } : answer;
+}

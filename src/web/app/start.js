@@ -1,0 +1,78 @@
+// The page to begin with: open a file, begin with a sample, go on with a draft.
+
+import { emit, on } from './state.js';
+import { byId, icon, make } from './dom.js';
+import { all, forget } from './drafts.js';
+import { openHandle, openNew, pickFile } from './files.js';
+
+/** The samples that came with the page. */
+const samples = () => [...document.querySelectorAll('.sample')].map((element) => ({
+  name: /** @type {HTMLElement} */ (element).dataset.name,
+  bytes: () => Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0)),
+}));
+
+export function startStart() {
+  on('opened', () => document.body.classList.remove('empty'));
+  draw();
+}
+
+/** Opens the sample of a name, or the empty sheet. */
+export function openSample(name = 'starter.yaml') {
+  const sample = samples().find((it) => it.name === name);
+  return openNew(name === 'starter.yaml' ? '新しい資料.yaml' : name, sample.bytes());
+}
+
+const choice = (name, title, text, act, more = {}) => make('button', { className: 'choice', onclick: act, ...more.properties }, icon(name), make('span', {}, make('b', { textContent: title }), make('small', { textContent: text })), more.end ?? icon('right'));
+
+async function draw() {
+  const section = byId('start');
+  const open = choice('folder', 'ファイルを開く', 'これまでの資料３のデータ（.yaml）', pickFile, { end: make('kbd', { textContent: 'Ctrl+O' }) });
+  open.classList.add('strong');
+  const choices = make('div', { className: 'choices' }, make('h2', { textContent: '資料３をつくる' }), make('p', { className: 'lead', textContent: '取組の表を直すと、配布用の PDF と Excel が同じ内容でできます。' }),
+    open, choice('new', '何もない所から始める', '書き方の見本が入った表を開きます', () => openSample()));
+  const others = samples().filter(({ name }) => name !== 'starter.yaml');
+  if (others.length > 0) {
+    choices.append(make('h3', { textContent: '実際の資料を見る' }), ...others.map(({ name }) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: name, onclick: () => openSample(name) }))));
+  }
+  const kept = make('div');
+  choices.append(kept, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
+  const sample = make('figure', { id: 'sample' }, make('div', { className: 'page', role: 'img', 'aria-label': 'できあがりの見本' }), make('figcaption', { textContent: 'できあがりの見本 ― ファイルをここへ落としても開けます' }));
+  section.replaceChildren(choices, sample);
+  await drawKept(kept).catch(() => {});
+}
+
+const day = (time) => new Date(time).toLocaleString('ja-JP', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+
+async function drawKept(kept) {
+  const [drafts, recent] = [await all('drafts'), await all('recent')];
+  kept.replaceChildren();
+  if (drafts.length > 0) {
+    kept.append(make('h3', { textContent: '保存していない下書きがあります' }), ...drafts.map((draft) => draftLine(draft, kept)));
+  }
+  if (recent.length > 0) {
+    kept.append(make('h3', { textContent: '最近のファイル' }), ...recent.map(({ name, time, handle }) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: name, onclick: () => openHandle(handle) }), day(time))));
+  }
+}
+
+function draftLine(draft, kept) {
+  const drop = make('button', { textContent: '捨てる', 'aria-label': `${draft.name} の下書きを捨てる`, onclick: () => forget('drafts', draft.id).then(() => drawKept(kept)) });
+  const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), draft.id, draft.handle) });
+  return make('div', { className: 'draft' }, make('p', {}, make('b', { textContent: draft.name }), make('br'), `${day(draft.time)} まで・直した所 ${draft.count}`), drop, go);
+}
+
+/** Shows a made page as the sample. */
+export function showSample(svg) {
+  const page = document.querySelector('#sample .page');
+  if (page) {
+    page.innerHTML = svg;
+  }
+}
+
+/** Says that this browser can't run the program, and what to do. */
+export function showBlocked() {
+  byId('start').replaceChildren(make('div', { className: 'choices' }, make('h2', { textContent: 'この Edge の設定では動きません' }),
+    make('p', { textContent: 'WebAssembly が止められています。情報システムの担当に、次のことを伝えてください。' }),
+    make('ul', {}, make('li', { textContent: '・Edge のポリシー「DefaultJavaScriptJitSetting」で JIT を止めていると、この画面は動きません。' }), make('li', { textContent: '・この画面は、通信も、インストールも、書き込みの権限も要りません。' })),
+    make('p', { textContent: '代わりに、shiryo3.exe にデータのファイルを重ねても、PDF と Excel を作れます。' })));
+  emit('told', 'この Edge の設定では動きません');
+}

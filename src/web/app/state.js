@@ -1,0 +1,227 @@
+// What the page knows, and the steps that change it. All changes of the data go through here, one after the
+// other, so that each is made to what the one before it left.
+
+import { ask } from './program.js';
+
+/** The most steps that can be undone. */
+const MOST_STEPS = 500;
+
+export const app = {
+  /** The name of the file, without folders. */
+  name: '',
+  /** @type {import('./types.js').State | null} */
+  state: null,
+  /** @type {import('./types.js').Layout | null} */
+  layout: null,
+  /** The pages of the last state that had no mistake. @type {import('./types.js').Made | null} */
+  made: null,
+  /** What is chosen: a row of a theme, and in it a text or a bar. */
+  chosen: { theme: 0, row: 0, field: /** @type {string | null} */ (null), bar: /** @type {number | null} */ (null) },
+  /** @type {Step[]} */
+  undo: [],
+  /** @type {Step[]} */
+  redo: [],
+  /** The number of the step before the first that can be undone. */
+  base: 0,
+  /** The number of the last step that was saved; nothing for what never was in a file. */
+  savedAt: /** @type {number | null} */ (0),
+};
+
+/** @typedef {{label: string, key: string | null, patches: import('./types.js').Patch[], chosen: object, number: number}} Step */
+
+/** @type {Map<string, Array<(detail?: any) => void>>} */
+const listeners = new Map();
+
+/** Calls a function whenever something has happened: `state`, `layout`, `chosen`, `opened`, `saved`. */
+export function on(event, listener) {
+  listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+}
+
+export function emit(event, detail) {
+  (listeners.get(event) ?? []).forEach((listener) => listener(detail));
+}
+
+let turn = Promise.resolve();
+
+/**
+ * Does something when all that was asked before is done. What it gives or throws goes to who asked.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.then(() => {}, () => {});
+  return done;
+}
+
+let stepNumber = 0;
+
+/**
+ * Changes the data, as one step that can be undone. `changes` may be a function of the state that it will be
+ * made to. Steps of the same `key` become one, as the letters of a word do.
+ * @param {string} label what it is called when it is undone
+ * @param {Change[] | (() => Change[] | null)} changes
+ * @param {{key?: string, chosen?: object}} [more]
+ * @returns {Promise<boolean>} whether it has been done
+ */
+export function change(label, changes, { key = null, chosen } = {}) {
+  return inTurn(async () => {
+    const list = typeof changes === 'function' ? changes() : changes;
+    if (!list || list.length === 0) {
+      return false;
+    }
+    const answer = await ask({ ask: 'edit', changes: list });
+    return taken(answer, { label, key, chosen });
+  });
+}
+
+/** Takes the whole text as it has been typed. */
+export function typeText(text, key) {
+  return inTurn(async () => taken(await ask({ ask: 'type', text }), { label: '元の文字を直す', key }));
+}
+
+/** Puts texts in the place of others, as one step. */
+export function splice(label, patches) {
+  return inTurn(async () => taken(await ask({ ask: 'splice', patches }), { label, key: null }));
+}
+
+/** Takes a new state, and notes the step that led to it. */
+function taken(answer, { label, key, chosen }) {
+  if (answer.refused) {
+    emit('refused', answer.refused);
+    return false;
+  }
+  const { patch } = answer.state;
+  if (patch) {
+    const last = app.undo.at(-1);
+    if (key && last?.key === key && app.redo.length === 0 && app.savedAt !== last.number) {
+      last.patches.push(patch);
+    } else {
+      stepNumber += 1;
+      app.undo.push({ label, key, patches: [patch], chosen: { ...app.chosen }, number: stepNumber });
+      const forgotten = app.undo.splice(0, app.undo.length - MOST_STEPS);
+      app.base = forgotten.at(-1)?.number ?? app.base;
+    }
+    app.redo = [];
+  }
+  app.state = answer.state;
+  if (chosen) {
+    app.chosen = { ...app.chosen, field: null, bar: null, ...chosen };
+  }
+  emit('state');
+  if (chosen) {
+    emit('chosen', { focus: true });
+  }
+  return true;
+}
+
+/** Takes the last step back. */
+export function undo() {
+  return back(app.undo, app.redo, ({ at, old, new: text }) => ({ at, old: text, new: old }), true);
+}
+
+/** Does the step again that was taken back last. */
+export function redo() {
+  return back(app.redo, app.undo, (patch) => patch, false);
+}
+
+function back(from, to, turned, isReversed) {
+  return inTurn(async () => {
+    const step = from.at(-1);
+    if (!step) {
+      return;
+    }
+    const patches = step.patches.map(turned);
+    const answer = await ask({ ask: 'splice', patches: isReversed ? patches.reverse() : patches });
+    if (answer.refused) {
+      emit('refused', answer.refused);
+      return;
+    }
+    from.pop();
+    to.push(step);
+    step.key = null;
+    app.state = answer.state;
+    app.chosen = { ...step.chosen };
+    emit('state');
+    emit('chosen', { focus: true });
+    emit('told', `${isReversed ? '元に戻しました' : 'やり直しました'}: ${step.label}`);
+  });
+}
+
+/** The number of the last step that has been made. */
+const present = () => app.undo.at(-1)?.number ?? app.base;
+
+/** Whether the file differs from the one that was saved. */
+export const isUnsaved = () => app.state !== null && present() !== app.savedAt;
+
+/** How many steps lie between the text and the one that was saved. */
+export function unsavedCount() {
+  const since = app.undo.filter((step) => step.number > (app.savedAt ?? 0)).length;
+  return Math.max(1, since);
+}
+
+/** Takes note that the present text has been saved. */
+export function noteSaved() {
+  app.savedAt = present();
+  const last = app.undo.at(-1);
+  if (last) {
+    last.key = null;
+  }
+  emit('saved');
+}
+
+/**
+ * Opens a file. It is unsaved from the start where it comes of no file, as a draft or a sample does.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {Promise<import('./types.js').Refusal | null>} why it can't be opened
+ */
+export function openFile(name, bytes, isNew = false) {
+  return inTurn(async () => {
+    const answer = await ask({ ask: 'open', name }, bytes);
+    if (answer.refused) {
+      return answer.refused;
+    }
+    Object.assign(app, { name, state: answer.state, layout: null, made: null, undo: [], redo: [] });
+    stepNumber += 1;
+    app.base = stepNumber;
+    app.savedAt = isNew ? null : stepNumber;
+    app.chosen = { theme: 0, row: 0, field: null, bar: null };
+    emit('opened');
+    emit('state');
+    return null;
+  });
+}
+
+/** Gives the program, which has been started anew, the text that the page has. */
+export function handOver() {
+  if (!app.state) {
+    return Promise.resolve();
+  }
+  return inTurn(async () => {
+    const answer = await ask({ ask: 'open', name: app.name }, new TextEncoder().encode(app.state.text));
+    if (answer.state) {
+      app.state = answer.state;
+      emit('state');
+    }
+  });
+}
+
+/** Chooses a row, and in it a text or a bar. */
+export function choose(chosen, how = {}) {
+  app.chosen = { ...app.chosen, field: null, bar: null, ...chosen };
+  emit('chosen', how);
+}
+
+/** The row that is chosen, if there is one. @returns {import('./types.js').Row | undefined} */
+export const chosenRow = () => app.state?.table?.themes[app.chosen.theme]?.rows[app.chosen.row];
+
+/** The way to a row. @returns {import('./types.js').Path} */
+export const rowPath = (theme, row) => ['課題', theme, '取組', row];
+
+/** The bars of a row, in the order of the data. @returns {import('./types.js').Bar[]} */
+export const barsOf = (row) => row?.schedule?.bars ?? [];
+
+/** A row as people call it. */
+export const rowName = (row) => `取組${row?.number ?? ''}`;

@@ -1,0 +1,28 @@
+// The messages between the page and the program, as src/web/src/message.rs has them.
+
+/**
+ * @typedef {Array<string | number>} Path
+ * @typedef {{set: [Path, string]} | {add: [Path, New]} | {remove: Path} | {rename: [Path, string]}
+ *   | {move: [Path, Path]} | {copy: [Path, Path, string, string]} | {addBar: [Path, string, [number, number]]}
+ *   | {setMonths: [Path, [number, number]]}} Change
+ * @typedef {"empty" | {text: string} | {list: New[]} | {map: Array<[string, New]>}} New
+ * @typedef {{at: number, old: string, new: string}} Patch
+ * @typedef {{path: Path, kind: string, months: string, span: [number, number] | null,
+ *   ends: [string, string] | null, fill: string, ink: string}} Bar
+ * @typedef {"meetings" | {bars: Bar[]} | {other: string}} Schedule
+ * @typedef {{number: string, texts: Array<string | null>, starts_page: boolean, schedule: Schedule}} Row
+ * @typedef {{heading: string, category: string, rows: Row[]}} Theme
+ * @typedef {{month: string, at: [number, number] | null, label: string, agenda: string[]}} Meeting
+ * @typedef {{head: Record<string, string | null>, ignored: string[], thirds: number,
+ *   times: Array<{name: string, full_name: string, start: number, end: number}>,
+ *   columns: Array<{key: string, required: boolean}>, meetings: Meeting[], themes: Theme[],
+ *   kinds: string[]}} Table
+ * @typedef {{text: string, table: Table | null, patch: Patch | null}} State
+ * @typedef {{path: Path | null, start: number, end: number, line: number}} Spot
+ * @typedef {{severity: "error" | "warning" | "hint", rule: string | null, message: string, remedy: string,
+ *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null}} Finding
+ * @typedef {{pages: string[], columns: Array<string | null>, paper: string, body: number}} Made
+ * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
+ * @typedef {{message: string, remedy: string}} Refusal
+ * @typedef {{state?: State, layout?: Layout, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
+ */

@@ -1,0 +1,87 @@
+// Runs the program apart from the page, so that the page never waits for it.
+
+/** @type {any} */
+let program;
+
+/**
+ * The few calls of a system that the program makes (WASI preview 1). It has no files and no arguments; what it
+ * prints is why it has stopped.
+ */
+const system = {
+  clock_time_get(_clock, _precision, out) {
+    new DataView(program.memory.buffer).setBigUint64(out, BigInt(Date.now()) * 1000000n, true);
+    return 0;
+  },
+  random_get(start, length) {
+    crypto.getRandomValues(new Uint8Array(program.memory.buffer, start, length));
+    return 0;
+  },
+  environ_sizes_get(count, size) {
+    const view = new DataView(program.memory.buffer);
+    view.setUint32(count, 0, true);
+    view.setUint32(size, 0, true);
+    return 0;
+  },
+  fd_write(_file, parts, count, out) {
+    const view = new DataView(program.memory.buffer);
+    let written = 0;
+    for (let part = parts; part < parts + 8 * count; part += 8) {
+      const bytes = new Uint8Array(program.memory.buffer, view.getUint32(part, true), view.getUint32(part + 4, true));
+      printed += new TextDecoder().decode(bytes);
+      written += bytes.length;
+    }
+    view.setUint32(out, written, true);
+    return 0;
+  },
+  proc_exit(code) {
+    throw new Error(`exit ${code}`);
+  },
+};
+let printed = '';
+
+/** Unpacks the program and starts it. */
+async function begin(text) {
+  const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = system[name] ?? (() => 0);
+  }
+  program = (await WebAssembly.instantiate(module, imports)).exports;
+  program._initialize?.();
+}
+
+/** Puts bytes where the program can read them. */
+function given(bytes) {
+  const start = program.alloc(bytes.length);
+  new Uint8Array(program.memory.buffer, start, bytes.length).set(bytes);
+  return [start, bytes.length];
+}
+
+/** Asks the program; gives its answer, and the bytes of a file. */
+function asked(request, file) {
+  const [question, data] = [given(new TextEncoder().encode(JSON.stringify(request))), given(file)];
+  const start = program.call(...question, ...data);
+  const length = program.answer_length();
+  const json = new DataView(program.memory.buffer).getUint32(start, true);
+  const bytes = new Uint8Array(program.memory.buffer, start, length);
+  const answer = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + json)));
+  const made = bytes.slice(4 + json);
+  [question, data, [start, length]].forEach((part) => program.give_back(...part));
+  return { answer, made };
+}
+
+onmessage = async ({ data: { id, program: text, request, file } }) => {
+  try {
+    if (text) {
+      await begin(text);
+      postMessage({ id });
+      return;
+    }
+    const { answer, made } = asked(request, file ?? new Uint8Array());
+    postMessage({ id, answer, made }, [made.buffer]);
+  } catch (error) {
+    postMessage({ id, failed: `${error} ${printed}` });
+  }
+};

@@ -1,0 +1,75 @@
+//! Joins the modules of a script: a page that is opened from a file can't import others.
+//!
+//! Each module becomes a function that gives what it exports, called once before those that import it. Only
+//! `import { … } from './file.js';` on a line of its own, and `export` before a declaration, are known here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::Outcome;
+
+/// A module with all that it imports, each once and before who imports it.
+pub(crate) fn joined(folder: &Path, file: &str) -> Outcome<String> {
+    let mut joiner = Joiner { folder, done: BTreeSet::new(), open: Vec::new(), script: String::new() };
+    joiner.add(file)?;
+    Ok(joiner.script)
+}
+
+struct Joiner<'a> {
+    folder: &'a Path,
+    done: BTreeSet<String>,
+    /// The modules that are being added, each imported by the one before it.
+    open: Vec<String>,
+    script: String,
+}
+
+impl Joiner<'_> {
+    fn add(&mut self, file: &str) -> Outcome<()> {
+        if self.open.iter().any(|open| open == file) {
+            return Err(format!("a circle of imports: {} -> {file}", self.open.join(" -> ")).into());
+        }
+        if !self.done.insert(file.to_owned()) {
+            return Ok(());
+        }
+        self.open.push(file.to_owned());
+        let text = fs::read_to_string(self.folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+        let (mut body, mut exports) = (String::new(), Vec::new());
+        for line in text.lines() {
+            let line = match line.strip_prefix("import ") {
+                Some(import) => {
+                    let (names, from) = imported(import).ok_or_else(|| format!("{file}: {line}"))?;
+                    self.add(from)?;
+                    &format!("const {names} = {};", variable(from))
+                }
+                None => {
+                    line.strip_prefix("export ").inspect(|own| exports.extend(declared(own))).unwrap_or(line)
+                }
+            };
+            body.extend([line, "\n"]);
+        }
+        self.open.pop();
+        let (name, exports) = (variable(file), exports.join(", "));
+        self.script += &format!("const {name} = (() => {{\n{body}return {{ {exports} }};\n}})();\n");
+        Ok(())
+    }
+}
+
+/// What a line imports, and from which file.
+fn imported(import: &str) -> Option<(&str, &str)> {
+    let (names, from) = import.split_once(" from './")?;
+    Some((names, from.strip_suffix("';")?))
+}
+
+/// The name that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let (kind, rest) = line.split_once(' ')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    matches!(kind, "const" | "function").then(|| &rest[..end])
+}
+
+/// The name under which a module's exports are known.
+fn variable(file: &str) -> String {
+    format!("${}", file.trim_end_matches(".js"))
+}

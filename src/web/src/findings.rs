@@ -1,0 +1,88 @@
+//! What is found in the data, with its place in the text and in the table.
+
+use serde::Serialize;
+use shiryo3::diag::{Diagnostic, Severity, Source};
+use shiryo3::load::Document;
+
+use crate::message::{Patch, Path, steps};
+
+/// A mistake or doubt.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: &'static str,
+    /// The name of the rule that doubts it, by which 無視 turns it off.
+    pub rule: Option<&'static str>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// The characters that it points at, where it is some of a text.
+    pub characters: Option<String>,
+    /// Where it is, if it is anywhere in the data.
+    pub place: Option<Spot>,
+    /// What mends it, where that is known.
+    pub mend: Option<Mend>,
+}
+
+/// What mends a finding.
+#[derive(Debug, Serialize)]
+pub struct Mend {
+    /// What is put where.
+    pub patch: Patch,
+    /// What that says, where it is short.
+    pub shown: String,
+}
+
+/// A place in the data.
+#[derive(Debug, Serialize)]
+pub struct Spot {
+    /// The way to the value that it lies in; nothing where the text is no YAML.
+    pub path: Option<Path>,
+    /// Its first character, in units of UTF-16 as scripts count.
+    pub start: usize,
+    /// The one behind its last.
+    pub end: usize,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+/// The first findings in a data file, the gravest first.
+pub(crate) fn findings(found: &[Diagnostic], data: &Source, most: usize) -> Vec<Finding> {
+    let mut found: Vec<&Diagnostic> = found.iter().collect();
+    found.sort_by_key(|found| (found.severity, found.span));
+    found.truncate(most);
+    let document = Document::read(data).ok();
+    let finding = |found: &Diagnostic| Finding {
+        severity: severity(found.severity),
+        rule: found.rule,
+        message: found.message.clone(),
+        remedy: found.remedy.clone(),
+        characters: found.characters.as_deref().map(str::to_owned),
+        place: spot(found, data, document.as_ref()),
+        mend: None,
+    };
+    found.into_iter().map(finding).collect()
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn spot(found: &Diagnostic, data: &Source, document: Option<&Document>) -> Option<Spot> {
+    let span = found.span.filter(|span| span.source == data.id())?;
+    let text = data.text();
+    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
+    let before = &text[..start];
+    let units = before.encode_utf16().count();
+    Some(Spot {
+        path: document.and_then(|document| document.path_at(span)).map(|path| steps(&path)),
+        start: units,
+        end: units + text[start..end.max(start)].encode_utf16().count(),
+        line: before.matches('\n').count() + 1,
+    })
+}

@@ -1,0 +1,212 @@
+//! What the page asks, and what it is answered: all messages, in JSON. `app/types.js` tells the page the same.
+
+use serde::{Deserialize, Serialize};
+use shiryo3::diag::Diagnostic;
+use shiryo3::load::{self, Value};
+
+use crate::findings::Finding;
+use crate::table::Table;
+
+/// What the page asks.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "ask", rename_all = "camelCase")]
+pub enum Request {
+    /// To hold this file from now on; its bytes go with the request.
+    Open {
+        /// Its name, without folders.
+        name: String,
+    },
+    /// To make changes, all or none.
+    Edit {
+        /// The changes, each of what the ones before it leave.
+        changes: Vec<Change>,
+    },
+    /// To put texts in the place of some bytes, one after the other: to undo a step, or to do it again.
+    Splice {
+        /// What is put where.
+        patches: Vec<Patch>,
+    },
+    /// To hold this text in the place of the whole one, as it is typed.
+    Type {
+        /// The text.
+        text: String,
+    },
+    /// To give the text to another file: its name in messages and workbooks.
+    Rename {
+        /// The name, without folders.
+        name: String,
+    },
+    /// For the findings and the pages.
+    Layout,
+    /// For the bytes of the data file.
+    Save,
+    /// For the PDF.
+    Pdf,
+    /// For the workbook.
+    Xlsx,
+    /// For a font file of the pages, by the number in its family's name.
+    Font {
+        /// The number.
+        face: u16,
+    },
+}
+
+/// A step of a [`Path`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Step {
+    /// To an item, counted from 0.
+    Item(usize),
+    /// To the value of a key.
+    Key(String),
+}
+
+/// The way to a value: `["課題", 0, "見出し"]`.
+pub type Path = Vec<Step>;
+
+/// A change of the data.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Change {
+    /// A text, or nothing, becomes this text.
+    Set(Path, String),
+    /// Something new is added.
+    Add(Path, New),
+    /// Something goes.
+    Remove(Path),
+    /// A key gets another name.
+    Rename(Path, String),
+    /// An item moves: from where to where.
+    Move(Path, Path),
+    /// An item is there a second time, with another text at one of its keys.
+    Copy(Path, Path, String, String),
+    /// A bar is added to the 取組 at the end of the way: its name, its first third of a month and the one
+    /// behind its last.
+    AddBar(Path, String, [u16; 2]),
+    /// A bar gets other months: the way to them, the first third and the one behind the last.
+    SetMonths(Path, [u16; 2]),
+}
+
+/// A value that is added.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum New {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// Items.
+    List(Vec<New>),
+    /// Keys and values in their order.
+    Map(Vec<(String, New)>),
+}
+
+/// A stretch of the text that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patch {
+    /// Its first byte.
+    pub at: usize,
+    /// What stood there.
+    pub old: String,
+    /// What stands there.
+    pub new: String,
+}
+
+/// What the page is answered.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Answer {
+    /// The data have been opened or changed.
+    State(State),
+    /// The findings and pages of what is held.
+    Layout(Layout),
+    /// The bytes behind this answer are the file that was asked for.
+    File,
+    /// It can't be done.
+    Refused(Refusal),
+    /// What was made has mistakes; a layout tells which.
+    Mistaken,
+}
+
+/// An answer and the bytes of a file that goes with it.
+pub type Outcome = (Answer, Vec<u8>);
+
+/// What is held.
+#[derive(Debug, Serialize)]
+pub struct State {
+    /// The text.
+    pub text: String,
+    /// The text as a table; nothing where it can't be read as one.
+    pub table: Option<Table>,
+    /// What has been replaced; nothing where the text is as it was, or another file's.
+    pub patch: Option<Patch>,
+}
+
+/// What is found in the data, and what they look like.
+#[derive(Debug, Serialize)]
+pub struct Layout {
+    /// The findings, as many as people read.
+    pub findings: Vec<Finding>,
+    /// How many mistakes, warnings and hints there are.
+    pub counts: [usize; 3],
+    /// The pages, if there is no mistake.
+    pub made: Option<Made>,
+}
+
+/// The pages.
+#[derive(Debug, Serialize)]
+pub struct Made {
+    /// Each page as SVG.
+    pub pages: Vec<String>,
+    /// The keys of their columns, from left to right; nothing for those that show no text of a row.
+    pub columns: Vec<Option<String>>,
+    /// The paper as people name it, as in A3横.
+    pub paper: String,
+    /// The size of the body type in points.
+    pub body: f64,
+}
+
+/// Why something can't be done.
+#[derive(Debug, Serialize)]
+pub struct Refusal {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(mistake: Diagnostic) -> Refusal {
+        Refusal { message: mistake.message, remedy: mistake.remedy }
+    }
+}
+
+/// A way as the library knows it.
+pub(crate) fn way(path: &[Step]) -> load::Path {
+    path.iter()
+        .map(|step| match step {
+            Step::Item(index) => load::Step::Item(*index),
+            Step::Key(key) => load::Step::Key(key.clone()),
+        })
+        .collect()
+}
+
+/// A way as the page knows it.
+pub(crate) fn steps(path: &load::Path) -> Path {
+    let steps = path.steps().iter().map(|step| match step {
+        load::Step::Item(index) => Step::Item(*index),
+        load::Step::Key(key) => Step::Key(key.clone()),
+    });
+    steps.collect()
+}
+
+impl From<New> for Value {
+    fn from(new: New) -> Value {
+        match new {
+            New::Empty => Value::Empty,
+            New::Text(text) => Value::Text(text),
+            New::List(items) => Value::List(items.into_iter().map(Value::from).collect()),
+            New::Map(entries) => Value::map(entries.into_iter().map(|(key, new)| (key, new.into()))),
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Holds one data file and answers what is asked of it.
+
+use std::sync::Arc;
+
+use shiryo3::diag::{Checked, Code, Diagnostic, Severity, Source, Sources};
+use shiryo3::edit::{self, add_bar, edit, months};
+use shiryo3::font::Glyph;
+use shiryo3::geom::Em;
+use shiryo3::load::{Coding, Document, Value};
+use shiryo3::model::{Content, TimeSpan};
+use shiryo3::render::svg;
+use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile};
+
+use crate::findings::findings;
+use crate::message::{Answer, Change, Layout, Made, Outcome, Patch, Refusal, Request, State, way};
+use crate::table;
+
+/// How many findings the page is told: after so many, people mend what they know and look again.
+const ENOUGH: usize = 200;
+
+/// One data file, and what it is made with.
+pub struct Session {
+    sources: Sources,
+    data: Source,
+    coding: Coding,
+    design: Checked<Arc<Design>>,
+}
+
+impl Session {
+    /// Holds an empty file.
+    pub fn new() -> Session {
+        let mut sources = Sources::default();
+        let data = sources.add("", "");
+        let template = sources.add("組み込みの書式", DEFAULT_TEMPLATE);
+        let no_file = |_: &_| Err(Diagnostic::general(Code::Internal, "書体のファイルがありません", ""));
+        let design = Design::new(&template, no_file).map(|design| Arc::new(design.value));
+        Session { sources, data, coding: Coding::default(), design }
+    }
+
+    /// Answers a request in JSON, with the bytes of a file; gives JSON and the bytes of a file.
+    pub fn call(&mut self, request: &[u8], file: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        let (answer, made) = match serde_json::from_slice(request) {
+            Ok(request) => self.answer(request, file),
+            Err(error) => (Answer::Refused(unreadable(&error)), Vec::new()),
+        };
+        (serde_json::to_vec(&answer).unwrap_or_default(), made)
+    }
+
+    /// Answers a request.
+    pub fn answer(&mut self, request: Request, file: &[u8]) -> Outcome {
+        let answer = match request {
+            Request::Open { name } => self.open(&name, file),
+            Request::Edit { changes } => self.edit(changes),
+            Request::Splice { patches } => self.splice(&patches),
+            Request::Type { text } => Ok(self.hold(&text)),
+            Request::Rename { name } => Ok(self.rename(&name)),
+            Request::Layout => Ok(Answer::Layout(self.layout())),
+            Request::Save => return made(self.coding.write(self.data.text())),
+            Request::Pdf => return self.make(|handout, _| handout.pdf().map_err(|mistake| vec![mistake])),
+            Request::Xlsx => return self.make(Handout::xlsx),
+            Request::Font { face } => return self.font(face),
+        };
+        (answer.unwrap_or_else(|mistake| Answer::Refused(mistake.into())), Vec::new())
+    }
+
+    fn open(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
+        let (text, coding) = Coding::read(file)?;
+        self.sources = Sources::default();
+        self.data = self.sources.add(name, &text);
+        self.sources.add("組み込みの書式", DEFAULT_TEMPLATE);
+        self.coding = coding;
+        Ok(self.state(None))
+    }
+
+    fn rename(&mut self, name: &str) -> Answer {
+        let text = self.data.text().to_owned();
+        self.sources = Sources::default();
+        self.data = self.sources.add(name, &text);
+        self.sources.add("組み込みの書式", DEFAULT_TEMPLATE);
+        self.state(None)
+    }
+
+    /// Makes changes, all or none.
+    fn edit(&mut self, changes: Vec<Change>) -> Result<Answer, Diagnostic> {
+        let document = Document::read(&self.data).map_err(first)?;
+        let mut document = document.with_coding(self.coding.clone());
+        for change in changes {
+            let change = self.library_change(&document, change)?;
+            edit(&mut document, &change)?;
+        }
+        Ok(self.hold(document.source().text()))
+    }
+
+    /// A change as the library makes it to a document.
+    fn library_change(&self, document: &Document, change: Change) -> Result<edit::Change, Diagnostic> {
+        Ok(match change {
+            Change::Set(path, text) => edit::Change::Set { path: way(&path), text },
+            Change::Add(path, new) => edit::Change::Add { path: way(&path), value: new.into() },
+            Change::Remove(path) => edit::Change::Remove { path: way(&path) },
+            Change::Rename(path, name) => edit::Change::Rename { path: way(&path), name },
+            Change::Move(from, to) => edit::Change::Move { from: way(&from), to: way(&to) },
+            Change::Copy(from, to, key, text) => {
+                let value = document.get(&way(&from)).ok_or_else(changed_meanwhile)?;
+                edit::Change::Add { path: way(&to), value: with(value, &key, text) }
+            }
+            Change::AddBar(row, kind, span) => {
+                add_bar(document, &way(&row), &kind, &self.months(document, span)?)
+            }
+            Change::SetMonths(path, span) => {
+                edit::Change::Set { path: way(&path), text: self.months(document, span)? }
+            }
+        })
+    }
+
+    /// Months as a document writes them.
+    fn months(&self, document: &Document, [start, end]: [u16; 2]) -> Result<String, Diagnostic> {
+        let design = self.design.as_ref().map_err(|mistakes| first(mistakes.clone()))?;
+        let period = table::period(document, design.template());
+        let (period, span) = period.zip(TimeSpan::new(start, end)).ok_or_else(changed_meanwhile)?;
+        Ok(months(document, period, span))
+    }
+
+    fn splice(&mut self, patches: &[Patch]) -> Result<Answer, Diagnostic> {
+        let mut text = self.data.text().to_owned();
+        for Patch { at, old, new } in patches {
+            let range = *at..at + old.len();
+            if text.get(range.clone()) != Some(old) {
+                return Err(changed_meanwhile());
+            }
+            text.replace_range(range, new);
+        }
+        Ok(self.hold(&text))
+    }
+
+    /// Takes another text in the place of the present one.
+    fn hold(&mut self, text: &str) -> Answer {
+        let patch = patch(self.data.text(), text);
+        if let Some(patch) = &patch {
+            self.coding.splice(&(patch.at..patch.at + patch.old.len()), patch.new.len());
+            self.data = self.data.with_text(text);
+            self.sources.replace(&self.data);
+        }
+        self.state(patch)
+    }
+
+    fn state(&self, patch: Option<Patch>) -> Answer {
+        let table = self.design.as_ref().ok().and_then(|design| table::of(&self.data, design.template()));
+        Answer::State(State { text: self.data.text().to_owned(), table, patch })
+    }
+
+    fn layout(&self) -> Layout {
+        let (found, handout) = match self.handout() {
+            Ok((handout, warnings)) => match handout.check_xlsx() {
+                Ok(()) => (warnings, Some(handout)),
+                Err(mistakes) => ([mistakes, warnings].concat(), None),
+            },
+            Err(found) => (found, None),
+        };
+        let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+        Layout {
+            counts: [Severity::Error, Severity::Warning, Severity::Hint].map(count),
+            findings: findings(&found, &self.data, ENOUGH),
+            made: handout.map(|handout| pages(&handout)),
+        }
+    }
+
+    fn handout(&self) -> Result<(Handout, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let design = self.design.as_ref().map_err(Clone::clone)?;
+        let handout = compile(&self.data, design, None)?;
+        Ok((handout.value, handout.warnings))
+    }
+
+    /// Makes a file. `make` gets the name of the data file without its ending.
+    fn make(&self, make: impl Fn(&Handout, &str) -> Checked<Vec<u8>>) -> Outcome {
+        let name = self.data.name();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        match self.handout().and_then(|(handout, _)| make(&handout, stem)) {
+            Ok(bytes) => (Answer::File, bytes),
+            Err(_) => (Answer::Mistaken, Vec::new()),
+        }
+    }
+
+    fn font(&self, face: u16) -> Outcome {
+        let glyph = Glyph { face, id: 0, advance: Em(0.0), bytes: 0 };
+        match &self.design {
+            Ok(design) => (Answer::File, design.fonts().face(glyph).data().to_vec()),
+            Err(mistakes) => (Answer::Refused(first(mistakes.clone()).into()), Vec::new()),
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Session {
+        Session::new()
+    }
+}
+
+/// A mapping with another text at a key that it has.
+fn with(value: Value, key: &str, text: String) -> Value {
+    let Value::Map(entries) = value else { return value };
+    let entry = |(name, old): (String, Value)| {
+        let value = if name == key { Value::Text(text.clone()) } else { old };
+        (name, value)
+    };
+    Value::Map(entries.into_iter().map(entry).collect())
+}
+
+/// What differs between two texts, from the first to the last byte that does.
+fn patch(old: &str, new: &str) -> Option<Patch> {
+    if old == new {
+        return None;
+    }
+    let same = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let start = (0..=same).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at))?;
+    let (old, new) = (&old[start..], &new[start..]);
+    let same = old.bytes().rev().zip(new.bytes().rev()).take_while(|(old, new)| old == new).count();
+    let is_boundary =
+        |back: &usize| old.is_char_boundary(old.len() - back) && new.is_char_boundary(new.len() - back);
+    let back = (0..=same).rev().find(is_boundary)?;
+    let part = |text: &str| text[..text.len() - back].to_owned();
+    Some(Patch { at: start, old: part(old), new: part(new) })
+}
+
+fn pages(handout: &Handout) -> Made {
+    let (look, table) = (&handout.table().look, handout.table());
+    let direction = if look.paper.landscape { "横" } else { "縦" };
+    Made {
+        pages: handout.pages().iter().map(svg).collect(),
+        columns: table.columns.iter().map(|column| key(&column.content)).collect(),
+        paper: [look.paper.format.name(), direction].concat(),
+        body: look.text.body.0,
+    }
+}
+
+fn key(content: &Content) -> Option<String> {
+    match content {
+        Content::Text(key) => Some(key.clone()),
+        Content::Number | Content::Category | Content::Schedule => None,
+    }
+}
+
+fn made(bytes: Result<Vec<u8>, Diagnostic>) -> Outcome {
+    match bytes {
+        Ok(bytes) => (Answer::File, bytes),
+        Err(mistake) => (Answer::Refused(mistake.into()), Vec::new()),
+    }
+}
+
+fn first(mistakes: Vec<Diagnostic>) -> Diagnostic {
+    mistakes.into_iter().next().unwrap_or_else(changed_meanwhile)
+}
+
+fn changed_meanwhile() -> Diagnostic {
+    Diagnostic::general(Code::Unchangeable, "資料の内容が変わっています", "もう一度やり直してください")
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    let message = format!("画面からの頼みを読めません（{error}）");
+    Refusal { message, remedy: "画面を開き直してください".to_owned() }
+}

@@ -1,0 +1,344 @@
+//! The data as a table to be edited: what is written, right or wrong, with the months as far as they can be
+//! read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use shiryo3::diag::Source;
+use shiryo3::load::{self, Document, Path, Value};
+use shiryo3::model::{Axis, Color, Content, Period, Schedule as Read, Template, TimeSpan, Unit};
+use shiryo3::resolve;
+
+use crate::message::{self, steps};
+
+/// The data as a table.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    /// The texts at the top, by their keys.
+    pub head: BTreeMap<&'static str, Option<String>>,
+    /// What is not pointed at (無視).
+    pub ignored: Vec<String>,
+    /// How many thirds of a month the schedule has.
+    pub thirds: u16,
+    /// The columns of the schedule as it is edited, from left to right.
+    pub times: Vec<Time>,
+    /// The columns of texts, from left to right.
+    pub columns: Vec<Column>,
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// The themes.
+    pub themes: Vec<Theme>,
+    /// The names of bars in the data, those that stand most often first.
+    pub kinds: Vec<String>,
+}
+
+/// A column of the schedule.
+#[derive(Debug, Serialize)]
+pub struct Time {
+    /// Its name, as short as can be.
+    pub name: String,
+    /// Its name beside those of other years.
+    pub full_name: String,
+    /// Its first third of a month.
+    pub start: u16,
+    /// The third behind its last.
+    pub end: u16,
+}
+
+/// A column of texts.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// The key of its texts.
+    pub key: String,
+    /// Whether each row must have one.
+    pub required: bool,
+}
+
+/// A meeting.
+#[derive(Debug, Serialize)]
+pub struct Meeting {
+    /// Its month as it is written.
+    pub month: String,
+    /// The same in thirds of a month of the schedule, the first and the one behind the last.
+    pub at: Option<[u16; 2]>,
+    /// What the sheet shows for it.
+    pub label: String,
+    /// The points to discuss.
+    pub agenda: Vec<String>,
+}
+
+/// A theme.
+#[derive(Debug, Serialize)]
+pub struct Theme {
+    /// The text of its band.
+    pub heading: String,
+    /// Its short name.
+    pub category: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its number as it is written.
+    pub number: String,
+    /// Its texts, one for each column; nothing where one has never been written.
+    pub texts: Vec<Option<String>>,
+    /// Whether a new page starts before it.
+    pub starts_page: bool,
+    /// What its schedule shows.
+    pub schedule: Schedule,
+}
+
+/// A schedule.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Schedule {
+    /// The meetings.
+    Meetings,
+    /// Bars.
+    Bars(Vec<Bar>),
+    /// Something that is no schedule, or nothing.
+    Other(String),
+}
+
+/// A bar.
+#[derive(Debug, Serialize)]
+pub struct Bar {
+    /// The way to its months.
+    pub path: message::Path,
+    /// Its name.
+    pub kind: String,
+    /// Its months as they are written.
+    pub months: String,
+    /// The same in thirds of a month of the schedule, the first and the one behind the last; nothing where they
+    /// can't be read.
+    pub span: Option<[u16; 2]>,
+    /// The names of its first and its last month or third.
+    pub ends: Option<(String, String)>,
+    /// Its colour, as styles have it.
+    pub fill: String,
+    /// The colour of its name.
+    pub ink: String,
+}
+
+/// The keys of the texts at the top.
+const HEAD: [&str; 6] = ["資料番号", "表題", "年度", "期間", "作成日", "収めるページ数"];
+
+/// The most years of a schedule that is edited by months, and of one that is edited by quarters.
+const MOST_YEARS: [u8; 2] = [1, 4];
+
+/// A data file as a table; nothing where it is not YAML, or has no themes to be shown as rows.
+pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
+    let document = Document::read(data).ok()?;
+    let Value::Map(_) = document.value() else { return None };
+    let read = Reading::of(&document, template)?;
+    let top = Path::top();
+    let themes = list(&document.get(&top.clone().key("課題"))?)?;
+    let columns: Vec<Column> = template
+        .columns
+        .iter()
+        .filter_map(|column| match &column.content {
+            Content::Text(key) => Some(Column { key: key.clone(), required: column.required }),
+            Content::Number | Content::Category | Content::Schedule => None,
+        })
+        .collect();
+    let maker = Maker { document: &document, template, columns: &columns, read: &read };
+    let themes = (0..themes).map(|index| maker.theme(&top.clone().key("課題").item(index)));
+    let themes = themes.collect::<Option<Vec<Theme>>>()?;
+    Some(Table {
+        head: HEAD.into_iter().map(|key| (key, text(&document, &top.clone().key(key)))).collect(),
+        ignored: texts(&document, &top.clone().key("無視")),
+        thirds: read.period.whole().end(),
+        times: times(read.period),
+        meetings: maker.meetings(&top.key("会議")),
+        kinds: kinds(&themes),
+        themes,
+        columns,
+    })
+}
+
+/// The columns in which a schedule is edited: months where there is one year, longer ones where there are more.
+fn times(period: Period) -> Vec<Time> {
+    let longest = MOST_YEARS.iter().filter(|most| period.years() > **most).count();
+    let axis = Axis { period, unit: [Unit::Month, Unit::Quarter, Unit::Year][longest] };
+    let time = |span| Time {
+        name: period.bare_month(span),
+        full_name: period.ends(span).0,
+        start: span.start(),
+        end: span.end(),
+    };
+    axis.columns().map(time).collect()
+}
+
+/// The period that a data file covers, as far as it can be read.
+pub(crate) fn period(document: &Document, template: &Template) -> Option<Period> {
+    let loaded = load::sheet(document).ok()?;
+    Some(resolve::sheet_in_part(loaded, template).0.period)
+}
+
+/// What could be read of the months, by the first byte of where they are written.
+struct Reading {
+    period: Period,
+    spans: BTreeMap<usize, TimeSpan>,
+}
+
+impl Reading {
+    fn of(document: &Document, template: &Template) -> Option<Reading> {
+        let (sheet, _) = resolve::sheet_in_part(load::sheet(document).ok()?, template);
+        let bars = sheet.initiatives().flat_map(|row| match &row.schedule {
+            Read::Bars(bars) => bars.as_slice(),
+            Read::Meetings => &[],
+        });
+        let bars = bars.map(|bar| (bar.span_place, bar.span));
+        let spans = sheet.meetings.iter().map(|meeting| (meeting.month_place, meeting.month)).chain(bars);
+        let spans = spans.filter_map(|(place, span)| Some((place.span()?.start, span))).collect();
+        Some(Reading { period: sheet.period, spans })
+    }
+
+    fn at(&self, document: &Document, path: &Path) -> Option<TimeSpan> {
+        self.spans.get(&document.place(path).span()?.start).copied()
+    }
+}
+
+/// Makes the parts of a table.
+struct Maker<'a> {
+    document: &'a Document,
+    template: &'a Template,
+    columns: &'a [Column],
+    read: &'a Reading,
+}
+
+impl Maker<'_> {
+    fn theme(&self, path: &Path) -> Option<Theme> {
+        let Value::Map(_) = self.document.get(path)? else { return None };
+        let text = |key: &str| self.text(&path.clone().key(key)).unwrap_or_default();
+        let rows = path.clone().key("取組");
+        let count = self.document.get(&rows).as_ref().map_or(Some(0), list)?;
+        let rows = (0..count).map(|index| self.row(&rows.clone().item(index)));
+        Some(Theme {
+            heading: text("見出し"), category: text("区分"), rows: rows.collect::<Option<_>>()?
+        })
+    }
+
+    fn row(&self, path: &Path) -> Option<Row> {
+        let Value::Map(_) = self.document.get(path)? else { return None };
+        let texts = self.columns.iter().map(|column| self.text(&path.clone().key(&column.key)));
+        Some(Row {
+            number: self.text(&path.clone().key("番号")).unwrap_or_default(),
+            texts: texts.collect(),
+            starts_page: self.text(&path.clone().key("改ページ")).is_some_and(|word| !word.trim().is_empty()),
+            schedule: self.schedule(&path.clone().key("予定")),
+        })
+    }
+
+    fn schedule(&self, path: &Path) -> Schedule {
+        match self.document.get(path) {
+            None | Some(Value::Empty) => Schedule::Other(String::new()),
+            Some(Value::Text(word)) if word.trim() == "会議" => Schedule::Meetings,
+            Some(Value::Text(text)) => Schedule::Other(text),
+            Some(value) => Schedule::Bars(self.bars(path, &value)),
+        }
+    }
+
+    /// The bars of a list of mappings, or of one mapping.
+    fn bars(&self, path: &Path, value: &Value) -> Vec<Bar> {
+        match value {
+            Value::Map(entries) => {
+                entries.iter().map(|(kind, months)| self.bar(&path.clone().key(kind), kind, months)).collect()
+            }
+            Value::List(items) => {
+                let bars = items.iter().enumerate();
+                bars.flat_map(|(index, item)| self.bars(&path.clone().item(index), item)).collect()
+            }
+            Value::Empty | Value::Text(_) => vec![self.bar(path, "", value)],
+        }
+    }
+
+    fn bar(&self, path: &Path, kind: &str, months: &Value) -> Bar {
+        let span = self.read.at(self.document, path);
+        let style = self.template.bars.of(kind);
+        Bar {
+            fill: css(style.fill),
+            ink: css(style.text),
+            path: steps(path),
+            kind: kind.to_owned(),
+            months: text_of(months).unwrap_or_default(),
+            ends: span.map(|span| self.read.period.ends(span)),
+            span: span.map(thirds),
+        }
+    }
+
+    fn meetings(&self, path: &Path) -> Vec<Meeting> {
+        let count = self.document.get(path).as_ref().and_then(list).unwrap_or_default();
+        (0..count).map(|index| self.meeting(&path.clone().item(index))).collect()
+    }
+
+    fn meeting(&self, path: &Path) -> Meeting {
+        let month = path.clone().key("月");
+        Meeting {
+            at: self.read.at(self.document, &month).map(thirds),
+            month: self.text(&month).unwrap_or_default(),
+            label: self.text(&path.clone().key("表示")).unwrap_or_default(),
+            agenda: texts(self.document, &path.clone().key("検討事項")),
+        }
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        text(self.document, path)
+    }
+}
+
+fn thirds(span: TimeSpan) -> [u16; 2] {
+    [span.start(), span.end()]
+}
+
+/// A colour as styles have it.
+fn css(Color([red, green, blue]): Color) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+fn text(document: &Document, path: &Path) -> Option<String> {
+    document.get(path).as_ref().and_then(text_of)
+}
+
+/// A value as text; nothing where it is a list or mapping.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Empty => Some(String::new()),
+        Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+fn texts(document: &Document, path: &Path) -> Vec<String> {
+    match document.get(path) {
+        Some(Value::List(items)) => items.iter().filter_map(text_of).collect(),
+        Some(Value::Text(text)) => vec![text],
+        _ => Vec::new(),
+    }
+}
+
+/// How many items a list has; nothing where it is none.
+fn list(value: &Value) -> Option<usize> {
+    match value {
+        Value::List(items) => Some(items.len()),
+        Value::Empty => Some(0),
+        Value::Text(_) | Value::Map(_) => None,
+    }
+}
+
+/// The names of bars, those that stand most often first.
+fn kinds(themes: &[Theme]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in themes.iter().flat_map(|theme| &theme.rows) {
+        let Schedule::Bars(bars) = &row.schedule else { continue };
+        for bar in bars {
+            *counts.entry(&bar.kind).or_default() += 1;
+        }
+    }
+    let mut kinds: Vec<(&str, usize)> = counts.into_iter().filter(|(kind, _)| !kind.is_empty()).collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    kinds.into_iter().map(|(kind, _)| kind.to_owned()).collect()
+}
