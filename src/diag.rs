@@ -1,6 +1,7 @@
 //! What is wrong with a document, where, and what helps: values, and the text that shows them.
 
 mod code;
+mod mend;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 
 pub use code::Code;
+pub use mend::{Mend, mends};
 
 /// The most characters that a message shows of a line before, under and behind its marks, and of a
 /// value that it quotes.

@@ -6,18 +6,9 @@
 mod cases;
 mod common;
 
-use std::ops::RangeInclusive;
-
 use cases::{Case, folders, read};
 use common::{build, explain, name};
-use shiryo3::diag::{Diagnostic, Severity, SourceId};
-
-/// What a message shows to be put in the place of some lines, counted from 1.
-#[derive(Debug)]
-struct Proposal {
-    lines: RangeInclusive<usize>,
-    mended: Vec<String>,
-}
+use shiryo3::diag::{Diagnostic, Mend, Severity, SourceId, mends};
 
 /// Cases in which a mended line shows a mistake that was there before, and why.
 const ALLOWED: [(&str, &str); 2] = [
@@ -37,73 +28,21 @@ fn line_of(case: &Case, mistake: &Diagnostic) -> usize {
     mistake.span.map_or(0, |span| text_of(case, mistake)[..span.start].matches('\n').count() + 1)
 }
 
-/// The alternatives that a remedy shows.
-fn proposals(case: &Case, mistake: &Diagnostic) -> Vec<Proposal> {
-    let line = line_of(case, mistake);
-    let Some((advice, mended)) = mistake.remedy.split_once('\n') else {
-        let shown = quoted(&mistake.remedy);
-        if shown.is_empty() && mistake.remedy.contains("この行を消してください") {
-            return vec![Proposal { lines: line..=line, mended: Vec::new() }];
-        }
-        let is_whole = mistake.remedy.contains("行の頭");
-        let lead = text_of(case, mistake)
-            .lines()
-            .nth(line - 1)
-            .map_or(String::new(), |line| line.chars().take_while(|c| *c == ' ').collect());
-        let in_place = |shown: String| match is_whole || shown.starts_with(' ') {
-            true => shown,
-            false => lead.clone() + &shown,
-        };
-        return shown
-            .into_iter()
-            .map(|shown| Proposal { lines: line..=line, mended: vec![in_place(shown)] })
-            .collect();
-    };
-    let place = advice.rsplit_once(" 行目を、次の ").expect("the lines").0;
-    let digits = |c: char| !c.is_ascii_digit() && c != '〜';
-    let numbers: Vec<usize> = place
-        .rsplit(digits)
-        .next()
-        .unwrap_or_default()
-        .split('〜')
-        .map(|number| number.parse().expect("a number"))
-        .collect();
-    vec![Proposal {
-        lines: numbers[0]..=numbers[numbers.len() - 1],
-        mended: mended.lines().map(str::to_owned).collect(),
-    }]
+/// The line, counted from 1, in which a proposal begins.
+fn mended_line(case: &Case, mistake: &Diagnostic, (range, _): &Mend) -> usize {
+    text_of(case, mistake)[..range.start].matches('\n').count() + 1
 }
 
-/// The mended lines in a remedy: those in brackets behind a colon.
-fn quoted(remedy: &str) -> Vec<String> {
-    let starts = remedy.match_indices(": 「").map(|(at, sign)| at + sign.len());
-    let mut end = 0;
-    let mut shown = Vec::new();
-    for start in starts {
-        if start < end {
-            continue;
-        }
-        let mut depth = 1;
-        let close = remedy[start..].char_indices().find(|(_, c)| {
-            depth += match c {
-                '「' => 1,
-                '」' => -1,
-                _ => 0,
-            };
-            depth == 0
-        });
-        end = start + close.expect("a closing bracket").0;
-        shown.push(remedy[start..end].to_owned());
-    }
-    shown
+/// The alternatives that a remedy shows.
+fn proposals(case: &Case, mistake: &Diagnostic) -> Vec<Mend> {
+    mends(mistake, text_of(case, mistake))
 }
 
 /// The case with a proposal followed.
-fn follow(case: &Case, mistake: &Diagnostic, proposal: &Proposal) -> Case {
+fn follow(case: &Case, mistake: &Diagnostic, (range, new): &Mend) -> Case {
     let text = text_of(case, mistake);
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    lines.splice(proposal.lines.start() - 1..*proposal.lines.end(), proposal.mended.iter().cloned());
-    let mended = lines.join("\n") + "\n";
+    let mut mended = text.to_owned();
+    mended.replace_range(range.clone(), new);
     let is_data = std::ptr::eq(text, case.data.as_str());
     let (data, template) =
         if is_data { (mended, case.template.clone()) } else { (case.data.clone(), mended) };
@@ -128,14 +67,15 @@ fn mended_lines_lead_to_no_other_mistake() {
             for (nth, proposal) in proposals.iter().enumerate() {
                 let mended = follow(&case, &mistake, proposal);
                 let left = said(&mended);
-                let new = *proposal.lines.start()..=proposal.lines.start() + proposal.mended.len().max(1) - 1;
+                let first = mended_line(&case, &mistake, proposal);
+                let new = first..=first + proposal.1.matches('\n').count();
                 // Who insists on a stray sign may be asked whether it is meant.
                 let counts = |it: &Diagnostic| nth == 0 || it.severity == Severity::Error;
                 let is_own = |it: &&Diagnostic| {
                     let known = found.iter().any(|old| old.message == it.message && old != &mistake);
                     counts(it) && new.contains(&line_of(&mended, it)) && !known
                 };
-                if !proposal.mended.is_empty() && left.iter().find(is_own).is_some() {
+                if !proposal.1.is_empty() && left.iter().find(is_own).is_some() {
                     let left = explain(&left, &mended.data, &mended.template);
                     wrong.push(format!("{}: {proposal:?} leads to\n{left}", name(folder)));
                 }

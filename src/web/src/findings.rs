@@ -1,7 +1,7 @@
 //! What is found in the data, with its place in the text and in the table.
 
 use serde::Serialize;
-use shiryo3::diag::{Diagnostic, Severity, Source};
+use shiryo3::diag::{Diagnostic, Severity, Source, mends};
 use shiryo3::load::Document;
 
 use crate::message::{Patch, Path, steps};
@@ -60,9 +60,17 @@ pub(crate) fn findings(found: &[Diagnostic], data: &Source, most: usize) -> Vec<
         remedy: found.remedy.clone(),
         characters: found.characters.as_deref().map(str::to_owned),
         place: spot(found, data, document.as_ref()),
-        mend: None,
+        mend: mend(found, data),
     };
     found.into_iter().map(finding).collect()
+}
+
+/// The likeliest change that its remedy shows.
+fn mend(found: &Diagnostic, data: &Source) -> Option<Mend> {
+    found.span.filter(|span| span.source == data.id())?;
+    let (range, new) = mends(found, data.text()).into_iter().next()?;
+    let shown = if found.characters.is_some() { new.clone() } else { String::new() };
+    Some(Mend { patch: Patch { at: range.start, old: data.text().get(range)?.to_owned(), new }, shown })
 }
 
 fn severity(severity: Severity) -> &'static str {
