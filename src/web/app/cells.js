@@ -9,8 +9,8 @@ import { isComposing } from './dom.js';
 let before = null;
 /** Counts the times that a cell has been edited: what is typed each time is one step. */
 let editing = 0;
-/** @type {Map<HTMLTextAreaElement, string>} */
-const unsent = new Map();
+/** The cells whose texts are on their way to the program. @type {Set<HTMLTextAreaElement>} */
+const sending = new Set();
 
 /** What belongs to a cell: the way to its value, and how it is called. @type {WeakMap<Element, Cell>} */
 const cells = new WeakMap();
@@ -31,12 +31,13 @@ export function becomeCell(area, cell) {
   area.addEventListener('keydown', (event) => keyed(area, event));
 }
 
-/** Shows a text in a cell, unless it is being composed or holds just that. */
+/** Shows a text in a cell, unless somebody writes there. */
 export function fill(area, text) {
-  if (area.value !== text && !unsent.has(area) && area.dataset.composing !== 'yes') {
+  const isFocused = document.activeElement === area;
+  if (area.value !== text && !sending.has(area) && !(isFocused && area.dataset.mode === 'edit')) {
     area.value = text;
-    if (document.activeElement === area && area.dataset.mode === 'ready') {
-      area.select();
+    if (isFocused) {
+      ready(area);
     }
   }
 }
@@ -57,7 +58,6 @@ function ready(area) {
 function begin(area) {
   if (area.dataset.mode === 'ready') {
     area.dataset.mode = 'edit';
-    before = area.value;
     editing += 1;
     emit('hints');
   }
@@ -86,25 +86,22 @@ function typed(area, event) {
   }
 }
 
-/** Sends the text of a cell. Letters that come while the program works go together. */
-function send(area) {
+/** Sends the text of a cell until the data have it. Letters that come while the program works go together. */
+async function send(area) {
   area.dataset.composing = 'no';
-  const [cell, text] = [cells.get(area), area.value];
-  const path = cell.path();
-  if (unsent.has(area)) {
-    unsent.set(area, text);
+  if (sending.has(area)) {
     return;
   }
-  if (valueAt(path) === text) {
-    return;
+  sending.add(area);
+  const cell = cells.get(area);
+  while (area.dataset.composing === 'no' && area.value !== valueAt(cell.path())) {
+    const text = area.value;
+    const done = await change(`${cell.name()} を直す`, () => [{ set: [cell.path(), text] }], { key: `${cell.path().join('/')} ${editing}` }).catch(() => false);
+    if (!done && area.value === text) {
+      break;
+    }
   }
-  unsent.set(area, text);
-  const changes = () => {
-    const latest = unsent.get(area);
-    unsent.delete(area);
-    return valueAt(path) === latest ? null : [{ set: [path, latest] }];
-  };
-  change(`${cell.name()} を直す`, changes, { key: `${path.join('/')} ${editing}` }).catch(() => unsent.delete(area));
+  sending.delete(area);
 }
 
 /** The text at the end of a way, as the table has it. */

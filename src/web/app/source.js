@@ -29,9 +29,7 @@ function show(wanted) {
   isWanted = wanted;
   visit += 1;
   draw();
-  if (isShown()) {
-    area().focus();
-  }
+  (isShown() ? area() : byId('table')).focus();
 }
 
 function draw() {

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Does the app do in a real browser what it should? Makes target/shiryo3.html, and runs the tests in tests/app
+# in Chromium, from the file, as a double click does. Installs what it needs on the first run, and wants to be
+# root for that.
+# Use: bash tests/app.sh [TEST...]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+home=target/app-tests
+modules=(playwright-core@1.57.0 axe-core@4.11.0)
+
+if ! type -P chromium node npm >/dev/null; then
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends chromium nodejs npm fonts-noto-cjk >/dev/null
+fi
+if [ "$(cat $home/modules 2>/dev/null)" != "${modules[*]}" ]; then
+  mkdir -p $home
+  npm install --silent --no-fund --no-audit --prefix $home "${modules[@]}"
+  echo "${modules[*]}" >$home/modules
+fi
+
+cargo run -q -p pack
+[ -x target/release/shiryo3 ] || cargo build --release
+node tests/app/run.mjs "$@"

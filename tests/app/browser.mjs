@@ -1,0 +1,76 @@
+// A browser with the app in it, opened from its file as a double click does.
+
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const home = path.join(root, 'target/app-tests');
+const require = createRequire(path.join(home, 'package.json'));
+const { chromium } = require('playwright-core');
+export const axeSource = require('axe-core').source;
+
+/** The app. */
+export const html = path.join(root, 'target/shiryo3.html');
+
+/** No test waits longer for anything. */
+const PATIENCE = 20000;
+
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Opens the app in a browser of its own. `withFiles` leaves the browser's own dialogs for files in it. */
+export async function open({ width = 1366, height = 768, withFiles = false, profile = '', before = null } = {}) {
+  const options = { executablePath: '/usr/bin/chromium', args: ARGUMENTS, viewport: { width, height }, acceptDownloads: true, locale: 'ja-JP' };
+  const context = profile
+    ? await chromium.launchPersistentContext(profile, options)
+    : await (await chromium.launch(options)).newContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+  page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || faults.push(`request: ${request.url()}`));
+  if (!withFiles) {
+    await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
+  }
+  if (before) {
+    await page.addInitScript(before);
+  }
+  await page.goto(`file://${html}`);
+  await page.waitForSelector('html[data-ready]');
+  const close = async () => { await context.close(); await context.browser()?.close(); };
+  return { page, context, faults, close };
+}
+
+/** Opens data in the app by its file picker; gives the page when it is drawn. */
+export async function load(page, name, text) {
+  await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  await page.waitForFunction((wanted) => document.getElementById('file-name').textContent === wanted, name);
+  await settled(page);
+}
+
+/** Waits until what has been done is on the page. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.getElementById('findings').firstChild && document.getElementById('pages').getAttribute('aria-busy') !== 'true');
+  await page.waitForTimeout(150);
+  await page.waitForFunction(() => document.documentElement.dataset.busy !== 'yes');
+}
+
+/** The file's text as the app has it. */
+export async function text(page) {
+  await settled(page);
+  await page.evaluate(() => document.getElementById('as-text').click());
+  const shown = await page.inputValue('#source');
+  await page.evaluate(() => document.getElementById('as-table').click());
+  return shown;
+}
+
+/** The file that a click or key makes the app hand out. */
+export async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) {
+    chunks.push(chunk);
+  }
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}

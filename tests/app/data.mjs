@@ -1,0 +1,29 @@
+// The data that tests open.
+
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './browser.mjs';
+
+export const real = readFileSync(path.join(root, 'data/h29-odawara.yaml'), 'utf8');
+
+/** The golden cases that build with the built-in template: name and text. */
+export function cases() {
+  const suite = path.join(root, 'tests/suite');
+  const names = readdirSync(suite).filter((name) => existsSync(path.join(suite, name, 'pages.txt')) && !existsSync(path.join(suite, name, 'template.yaml')));
+  const data = (name) => {
+    const own = path.join(suite, name, 'input.yaml');
+    return readFileSync(existsSync(own) ? own : path.join(root, 'data', `${name}.yaml`));
+  };
+  return names.map((name) => ({ name, bytes: data(name) }));
+}
+
+/** The real sheet's rows so often that there are `count` of them, under numbers of their own. */
+export function rows(count) {
+  const [head, body] = real.split('課題:\n');
+  let number = 0;
+  let text = `${head.replace(/作成日.*\n/, '')}課題:\n`;
+  while (number < count) {
+    text += body.replaceAll(/番号: .*$/gm, () => `番号: ${(number += 1)}`).replaceAll(/ *改ページ: 前\n/g, '').trimEnd() + '\n';
+  }
+  return text;
+}
