@@ -20,5 +20,5 @@ if [ "$(cat $home/modules 2>/dev/null)" != "${modules[*]}" ]; then
 fi
 
 cargo run -q -p pack
-[ -x target/release/shiryo3 ] || cargo build --release
+cargo build -q
 node tests/app/run.mjs "$@"

@@ -51,9 +51,12 @@ export async function load(page, name, text) {
 
 /** Waits until what has been done is on the page. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.getElementById('findings').firstChild && document.getElementById('pages').getAttribute('aria-busy') !== 'true');
-  await page.waitForTimeout(150);
-  await page.waitForFunction(() => document.documentElement.dataset.busy !== 'yes');
+  await page.waitForFunction(() => new Promise((resolve) => {
+    // Twice idle, a frame apart: an answer may lead to the next question.
+    const isIdle = () => document.documentElement.dataset.busy === 'no' && document.getElementById('findings').firstChild;
+    const look = (count) => (isIdle() ? (count === 0 ? resolve(true) : requestAnimationFrame(() => look(count - 1))) : requestAnimationFrame(() => look(2)));
+    look(2);
+  }));
 }
 
 /** The file's text as the app has it. */

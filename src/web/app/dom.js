@@ -48,5 +48,6 @@ export function placeBelow(popover, anchor) {
   const [box, own] = [anchor.getBoundingClientRect(), popover.getBoundingClientRect()];
   const below = box.bottom + 6 + own.height <= innerHeight;
   popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - own.width - 8))}px`;
-  popover.style.top = `${Math.max(8, below ? box.bottom + 6 : box.top - own.height - 6)}px`;
+  const top = below ? box.bottom + 6 : box.top - own.height - 6;
+  popover.style.top = `${Math.max(8, Math.min(top, innerHeight - own.height - 8))}px`;
 }

@@ -31,13 +31,15 @@ function post(message) {
   return new Promise((resolve, reject) => {
     lastId += 1;
     waiting.set(lastId, { resolve, reject });
+    tellBusy();
     worker.postMessage({ id: lastId, ...message });
   });
 }
 
 async function settle({ id, answer, made, failed }) {
-  const { resolve, reject } = waiting.get(id);
+  const { resolve, reject } = waiting.get(id) ?? { resolve() {}, reject() {} };
   waiting.delete(id);
+  tellBusy();
   if (failed === undefined) {
     resolve({ answer, made });
   } else {
@@ -52,13 +54,14 @@ export async function restart() {
   const stopped = new Error('stopped');
   waiting.forEach(({ reject }) => reject(stopped));
   waiting.clear();
+  tellBusy();
   await launch();
   onRestart();
 }
 
-/** How many requests wait for an answer. */
-export function pending() {
-  return waiting.size;
+/** Marks the page while an answer is awaited. */
+function tellBusy() {
+  document.documentElement.dataset.busy = waiting.size > 0 ? 'yes' : 'no';
 }
 
 /**

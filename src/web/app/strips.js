@@ -381,11 +381,14 @@ export function openBarForm(button, at, withName = false) {
     return;
   }
   const { times, kinds } = app.state.table;
-  const [start, end] = bar.span ?? [0, step()];
+  const [start, end] = bar.span ?? guess(bar);
   const name = make('input', { value: bar.kind, autocomplete: 'off', onchange: () => rename(at, name) });
   name.setAttribute('list', 'kinds');
   const ends = (side, value, given, isPossible) => {
-    const names = new Map([...times.map((time) => [time[side], time.full_name]), [value, given]]);
+    const names = new Map(times.map((time) => [time[side], time.full_name]));
+    if (given) {
+      names.set(value, given);
+    }
     const options = [...names].filter(([third]) => isPossible(third)).sort(([one], [other]) => one - other);
     return make('select', {}, ...options.map(([third, word]) => make('option', { value: third, textContent: word, selected: third === value })));
   };
@@ -394,6 +397,7 @@ export function openBarForm(button, at, withName = false) {
   last.onchange = () => setMonths(at, [start, Number(last.value)]).then(() => refresh(at));
   const list = make('datalist', { id: 'kinds' }, ...[...new Set([...kinds, '方法検討', '順次実施'])].map((kind) => make('option', { value: kind })));
   form.replaceChildren(make('label', {}, '名前', name), make('label', {}, first, 'から'), make('label', {}, last, 'まで'), make('span', { textContent: lengthName([start, end]) }),
+    ...(bar.span ? [] : [make('button', { className: 'strong', textContent: 'この月にする', onclick: () => setMonths(at, [Number(first.value), Number(last.value)]).then(() => refresh(at)) })]),
     make('button', { onclick: () => removeBar(at) }, icon('trash'), '消す'),
     make('button', { className: 'plain', 'aria-label': '閉じる', onclick: () => closeBarForm(true) }, icon('close')), list);
   form.ariaLabel = `帯「${bar.kind}」`;
@@ -414,6 +418,15 @@ export function openBarForm(button, at, withName = false) {
     name.focus();
     name.select();
   }
+}
+
+/** What may be meant by months that can't be read: those of them that there are, else up to the end. */
+function guess({ months }) {
+  const { times, thirds } = app.state.table;
+  const named = [...months.normalize('NFKC').matchAll(/\d+月/g)].map(([name]) => times.find((time) => time.name === name));
+  const start = named[0]?.start ?? 0;
+  const end = named.at(-1)?.end ?? thirds;
+  return [start, end > start ? end : thirds];
 }
 
 function refresh(at) {

@@ -1,0 +1,146 @@
+// What the app reads and hands out: the same bytes as the command line, files in place, and drafts.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { downloaded, load, open, root, settled, text } from './browser.mjs';
+import { cases, real } from './data.mjs';
+
+/** A folder of the disk as the app gets it from the browser, with one file that can be read and written. */
+const FILE = () => {
+  const file = { text: '', lastModified: 1000, writes: 0, refuses: false };
+  window.testFile = file;
+  const handle = {
+    kind: 'file', name: 'r9.yaml',
+    isSameEntry: async () => true, requestPermission: async () => 'granted',
+    getFile: async () => new File([file.text], 'r9.yaml', { lastModified: file.lastModified }),
+    createWritable: async () => {
+      if (file.refuses) {
+        throw new DOMException('locked', 'NoModificationAllowedError');
+      }
+      let written = '';
+      return {
+        write: async (bytes) => { written = new TextDecoder().decode(bytes); },
+        close: async () => { file.text = written; file.lastModified += 1000; file.writes += 1; },
+      };
+    },
+  };
+  window.showOpenFilePicker = async () => [handle];
+  window.showSaveFilePicker = async () => handle;
+};
+
+export default {
+  'PDF and workbook of each golden case are the command line’s, byte for byte': async () => {
+    const work = mkdtempSync(path.join(tmpdir(), 'shiryo3-app-'));
+    const { page, faults, close } = await open();
+    try {
+      for (const { name, bytes } of cases()) {
+        const file = path.join(work, `${name}.yaml`);
+        writeFileSync(file, bytes);
+        execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', file, '-o', work], { stdio: 'pipe' });
+        await load(page, `${name}.yaml`, bytes);
+        for (const format of ['pdf', 'xlsx']) {
+          const made = await downloaded(page, () => page.click(`#${format}`));
+          assert.equal(made.name, `${name}.${format}`);
+          assert(made.bytes.equals(readFileSync(path.join(work, made.name))), made.name);
+        }
+      }
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+      rmSync(work, { recursive: true });
+    }
+  },
+
+  'what is saved without a change is the file that was opened, in its own encoding': async () => {
+    const { page, close } = await open();
+    try {
+      const seeds = ['cp932.yaml', 'utf16.yaml'];
+      for (const name of seeds) {
+        const bytes = readFileSync(path.join(root, 'tests/fuzz/seeds', name));
+        await load(page, name, bytes);
+        const saved = await downloaded(page, () => page.click('#save'));
+        assert(saved.bytes.equals(bytes), name);
+      }
+    } finally {
+      await close();
+    }
+  },
+
+  'a file is saved in place, and what another has changed is not lost': async () => {
+    const { page, faults, close } = await open({ withFiles: true, before: FILE });
+    try {
+      await page.evaluate((data) => { window.testFile.text = data; }, real);
+      await page.keyboard.press('Control+o');
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+      await settled(page);
+      assert.equal(await page.textContent('#saved'), '変更はありません');
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.type('連絡会');
+      await settled(page);
+      assert.match(await page.textContent('#saved'), /保存していない変更 1 か所/);
+      await page.keyboard.press('Control+s');
+      await page.waitForFunction(() => window.testFile.writes === 1);
+      await page.waitForFunction(() => document.getElementById('saved').textContent.startsWith('保存しました'));
+      assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
+      // Somebody else saves.
+      await page.evaluate(() => { window.testFile.text += '# 別の人\n'; window.testFile.lastModified += 5000; });
+      await page.keyboard.type('の開催');
+      await settled(page);
+      await page.keyboard.press('Control+s');
+      const dialog = page.getByRole('dialog', { name: 'ほかの所でファイルが直されました' });
+      await dialog.getByRole('button', { name: /読み直す/ }).click();
+      await settled(page);
+      assert.equal(await page.evaluate(() => window.testFile.writes), 1);
+      assert.match(await text(page), /項目: 連絡会\n[^]*# 別の人\n$/);
+      // The file is locked.
+      await page.evaluate(() => { window.testFile.refuses = true; });
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.type('別');
+      await settled(page);
+      await page.click('#save');
+      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
+  'a draft is there after the page was killed': async () => {
+    const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
+    try {
+      const first = await open({ profile });
+      await load(first.page, 'r9.yaml', real);
+      await first.page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await first.page.keyboard.type('消えない文');
+      await first.page.waitForFunction(() => document.getElementById('facts').textContent.includes('下書きを控えました'));
+      const session = await first.context.newCDPSession(first.page);
+      // A page that has crashed answers nothing.
+      session.send('Page.crash').catch(() => {});
+      await new Promise((resolve) => { first.page.once('crash', resolve); });
+      await Promise.race([first.close(), new Promise((resolve) => { setTimeout(resolve, 3000); })]);
+      const second = await open({ profile });
+      await second.page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();
+      await settled(second.page);
+      assert.match(await text(second.page), /項目: 消えない文\n/);
+      assert.match(await second.page.textContent('#saved'), /保存していません/);
+      await second.close();
+    } finally {
+      rmSync(profile, { recursive: true });
+    }
+  },
+
+  'files that are no data say what they are': async () => {
+    const { page, close } = await open();
+    try {
+      for (const [name, bytes, said] of [['表.xlsx', 'PK\x03\x04....', 'Excel'], ['空.yaml', '', '']]) {
+        await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, 'latin1') });
+        await page.waitForFunction((words) => (words ? document.getElementById('alert').textContent.includes(words) : document.getElementById('findings').textContent.includes('誤り')), said);
+      }
+    } finally {
+      await close();
+    }
+  },
+};
