@@ -166,6 +166,7 @@ impl Texts {
             author: None,
             pages: None,
             pages_place: Place::NONE,
+            short_ends: None,
             ignored: Vec::new(),
             agencies: Vec::new(),
             meetings: Vec::new(),

@@ -6,8 +6,8 @@ use crate::diag::Place;
 use crate::font::{Fonts, Glyph, Weight};
 use crate::geom::{Em, Point, Pt, Rect, Size};
 use crate::measure::{
-    ARROW_TIP, BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, SLOT_MARGIN,
-    SLOT_PADDING, cell_height, label, lines_height, slot_height, wrap,
+    ARROW_TIP, BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, cell_height, label,
+    lines_height, slot_air, slot_height, wrap,
 };
 use crate::model::{Align, Color, LabelPlace, Shape, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
@@ -219,6 +219,7 @@ impl<'a> PagePainter<'a> {
             match row {
                 Row::Band(band) => {
                     self.verticals(run_top, run_top, self.y - run_top);
+                    self.band_rule();
                     self.band(band);
                     run_top = self.y;
                 }
@@ -227,6 +228,15 @@ impl<'a> PagePainter<'a> {
             self.horizontal(self.left(), self.left() + self.width(), self.y);
         }
         self.verticals(run_top, run_top, self.y - run_top);
+    }
+
+    /// The rule above a band, over the one that each row has below it, where it has a width of its own.
+    fn band_rule(&mut self) {
+        let (rules, y) = (self.table.look.rules, self.y);
+        if rules.band != rules.inner {
+            let (from, to) = (Point { x: self.left(), y }, Point { x: self.left() + self.width(), y });
+            self.rule(from, to, (rules.band, rules.color));
+        }
     }
 
     fn band(&mut self, row: &BandRow) {
@@ -260,8 +270,7 @@ impl<'a> PagePainter<'a> {
                 true => Role::Artifact(Artifact::Header),
                 false => Role::Cell { row: at, column, paragraph: 0 },
             };
-            // What goes on begins at the top, so that the eye finds it there.
-            let height = if row.continued { cell_height(lines, &self.table.look.text) } else { height };
+            let height = if row.at_top { cell_height(lines, &self.table.look.text) } else { height };
             let style = self.plain(self.table.columns[column].align);
             let block = self.block(role, (cell, lines), Rect { height, ..rect }, style);
             top = top.into_iter().chain(block).reduce(|a, b| if b < a { b } else { a });
@@ -305,11 +314,11 @@ impl<'a> PagePainter<'a> {
         let style =
             Style { size: text.body, weight: look.weight, color: look.text, marks: look.marks, align };
         let tip = if look.shape == Shape::Arrow { ARROW_TIP.at(text.body) } else { Pt(0.0) };
-        let inside = Rect { width: rect.width - tip, ..rect }.inset(SLOT_PADDING.at(text.body));
+        let inside = Rect { width: rect.width - tip, ..rect }.inset(slot_air(slot.part, text).at(text.body));
         let inside = if look.shape == Shape::Mark { self.mark(rect, lines) } else { inside };
         // Callouts side by side begin at the same height, however long they are.
         let height = match slot.part {
-            SchedulePart::Callout => slot_height(lines, look.outline.is_some(), text),
+            SchedulePart::Callout => slot_height(lines, slot, text),
             SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => rect.height,
         };
         self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
@@ -324,7 +333,7 @@ impl<'a> PagePainter<'a> {
     /// The box of a slot, or its arrow, whose point reaches the end of its time.
     fn frame_of_slot(&mut self, role: Role, rect: Rect, look: SlotLook, outline: Outline) {
         let body = self.table.look.text.body;
-        let margin = SLOT_MARGIN.at(body);
+        let margin = self.table.look.text.slot_margin.at(body);
         let inside = rect.inset(margin);
         if look.shape != Shape::Arrow {
             return self.outline(role, inside, look.fill, outline);
@@ -364,7 +373,7 @@ impl<'a> PagePainter<'a> {
             paragraph += passage.text[read..line.range.start].matches('\n').count();
             read = line.range.start;
             let x = match style.align {
-                Align::Left => rect.x,
+                Align::Left => rect.x + line.indent.at(style.size),
                 Align::Right => rect.right() - line.width.at(style.size),
                 Align::Center => rect.x + (rect.width - line.width.at(style.size)) / 2.0,
             };
@@ -413,7 +422,7 @@ impl<'a> PagePainter<'a> {
     }
 
     fn horizontal(&mut self, left: Pt, right: Pt, y: Pt) {
-        self.rule(Point { x: left, y }, Point { x: right, y });
+        self.rule(Point { x: left, y }, Point { x: right, y }, self.inner());
     }
 
     /// The rules between columns from `top`, and those between the columns of the axis from `axis_top`, both
@@ -425,7 +434,7 @@ impl<'a> PagePainter<'a> {
         }
         for column in self.measured.columns.iter().skip(1) {
             let x = self.left() + column.x;
-            self.rule(Point { x, y: top }, Point { x, y: bottom });
+            self.rule(Point { x, y: top }, Point { x, y: bottom }, self.inner());
         }
         self.times(self.table.axis.columns(), axis_top, height);
     }
@@ -434,13 +443,18 @@ impl<'a> PagePainter<'a> {
     fn times(&mut self, spans: impl Iterator<Item = TimeSpan>, top: Pt, height: Pt) {
         for span in spans.skip(1) {
             let x = self.left() + self.measured.time.start(span);
-            self.rule(Point { x, y: top }, Point { x, y: top + height });
+            let line = (self.table.look.rules.axis, self.table.look.rules.axis_color);
+            self.rule(Point { x, y: top }, Point { x, y: top + height }, line);
         }
     }
 
-    fn rule(&mut self, from: Point, to: Point) {
-        let (width, color) = (self.table.look.rules.inner, self.table.look.rules.color);
+    fn rule(&mut self, from: Point, to: Point, (width, color): (Pt, Color)) {
         self.rules.push(plain(LAYOUT, Draw::Rule { from, to, width, color }));
+    }
+
+    /// The width and colour of the rules between cells.
+    fn inner(&self) -> (Pt, Color) {
+        (self.table.look.rules.inner, self.table.look.rules.inner_color)
     }
 
     /// The number of the page and of all pages, in the middle of the bottom margin.

@@ -5,12 +5,14 @@ grounds and their texts stand.
 Use: python3 tests/fax.py FILE.pdf pages.txt
 """
 
+import itertools
 import re
 import subprocess
 import sys
 import unicodedata
 
-DPI = 200  # Group 3 fax, fine: 204 x 196.
+# Group 3 fax, fine: 204 x 196; and what is left of that where an A3 sheet is copied down to A4.
+RESOLUTIONS = (200, 142)
 BOX = re.compile(r"(.+?): box ([\d.]+),([\d.]+) ([\d.]+) x ([\d.]+) fill (\S+) outline (\S+)")
 TEXT = re.compile(r"(.+?): ([\d.]+),([\d.]+) ([\d.]+)pt( bold)?(?: (#\w{6}))? (.+)")
 
@@ -18,8 +20,9 @@ TEXT = re.compile(r"(.+?): ([\d.]+),([\d.]+) ([\d.]+)pt( bold)?(?: (#\w{6}))? (.
 class Page:
     """A page in one bit a dot."""
 
-    def __init__(self, pdf, number, dithered):
-        command = ["pdftoppm", "-r", str(DPI), "-f", str(number), "-l", str(number), "-singlefile", pdf]
+    def __init__(self, pdf, number, dithered, dpi):
+        self.dpi = dpi
+        command = ["pdftoppm", "-r", str(dpi), "-f", str(number), "-l", str(number), "-singlefile", pdf]
         data = subprocess.run(command + (["-mono"] if dithered else ["-gray"]), check=True, capture_output=True).stdout
         head = re.match(rb"P[45]\s+(\d+)\s+(\d+)\s+(?:255\s)?", data)
         self.width, self.height = int(head[1]), int(head[2])
@@ -36,7 +39,7 @@ class Page:
 
     def black(self, left, top, width, height):
         """The share of black dots in a rectangle given in points."""
-        scale = DPI / 72
+        scale = self.dpi / 72
         columns = range(round(left * scale), max(round((left + width) * scale), round(left * scale) + 1))
         rows = range(round(top * scale), max(round((top + height) * scale), round(top * scale) + 1))
         return sum(self.is_black(x, y) for y in rows for x in columns) / (len(columns) * len(rows))
@@ -64,14 +67,15 @@ def faults(page, lines):
                 yield f"{role}: the ground is {share:.0%} black"
         if " Bar " in role and is_dark(fill):
             share = page.black(left + 2, top + 1.5, 10, high - 3)
-            if share < 0.8:
+            # White dots break the white text on it.
+            if share < 0.98:
                 yield f"{role}: the dark bar is {share:.0%} black"
         elif " Bar " in role:
             share = page.black(left + 2, top + 1.5, 4, high - 3)
             if share > 0.1:
                 yield f"{role}: the light bar is {share:.0%} black"
         if outline != "-":
-            edge = max(page.black(left + 2, top + shift, wide - 4, 72 / DPI) for shift in (-0.4, -0.2, 0, 0.2))
+            edge = max(page.black(left + 2, top + shift, wide - 4, 72 / page.dpi) for shift in (-0.4, -0.2, 0, 0.2))
             if edge < 0.9:
                 yield f"{role}: the outline is {edge:.0%} black"
     for role, left, base, size, _, color, text in texts:
@@ -79,7 +83,7 @@ def faults(page, lines):
         share = page.black(left, base - size * 0.85, width(text) * size, size)
         ink = 1 - share if color and not is_dark(color) else share
         # Thin strokes such as those of 一 or 1 are few dots; a swallowed text has none or all.
-        if not 0.04 < ink < 0.6:
+        if not 0.03 < ink < 0.6:
             yield f"{role}: {ink:.0%} of 「{text}」 is ink"
 
 
@@ -90,9 +94,9 @@ def main():
     for number, page in enumerate(pages, 1):
         lines = page.splitlines()[1:]
         looked_at += sum(1 for line in lines if BOX.fullmatch(line) or TEXT.fullmatch(line))
-        for dithered in (False, True):
-            kind = "dithered" if dithered else "threshold"
-            found += [f"page {number}, {kind}: {fault}" for fault in faults(Page(pdf, number, dithered), lines)]
+        for dpi, dithered in itertools.product(RESOLUTIONS, (False, True)):
+            look = f"page {number}, {dpi} dpi, " + ("dithered" if dithered else "threshold")
+            found += [f"{look}: {fault}" for fault in faults(Page(pdf, number, dithered, dpi), lines)]
     if found or not looked_at:
         sys.exit("\n".join(["FAIL: lost on a fax or copy", *found]))
     print(f"fax ok: {looked_at} boxes and texts")

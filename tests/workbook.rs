@@ -337,7 +337,7 @@ fn what_excel_would_refuse_is_found() {
         ("xl/sharedStrings.xml", "人材育成", "研修会の実施"),
         ("xl/styles.xml", "fontId=\"1\"", "fontId=\"99\""),
         ("xl/styles.xml", "<borders count=\"", "<borders count=\"1"),
-        ("xl/worksheets/sheet1.xml", "ref=\"B6:B8\"", "ref=\"A7:B8\""),
+        ("xl/worksheets/sheet1.xml", "ref=\"B6:B9\"", "ref=\"A7:B9\""),
         ("xl/worksheets/sheet1.xml", "<c r=\"C6\" s=\"", "<c r=\"C6\" s=\"99"),
         ("xl/worksheets/sheet1.xml", "<c r=\"C6\"", "<c r=\"B6\""),
         ("xl/worksheets/sheet1.xml", " ht=\"15\"", " ht=\"410\""),
@@ -345,7 +345,7 @@ fn what_excel_would_refuse_is_found() {
         ("xl/tables/table1.xml", "name=\"課題区分\"", "name=\"課題\""),
         ("xl/tables/table1.xml", "<autoFilter ref=\"A3:H4\"", "<autoFilter ref=\"A3:H5\""),
         ("xl/tables/table2.xml", "displayName=\"予定一覧\"", "displayName=\"取組_1\""),
-        ("xl/workbook.xml", "$A$6:$S$8", "$A$6:$S$9"),
+        ("xl/workbook.xml", "$A$6:$S$9", "$A$6:$S$10"),
         ("xl/workbook.xml", "<definedName name=\"取組_1\"", "<definedName name=\"欄_3\""),
         ("xl/workbook.xml", "<sheet name=\"予定一覧\"", "<sheet name=\"予定/一覧\""),
     ];

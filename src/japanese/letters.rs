@@ -5,6 +5,11 @@ pub(crate) fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
+/// Whether a character marks a point of a list or a note where it begins a paragraph.
+pub(crate) fn is_list_mark(c: char) -> bool {
+    "・･●○◎◆◇■□▲△▼▽★☆※→⇒－".contains(c) || matches!(c, '①'..='⑳')
+}
+
 /// Whether a character is a hiragana letter.
 pub(crate) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')

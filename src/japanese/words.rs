@@ -14,6 +14,7 @@ pub(crate) const DATE: &str = "作成日";
 pub(crate) const AUTHOR: &str = "作成者";
 pub(crate) const TEMPLATE: &str = "書式";
 pub(crate) const PAGES: &str = "収めるページ数";
+pub(crate) const SHORT_ENDS: &str = "終わりの短い行";
 pub(crate) const IGNORED: &str = "無視";
 pub(crate) const AGENCIES: &str = "機関";
 pub(crate) const MEETINGS: &str = "会議";
@@ -104,9 +105,16 @@ pub(crate) const SOLID: &str = "実線";
 pub(crate) const DASHED: &str = "点線";
 pub(crate) const OTHER_BARS: &str = "その他";
 
-// Where the handout's number stands.
+// How the parts are set.
 pub(crate) const ABOVE_TITLE: &str = "表題の上";
 pub(crate) const BESIDE_TITLE: &str = "表題の行";
+pub(crate) const BELOW_BARS: &str = "帯のすぐ下";
+pub(crate) const BETWEEN: &str = "帯と罫線の間";
+pub(crate) const KEPT: &str = "そのまま";
+pub(crate) const AVOIDED_IN_CALLOUTS: &str = "検討事項だけ避ける";
+pub(crate) const AVOIDED: &str = "避ける";
+pub(crate) const AS_NEEDED: &str = "内容に合わせる";
+pub(crate) const FILLING_PAGE: &str = "ページに合わせる";
 
 // Values with a fixed wording. A schedule that shows the meetings says 会議, too.
 pub(crate) const YES: &str = "はい";

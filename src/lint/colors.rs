@@ -44,15 +44,20 @@ fn in_ground(what: &str, ground: Color, place: Place) -> Option<Diagnostic> {
     ))
 }
 
-fn in_lines(rules: &Rules) -> Option<Diagnostic> {
-    let ratio = rules.color.contrast(Color::WHITE);
+fn in_lines(rules: &Rules) -> Vec<Diagnostic> {
+    let mut lines = vec![
+        (rules.color, rules.color_place),
+        (rules.inner_color, rules.inner_color_place),
+        (rules.axis_color, rules.axis_color_place),
+    ];
+    lines.dedup();
+    lines.into_iter().filter_map(|(color, place)| in_line(color, place)).collect()
+}
+
+fn in_line(color: Color, place: Place) -> Option<Diagnostic> {
+    let ratio = color.contrast(Color::WHITE);
     let message = format!("罫線が見えにくい色です（紙の白との明るさの比が {ratio:.1}、目安は 1.5 以上）");
-    let doubt = Diagnostic::at(
-        Code::FaintColor,
-        rules.color_place,
-        message,
-        "色を濃くしてください（黒は '#000000'）",
-    );
+    let doubt = Diagnostic::at(Code::FaintColor, place, message, "色を濃くしてください（黒は '#000000'）");
     (ratio < LEAST_OF_LINES).then_some(doubt)
 }
 

@@ -43,7 +43,7 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 29] = [
+const HEADINGS: [Heading; 30] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
@@ -52,6 +52,7 @@ const HEADINGS: [Heading; 29] = [
     heading(words::AUTHOR, Holder::Sheet, Content::Text),
     heading(words::TEMPLATE, Holder::Sheet, Content::Text),
     heading(words::PAGES, Holder::Sheet, Content::Value),
+    heading(words::SHORT_ENDS, Holder::Sheet, Content::Value),
     heading(words::IGNORED, Holder::Sheet, Content::Texts),
     heading(words::AGENCIES, Holder::Sheet, Content::Things),
     heading(words::MEETINGS, Holder::Sheet, Content::Things),

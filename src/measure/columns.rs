@@ -1,7 +1,8 @@
 //! Places the columns and the months of the schedule.
 
+use super::lines::HANGING;
 use super::measured::{TimeTrack, Track};
-use super::spacing::SLOT_PADDING;
+use super::spacing::HEAD_PADDING;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Em, Pt};
 use crate::model::{THIRDS, TimeSpan};
@@ -15,8 +16,12 @@ pub(super) fn tracks(table: &Table) -> Vec<Track> {
     let text = &table.look.text;
     let mut x = Pt(0.0);
     let tracks = table.columns.iter().enumerate().map(|(index, column)| {
-        let air = if index == table.schedule { Em(0.0) } else { text.padding_x * 2.0 };
-        let track = Track { x, width: (column.width + air).at(text.body) };
+        let beside = match (index == table.schedule, column.hanging) {
+            (true, _) => Em(0.0),
+            (false, true) => text.padding_x * 2.0 + HANGING,
+            (false, false) => text.padding_x * 2.0,
+        };
+        let track = Track { x, width: (column.width + beside).at(text.body) };
         x += track.width;
         track
     });
@@ -33,7 +38,7 @@ pub(super) fn time(table: &Table, columns: &[Track]) -> TimeTrack {
 /// The width of the text of a head over a span, at the body size.
 pub(super) fn head_width(table: &Table, time: TimeTrack, span: TimeSpan) -> Em {
     let text = &table.look.text;
-    Em(time.width(span).0 / text.body.0) - text.padding_x.max(SLOT_PADDING) * 2.0
+    Em(time.width(span).0 / text.body.0) - text.padding_x.max(HEAD_PADDING) * 2.0
 }
 
 /// Columns that the paper can't hold together, and those that can't hold a single character.

@@ -72,8 +72,8 @@ impl Label {
     }
 }
 
-/// What a break before each character costs.
-fn prices(text: &str, places: &[Place]) -> Vec<Option<f64>> {
+/// What a break before each character costs, where there may be one.
+pub(super) fn prices(text: &str, places: &[Place]) -> Vec<Option<f64>> {
     let (mut before, mut run) = (' ', 0_usize);
     let price = |(c, place): (char, &Place)| {
         let price = (place.seam == Seam::Open).then(|| price(before, c, run));

@@ -1,12 +1,13 @@
 //! Breaks texts into lines by the Japanese rules: a line is filled, then shortened until it
 //! neither ends nor begins with what may not stand there (追い出し); [`super::seams`] says what that is.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::labels::phrases;
+use super::labels::{phrases, prices};
 use super::seams::{Place, Seam, is_of_word, places};
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
+use crate::japanese::letters::is_list_mark;
 
 /// A line of a text, shaped.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Line {
     pub glyphs: Vec<Glyph>,
     /// How long it is, without spaces at its end.
     pub width: Em,
+    /// How far it is shifted to the right, as it goes on behind a list mark.
+    pub indent: Em,
 }
 
 impl Line {
@@ -47,11 +50,63 @@ const TOLERANCE: Em = Em(1e-6);
 /// Latin word, number or URL stays whole if a line can hold it; every line has at least one glyph
 /// unless the text has an empty line there.
 pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
+    wrap_text(text, width, Breaking::default(), face)
+}
+
+/// How far lines that go on behind a list mark are shifted at most: the width of a full-width mark.
+pub(super) const HANGING: Em = Em(1.0);
+
+/// How the lines of a paragraph are broken beside filling them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Breaking {
+    /// Whether lines that go on behind a list mark are shifted by its width, and how much longer than the
+    /// width a line may reach then: with as much as the mark, all keep their breaks.
+    pub hanging: Option<Em>,
+    /// Whether a last line of one or two characters gets more from the line before.
+    pub avoids_short_ends: bool,
+}
+
+/// The lines of a text as those of [`wrap`], but broken as told.
+pub(super) fn wrap_text(text: &str, width: Em, breaking: Breaking, face: Typeface) -> Vec<Line> {
     paragraphs(text, |paragraph| {
         let glyphs = face.shape(paragraph);
-        let ends = filled(&glyphs, &places(paragraph, &glyphs), width);
-        (glyphs, ends)
+        let spare = breaking.hanging.unwrap_or_default();
+        let indent = breaking.hanging.map_or(Em(0.0), |_| mark_width(paragraph, &glyphs));
+        let further = if indent > spare { width + spare - indent } else { width };
+        let places = places(paragraph, &glyphs);
+        let mut ends = filled(&glyphs, &places, (width, further));
+        if breaking.avoids_short_ends {
+            let ends_in = |at: usize| length_of(&glyphs[at..]) <= further + TOLERANCE;
+            lengthen_last(&mut ends, &prices(paragraph, &places), ends_in);
+        }
+        (glyphs, ends, indent)
     })
+}
+
+/// The width of the list mark that a paragraph begins with, if it is not wider than one should be shifted.
+fn mark_width(paragraph: &str, glyphs: &[Glyph]) -> Em {
+    let is_mark = paragraph.chars().next().is_some_and(is_list_mark);
+    let width = glyphs.first().filter(|_| is_mark).map_or(Em(0.0), |glyph| glyph.advance);
+    if width > HANGING { Em(0.0) } else { width }
+}
+
+/// The least and the most characters that a last line gets.
+const LAST_LINE: RangeInclusive<usize> = 3..=6;
+
+/// Moves the last break of a paragraph back to where its last line gets a few characters, best between
+/// phrases, if there is such a place and the line before keeps as many. `prices` has what a break before each
+/// glyph costs, and `fits` tells whether a last line can begin with one.
+fn lengthen_last(ends: &mut [usize], prices: &[Option<f64>], fits: impl Fn(usize) -> bool) {
+    let [.., before, last, end] = [&[0], &*ends].concat()[..] else { return };
+    if end - last >= *LAST_LINE.start() {
+        return;
+    }
+    let cost = |count: usize| Some((end.checked_sub(count)?, count));
+    let breaks = LAST_LINE.filter_map(cost).filter(|(at, _)| fits(*at) && *at >= before + LAST_LINE.start());
+    let priced = breaks.filter_map(|(at, count)| Some((at, (*prices.get(at)?)? + count as f64)));
+    if let Some((at, _)) = priced.min_by(|one, other| one.1.total_cmp(&other.1)) {
+        ends[ends.len() - 2] = at;
+    }
 }
 
 /// The lines of a short label: as many as [`wrap`] gives, but broken at phrases and evenly where that
@@ -60,21 +115,23 @@ pub(super) fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     paragraphs(text, |paragraph| {
         let glyphs = face.shape(paragraph);
         let places = places(paragraph, &glyphs);
-        let filled = filled(&glyphs, &places, width);
+        let filled = filled(&glyphs, &places, (width, width));
         let ends = phrases(paragraph, &glyphs, &places, (width + TOLERANCE, filled.len()));
-        (glyphs, ends.unwrap_or(filled))
+        (glyphs, ends.unwrap_or(filled), Em(0.0))
     })
 }
 
 /// The lines of a text, whose paragraphs `break_` shapes and breaks before some of their glyphs; the last of
-/// these places is the end.
-fn paragraphs(text: &str, break_: impl Fn(&str) -> (Vec<Glyph>, Vec<usize>)) -> Vec<Line> {
+/// these places is the end. It also tells how far all lines but the first are shifted.
+fn paragraphs(text: &str, break_: impl Fn(&str) -> (Vec<Glyph>, Vec<usize>, Em)) -> Vec<Line> {
     let mut next = 0;
     let lines = text.split('\n').flat_map(|paragraph| {
         let start = next;
         next += paragraph.len() + 1;
-        let (glyphs, ends) = break_(paragraph);
-        lines_of(paragraph, start, &glyphs, &ends)
+        let (glyphs, ends, indent) = break_(paragraph);
+        let mut lines = lines_of(paragraph, start, &glyphs, &ends);
+        lines.iter_mut().skip(1).for_each(|line| line.indent = indent);
+        lines
     });
     lines.collect()
 }
@@ -91,6 +148,7 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
             range: start + text.start..start + text.end,
             glyphs: line.to_vec(),
             width: visible_width(&paragraph[text], line),
+            indent: Em(0.0),
         }
     });
     lines.collect()
@@ -114,11 +172,11 @@ fn length_of(glyphs: &[Glyph]) -> Em {
     glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
-/// The ends of lines that are each filled before the next one begins.
-fn filled(glyphs: &[Glyph], places: &[Place], width: Em) -> Vec<usize> {
-    let mut ends = vec![line_end(glyphs, places, 0, width)];
+/// The ends of lines that are each filled before the next one begins: one of a width, and further ones.
+fn filled(glyphs: &[Glyph], places: &[Place], (first, further): (Em, Em)) -> Vec<usize> {
+    let mut ends = vec![line_end(glyphs, places, 0, first)];
     while ends[ends.len() - 1] < glyphs.len() {
-        ends.push(line_end(glyphs, places, ends[ends.len() - 1], width));
+        ends.push(line_end(glyphs, places, ends[ends.len() - 1], further));
     }
     ends
 }
@@ -209,5 +267,31 @@ mod tests {
             let found = wrap_label(label, Em(width), fonts.get(Weight::Bold));
             assert_eq!(found.iter().map(|line| line.of(label)).collect::<Vec<_>>(), lines);
         }
+    }
+
+    /// The lines of a text, shifted ones behind as many spaces, with one em to spare.
+    fn set(text: &str, width: f64, avoids_short_ends: bool) -> Vec<String> {
+        let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
+        let breaking = Breaking { hanging: Some(HANGING), avoids_short_ends };
+        let lines = wrap_text(text, Em(width), breaking, fonts.get(Weight::Regular));
+        let shifted = |line: &Line| "　".repeat(line.indent.0 as usize) + line.of(text);
+        lines.iter().map(shifted).collect()
+    }
+
+    #[test]
+    fn lines_behind_a_list_mark_are_shifted_and_keep_their_breaks() {
+        assert_eq!(set("・あいうえお\nかきくけこ", 4.0, false), ["・あいう", "　えお", "かきくけ", "こ"]);
+        assert_eq!(set("※あいうえおかき", 4.0, false), ["※あいう", "　えおかき"]);
+        assert_eq!(set("－", 4.0, false), ["－"]);
+    }
+
+    #[test]
+    fn last_lines_get_a_few_characters_at_the_cost_of_no_line() {
+        assert_eq!(set("会議を定期的に開催する", 10.0, false), ["会議を定期的に開催す", "る"]);
+        assert_eq!(set("会議を定期的に開催する", 10.0, true), ["会議を定期的に", "開催する"]);
+        assert_eq!(set("職員に向けて研修会を開く", 6.0, true), ["職員に向けて", "研修会を開く"]);
+        assert_eq!(set("あいうえお", 4.0, true), ["あいうえ", "お"], "the line before would be as short");
+        assert_eq!(set("会議を定期的に開", 4.0, true), ["会議を定", "期的に開"], "no longer than a line");
+        assert_eq!(set("AAAAAAAAAAAAあ", 6.0, true), ["AAAAAAAAAAAA", "あ"], "words stay whole");
     }
 }

@@ -216,6 +216,8 @@ pub struct InitiativeRow {
     /// Whether it goes on from the page before: number and category stand again, the other cells
     /// and the schedule go on.
     pub continued: bool,
+    /// Whether its cells begin at its top, and do not stand in the middle of its height.
+    pub at_top: bool,
     /// The lines of each column's cell; none for the schedule.
     pub cells: Vec<Vec<Line>>,
     /// The schedule from top to bottom. The text cells are as high as all strips together.

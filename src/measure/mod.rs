@@ -6,6 +6,7 @@
 mod columns;
 mod fit;
 mod foot;
+mod grow;
 mod heads;
 mod labels;
 mod lines;
@@ -18,6 +19,7 @@ mod split;
 
 use crate::diag::{Checked, Warned, checked};
 use crate::font::Fonts;
+use crate::model::RowHeights;
 use crate::table::Table;
 
 pub use fit::fit;
@@ -28,8 +30,7 @@ pub use measured::{
     SlotLines, Strip, TimeTrack, Track,
 };
 pub use spacing::{
-    ARROW_TIP, SLOT_MARGIN, SLOT_PADDING, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height,
-    slot_height,
+    ARROW_TIP, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_air, slot_height,
 };
 
 /// Measures a table. The warnings tell what is drawn otherwise than one may expect.
@@ -66,7 +67,10 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
     let paged = paginate::paginate(rows, table, capacity, |band| maker.band(band, true));
     mistakes.extend(paged.mistakes);
     let left = table.look.margins.left + (table.look.printable_width() - width) / 2.0;
-    let (rows, pages) = (paged.rows, paged.pages);
+    let (mut rows, pages) = (paged.rows, paged.pages);
+    if table.look.setting.heights == RowHeights::FillingPage && pages.len() == 1 {
+        grow::grow(&mut rows, capacity.first - capacity.foot);
+    }
     let value = Measured { left, columns, time, label, corner, title, heads, rows, pages, foot };
     checked(Some(Warned { value, warnings: maker.warnings }), mistakes)
 }

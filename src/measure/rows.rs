@@ -3,14 +3,17 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Line, overlong_words, wrap, wrap_label};
+use super::lines::{Breaking, HANGING, Line, overlong_words, wrap, wrap_label, wrap_text};
 use super::measured::{BandRow, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
-use super::spacing::{ARROW_TIP, SLOT_PADDING, centred, lane_gap, lines_height, strip, text_height};
+use super::spacing::{
+    ARROW_TIP, begins_at_top, lane_gap, lines_height, slot_air, strip, text_height, with_air,
+    with_reports_between,
+};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
-use crate::model::{Content, Shape, THIRDS, TimeSpan};
+use crate::model::{Content, Shape, ShortEnds, THIRDS, TimeSpan};
 use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
@@ -63,10 +66,12 @@ impl<'a> RowMaker<'a> {
         let row = &self.table.bands[band].rows[index];
         let cells: Vec<Vec<Line>> =
             self.table.columns.iter().zip(&row.cells).map(|(column, cell)| self.cell(column, cell)).collect();
-        let text = &self.table.look.text;
-        let strips = centred(self.lanes(row), text_height(&cells, text), text);
+        let look = &self.table.look;
+        let strips = with_reports_between(self.lanes(row), row, look);
+        let at_top = begins_at_top(&cells, &strips, look);
+        let strips = with_air(strips, row, (text_height(&cells, &look.text), at_top), look);
         self.check_number(row, &cells);
-        InitiativeRow { band, row: index, continued: false, cells, strips }
+        InitiativeRow { band, row: index, continued: false, at_top, cells, strips }
     }
 
     /// The lines of a cell; one that has no text at all has none.
@@ -74,7 +79,11 @@ impl<'a> RowMaker<'a> {
         if cell.runs.is_empty() {
             return Vec::new();
         }
-        wrap(&cell.text, column.width, self.fonts.get(Weight::Regular))
+        let breaking = Breaking {
+            hanging: column.hanging.then_some(HANGING),
+            avoids_short_ends: self.table.look.setting.short_ends == ShortEnds::Avoided,
+        };
+        wrap_text(&cell.text, column.width, breaking, self.fonts.get(Weight::Regular))
     }
 
     /// Words, numbers and URLs that no line of their column can hold are broken inside.
@@ -160,7 +169,7 @@ impl<'a> RowMaker<'a> {
         }
         let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
         if slot.part == SchedulePart::Callout {
-            return wrap(&slot.text.text, width, face);
+            return wrap_text(&slot.text.text, width, self.callouts(), face);
         }
         let lines = wrap_label(&slot.text.text, width, face);
         if slot.part == SchedulePart::Bar {
@@ -175,6 +184,15 @@ impl<'a> RowMaker<'a> {
         let body = self.table.look.text.body;
         let free = self.time.end(end) - self.time.start(slot.span) - self.time.width(slot.span) / 2.0;
         (Em(free.0 / body.0) + Em(0.5)).max(Em(1.0))
+    }
+
+    /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.
+    fn callouts(&self) -> Breaking {
+        let hanging = self.table.columns[self.table.schedule].hanging;
+        Breaking {
+            hanging: hanging.then_some(Em(0.0)),
+            avoids_short_ends: self.table.look.setting.short_ends != ShortEnds::Kept,
+        }
     }
 
     fn check_label(&mut self, bar: &Slot, lines: usize) {
@@ -220,7 +238,7 @@ impl<'a> RowMaker<'a> {
         let period = self.table.axis.period;
         let message = format!("「{label}」の一文字も、{}の幅に入りません", period.words(span));
         let share = f64::from(period.whole().count()) / f64::from(span.count());
-        let least = (Em(1.0) + SLOT_PADDING * 2.0) * share;
+        let least = (Em(1.0) + slot_air(bar.part, &self.table.look.text) * 2.0) * share;
         let remedy = format!(
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
             ceil_tenth(least)
@@ -230,9 +248,9 @@ impl<'a> RowMaker<'a> {
 
     /// How long the lines of a slot may be over a span.
     fn slot_width(&self, slot: &Slot, span: TimeSpan) -> Em {
-        let body = self.table.look.text.body;
-        let width = self.time.width(span) - SLOT_PADDING.at(body) * 2.0;
+        let text = &self.table.look.text;
+        let width = self.time.width(span) - slot_air(slot.part, text).at(text.body) * 2.0;
         let tip = if slot.look.shape == Shape::Arrow { ARROW_TIP } else { Em(0.0) };
-        Em(width.0 / body.0) - tip
+        Em(width.0 / text.body.0) - tip
     }
 }

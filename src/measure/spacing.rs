@@ -3,8 +3,8 @@
 use super::lines::Line;
 use super::measured::{SlotLines, Strip};
 use crate::geom::{Em, Pt};
-use crate::model::Type;
-use crate::table::Row;
+use crate::model::{Look, ReportPlace, RowsFrom, Type};
+use crate::table::{Row, SchedulePart, Slot};
 
 /// Air between the title and the table, and between the label and the title.
 pub(super) const TITLE_AIR: Em = Em(0.4);
@@ -30,12 +30,11 @@ pub(super) const KEY_GAP: Em = Em(1.6);
 /// Air inside the box of the label, at each side of its text.
 pub(super) const LABEL_PADDING: Em = Em(0.7);
 
-/// Air at the left and right of a bar or callout, which parts it from its neighbours and from the
-/// rules between quarters.
-pub const SLOT_MARGIN: Em = Em(0.15);
+/// Air at the left and right of a head over the schedule, at the least.
+pub(super) const HEAD_PADDING: Em = Em(0.3);
 
-/// Air inside the outline of a bar or callout.
-pub const SLOT_PADDING: Em = Em(0.3);
+/// Air inside the outline of a bar, meeting or callout: at the left and right, and above and below.
+const SLOT_PADDING: (Em, Em) = (Em(0.15), Em(0.3));
 
 /// How long the point of an arrow is.
 pub const ARROW_TIP: Em = Em(0.8);
@@ -68,18 +67,50 @@ pub(super) fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
     cells.iter().map(|lines| cell_height(lines, text)).fold(Pt(0.0), Pt::max)
 }
 
+/// Air inside the outline of a part of the schedule: at the left and right, and above and below.
+fn slot_padding(part: SchedulePart, text: &Type) -> (Em, Em) {
+    let padding = text.callout_padding.filter(|_| part == SchedulePart::Callout);
+    padding.map_or(SLOT_PADDING, |padding| (padding, padding))
+}
+
+/// Air between the text of a part of the schedule and the ends of its span.
+pub fn slot_air(part: SchedulePart, text: &Type) -> Em {
+    text.slot_margin + slot_padding(part, text).0
+}
+
+/// Air above and below the text of a callout, inside its box.
+pub(super) fn callout_padding(text: &Type) -> Pt {
+    slot_padding(SchedulePart::Callout, text).1.at(text.body)
+}
+
 /// How high a slot must be for its lines. One with an outline has air inside it.
-pub fn slot_height(lines: &[Line], has_outline: bool, text: &Type) -> Pt {
-    let padding = if has_outline { SLOT_PADDING } else { Em(0.0) };
+pub fn slot_height(lines: &[Line], slot: &Slot, text: &Type) -> Pt {
+    let padding = if slot.look.outline.is_some() { slot_padding(slot.part, text).1 } else { Em(0.0) };
     lines_height(lines, text.body, text) + padding.at(text.body) * 2.0
 }
 
 /// A strip as high as its highest slot.
 pub(super) fn strip(slots: Vec<SlotLines>, row: &Row, text: &Type) -> Strip {
-    let height =
-        |slot: &SlotLines| slot_height(&slot.lines, row.slots[slot.slot].look.outline.is_some(), text);
+    let height = |slot: &SlotLines| slot_height(&slot.lines, &row.slots[slot.slot], text);
     let height = slots.iter().map(height).fold(Pt(0.0), Pt::max);
     Strip { height: height.ceil_to_pixel(), slots }
+}
+
+/// Whether a strip, the last of its row, has reports that stand between their bars and the rule below: then
+/// the strip has the air below them, and they stand in its middle.
+fn is_between(strip: &Strip, row: &Row, look: &Look) -> bool {
+    let is_report = |lines: &SlotLines| row.slots[lines.slot].part == SchedulePart::Report;
+    look.setting.reports == ReportPlace::Between && strip.slots.iter().any(is_report)
+}
+
+/// The strips of a row's lanes, of which reports in the last one may take the air below them.
+pub(super) fn with_reports_between(mut strips: Vec<Strip>, row: &Row, look: &Look) -> Vec<Strip> {
+    if let [_, .., last] = strips.as_mut_slice()
+        && is_between(last, row, look)
+    {
+        last.height += least_air(&look.text);
+    }
+    strips
 }
 
 /// The strip between two lanes.
@@ -87,13 +118,33 @@ pub(super) fn lane_gap(text: &Type) -> Strip {
     air(LANE_GAP.at(text.body).ceil_to_pixel())
 }
 
-/// Strips with air around them, together at least as high as the text.
-pub(super) fn centred(strips: Vec<Strip>, text_height: Pt, text: &Type) -> Vec<Strip> {
+/// How high a tall row is at the least, in lines: its highest cell, or its lanes together.
+const TALL: f64 = 5.0;
+
+/// Whether what a row holds begins at its top.
+pub(super) fn begins_at_top(cells: &[Vec<Line>], lanes: &[Strip], look: &Look) -> bool {
+    let tall = look.text.leading.at(look.text.body) * TALL;
+    let cells = cells.iter().map(|lines| lines_height(lines, look.text.body, &look.text));
+    let lanes = lanes.iter().map(|lane| lane.height).sum();
+    look.setting.rows == RowsFrom::Top && cells.fold(lanes, Pt::max) >= tall
+}
+
+/// Strips with air around them, together at least as high as the text: in the middle of that, or at its top.
+pub(super) fn with_air(
+    strips: Vec<Strip>,
+    row: &Row,
+    (text_height, at_top): (Pt, bool),
+    look: &Look,
+) -> Vec<Strip> {
     let used: Pt = strips.iter().map(|strip| strip.height).sum();
-    let least = least_air(text);
-    let above = ((text_height - used) / 2.0).max(least).ceil_to_pixel();
-    let below = (text_height - used - above).max(least).ceil_to_pixel();
-    [air(above)].into_iter().chain(strips).chain([air(below)]).collect()
+    let least = least_air(&look.text);
+    let has_own_air = strips.len() > 1 && strips.last().is_some_and(|last| is_between(last, row, look));
+    let least_below = if has_own_air { Pt(0.0) } else { least };
+    let middle = if at_top { least } else { (text_height - used) / 2.0 };
+    let above = middle.max(least).ceil_to_pixel();
+    let below = (text_height - used - above).max(least_below).ceil_to_pixel();
+    let below = Some(air(below)).filter(|air| air.height > Pt(0.0));
+    [air(above)].into_iter().chain(strips).chain(below).collect()
 }
 
 /// The least air above the first and below the last lane of a row.

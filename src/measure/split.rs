@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use super::measured::{InitiativeRow, SlotLines, Strip};
-use super::spacing::{SLOT_PADDING, centred, least_air, strip, text_height};
+use super::spacing::{begins_at_top, callout_padding, least_air, strip, text_height, with_air};
 use crate::geom::Pt;
 use crate::model::Type;
 use crate::table::{Column, Row, SchedulePart, Table};
@@ -27,9 +27,12 @@ pub(super) fn split(
         Some(cuts) if !begins_without_lanes && (!strips.is_empty() || cuts.iter().any(|cut| *cut > 0)) => {
             let InitiativeRow { band, row, continued, cells: mut before, .. } = row;
             let after = split_cells(&mut before, &cuts, &table.columns);
-            let piece = |continued, cells: Vec<Vec<Line>>, strips| {
-                let strips = centred(strips, text_height(&cells, text), text);
-                InitiativeRow { band, row, continued, cells, strips }
+            let piece = |continued, cells: Vec<Vec<Line>>, strips: Vec<Strip>| {
+                let begins_at_top = begins_at_top(&cells, &strips, &table.look);
+                let height = (text_height(&cells, text), begins_at_top);
+                let strips = with_air(strips, shown, height, &table.look);
+                // What goes on begins at the top, so that the eye finds it there.
+                InitiativeRow { band, row, continued, at_top: continued || begins_at_top, cells, strips }
             };
             Ok((piece(continued, before, strips), piece(true, after, further)))
         }
@@ -100,7 +103,7 @@ fn split_strips(strips: &[Strip], room: Pt, row: &Row, text: &Type) -> (Vec<Stri
 
 /// A strip of callouts in two; bars and meetings are not parted.
 fn split_strip(whole: &Strip, room: Pt, row: &Row, text: &Type) -> Option<(Strip, Strip)> {
-    let lines = line_count(room.floor_to_pixel(), SLOT_PADDING.at(text.body), text);
+    let lines = line_count(room.floor_to_pixel(), callout_padding(text), text);
     let is_callout = |slot: &SlotLines| row.slots[slot.slot].part == SchedulePart::Callout;
     if whole.slots.is_empty() || !whole.slots.iter().all(is_callout) {
         return None;

@@ -7,6 +7,7 @@ mod fingerprint;
 mod fiscal;
 mod number;
 mod period;
+mod setting;
 mod sheet;
 mod template;
 
@@ -14,8 +15,9 @@ pub use axis::{Axis, Unit};
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
+pub use setting::{LabelPlace, ReportPlace, RowHeights, RowsFrom, Setting, ShortEnds};
 pub use sheet::{Agency, Bar, Initiative, Manner, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
-    Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks,
-    Paper, PaperFormat, Repeat, RepeatedBands, Rules, Setting, Shape, Template, Type, Wording,
+    Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, Look, Margins, Marks, Paper,
+    PaperFormat, Repeat, RepeatedBands, Rules, Shape, Template, Type, Wording,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Date, Number, Period, TimeSpan};
+use super::{Date, Number, Period, ShortEnds, TimeSpan};
 use crate::diag::{Part, Place, Span};
 use crate::spelling::Spelling;
 
@@ -71,6 +71,8 @@ pub struct Sheet {
     pub pages: Option<usize>,
     /// Where it says so.
     pub pages_place: Place,
+    /// Which paragraphs avoid a last line of one or two characters (終わりの短い行), if it says so.
+    pub short_ends: Option<ShortEnds>,
     /// The warnings that are not wanted (無視): names of rules, or characters that a rule points at.
     pub ignored: Vec<Text>,
     /// The agencies (機関) whose names have several spellings, or that are to be told apart.

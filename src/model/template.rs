@@ -1,6 +1,6 @@
 //! The look of a handout.
 
-use super::{Axis, Period, Text, Unit};
+use super::{Axis, Period, Setting, Text, Unit};
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::words;
@@ -184,6 +184,11 @@ pub struct Type {
     pub padding_y: Em,
     /// The least air above the first and below the last lane of a row's schedule.
     pub lane_air: Em,
+    /// Air at the left and right of a bar, meeting or callout, which parts it from its neighbours and from
+    /// the rules between the columns of the schedule.
+    pub slot_margin: Em,
+    /// Air between a callout's box and its text, where the template says so.
+    pub callout_padding: Option<Em>,
     /// Between which body sizes a sheet is fitted to a number of pages.
     pub limits: (Pt, Pt),
     /// Where the template gives the sizes, in the order of [`Type::sizes`]; nowhere for sizes that were
@@ -229,6 +234,9 @@ pub struct Column {
     pub width_place: Place,
     /// Where its lines stand.
     pub align: Align,
+    /// Whether lines that go on behind a list mark are shifted by its width. For that the column is an em
+    /// wider than its text; a schedule shifts those of its callouts, and keeps its width.
+    pub hanging: bool,
     /// Whether every row must have something to show here.
     pub required: bool,
 }
@@ -295,23 +303,6 @@ pub enum RepeatedBands {
     Never,
 }
 
-/// How the parts of a sheet are set. The default is the look of a template that says nothing of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Setting {
-    /// Where the handout's number stands.
-    pub label: LabelPlace,
-}
-
-/// Where the handout's number stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LabelPlace {
-    /// On a line of its own above the title.
-    #[default]
-    AboveTitle,
-    /// At the right end of the title's line.
-    BesideTitle,
-}
-
 /// Lines between and around cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rules {
@@ -319,10 +310,22 @@ pub struct Rules {
     pub outer: Pt,
     /// Width of those inside it.
     pub inner: Pt,
-    /// Their colour.
+    /// Width of those above themes.
+    pub band: Pt,
+    /// Width of those between the columns of the schedule.
+    pub axis: Pt,
+    /// The colour of those around the table and above themes.
     pub color: Color,
     /// Where the template gives it.
     pub color_place: Place,
+    /// The colour of those inside the table.
+    pub inner_color: Color,
+    /// Where the template gives it.
+    pub inner_color_place: Place,
+    /// The colour of those between the columns of the schedule.
+    pub axis_color: Color,
+    /// Where the template gives it.
+    pub axis_color_place: Place,
 }
 
 /// Background colours.

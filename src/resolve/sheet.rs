@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{Problem, Report};
+use super::values::short_ends;
 use super::{spans, years};
 use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::agencies;
@@ -71,6 +72,7 @@ impl Resolver<'_> {
         let date = self.report.optional_value(raw.date, years::date);
         let author = self.report.optional_text(raw.author);
         let pages = self.report.optional_placed_value(raw.pages, pages);
+        let short_ends = self.report.optional_value(raw.short_ends, short_ends);
         let ignored = self.list_of_texts(raw.ignored, words::IGNORED);
         let agencies = self.agencies(raw.agencies);
         // A meeting with a mistake is a meeting all the same.
@@ -86,6 +88,7 @@ impl Resolver<'_> {
             author,
             pages: pages.map(|(pages, _)| pages),
             pages_place: pages.map_or(Place::NONE, |(_, span)| span.into()),
+            short_ends,
             ignored,
             agencies,
             meetings,

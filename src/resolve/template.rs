@@ -1,7 +1,7 @@
 //! The template file.
 
 use super::report::{Problem, Report};
-use super::values::{choice, color, em, length, rule, type_size, yes_or_no};
+use super::values::{self, choice, em, length, rule, short_ends, type_size, yes_or_no};
 use crate::diag::{Checked, Code, Place, Span, checked};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
@@ -12,7 +12,8 @@ use crate::load::{
 };
 use crate::model::{
     Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks, Paper,
-    PaperFormat, Repeat, RepeatedBands, Rules, Setting, Shape, Template, Text, Type, Unit, Wording,
+    PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape, Template,
+    Text, Type, Unit, Wording,
 };
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
@@ -23,6 +24,9 @@ const MOST_FACES: usize = 16;
 
 /// The air above and below lanes where the template does not say.
 const LANE_AIR: Em = Em(0.4);
+
+/// The air beside bars where the template does not say.
+const SLOT_MARGIN: Em = Em(0.15);
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;
@@ -110,6 +114,8 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     let padding_x = report.value(raw.padding_x, owner, words::PADDING_X, em);
     let padding_y = report.value(raw.padding_y, owner, words::PADDING_Y, em);
     let lane_air = report.optional_value(raw.lane_air, em).unwrap_or(LANE_AIR);
+    let slot_margin = report.optional_value(raw.slot_margin, em).unwrap_or(SLOT_MARGIN);
+    let callout_padding = report.optional_value(raw.callout_padding, em);
     let least = report.optional_value(raw.least_body, type_size);
     let most = report.optional_value(raw.most_body, type_size);
     let body = body.0?;
@@ -134,6 +140,8 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
         padding_x: padding_x?,
         padding_y: padding_y?,
         lane_air,
+        slot_margin,
+        callout_padding,
         limits,
         places: places.map(|place| place.map_or(Place::NONE, Place::from)),
     })
@@ -198,6 +206,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let note = note.map(|(value, span)| report.placed_text(value, span));
     let width = report.placed_value(raw.width, owner, words::WIDTH, width);
     let align = report.value(raw.align, owner, words::ALIGN, align);
+    let hanging = report.optional_value(raw.hanging, yes_or_no).unwrap_or(false);
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
     let (width, width_span) = width?;
     Some(Column {
@@ -207,6 +216,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
         width,
         width_place: width_span.into(),
         align: align?,
+        hanging,
         required,
     })
 }
@@ -262,7 +272,25 @@ fn repeated_bands(text: &str) -> Result<RepeatedBands, Problem> {
 }
 
 fn setting(raw: RawSetting, report: &mut Report) -> Setting {
-    Setting { label: report.optional_value(raw.label, label_place).unwrap_or_default() }
+    Setting {
+        label: report.optional_value(raw.label, label_place).unwrap_or_default(),
+        rows: report.optional_value(raw.rows, rows_from).unwrap_or_default(),
+        reports: report.optional_value(raw.reports, report_place).unwrap_or_default(),
+        short_ends: report.optional_value(raw.short_ends, short_ends).unwrap_or_default(),
+        heights: report.optional_value(raw.heights, row_heights).unwrap_or_default(),
+    }
+}
+
+fn rows_from(text: &str) -> Result<RowsFrom, Problem> {
+    choice(text, &[(words::TOP, RowsFrom::Top), (words::CENTER, RowsFrom::Middle)])
+}
+
+fn report_place(text: &str) -> Result<ReportPlace, Problem> {
+    choice(text, &[(words::BELOW_BARS, ReportPlace::BelowBars), (words::BETWEEN, ReportPlace::Between)])
+}
+
+fn row_heights(text: &str) -> Result<RowHeights, Problem> {
+    choice(text, &[(words::AS_NEEDED, RowHeights::AsNeeded), (words::FILLING_PAGE, RowHeights::FillingPage)])
 }
 
 /// The lines beside the handout's number, which is always there itself.
@@ -298,20 +326,38 @@ fn label_place(text: &str) -> Result<LabelPlace, Problem> {
 fn rules(raw: RawRules, owner: Span, report: &mut Report) -> Option<Rules> {
     let outer = report.value(raw.outer, owner, words::OUTER, rule);
     let inner = report.value(raw.inner, owner, words::INNER, rule);
-    let color = report.placed_value(raw.color, owner, words::COLOR, color);
-    let (color, span) = color?;
-    Some(Rules { outer: outer?, inner: inner?, color, color_place: span.into() })
+    let color = report.placed_value(raw.color, owner, words::COLOR, values::color);
+    let inner_color = report.optional_placed_value(raw.inner_color, values::color);
+    let band = report.optional_value(raw.band, rule);
+    let axis = report.optional_value(raw.axis, rule);
+    let axis_color = report.optional_placed_value(raw.axis_color, values::color);
+    let (outer, inner) = (outer?, inner?);
+    let color = color?;
+    let inner_color = inner_color.unwrap_or(color);
+    let axis_color = axis_color.unwrap_or(inner_color);
+    Some(Rules {
+        outer,
+        inner,
+        band: band.unwrap_or(inner),
+        axis: axis.unwrap_or(inner),
+        color: color.0,
+        color_place: color.1.into(),
+        inner_color: inner_color.0,
+        inner_color_place: inner_color.1.into(),
+        axis_color: axis_color.0,
+        axis_color_place: axis_color.1.into(),
+    })
 }
 
 fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
-    let head = report.placed_value(raw.head, owner, words::HEADS, color);
-    let band = report.placed_value(raw.band, owner, words::BANDS, color);
+    let head = report.placed_value(raw.head, owner, words::HEADS, values::color);
+    let band = report.placed_value(raw.band, owner, words::BANDS, values::color);
     let ((head, head_span), (band, band_span)) = (head?, band?);
     Some(Fills { head, head_place: head_span.into(), band, band_place: band_span.into() })
 }
 
 fn marks(raw: RawMarks, owner: Span, report: &mut Report) -> Option<Marks> {
-    let (color, span) = report.placed_value(raw.color, owner, words::COLOR, color)?;
+    let (color, span) = report.placed_value(raw.color, owner, words::COLOR, values::color)?;
     Some(Marks { color, color_place: span.into() })
 }
 
@@ -385,9 +431,9 @@ fn named_style(
 
 /// The style of kinds without one of their own.
 fn other_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<BarStyle> {
-    let fill = report.value(raw.fill, owner, words::FILLS, color);
-    let outline = report.value(raw.outline, owner, words::OUTLINE, color);
-    let text = report.placed_value(raw.text, owner, words::TEXT_COLOR, color);
+    let fill = report.value(raw.fill, owner, words::FILLS, values::color);
+    let outline = report.value(raw.outline, owner, words::OUTLINE, values::color);
+    let text = report.placed_value(raw.text, owner, words::TEXT_COLOR, values::color);
     let shape = report.optional_value(raw.shape, shape).unwrap_or_default();
     let is_dashed = report.optional_value(raw.line, is_dashed).unwrap_or(false);
     let (text, span) = text?;
@@ -396,9 +442,9 @@ fn other_style(raw: RawBarStyle, owner: Span, report: &mut Report) -> Option<Bar
 
 /// The style of a kind, which has the colours of the others where it gives none.
 fn bar_style(raw: RawBarStyle, other: Option<BarStyle>, report: &mut Report) -> Option<BarStyle> {
-    let fill = report.optional_value(raw.fill, color);
-    let outline = report.optional_value(raw.outline, color);
-    let text = report.optional_placed_value(raw.text, color);
+    let fill = report.optional_value(raw.fill, values::color);
+    let outline = report.optional_value(raw.outline, values::color);
+    let text = report.optional_placed_value(raw.text, values::color);
     let shape = report.optional_value(raw.shape, shape).unwrap_or_default();
     let is_dashed = report.optional_value(raw.line, is_dashed).unwrap_or(false);
     let other = other?;

@@ -6,9 +6,9 @@ use std::ops::RangeInclusive;
 use super::report::Problem;
 use crate::geom::{Em, Pt};
 use crate::japanese::width::{halved, widened};
-use crate::japanese::words::{NO, YES};
+use crate::japanese::words::{self, NO, YES};
 use crate::load::{MOST_EM, forms};
-use crate::model::Color;
+use crate::model::{Color, ShortEnds};
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
 const MAX_LENGTH: Pt = Pt(10_000.0);
@@ -94,6 +94,16 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
 /// はい or いいえ.
 pub(super) fn yes_or_no(text: &str) -> Result<bool, Problem> {
     choice(text, &[(YES, true), (NO, false)])
+}
+
+/// Which paragraphs avoid short last lines.
+pub(super) fn short_ends(text: &str) -> Result<ShortEnds, Problem> {
+    let choices = [
+        (words::KEPT, ShortEnds::Kept),
+        (words::AVOIDED_IN_CALLOUTS, ShortEnds::AvoidedInCallouts),
+        (words::AVOIDED, ShortEnds::Avoided),
+    ];
+    choice(text, &choices)
 }
 
 /// One of some words, each with what it stands for. Half-width kana and 頁 for ページ are taken for the same.

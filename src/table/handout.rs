@@ -21,7 +21,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         Maker { template, axis, reports: reports(sheet, template), meetings: meetings(sheet, template) };
     let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
     Table {
-        look: template.look,
+        look: look(sheet, template),
         axis,
         date: sheet.date,
         origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
@@ -55,6 +55,13 @@ fn corner_line(line: CornerLine, sheet: &Sheet) -> Option<Passage> {
     }
 }
 
+/// A sheet may choose otherwise than its template which breaks it keeps.
+fn look(sheet: &Sheet, template: &Template) -> Look {
+    let mut look = template.look;
+    look.setting.short_ends = sheet.short_ends.unwrap_or(look.setting.short_ends);
+    look
+}
+
 fn column(column: &model::Column) -> Column {
     Column {
         content: column.content.clone(),
@@ -63,6 +70,7 @@ fn column(column: &model::Column) -> Column {
         width: column.width,
         width_place: column.width_place,
         align: column.align,
+        hanging: column.hanging,
     }
 }
 

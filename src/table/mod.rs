@@ -241,6 +241,8 @@ pub struct Column {
     pub width_place: Place,
     /// Where the lines of its cells stand.
     pub align: Align,
+    /// Whether lines that go on behind a list mark are shifted by its width; see [`model::Column`].
+    pub hanging: bool,
 }
 
 impl Column {

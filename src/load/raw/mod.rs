@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn fields_of_the_data_have_the_names_that_all_others_use() {
-        let about = [LABEL, TITLE, FISCAL_YEAR, PERIOD, DATE, AUTHOR, TEMPLATE, PAGES, IGNORED];
+        let about = [LABEL, TITLE, FISCAL_YEAR, PERIOD, DATE, AUTHOR, TEMPLATE, PAGES, SHORT_ENDS, IGNORED];
         let sheet = [about.as_slice(), &[AGENCIES, MEETINGS, NOTE, THEMES]].concat();
         assert_eq!(fields::<RawSheet>(), sheet);
         assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
@@ -183,16 +183,19 @@ mod tests {
         assert_eq!(fields::<RawTemplate>(), template);
         assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
         let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];
-        let spacing = [LEADING, PADDING_X, PADDING_Y, "帯の上下の空き"];
+        let spacing = [LEADING, PADDING_X, PADDING_Y, "帯の上下の空き", "帯の左右の空き", "検討事項の空き"];
         assert_eq!(fields::<RawType>(), [sizes.as_slice(), &spacing].concat());
-        assert_eq!(fields::<RawColumn>(), [NAME, HEADING, NOTE, WIDTH, ALIGN, "必須"]);
+        assert_eq!(fields::<RawColumn>(), [NAME, HEADING, NOTE, WIDTH, ALIGN, "字下げ", "必須"]);
         assert_eq!(fields::<RawRepeat>(), [LABEL, TITLE, HEADS, BANDS, "ページ番号"]);
-        assert_eq!(fields::<RawRules>(), [OUTER, INNER, COLOR]);
+        assert_eq!(
+            fields::<RawRules>(),
+            [OUTER, INNER, COLOR, "内側の色", "課題の上", "予定の区切り", "予定の区切りの色"]
+        );
         assert_eq!(fields::<RawFills>(), [HEADS, BANDS]);
         assert_eq!(fields::<RawAxis>(), ["単位"]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
-        assert_eq!(fields::<RawSetting>(), [LABEL]);
         assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR, "形", "線"]);
+        assert_eq!(fields::<RawSetting>(), [LABEL, "縦揃え", REPORT, SHORT_ENDS, "行の高さ"]);
         assert_eq!(fields::<RawMarks>(), [COLOR]);
     }
 }

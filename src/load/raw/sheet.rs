@@ -70,6 +70,14 @@ pub struct RawSheet {
         description = "このページ数に収まる最も大きい文字にする"
     )]
     pub pages: Field<String>,
+    /// Which paragraphs avoid a last line of one or two characters.
+    #[serde(rename = "終わりの短い行")]
+    #[schemars(
+        default,
+        schema_with = "values::short_ends",
+        description = "段落の終わりの行が一字か二字になるのを避けるか（書かなければ書式のとおり）"
+    )]
+    pub short_ends: Field<String>,
     /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
     #[serde(rename = "無視")]
     #[schemars(

@@ -97,6 +97,38 @@ pub struct RawSetting {
         description = "資料番号を、表題の上に一行取って出すか、表題の行の右端に出すか"
     )]
     pub label: Field<String>,
+    /// 上 or 中央.
+    #[serde(rename = "縦揃え")]
+    #[schemars(
+        default,
+        schema_with = "values::rows_from",
+        description = "五行以上になる取組を、上からそろえるか、どの欄も高さの中央に置くか"
+    )]
+    pub rows: Field<String>,
+    /// 帯のすぐ下 or 帯と罫線の間.
+    #[serde(rename = "進捗報告")]
+    #[schemars(
+        default,
+        schema_with = "values::report_place",
+        description = "進捗報告を、帯のすぐ下に置くか、帯と下の罫線の真ん中に置くか"
+    )]
+    pub reports: Field<String>,
+    /// そのまま, 検討事項だけ避ける or 避ける.
+    #[serde(rename = "終わりの短い行")]
+    #[schemars(
+        default,
+        schema_with = "values::short_ends",
+        description = "段落の終わりの行が一字か二字になるのを避けるか。行は増えない"
+    )]
+    pub short_ends: Field<String>,
+    /// 内容に合わせる or ページに合わせる.
+    #[serde(rename = "行の高さ")]
+    #[schemars(
+        default,
+        schema_with = "values::row_heights",
+        description = "一ページの資料で紙が余るとき、行を二倍までの高さに広げるか"
+    )]
+    pub heights: Field<String>,
 }
 
 /// The empty edges of the paper.
@@ -187,6 +219,22 @@ pub struct RawType {
         description = "予定の欄で、帯の上と下に少なくとも置く空き。文字いくつ分か（書かなければ 0.4）"
     )]
     pub lane_air: Field<String>,
+    /// Air beside a bar, in em.
+    #[serde(rename = "帯の左右の空き")]
+    #[schemars(
+        default,
+        schema_with = "values::ems",
+        description = "帯や会議の枠と、月の境との空き。文字いくつ分か（書かなければ 0.15）"
+    )]
+    pub slot_margin: Field<String>,
+    /// Air between a callout's box and its text, in em.
+    #[serde(rename = "検討事項の空き")]
+    #[schemars(
+        default,
+        schema_with = "values::ems",
+        description = "検討事項の枠と文字の空き。文字いくつ分か（書かなければ左右 0.15、上下 0.3）"
+    )]
+    pub callout_padding: Field<String>,
 }
 
 /// A column.
@@ -217,6 +265,14 @@ pub struct RawColumn {
     #[serde(rename = "揃え")]
     #[schemars(schema_with = "values::align", description = "文字をどちらに寄せるか")]
     pub align: Field<String>,
+    /// はい where lines that go on behind a list mark are shifted.
+    #[serde(rename = "字下げ")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "「はい」なら、「・」などで始まる行の続きを一字下げる。欄は一字分広くなる（予定の欄では検討事項を下げる）"
+    )]
+    pub hanging: Field<String>,
     /// はい where every 取組 must have this text.
     #[serde(rename = "必須")]
     #[schemars(
@@ -278,6 +334,38 @@ pub struct RawRules {
     #[serde(rename = "色")]
     #[schemars(schema_with = "values::color", description = "線の色")]
     pub color: Field<String>,
+    /// The colour of those inside.
+    #[serde(rename = "内側の色")]
+    #[schemars(
+        default,
+        schema_with = "values::color",
+        description = "内側の線の色（書かなければ「色」と同じ）"
+    )]
+    pub inner_color: Field<String>,
+    /// Width of those above themes.
+    #[serde(rename = "課題の上")]
+    #[schemars(
+        default,
+        schema_with = "values::length",
+        description = "課題の見出しの上の線の太さ（書かなければ「内側」と同じ）"
+    )]
+    pub band: Field<String>,
+    /// Width of those between the columns of the schedule.
+    #[serde(rename = "予定の区切り")]
+    #[schemars(
+        default,
+        schema_with = "values::length",
+        description = "予定の欄で四半期などを区切る線の太さ（書かなければ「内側」と同じ）"
+    )]
+    pub axis: Field<String>,
+    /// Their colour.
+    #[serde(rename = "予定の区切りの色")]
+    #[schemars(
+        default,
+        schema_with = "values::color",
+        description = "予定の欄で四半期などを区切る線の色（書かなければ「内側の色」と同じ）"
+    )]
+    pub axis_color: Field<String>,
 }
 
 /// Background colours.

@@ -275,6 +275,27 @@ pub(super) fn label_place(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::ABOVE_TITLE, words::BESIDE_TITLE] })
 }
 
+/// Where tall rows begin.
+pub(super) fn rows_from(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::TOP, words::CENTER] })
+}
+
+/// Where progress reports stand.
+pub(super) fn report_place(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::BELOW_BARS, words::BETWEEN] })
+}
+
+/// Which paragraphs avoid short last lines.
+pub(super) fn short_ends(_: &mut SchemaGenerator) -> Schema {
+    let choices = [words::KEPT, words::AVOIDED_IN_CALLOUTS, words::AVOIDED];
+    json_schema!({ "type": "string", "enum": choices })
+}
+
+/// How high rows are.
+pub(super) fn row_heights(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::AS_NEEDED, words::FILLING_PAGE] })
+}
+
 /// Whether bands stand again.
 pub(super) fn repeated_bands(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::YES, words::NO, words::IF_ROOM] })

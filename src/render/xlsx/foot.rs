@@ -17,7 +17,7 @@ impl Writer<'_> {
             self.key(worksheet, row, key)?;
         }
         for (note, row) in self.table.notes.iter().zip(rows) {
-            self.foot_text(worksheet, row, 0, RichText::from(note))?;
+            self.foot_text(worksheet, row, (0, Edge::None), RichText::from(note))?;
         }
         Ok(())
     }
@@ -28,10 +28,11 @@ impl Writer<'_> {
         match &key.look {
             Some(look) if self.grid.last_column() > 0 => {
                 let block = Block { rows: (row, row), columns: (0, 0) };
-                self.put(worksheet, block, RichText::default(), self.swatch(look))?;
-                self.foot_text(worksheet, row, 1, text)
+                let swatch = self.swatch(look);
+                self.put(worksheet, block, RichText::default(), swatch)?;
+                self.foot_text(worksheet, row, (1, swatch.edges.right), text)
             }
-            _ => self.foot_text(worksheet, row, 0, text),
+            _ => self.foot_text(worksheet, row, (0, Edge::None), text),
         }
     }
 
@@ -40,14 +41,16 @@ impl Writer<'_> {
         CellLook { fill: look.fill, edges, ..self.plain(self.table.look.text.note) }
     }
 
+    /// A text from a column on; what stands at its left has a line there, of which both cells are told.
     fn foot_text(
         &self,
         worksheet: &mut Worksheet,
         row: u32,
-        first: u16,
+        (first, left): (u16, Edge),
         text: RichText,
     ) -> Result<(), XlsxError> {
         let block = Block { rows: (row, row), columns: (first, self.grid.last_column()) };
-        self.put(worksheet, block, text, self.plain(self.table.look.text.note))
+        let edges = Edges { left, ..Edges::default() };
+        self.put(worksheet, block, text, CellLook { edges, ..self.plain(self.table.look.text.note) })
     }
 }

@@ -65,20 +65,26 @@ impl Heights {
 }
 
 /// The heights of a row's strips, where air below that is too low to click on joins the air above: there is
-/// nothing to part progress reports from the row's line, as they have no frame.
+/// nothing to part progress reports from the row's line, as they have no frame. Where the air above is too low,
+/// more air below gives some of its height, and so do reports that have the air below them.
 fn joined(mut heights: Vec<Pt>, strips: &[Strip], row: &table::Row) -> Vec<Pt> {
     let is_air = |strip: &Strip| strip.slots.is_empty();
     let is_report = |lines: &SlotLines| row.slots[lines.slot].part == SchedulePart::Report;
-    let ends_in_reports = match strips {
-        [first, .., lane, last] => is_air(first) && lane.slots.iter().any(is_report) && is_air(last),
-        _ => false,
+    let has_reports = |strip: &Strip| strip.slots.iter().any(is_report);
+    let Some([above, .., below]) = heights.get_mut(..) else { return heights };
+    let lacking = Pt((CLICKABLE - *above).0.clamp(0.0, above.0));
+    let given = match strips {
+        [first, .., lane, last]
+            if is_air(first) && has_reports(lane) && is_air(last) && *below < CLICKABLE =>
+        {
+            *below
+        }
+        [first, .., last] if is_air(first) && is_air(last) && *below >= CLICKABLE + lacking => lacking,
+        [first, _, .., last] if is_air(first) && has_reports(last) => lacking,
+        _ => Pt(0.0),
     };
-    if let [above, .., below] = heights.as_mut_slice()
-        && ends_in_reports
-        && *below < CLICKABLE
-    {
-        *above += std::mem::take(below);
-    }
+    *above += given;
+    *below -= given;
     heights
 }
 

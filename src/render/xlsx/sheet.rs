@@ -138,7 +138,7 @@ impl Writer<'_> {
     fn head_look(&self, block: Block) -> CellLook {
         let edges = Edges {
             top: if block.rows.0 == HEAD_ROW { self.strong() } else { self.thin() },
-            bottom: self.thin(),
+            bottom: if block.rows.1 == self.grid.last_head_row() { self.above(0) } else { self.thin() },
             ..self.sides(block.columns)
         };
         let (fill, plain) = (Some(self.table.look.fills.head), self.plain(self.table.look.text.head));
@@ -149,14 +149,22 @@ impl Writer<'_> {
     fn rows(&self, worksheet: &mut Worksheet, page: &PageRows) -> Result<(), XlsxError> {
         let (first, last) = (page.rows.start, page.rows.end - 1);
         for index in page.rows.clone() {
-            let top = if !page.heads && index == first { self.strong() } else { self.thin() };
-            let bottom = if index == last { self.strong() } else { self.thin() };
+            let top = if !page.heads && index == first { self.strong() } else { self.above(index) };
+            let bottom = if index == last { self.strong() } else { self.above(index + 1) };
             match &self.measured.rows[index] {
                 Row::Band(row) => self.band(worksheet, self.grid.rows(index).0, row, (top, bottom))?,
                 Row::Initiative(row) => self.row(worksheet, index, row, (top, bottom))?,
             }
         }
         Ok(())
+    }
+
+    /// The line above a row that does not begin the table.
+    fn above(&self, index: usize) -> Edge {
+        match self.measured.rows[index] {
+            Row::Band(_) => Edge::Thin(self.table.look.rules.color),
+            Row::Initiative(_) => self.thin(),
+        }
     }
 
     fn band(
@@ -187,7 +195,7 @@ impl Writer<'_> {
             let block = Block { rows: (first, last), columns: self.grid.columns(column) };
             let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
             let text = RichText::part(cell, stretch_range(lines));
-            let is_at_top = row.continued || text.is_empty() || self.is_full(index, lines.len());
+            let is_at_top = row.at_top || text.is_empty() || self.is_full(index, lines.len());
             let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
             let plain = self.plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
@@ -238,7 +246,7 @@ impl Writer<'_> {
         let slots: Vec<&Slot> = strip.slots.iter().map(|lines| &row.slots[lines.slot]).collect();
         let axis = self.table.axis;
         let sides = self.sides(self.grid.time(axis.period.whole()));
-        let (rule, ends_of_schedule) = (self.table.look.rules.color, (sides.left, sides.right));
+        let (rule, ends_of_schedule) = (self.table.look.rules.axis_color, (sides.left, sides.right));
         let lines = Lines { slots: &slots, axis, rule, ends: ends_of_schedule };
         let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
         let edges = |(first, last), span| Edges {
@@ -339,7 +347,7 @@ impl Writer<'_> {
     }
 
     fn thin(&self) -> Edge {
-        Edge::Thin(self.table.look.rules.color)
+        Edge::Thin(self.table.look.rules.inner_color)
     }
 
     fn strong(&self) -> Edge {

@@ -21,12 +21,13 @@ pub(super) enum Role {
 }
 
 /// The headings of the whole file.
-const TOP: [&str; 9] = [
+const TOP: [&str; 10] = [
     words::LABEL,
     words::TITLE,
     words::FISCAL_YEAR,
     words::DATE,
     words::PAGES,
+    words::SHORT_ENDS,
     words::IGNORED,
     words::AGENCIES,
     words::MEETINGS,
