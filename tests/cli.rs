@@ -518,7 +518,7 @@ fn schema_writes_json_for_data_and_templates() {
     assert_eq!(read("a.json"), shiryo3::load::sheet_schema(template.text_columns()));
     assert_eq!(read("b.json"), shiryo3::load::template_schema());
     assert_eq!(desk.say(&["schema", "a.json"]).0, 1);
-    std::fs::write(desk.path("c.yaml"), shiryo3::DEFAULT_TEMPLATE.replace("幅: 4", "幅: 四"))
+    std::fs::write(desk.path("c.yaml"), shiryo3::DEFAULT_TEMPLATE.replace("幅: 2.3", "幅: 四"))
         .expect("a file");
     let (code, said) = desk.say(&["schema", "c.json", "--for", "c.yaml"]);
     assert!(

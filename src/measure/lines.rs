@@ -93,6 +93,11 @@ fn mark_width(paragraph: &str, glyphs: &[Glyph]) -> Em {
 /// The least and the most characters that a last line gets.
 const LAST_LINE: RangeInclusive<usize> = 3..=6;
 
+/// What each character of a last line costs, and a break at the most, wherever it is: a word that is broken is
+/// worth two more characters at the end.
+const CHARACTER: f64 = 3.0;
+const MOST_OF_BREAK: f64 = 6.0;
+
 /// Moves the last break of a paragraph back to where its last line gets a few characters, best between
 /// phrases, if there is such a place and the line before keeps as many. `prices` has what a break before each
 /// glyph costs, and `fits` tells whether a last line can begin with one.
@@ -103,7 +108,9 @@ fn lengthen_last(ends: &mut [usize], prices: &[Option<f64>], fits: impl Fn(usize
     }
     let cost = |count: usize| Some((end.checked_sub(count)?, count));
     let breaks = LAST_LINE.filter_map(cost).filter(|(at, _)| fits(*at) && *at >= before + LAST_LINE.start());
-    let priced = breaks.filter_map(|(at, count)| Some((at, (*prices.get(at)?)? + count as f64)));
+    let priced = breaks.filter_map(|(at, count)| {
+        Some((at, (*prices.get(at)?)?.min(MOST_OF_BREAK) + CHARACTER * count as f64))
+    });
     if let Some((at, _)) = priced.min_by(|one, other| one.1.total_cmp(&other.1)) {
         ends[ends.len() - 2] = at;
     }
@@ -289,6 +296,7 @@ mod tests {
     fn last_lines_get_a_few_characters_at_the_cost_of_no_line() {
         assert_eq!(set("会議を定期的に開催する", 10.0, false), ["会議を定期的に開催す", "る"]);
         assert_eq!(set("会議を定期的に開催する", 10.0, true), ["会議を定期的に", "開催する"]);
+        assert_eq!(set("・進捗状況の共有", 6.5, true), ["・進捗状況", "　の共有"]);
         assert_eq!(set("職員に向けて研修会を開く", 6.0, true), ["職員に向けて", "研修会を開く"]);
         assert_eq!(set("あいうえお", 4.0, true), ["あいうえ", "お"], "the line before would be as short");
         assert_eq!(set("会議を定期的に開", 4.0, true), ["会議を定", "期的に開"], "no longer than a line");
