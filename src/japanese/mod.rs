@@ -14,6 +14,7 @@ pub(crate) mod agencies;
 pub(crate) mod bars;
 pub(crate) mod letters;
 pub(crate) mod look_alikes;
+pub(crate) mod loose;
 pub(crate) mod months;
 pub(crate) mod spans;
 pub mod width;

@@ -1,6 +1,7 @@
 //! When something is planned, as people write it: 10月, 4月〜9月, 10月〜, 5月上旬〜7月中旬, 上半期, 第２四半期, R8以降,
 //! 令和7年4月〜令和8年9月, 通年, 毎月, 随時.
 
+use super::loose::in_usual_words;
 use super::months::{self, NoMonth, RANGE_SIGNS};
 use super::width::{class, either_width, halved};
 use super::years::{self, NoYear};
@@ -283,7 +284,8 @@ pub(crate) fn meant(text: &str) -> Option<String> {
         let is_list = parts.len() > 1 && parts.iter().all(|part| when(part).is_ok());
         is_list.then(|| format!("[{}]", parts.join(", ")))
     };
-    other.or(from).or(up_to).or_else(between).or_else(listed)
+    let loosely = || known(in_usual_words(&value));
+    other.or(from).or(up_to).or_else(between).or_else(listed).or_else(loosely)
 }
 
 /// The words for spans that have no number of their own.

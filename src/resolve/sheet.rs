@@ -303,6 +303,10 @@ impl Resolver<'_> {
             let remedy = "「- 方法検討: 4月〜9月」のように書いてください";
             self.report.wrong(Code::Schedule, kind_span, "帯に名前がありません", remedy);
         }
+        let when = match when {
+            Field::Empty(span) => Field::Given(RawWhen::Times(Vec::new()), span),
+            other => other,
+        };
         let Some((when, span)) = self.report.required(when, kind_span, &kind) else { return Vec::new() };
         let whole = Span { end: span.end, ..kind_span };
         let kind = self.report.placed_text(kind, kind_span);

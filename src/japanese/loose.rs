@@ -1,0 +1,77 @@
+//! Spans as people write them loosely: 5月頃〜8月末, 5/10〜8/31, 五月から翌年三月.
+
+use super::months::RANGE_SIGNS;
+use super::width::half;
+
+/// What stands for something else, or for nothing, about a month.
+const WORDS: [(&str, &str); 25] = [
+    ("十二月", "12月"),
+    ("十一月", "11月"),
+    ("十月", "10月"),
+    ("九月", "9月"),
+    ("八月", "8月"),
+    ("七月", "7月"),
+    ("六月", "6月"),
+    ("五月", "5月"),
+    ("四月", "4月"),
+    ("三月", "3月"),
+    ("二月", "2月"),
+    ("一月", "1月"),
+    ("月初旬", "月上旬"),
+    ("月初め", "月上旬"),
+    ("月始め", "月上旬"),
+    ("月半ば", "月中旬"),
+    ("月末", "月下旬"),
+    ("頃", ""),
+    ("ごろ", ""),
+    ("ころ", ""),
+    ("(予定)", ""),
+    ("予定", ""),
+    ("翌年", ""),
+    ("翌", ""),
+    ("から", "〜"),
+];
+
+/// The same span in the usual words, as far as they can be told.
+pub(crate) fn in_usual_words(text: &str) -> String {
+    let text: String = text.chars().map(half).collect();
+    let usual = WORDS.iter().fold(text, |text, (word, usual)| text.replace(word, usual));
+    let ends: Vec<String> = usual.trim_end_matches("まで").split(RANGE_SIGNS).map(month_in).collect();
+    ends.join("〜")
+}
+
+/// The month of a day or of all its days: 5/10, 2027/5/10, 5月10日, 5月中. What is neither stays.
+fn month_in(text: &str) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.trim();
+    let parts: Vec<&str> = text.split('/').collect();
+    let month = match parts.as_slice() {
+        [month, day] | [_, month, day] if is_number(month) && is_number(day) => Some(*month),
+        _ => text
+            .split_once('月')
+            .filter(|(_, rest)| *rest == "中" || rest.strip_suffix('日').is_some_and(is_number))
+            .map(|(month, _)| month),
+    };
+    month.map_or(text.to_owned(), |month| format!("{}月", month.trim_start_matches('0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loose_words_are_those_that_are_read() {
+        for (text, usual) in [
+            ("5月頃〜8月頃", "5月〜8月"),
+            ("五月から十二月末まで", "5月〜12月下旬"),
+            ("5/1〜08/31", "5月〜8月"),
+            ("2027/5/1", "5月"),
+            ("５月１０日～８月中", "5月〜8月"),
+            ("9月〜翌年3月", "9月〜3月"),
+            ("5月中旬（予定）", "5月中旬"),
+            ("研修", "研修"),
+        ] {
+            assert_eq!(in_usual_words(text), usual, "{text}");
+        }
+    }
+}
