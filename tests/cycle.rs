@@ -141,7 +141,7 @@ fn of_a_form_only_the_yellow_cells_can_be_written_in() {
     let rows: BTreeSet<u32> = cells.map(|cell| common::place(attribute(cell, "r")).0).collect();
     assert_eq!(rows.into_iter().collect::<Vec<_>>(), [2, 7, 8, 9, 10, 11, 12, 13]);
     assert_eq!(form.names()["取組_20"].1, ((10, 0), (10, 14)));
-    assert_eq!(form.texts(0, 1)[&0], "機関　小田原医師会　　　回答期限　6月30日");
+    assert_eq!(form.texts(0, 1)[&0], "照会先　小田原医師会　　　回答期限　6月30日");
     let lists: Vec<&str> = elements(&sheet, "formula1").filter_map(|node| node.text()).collect();
     assert!(lists.contains(&"\"変更なし,修正,削除\"") && lists.contains(&"\"新規\""), "{lists:?}");
 }

@@ -1,6 +1,8 @@
 //! Makes the form of an agency.
 
-use super::{BarPart, CHANGED, Cell, Column, DELETED, Field, Form, NEW, Row, SPARE_ROWS, UNCHANGED};
+use super::{
+    BarPart, CHANGED, Cell, Column, DELETED, Field, Form, NEW, Row, SPARE_ROWS, UNCHANGED, spare_number,
+};
 use crate::agency::{Agency, rows_of};
 use crate::base::{self, Base, Texts};
 use crate::japanese::words;
@@ -166,7 +168,7 @@ fn ends(words: &str) -> (String, String) {
 /// A row for a new 取組.
 fn spare(nth: usize, columns: &[Column]) -> Row {
     let cell = |column: &Column| match column.field {
-        Field::Number => Cell { text: format!("{NEW}{nth}"), is_open: false },
+        Field::Number => Cell { text: spare_number(nth), is_open: false },
         _ => Cell { text: String::new(), is_open: true },
     };
     Row { number: None, cells: columns.iter().map(cell).collect() }

@@ -23,8 +23,32 @@ pub const DELETED: &str = "削除";
 /// See [`UNCHANGED`].
 pub const NEW: &str = "新規";
 
+/// What a form says above its rows: what it is, who is asked, who answers, and what to do.
+pub const FORM: &str = "回答票";
+/// See [`FORM`].
+pub const RECIPIENT: &str = "照会先";
+/// See [`FORM`].
+pub const CONTACT_LABEL: &str = "担当者と電話番号";
+/// See [`FORM`].
+pub const STEPS: [&str; 3] = [
+    "１　直す所があれば、黄色の欄の文を直接書き直してください。新しい取組は、下の「新規」の行に書いてください。",
+    "２　「回答」の欄で、取組ごとに「変更なし」「修正」「削除」のどれかを選んでください。修正と削除には理由を書いてください。",
+    "３　書き終えたら保存し、このファイルを返送してください。行や列は増やさないでください。",
+];
+
 /// How many rows there are for new ones.
 pub const SPARE_ROWS: usize = 3;
+
+/// What every form says outside of its rows, or how that begins.
+pub(crate) fn printed() -> impl Iterator<Item = String> {
+    let spare = (1..=SPARE_ROWS).map(spare_number);
+    [FORM, RECIPIENT, CONTACT_LABEL].into_iter().chain(STEPS).map(str::to_owned).chain(spare)
+}
+
+/// What stands in place of a number in a row for a new 取組, of which the first is 1.
+fn spare_number(nth: usize) -> String {
+    format!("{NEW}{nth}")
+}
 
 /// A reply form.
 #[derive(Debug, Clone, PartialEq)]

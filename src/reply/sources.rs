@@ -11,6 +11,7 @@ use super::source::Source;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
+use crate::inquiry;
 use crate::japanese::width::bare;
 use crate::model::{Number, Period, Sheet, THIRDS};
 
@@ -201,7 +202,9 @@ impl Whole<'_> {
 
     fn remarks(&self) -> Vec<Remark> {
         let headings = self.sheet.themes.iter().map(|theme| bare(&theme.heading.value));
-        let known = headings.chain([bare(&self.sheet.label.value), bare(&self.sheet.title.value)]).collect();
+        let head = [bare(&self.sheet.label.value), bare(&self.sheet.title.value)];
+        let printed = inquiry::printed().map(|words| bare(&words));
+        let known = headings.chain(head).chain(printed).collect();
         let remarks = self.sources.iter().flat_map(|source| source.remarks(&known));
         remarks.chain(self.meetings()).collect()
     }

@@ -17,12 +17,9 @@ use super::{NORMAL_COLUMN, NORMAL_ROW, host, keys, normal_format, package, view}
 use crate::diag::Checked;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
-use crate::inquiry::{BarPart, Column, Field, Form, Row};
+use crate::inquiry::{BarPart, CONTACT_LABEL, Column, FORM, Field, Form, RECIPIENT, Row, STEPS};
 use crate::japanese::words;
 use crate::model::{Color, Look, PaperFormat};
-
-/// The name of the sheet.
-const SHEET: &str = "回答票";
 
 /// The name of the cell for the person who answers.
 const CONTACT: &str = "担当者";
@@ -44,13 +41,6 @@ const CONTACT_ROW: u32 = 2;
 const FIRST_STEP: u32 = 3;
 const HEAD_ROW: u32 = FIRST_STEP + STEPS.len() as u32;
 const FIRST_ROW: u32 = HEAD_ROW + 1;
-
-/// What to do.
-const STEPS: [&str; 3] = [
-    "１　直す所があれば、黄色の欄の文を直接書き直してください。新しい取組は、下の「新規」の行に書いてください。",
-    "２　「回答」の欄で、取組ごとに「変更なし」「修正」「削除」のどれかを選んでください。修正と削除には理由を書いてください。",
-    "３　書き終えたら保存し、このファイルを返送してください。行や列は増やさないでください。",
-];
 
 /// Air below a row's text, and the least height of a row.
 const ROW_AIR: Pt = Pt(4.5);
@@ -82,7 +72,7 @@ fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxErro
     workbook.set_properties(&properties(form)?);
     let widths = widths(form, fonts);
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name(SHEET)?;
+    worksheet.set_name(FORM)?;
     write_top(worksheet, form, look)?;
     write_table(worksheet, form, look)?;
     for (column, width) in widths.iter().enumerate() {
@@ -100,24 +90,24 @@ fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxErro
 
 fn properties(form: &Form) -> Result<DocProperties, XlsxError> {
     let date = ExcelDateTime::from_ymd(form.date.year(), form.date.month(), form.date.day())?;
-    let title = format!("{SHEET}（{}）", form.agency);
+    let title = format!("{FORM}（{}）", form.agency);
     Ok(DocProperties::new().set_title(title).set_subject(&form.title).set_creation_datetime(&date))
 }
 
 /// Title, agency, contact and what to do. Texts run on over the empty cells beside them.
 fn write_top(worksheet: &mut Worksheet, form: &Form, look: &Look) -> Result<(), XlsxError> {
     let line = base_format().set_font_size(SIZE.0).set_num_format_index(TEXT);
-    let title = format!("{SHEET}　{}", form.title);
+    let title = format!("{FORM}　{}", form.title);
     worksheet.write_string_with_format(0, 0, title, &line.clone().set_font_size(TITLE_SIZE.0).set_bold())?;
     let due = form.due.as_ref().map_or(String::new(), |due| format!("　　　回答期限　{due}"));
-    let agency = format!("機関　{}{due}", form.agency);
+    let agency = format!("{RECIPIENT}　{}{due}", form.agency);
     worksheet.write_string_with_format(
         AGENCY_ROW,
         0,
         agency,
         &line.clone().set_font_size(12.0).set_bold(),
     )?;
-    worksheet.write_string_with_format(CONTACT_ROW, 0, "担当者と電話番号", &line)?;
+    worksheet.write_string_with_format(CONTACT_ROW, 0, CONTACT_LABEL, &line)?;
     worksheet.write_blank(
         CONTACT_ROW,
         contact_column(form),
@@ -278,7 +268,7 @@ fn list(choices: &[String], is_strict: bool) -> Result<Option<DataValidation>, X
     }
     let list = DataValidation::new().allow_list_strings(choices)?;
     let list = list.set_error_style(DataValidationErrorStyle::Stop).show_error_message(is_strict);
-    list.set_error_title("回答票")?.set_error_message("右の ▼ から選んでください").map(Some)
+    list.set_error_title(FORM)?.set_error_message("右の ▼ から選んでください").map(Some)
 }
 
 /// Locks all but the yellow cells. Texts may be struck through and coloured, rows and columns be made larger.
@@ -306,7 +296,7 @@ fn print(worksheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     worksheet.set_paper_size(paper_code(PaperFormat::A4)).set_landscape().set_print_fit_to_pages(1, 0);
     worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
-    worksheet.set_footer(format!("&L{SHEET}　{}&R&P / &N", form.agency.replace('&', "&&")));
+    worksheet.set_footer(format!("&L{FORM}　{}&R&P / &N", form.agency.replace('&', "&&")));
     let last_row = FIRST_ROW + form.rows.len() as u32 - 1;
     worksheet.set_print_area(0, 0, last_row, form.columns.len() as u16 - 1)?;
     Ok(())
@@ -317,17 +307,17 @@ fn define_names(workbook: &mut Workbook, form: &Form) -> Result<(), XlsxError> {
     let last = form.columns.len() as u16 - 1;
     for (row, cells) in (FIRST_ROW..).zip(&form.rows) {
         if let Some(number) = &cells.number {
-            let block = worksheet_range_absolute(SHEET, row, 0, row, last);
+            let block = worksheet_range_absolute(FORM, row, 0, row, last);
             workbook.define_name(format!("取組_{}", number.in_names()), &format!("={block}"))?;
         }
     }
     for column in &form.base.columns {
         let place = column.number as u16 - 1;
-        let head = worksheet_range_absolute(SHEET, HEAD_ROW, place, HEAD_ROW, place);
+        let head = worksheet_range_absolute(FORM, HEAD_ROW, place, HEAD_ROW, place);
         workbook.define_name(column.key(), &format!("={head}"))?;
     }
     let contact = contact_column(form);
-    let contact = worksheet_range_absolute(SHEET, CONTACT_ROW, contact, CONTACT_ROW, contact);
+    let contact = worksheet_range_absolute(FORM, CONTACT_ROW, contact, CONTACT_ROW, contact);
     workbook.define_name(CONTACT, &format!("={contact}"))?;
     Ok(())
 }
