@@ -46,6 +46,9 @@ const FIRST_ROW: u32 = HEAD_ROW + 1;
 const ROW_AIR: Pt = Pt(4.5);
 const LEAST_ROW: Pt = Pt(30.0);
 
+/// The height of the row for the person who answers.
+const CONTACT_HEIGHT: Pt = Pt(22.5);
+
 /// How much higher lines are in faces that take the place of ours where it is not installed.
 const OTHER_FACES: f64 = 1.2;
 
@@ -107,12 +110,10 @@ fn write_top(worksheet: &mut Worksheet, form: &Form, look: &Look) -> Result<(), 
         agency,
         &line.clone().set_font_size(12.0).set_bold(),
     )?;
+    let contact = open_format(look).set_align(FormatAlign::VerticalCenter);
+    let line = line.set_align(FormatAlign::VerticalCenter);
     worksheet.write_string_with_format(CONTACT_ROW, 0, CONTACT_LABEL, &line)?;
-    worksheet.write_blank(
-        CONTACT_ROW,
-        contact_column(form),
-        &open_format(look).set_align(FormatAlign::Left),
-    )?;
+    worksheet.write_blank(CONTACT_ROW, contact_column(form), &contact)?;
     for (row, step) in STEPS.into_iter().enumerate() {
         worksheet.write_string_with_format(FIRST_STEP + row as u32, 0, step, &line)?;
     }
@@ -229,7 +230,7 @@ fn set_heights(
     let line = lines_height(1, SIZE) + ROW_AIR;
     worksheet.set_row_height(0, (lines_height(1, TITLE_SIZE) + ROW_AIR).0)?;
     for row in AGENCY_ROW..HEAD_ROW {
-        worksheet.set_row_height(row, line.0)?;
+        worksheet.set_row_height(row, if row == CONTACT_ROW { CONTACT_HEIGHT } else { line }.0)?;
     }
     let highest = |texts: &mut dyn Iterator<Item = &str>| {
         let heights = texts.zip(widths).map(|(text, width)| height(text, *width, fonts));
