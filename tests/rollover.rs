@@ -195,6 +195,7 @@ fn several_years_move_with_their_bars() {
     let rolled = rolled(&text, &Answers::default());
     check(&text, &rolled);
     assert!(text_of(&rolled).contains("期間: 令和7年度〜令和9年度"), "{}", text_of(&rolled));
+    assert!(rolled.looks.iter().all(|look| !look.text.contains("R8上半期")), "{:?}", rolled.looks);
     assert!(text_of(&rolled).contains("- 検討: R7\n          - 実施: R8上半期"), "{}", text_of(&rolled));
 }
 

@@ -61,11 +61,12 @@ fn reasons(path: &Path, text: &str) -> Vec<(usize, &'static str)> {
     let keys: Vec<&str> = path.steps().iter().filter_map(key).collect();
     match keys.as_slice() {
         [words::TITLE] => text.find('案').map(|at| (at, DRAFT)).into_iter().collect(),
-        [words::FISCAL_YEAR | "期間" | words::DATE | words::IGNORED, ..] => Vec::new(),
+        [words::FISCAL_YEAR | words::PERIOD | words::DATE | words::IGNORED, ..] => Vec::new(),
         [words::LABEL, ..] => vec![(0, "資料番号を確かめてください")],
         [words::MEETINGS, .., words::MONTH] => vec![(0, "会議の月を確かめてください")],
         [words::MEETINGS, .., words::SHOWN] => vec![(0, "会議の表示を確かめてください")],
-        [words::MEETINGS, ..] => words_in(text),
+        // Their years have moved.
+        [words::MEETINGS, ..] | [.., words::SCHEDULE] | [.., words::SCHEDULE, _] => words_in(text),
         _ => {
             let years = years_in(text).into_iter().map(|word| (word.range.start, YEAR_LEFT));
             words_in(text).into_iter().chain(years).collect()

@@ -9,7 +9,7 @@ use crate::load::{Document, Path};
 use super::parts::text;
 
 /// The keys that say for which years a document is.
-pub(super) const YEAR_KEYS: [&str; 2] = [words::FISCAL_YEAR, "期間"];
+pub(super) const YEAR_KEYS: [&str; 2] = [words::FISCAL_YEAR, words::PERIOD];
 
 /// The first fiscal year that a document is for.
 pub(super) fn fiscal_year(document: &Document) -> Result<u16, Diagnostic> {
