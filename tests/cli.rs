@@ -67,7 +67,7 @@ fn a_template_that_the_data_name_is_looked_for_beside_them() {
     );
     std::fs::write(desk.path("r7/書式.yaml"), template.replace("B4横", "B9横")).expect("a file");
     let (code, said) = desk.say(&["build", "r7/a.yaml", "r7/b.yaml", "-o", "配布"]);
-    assert_eq!((code, said.matches("エラー").count()), (1, 1), "{said}");
+    assert_eq!((code, said.matches("エラー: ").count()), (1, 1), "{said}");
     assert!(said.contains("r7/書式.yaml:") && !said.contains("誤りはありませんが"), "{said}");
 }
 
@@ -515,7 +515,7 @@ fn schema_writes_json_for_data_and_templates() {
     assert_eq!(desk.say(&["schema", "b.json", "--template"]).0, 0);
     let read = |file| std::fs::read_to_string(desk.path(file)).expect("a schema");
     let template = shiryo3::read_template(&common::source(shiryo3::DEFAULT_TEMPLATE)).expect("a template");
-    assert_eq!(read("a.json"), shiryo3::load::sheet_schema(template.text_columns()));
+    assert_eq!(read("a.json"), shiryo3::load::sheet_schema(template.text_columns(), true));
     assert_eq!(read("b.json"), shiryo3::load::template_schema());
     assert_eq!(desk.say(&["schema", "a.json"]).0, 1);
     std::fs::write(desk.path("c.yaml"), shiryo3::DEFAULT_TEMPLATE.replace("幅: 2.3", "幅: 四"))

@@ -22,7 +22,7 @@ fn validator(schema: &str) -> Validator {
 /// The schema of the data that are made with a template.
 fn schema_for(template: &str) -> String {
     let template = read_template(&source(template)).expect("a template");
-    shiryo3::load::sheet_schema(template.text_columns())
+    shiryo3::load::sheet_schema(template.text_columns(), template.shows_numbers())
 }
 
 /// The schema of the data that are made with the built-in template.

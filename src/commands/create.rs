@@ -21,5 +21,5 @@ pub(crate) fn create_schema(file: &Path, template: Option<&Path>, messages: &mut
     let mut sources = Sources::default();
     let source = template_source(template, &mut sources, messages)?;
     let template = messages.checked(read_template(&source), &sources)?;
-    create(file, &load::sheet_schema(template.text_columns()), messages)
+    create(file, &load::sheet_schema(template.text_columns(), template.shows_numbers()), messages)
 }

@@ -77,6 +77,7 @@ pub(crate) const PADDING_Y: &str = "上下の空き";
 // A column, and the name of the column that shows a theme's category.
 pub(crate) const NAME: &str = "名前";
 pub(crate) const WIDTH: &str = "幅";
+pub(crate) const REST: &str = "残り";
 pub(crate) const ALIGN: &str = "揃え";
 pub(crate) const CATEGORY_COLUMN: &str = "課題区分";
 

@@ -16,4 +16,5 @@ pub(super) const NUMBER: &str = "1 以上の数字か、「ア」「1-2」のよ
 pub(super) const PAGES: &str = "1 以上の数字だけで書いてください";
 pub(super) const CORNER: &str = "「[資料番号, 作成日, 作成者]」のように、右上に出すものを並べてください";
 pub(super) const PAPER: &str = "「A3横」のように、紙の大きさに「横」か「縦」を付けて書いてください";
+pub(super) const WIDTH: &str = "「5.4」のような数か、「残り」を書いてください";
 pub(super) const EMS: &str = "「5.4」のように、数だけで書いてください";

@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn they_are_those_of_the_schema() {
-        let schema = crate::load::sheet_schema([]);
+        let schema = crate::load::sheet_schema([], true);
         let names: BTreeSet<&str> = names().into_iter().collect();
         assert_eq!(properties(&schema).into_iter().collect::<BTreeSet<&str>>(), names);
     }

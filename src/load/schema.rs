@@ -7,19 +7,23 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
 
 use super::raw::{RawSheet, RawTemplate, cell};
+use crate::japanese::words;
 
 /// Where the schema of the data says what a 取組 has.
 const INITIATIVE: &str = "/properties/課題/items/properties/取組/items";
 
 /// The JSON Schema of the data files of a template. `columns` are the names of its text columns, each with
-/// whether every 取組 must have that text.
-pub fn sheet<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>) -> String {
+/// whether every 取組 must have that text, and `shows_numbers` tells whether a column shows their numbers.
+pub fn sheet<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>, shows_numbers: bool) -> String {
     let mut schema = schema_of::<RawSheet>();
     let initiative: Option<&mut Schema> =
         schema.pointer_mut(INITIATIVE).and_then(|value| value.try_into().ok());
     if let Some(initiative) = initiative {
         for (name, is_required) in columns {
             add_text(initiative, name, is_required);
+        }
+        if !shows_numbers {
+            remove_required(initiative, words::NUMBER);
         }
         initiative.insert("additionalProperties".to_owned(), false.into());
     }
@@ -29,6 +33,13 @@ pub fn sheet<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>) -> String {
 /// The JSON Schema of a template.
 pub fn template() -> String {
     written(schema_of::<RawTemplate>())
+}
+
+/// Lets a 取組 go without something.
+fn remove_required(initiative: &mut Schema, name: &str) {
+    if let Some(names) = initiative.get_mut("required").and_then(|names| names.as_array_mut()) {
+        names.retain(|required| required != name);
+    }
 }
 
 /// Lets a 取組 have a text, or says that it must.

@@ -107,7 +107,14 @@ fn too_narrow(table: &Table, column: &Column, least: Pt) -> Option<Diagnostic> {
     let body = table.look.text.body;
     (column.width.at(body) + Pt(0.001) < least).then(|| {
         let message = format!("欄「{}」は狭すぎて、一文字も入りません", column.name());
-        let em = ceil_tenth(Em(least.0 / body.0));
-        Diagnostic::at(Code::Width, column.width_place, message, format!("幅を {em} 以上にしてください"))
+        let least = Em(least.0 / body.0);
+        let remedy = match column.takes_rest {
+            true => {
+                let lacking = ceil_tenth(least - column.width);
+                format!("ほかの欄の幅を合わせて {lacking} 以上減らすか、大きい用紙にしてください")
+            }
+            false => format!("幅を {} 以上にしてください", ceil_tenth(least)),
+        };
+        Diagnostic::at(Code::Width, column.width_place, message, remedy)
     })
 }

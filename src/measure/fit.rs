@@ -23,7 +23,7 @@ pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Warned<Mea
     let steps = ((most - least).0 / STEP.0).round().max(0.0) as usize;
     let mut measured_at = |step: usize| {
         let body = Pt(((least + STEP * step as f64).0 * 10.0).round() / 10.0);
-        table.look.text = text.scaled_to(body);
+        table.set_type(text.scaled_to(body));
         measure(table, fonts)
     };
     let fits = |step| measured_at(step).is_ok_and(|measured| measured.value.pages.len() <= pages);

@@ -79,6 +79,11 @@ impl Template {
         Axis { period, unit: self.unit.unwrap_or(usual) }
     }
 
+    /// Whether a column shows the numbers of rows.
+    pub fn shows_numbers(&self) -> bool {
+        self.columns.iter().any(|column| column.content == Content::Number)
+    }
+
     /// The names of the columns that show a text of the data, and whether every row must have it.
     pub fn text_columns(&self) -> impl Iterator<Item = (&str, bool)> {
         self.columns.iter().filter_map(|column| match &column.content {
@@ -228,8 +233,9 @@ pub struct Column {
     pub head: Text,
     /// A smaller note below the head.
     pub note: Option<Text>,
-    /// The width of its text, without the air beside it; that of a schedule is its whole width.
-    pub width: Em,
+    /// The width of its text, without the air beside it; that of a schedule is its whole width. None for what
+    /// the other columns leave of the paper.
+    pub width: Option<Em>,
     /// Where the template says so.
     pub width_place: Place,
     /// Where its lines stand.

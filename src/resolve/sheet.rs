@@ -205,7 +205,9 @@ impl Resolver<'_> {
                 "「- 見出し: …」で始まる課題を一つ以上書いてください",
             );
         }
-        let themes: Vec<Theme> = raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect();
+        let mut themes: Vec<Theme> =
+            raw.into_iter().filter_map(|theme| self.theme(theme, no_meetings)).collect();
+        self.number_the_rest(&mut themes);
         let rows = themes.iter().map(|theme| theme.initiatives.len()).sum();
         self.report.at_most(MOST_INITIATIVES, rows, span, words::INITIATIVES);
         Some(themes)
@@ -214,14 +216,16 @@ impl Resolver<'_> {
     fn theme(&mut self, raw: Field<RawTheme>, no_meetings: bool) -> Option<Theme> {
         let (raw, span) = self.report.item(raw)?;
         let heading = self.report.text(raw.heading, span, words::HEADING);
-        let category = self.report.text(raw.category, span, words::CATEGORY);
+        let category = self.report.optional_text(raw.category);
         let (rows, rows_span) = self.report.required(raw.initiatives, span, words::INITIATIVES)?;
         if rows.is_empty() {
             let remedy = "「- 番号: …」で始まる取組を一つ以上書くか、この課題を消してください";
             self.report.wrong(Code::Empty, rows_span, "この課題に「取組」が一つもありません", remedy);
         }
         let initiatives = rows.into_iter().filter_map(|row| self.initiative(row, no_meetings)).collect();
-        let (heading, category) = (heading.unwrap_or_default(), category.unwrap_or_default());
+        let heading = heading.unwrap_or_default();
+        // A theme without a short name is known by its heading.
+        let category = category.unwrap_or_else(|| heading.clone());
         Some(Theme { heading, category, initiatives, whole: span.into() })
     }
 
@@ -243,7 +247,19 @@ impl Resolver<'_> {
         })
     }
 
+    /// Gives rows without a number one that no other has: where no column shows it, none need be written.
+    fn number_the_rest(&mut self, themes: &mut [Theme]) {
+        let mut numbers = (1..).map(Number::from).filter(|number| !self.numbers.contains_key(&number.key()));
+        let rows = themes.iter_mut().flat_map(|theme| &mut theme.initiatives);
+        for (row, number) in rows.filter(|row| row.number.is_empty()).zip(&mut numbers) {
+            row.number = number;
+        }
+    }
+
     fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(Number, Span)> {
+        if !self.template.shows_numbers() && matches!(raw, Field::Absent | Field::Empty(_)) {
+            return None;
+        }
         let (value, span) = self.report.required(raw, owner, words::NUMBER)?;
         let number = self.report.accept(number(&value), span)?;
         if self.numbers.insert(number.key(), span).is_some() {

@@ -15,6 +15,7 @@ use crate::model::{
     PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape, Template,
     Text, Type, Unit, Wording,
 };
+use crate::nearest;
 
 /// The most columns of a template: an A3 sheet holds few more than 100 of a single letter each.
 const MOST_COLUMNS: usize = 100;
@@ -185,6 +186,11 @@ fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Opti
             );
         }
     }
+    if let Some(second) = columns.iter().filter(|column| column.width.is_none()).nth(1) {
+        let message = format!("「{}: {}」の欄が二つあります", words::WIDTH, words::REST);
+        let remedy = "どちらか一つだけにし、ほかは幅を数で書いてください";
+        report.wrong(Code::Column, second.width_place, message, remedy);
+    }
     let schedule = columns.iter().position(|column| column.content == Content::Schedule);
     // Where a column has a mistake, it may be the one that is looked for.
     let complete = columns.len() == count;
@@ -204,7 +210,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let head = report.text(raw.head, owner, words::HEADING);
     let note = report.optional(raw.note).filter(|(value, _)| !value.trim().is_empty());
     let note = note.map(|(value, span)| report.placed_text(value, span));
-    let width = report.placed_value(raw.width, owner, words::WIDTH, width);
+    let width = report.placed_value(raw.width, owner, words::WIDTH, width_or_rest);
     let align = report.value(raw.align, owner, words::ALIGN, align);
     let hanging = report.optional_value(raw.hanging, yes_or_no).unwrap_or(false);
     let required = report.optional_value(raw.required, yes_or_no).unwrap_or(false);
@@ -232,6 +238,15 @@ fn content(name: &str) -> Content {
         words::CATEGORY_COLUMN => Content::Category,
         words::SCHEDULE => Content::Schedule,
         _ => Content::Text(name.to_owned()),
+    }
+}
+
+/// The width of a column, or none for what the others leave.
+fn width_or_rest(text: &str) -> Result<Option<Em>, Problem> {
+    match nearest::nearest(text.trim(), &[words::REST]) {
+        Some(rest) if rest == text.trim() => Ok(None),
+        Some(_) => choice(text, &[(words::REST, None)]),
+        None => width(text).map(Some),
     }
 }
 

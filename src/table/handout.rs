@@ -7,7 +7,7 @@ use super::{Band, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, Slo
 use crate::base::Texts;
 use crate::diag::Place;
 use crate::font::Weight;
-use crate::geom::Pt;
+use crate::geom::{Em, Pt};
 use crate::japanese::years::day_name;
 use crate::model::{
     self, Align, Axis, Bar, BarStyle, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
@@ -20,7 +20,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
     let maker =
         Maker { template, axis, reports: reports(sheet, template), meetings: meetings(sheet, template) };
     let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
-    Table {
+    let mut table = Table {
         look: look(sheet, template),
         axis,
         date: sheet.date,
@@ -34,7 +34,9 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },
         notes: sheet.notes.iter().map(Passage::from).collect(),
         bands,
-    }
+    };
+    table.set_type(table.look.text);
+    table
 }
 
 /// The lines beside the handout's number.
@@ -67,7 +69,8 @@ fn column(column: &model::Column) -> Column {
         content: column.content.clone(),
         head: (&column.head).into(),
         note: column.note.as_ref().map(Passage::from),
-        width: column.width,
+        width: column.width.unwrap_or(Em(0.0)),
+        takes_rest: column.width.is_none(),
         width_place: column.width_place,
         align: column.align,
         hanging: column.hanging,

@@ -19,7 +19,7 @@ use crate::diag::{Part, Place, Span};
 use crate::diff;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Shape, Text, TimeSpan, one_line};
+use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Shape, Text, TimeSpan, Type, one_line};
 use crate::spelling::Spelling;
 
 pub use handout::handout;
@@ -78,6 +78,17 @@ impl Table {
         &self.bands[at.band].rows[at.row]
     }
 
+    /// Sets type sizes. The column that takes what the others leave of the paper gets its width.
+    pub fn set_type(&mut self, text: Type) {
+        self.look.text = text;
+        let air = |index| if index == self.schedule { Em(0.0) } else { text.padding_x * 2.0 };
+        let Some(rest) = self.columns.iter().position(|column| column.takes_rest) else { return };
+        let others = self.columns.iter().enumerate().filter(|(index, _)| *index != rest);
+        let taken: Em = others.map(|(index, column)| column.width + air(index)).sum();
+        let width = Em(self.look.printable_width().0 / text.body.0) - taken - air(rest);
+        self.columns[rest].width = if width < Em(0.0) { Em(0.0) } else { width };
+    }
+
     /// The columns other than the schedule.
     pub fn text_columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().enumerate().filter(|(index, _)| *index != self.schedule).map(|(_, column)| column)
@@ -101,12 +112,14 @@ impl Table {
         }
     }
 
-    /// The text that stands for a row where there is room for one line: its number and its first text.
+    /// The text that stands for a row where there is room for one line: its number, if a column shows it, and
+    /// its first text.
     pub fn row_title(&self, row: &Row) -> String {
-        let is_text = |column: &Column| matches!(column.content, Content::Text(_));
-        let texts = self.columns.iter().zip(&row.cells).filter(|(column, _)| is_text(column));
-        let first = texts.map(|(_, cell)| cell).find(|cell| !cell.text.is_empty());
-        format!("{} {}", row.number, first.map_or(String::new(), Passage::latest))
+        let cells = || self.columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
+        let number = cells().find(|(column, _)| column.content == Content::Number);
+        let text = cells().find(|(column, _)| matches!(column.content, Content::Text(_)));
+        let parts = number.into_iter().chain(text).map(|(_, cell)| cell.one_line());
+        parts.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -237,6 +250,8 @@ pub struct Column {
     pub note: Option<Passage>,
     /// The width of its text, without the air beside it; that of a schedule is its whole width.
     pub width: Em,
+    /// Whether this is what the other columns leave of the paper.
+    pub takes_rest: bool,
     /// Where the template says so.
     pub width_place: Place,
     /// Where the lines of its cells stand.

@@ -164,7 +164,11 @@ pub struct RawTheme {
     pub heading: Field<String>,
     /// The short name that each of its rows shows.
     #[serde(rename = "区分")]
-    #[schemars(schema_with = "values::words", description = "各行の「課題区分」に出す短い名前")]
+    #[schemars(
+        default,
+        schema_with = "values::words",
+        description = "各行の「課題区分」に出す短い名前（書かなければ見出しが出る）"
+    )]
     pub category: Field<String>,
     /// Its rows.
     #[serde(rename = "取組")]

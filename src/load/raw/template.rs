@@ -259,7 +259,10 @@ pub struct RawColumn {
     pub note: Field<String>,
     /// The width of its text in em, without the air beside it.
     #[serde(rename = "幅")]
-    #[schemars(schema_with = "values::width", description = "欄の幅。本文の文字いくつ分か")]
+    #[schemars(
+        schema_with = "values::width",
+        description = "欄の幅。本文の文字いくつ分か。一つの欄は「残り」にできる"
+    )]
     pub width: Field<String>,
     /// 左 or 中央.
     #[serde(rename = "揃え")]

@@ -225,7 +225,13 @@ pub(super) fn ems(_: &mut SchemaGenerator) -> Schema {
 
 /// The width of a column.
 pub(super) fn width(_: &mut SchemaGenerator) -> Schema {
-    ems_from(LEAST_EM)
+    json_schema!({
+        "type": ["string", "number"],
+        "pattern": format!(r"^\s*([0-9０-９.．]+|{})\s*$", words::REST),
+        "patternErrorMessage": forms::WIDTH,
+        "minimum": LEAST_EM,
+        "maximum": MOST_EM,
+    })
 }
 
 /// The distance of lines.

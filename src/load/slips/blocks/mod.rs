@@ -51,8 +51,11 @@ pub fn explain<T>(
     let rest: Vec<Diagnostic> = rest.into_iter().map(|mistake| copy.original(mistake)).collect();
     let is_said = |one: &Diagnostic, by: &[Diagnostic]| by.iter().any(|other| is_same(one, other));
     let helps = !mistakes.iter().all(|mistake| is_said(mistake, &rest));
-    // What is new and wrong inside a block that was put right says that it was not meant so.
-    let is_inside = |mistake: &Diagnostic| slips.iter().any(|slip| is_within(mistake, slip));
+    // What is new and wrong inside a block that was put right says that it was not meant so, and so does what
+    // is missing since.
+    let is_inside = |mistake: &Diagnostic| {
+        mistake.code == Code::MissingKey || slips.iter().any(|slip| is_within(mistake, slip))
+    };
     let is_wrong = rest.iter().any(|mistake| !is_said(mistake, &mistakes) && is_inside(mistake));
     if !helps || is_wrong {
         return mistakes;
