@@ -110,7 +110,7 @@ fn a_form_that_is_there_is_never_overwritten() {
     std::fs::write(&reply, "a reply").expect("a file");
     let (code, said) = ask(&desk, &[]);
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("r9_回答票_太陽の門.xlsx など 2 件 はもうあります"), "{said}");
+    assert!(said.contains("r9_回答票_太陽の門.xlsx など 2 件 は既にあります"), "{said}");
     assert_eq!(std::fs::read(&reply).expect("a file"), b"a reply");
     assert_eq!(names(&desk.path("照会")).len(), 2);
     assert_eq!(ask(&desk, &["-o", "再照会"]).0, 0);

@@ -89,7 +89,7 @@ fn a_spelling_belongs_to_one_agency() {
     let mut sources = Sources::default();
     let template = read_template(&sources.add("template", DEFAULT_TEMPLATE)).expect("a template");
     let mistakes = read_sheet(&sources.add("data", &text), &template).expect_err("a name of two");
-    assert_eq!(mistakes[0].message, "「乙市」は、二つの機関の名になっています");
+    assert_eq!(mistakes[0].message, "「乙市」は、二つの機関の名前になっています");
 }
 
 #[test]

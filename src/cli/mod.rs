@@ -137,7 +137,7 @@ pub(crate) enum Command {
         about = "機関ごとの回答票（Excel）と照会先一覧を作る",
         help_template = HELP,
         override_usage = "shiryo3 ask <ファイル> [--due 期限] [--agency 機関…] [--column 欄…] [-o フォルダー] [--template 書式ファイル]",
-        after_help = "例:\n  shiryo3 ask r9.yaml --due 6月30日（火）\n  shiryo3 ask r9.yaml --agency 小田原市立病院 太陽の門 -o 再照会\n\n提案機関に名のある機関ごとに、その機関の取組だけの「r9_回答票_小田原市立病院.xlsx」を作ります。\n何をどこへ送るかは「r9_照会先一覧.xlsx」で分かります。機関の名がはっきりしない所は、その中の「確かめる所」に並べます。\n返ってきた回答を消さないように、前に作った回答票は上書きしません。"
+        after_help = "例:\n  shiryo3 ask r9.yaml --due 6月30日（火）\n  shiryo3 ask r9.yaml --agency 小田原市立病院 太陽の門 -o 再照会\n\n提案機関に名のある機関ごとに、その機関の取組だけの「r9_回答票_小田原市立病院.xlsx」を作ります。\n何をどこへ送るかは「r9_照会先一覧.xlsx」で分かります。機関の名前がはっきりしない所は、その中の「確かめる所」に並べます。\n返ってきた回答を消さないように、前に作った回答票は上書きしません。"
     )]
     Ask {
         #[command(flatten)]

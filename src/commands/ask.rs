@@ -90,7 +90,7 @@ fn unwritten(files: &[NewFile]) -> Result<(), Diagnostic> {
                 if others.is_empty() { String::new() } else { format!(" など {} 件", there.len()) };
             Err(Diagnostic::general(
                 Code::FileExists,
-                format!("{first}{count} はもうあります。返ってきた回答かもしれないので、上書きしません"),
+                format!("{first}{count} は既にあります。返ってきた回答かもしれないので、上書きしません"),
                 "前のものを別のフォルダーに移すか、-o で別のフォルダーを指定してください",
             ))
         }

@@ -81,7 +81,7 @@ fn given(asked: &Questions, decisions: &Decisions) -> Checked<Answers> {
             }
             (None, _) => mistakes.push(Diagnostic::general(
                 Code::Choice,
-                format!("--bars の「{word}」は選べません"),
+                format!("--bars の「{word}」は指定できません"),
                 "「引き継ぐ」「順次実施」「空」か、「空=3,5」のように書いてください",
             )),
         }
@@ -90,7 +90,7 @@ fn given(asked: &Questions, decisions: &Decisions) -> Checked<Answers> {
         let names = asked.era.as_ref()?;
         let place = names.iter().position(|name| name.starts_with(era.as_str()));
         if place.is_none() {
-            let message = format!("--era の「{era}」は選べません");
+            let message = format!("--era の「{era}」は指定できません");
             let remedy = format!("次の年度は {} か {} です", names[0], names[1]);
             mistakes.push(Diagnostic::general(Code::Choice, message, remedy));
         }

@@ -106,7 +106,7 @@ impl Resolver<'_> {
             for name in [&agency.name].into_iter().chain(&agency.others) {
                 let first = *met.entry(agencies::key(&name.value)).or_insert(nth);
                 if first != nth {
-                    let message = format!("「{}」は、二つの機関の名になっています", name.value);
+                    let message = format!("「{}」は、二つの機関の名前になっています", name.value);
                     self.report.wrong(
                         Code::RepeatedName,
                         name.place,

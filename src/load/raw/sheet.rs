@@ -51,7 +51,7 @@ pub struct RawSheet {
     #[schemars(
         default,
         schema_with = "values::words",
-        description = "資料を作った機関の名。書式の「右肩」にあれば、右上に出す"
+        description = "資料を作った機関の名前。書式の「右肩」にあれば、右上に出す"
     )]
     pub author: Field<String>,
     /// The template, by its file's name.
@@ -59,7 +59,7 @@ pub struct RawSheet {
     #[schemars(
         default,
         schema_with = "values::words",
-        description = "書式のファイルの名。このファイルと同じフォルダーから探す（書かなければ組み込みの書式）"
+        description = "書式のファイルの名前。このファイルと同じフォルダーから探す（書かなければ組み込みの書式）"
     )]
     pub template: Field<String>,
     /// On how many pages the sheet is to fit.

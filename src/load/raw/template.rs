@@ -64,7 +64,7 @@ pub struct RawTemplate {
     pub marks: Field<RawMarks>,
     /// How the parts are set.
     #[serde(rename = "体裁")]
-    #[schemars(default, description = "組み方。書かない所は、初めの版（0.1.0）の組み方になる")]
+    #[schemars(default, description = "組み方。書かない所は、バージョン 0.1.0 の組み方になる")]
     pub setting: Field<RawSetting>,
     /// What stands at the top right.
     #[serde(rename = "右肩")]

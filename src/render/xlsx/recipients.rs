@@ -75,7 +75,7 @@ fn questions(questions: &[Question]) -> List {
             String::new(),
         ],
         is_printed: true,
-        description: "機関の名がはっきりしない所を一つ一行に並べた表",
+        description: "機関の名前がはっきりしない所を一つ一行に並べた表",
         columns: columns.map(|(name, width)| column(name, width, Kind::Text)).into(),
         rows: questions.iter().map(row).collect(),
     }
