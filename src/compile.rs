@@ -10,6 +10,7 @@ use crate::inquiry::{Form, Recipients};
 use crate::japanese::words;
 use crate::load::Document;
 use crate::measure::{Measured, fit, measure};
+use crate::merge::Proposals;
 use crate::model::{Date, Sheet, Template, Text};
 use crate::page::Page;
 use crate::table::{Table, handout};
@@ -230,6 +231,16 @@ impl Handout {
     pub fn recipients(&self, recipients: &Recipients) -> Checked<Vec<u8>> {
         let date = self.sheet.date.unwrap_or(Date::start_of(self.sheet.period.first()));
         render::recipients(recipients, date, &self.table.look, &self.design.fonts)
+    }
+
+    /// What replies would change in its sheet as a workbook to decide in (突合表).
+    ///
+    /// # Errors
+    ///
+    /// See [`render::matching`].
+    pub fn matching(&self, proposals: &Proposals) -> Checked<Vec<u8>> {
+        let date = self.sheet.date.unwrap_or(Date::start_of(self.sheet.period.first()));
+        render::matching(proposals, date, &self.table.look, &self.design.fonts)
     }
 
     /// Whether a workbook can hold it.

@@ -37,6 +37,7 @@ pub mod japanese;
 pub mod lint;
 pub mod load;
 pub mod measure;
+pub mod merge;
 pub mod model;
 pub mod nearest;
 pub mod page;

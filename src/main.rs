@@ -55,6 +55,7 @@ fn run(command: Command) -> ExitCode {
         Command::Ask { .. }
         | Command::Extract { .. }
         | Command::Rollover { .. }
+        | Command::Merge { .. }
         | Command::Init { .. }
         | Command::Template { .. }
         | Command::Schema { .. } => (Reporting::default(), false),
@@ -74,6 +75,10 @@ fn run(command: Command) -> ExitCode {
             let input = Input { files: vec![file], template };
             commands::rollover(input, new, &decisions, &mut messages)
         }
+        Command::Merge { replies } => match &replies.decisions {
+            Some(decisions) => commands::apply(&replies, decisions, &mut messages),
+            None => commands::merge(&replies, &mut messages),
+        },
         Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
         Command::Diff { versions, fit, out, .. } => commands::diff(&versions, fit, &out, &mut messages),
         Command::Init { file } => commands::create(&file, STARTER, &mut messages),

@@ -13,14 +13,14 @@ use syn::visit::{self, Visit};
 
 /// The rooms, which are the library's top-level modules and then the program's files. Each may use
 /// those before it. `compile` is the library's entry, `lib.rs` with it.
-const ROOMS: [&str; 31] = [
+const ROOMS: [&str; 32] = [
     "japanese", "geom", "hash", "nearest", "spelling", "diag", "font", "model", "agency", "load", "edit",
-    "rollover", "resolve", "base", "inquiry", "lint", "diff", "reply", "glyphs", "table", "measure", "page",
-    "place", "render", "compile", "files", "cli", "messages", "commands", "console", "main",
+    "rollover", "resolve", "base", "inquiry", "lint", "diff", "reply", "merge", "glyphs", "table", "measure",
+    "page", "place", "render", "compile", "files", "cli", "messages", "console", "commands", "main",
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 24] = [
+const LIBRARIES: [(&str, &[&str]); 25] = [
     ("annotate_snippets", &["diag"]),
     ("calamine", &["reply/xls"]),
     ("clap", &["cli"]),
@@ -28,6 +28,7 @@ const LIBRARIES: [(&str, &[&str]); 24] = [
     ("flate2", &["render/pdf"]),
     ("gethostname", &["files"]),
     ("glob", &["files"]),
+    ("indicatif", &["console"]),
     ("lopdf", &["render/pdf"]),
     ("owned_ttf_parser", &["font"]),
     ("printpdf", &["render/pdf"]),

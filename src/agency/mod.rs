@@ -93,6 +93,11 @@ impl<'a> Agencies<'a> {
         })
     }
 
+    /// The spellings of all names, in one width and without blanks, each with the name in the list.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.places.iter().map(|(spelling, place)| (spelling.as_str(), self.list[*place].name.as_str()))
+    }
+
     /// The agencies that a row names, by its place.
     pub fn of_row(&self, row: usize) -> impl Iterator<Item = &Agency> {
         self.list.iter().filter(move |agency| agency.rows.contains(&row))

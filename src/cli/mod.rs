@@ -2,6 +2,7 @@
 
 mod diff;
 mod explain;
+mod merge;
 mod names;
 mod read;
 
@@ -11,6 +12,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 pub(crate) use diff::{DiffFormat, Style, Versions};
 pub(crate) use explain::Answer;
+pub(crate) use merge::Replies;
 pub(crate) use read::read;
 
 /// Where outputs go if nothing else is said.
@@ -190,6 +192,17 @@ pub(crate) enum Command {
         template: Option<PathBuf>,
         #[command(flatten)]
         decisions: Decisions,
+    },
+    /// Compares replies with the data, and writes what was decided about them into the data.
+    #[command(
+        about = "返ってきた Excel を資料と照らし合わせ、突合表を作る。決めたものを資料に取り入れる",
+        help_template = HELP,
+        override_usage = "shiryo3 merge <ファイル> <回答>… [--agency 機関…] [-o 突合表] [--template 書式ファイル]\n        shiryo3 merge <ファイル> --decisions <突合表>",
+        after_help = "例:\n  shiryo3 merge r9.yaml 回答\n  shiryo3 merge r9.yaml 回答/小田原市.xlsx --agency 小田原市健康づくり課\n  shiryo3 merge r9.yaml --decisions 突合表.xlsx\n\n回答には、回答票、表に書き込んだもの、取組一覧を直したもの（.xlsx、.xls、.ods）と、それらを入れたフォルダーを書けます。\n初めは突合表を作るだけで、資料は変わりません。突合表の「採る」を決めて保存し、--decisions で取り入れます。\n取り入れる前に資料全体を調べ、誤りがあれば何も変えません。前の資料は「r9.yaml.bak」として残します。\nどの機関の回答かは、回答票の中か、ファイルの名前で分かります。分からないものは「--agency 回答.xlsx=機関の名前」のように書いてください。"
+    )]
+    Merge {
+        #[command(flatten)]
+        replies: Replies,
     },
     /// Looks for mistakes and makes nothing.
     #[command(

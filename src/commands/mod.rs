@@ -7,6 +7,7 @@ mod create;
 mod diff;
 mod extract;
 mod inputs;
+mod merge;
 mod outputs;
 mod rollover;
 
@@ -16,6 +17,7 @@ pub(crate) use check::check;
 pub(crate) use create::{create, create_schema};
 pub(crate) use diff::diff;
 pub(crate) use extract::extract;
+pub(crate) use merge::{apply, merge};
 pub(crate) use rollover::rollover;
 
 /// What was done, to be printed; nothing where the messages say what stood in the way.

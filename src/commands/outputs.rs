@@ -24,15 +24,25 @@ pub(super) fn write(
         messages.note(UNTOUCHED);
         return None;
     };
-    match files::replace_all(&FileSystem::new(), &files, inputs) {
-        Ok(()) => return Some(lines),
+    replace(&files, inputs, UNTOUCHED, messages).then_some(lines)
+}
+
+/// Writes files, all or none. `untouched` says what is true when none has been.
+pub(super) fn replace(
+    files: &[NewFile],
+    inputs: &[PathBuf],
+    untouched: &str,
+    messages: &mut Messages,
+) -> bool {
+    match files::replace_all(&FileSystem::new(), files, inputs) {
+        Ok(()) => return true,
         Err(Failure::Kept(mistake)) => {
             messages.add(&[mistake], &Sources::default());
-            messages.note(UNTOUCHED);
+            messages.note(untouched);
         }
         Err(Failure::Torn(mistake)) => messages.add(&[mistake], &Sources::default()),
     }
-    None
+    false
 }
 
 /// The line that tells of a file.

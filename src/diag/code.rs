@@ -27,6 +27,10 @@ pub enum Code {
     Reply,
     /// A workbook that came back was made from other data.
     OtherReply,
+    /// What was decided about replies can't be understood, or no longer fits the data.
+    Decision,
+    /// It can't be told which agency sent a file.
+    Sender,
     /// An output can't be put together: a fault of the program.
     Internal,
     // YAML.
@@ -158,6 +162,8 @@ impl Code {
             Code::BadFont => "bad-font",
             Code::Reply => "reply",
             Code::OtherReply => "other-reply",
+            Code::Decision => "decision",
+            Code::Sender => "sender",
             Code::Internal => "internal",
             Code::Syntax => "syntax",
             Code::Document => "document",

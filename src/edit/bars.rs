@@ -10,7 +10,11 @@ const WIDE_TILDE: &str = "～";
 /// A span as a document's file can write it: 4月〜9月, or 4月～9月 in Shift_JIS. `period` is what its sheet
 /// covers.
 pub fn months(document: &Document, period: Period, span: TimeSpan) -> String {
-    let text = period.words(span);
+    writable(document, period.words(span))
+}
+
+/// A text as a document's file can write it, as far as that is a matter of the sign of spans.
+pub(crate) fn writable(document: &Document, text: String) -> String {
     if document.coding().check(&text).is_ok() { text } else { text.replace('〜', WIDE_TILDE) }
 }
 

@@ -40,6 +40,7 @@ use ground::Ground;
 use plan::Plan;
 use refusal::unwritable;
 
+pub(crate) use bars::writable;
 pub use bars::{add_bar, months};
 pub use change::Change;
 pub use gap::{Gap, gap};

@@ -14,6 +14,9 @@ use super::shown;
 /// The largest font file in bytes. Those with all characters of Unicode's first plane and more have 40 MB.
 const MAX_FACE: usize = 64 << 20;
 
+/// The most that is read of a workbook which came back: more than the reader takes.
+const MAX_REPLY: usize = 65 << 20;
+
 /// A file's text.
 ///
 /// # Errors
@@ -32,6 +35,15 @@ pub(crate) fn read_coded(path: &Path) -> Result<(String, Coding), Diagnostic> {
     let bytes = read_bytes(path, load::MAX_BYTES).map_err(|error| unreadable(path, &error))?;
     Coding::read(&bytes)
         .map_err(|mistake| Diagnostic { message: format!("{}: {}", shown(path), mistake.message), ..mistake })
+}
+
+/// A file's bytes as they are, up to the most that a workbook which comes back may have, and one more.
+///
+/// # Errors
+///
+/// It can't be read.
+pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    read_bytes(path, MAX_REPLY).map_err(|error| unreadable(path, &error))
 }
 
 /// Looks whether the template that a data file names is there.

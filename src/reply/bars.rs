@@ -130,7 +130,7 @@ fn count(bars: &[Bar], kind: &str) -> usize {
 }
 
 /// Whether two lists have the same bars, in whatever order and widths.
-pub(super) fn are_same(one: &[Bar], other: &[Bar]) -> bool {
+pub(crate) fn are_same(one: &[Bar], other: &[Bar]) -> bool {
     let keys = |bars: &[Bar]| {
         let mut keys: Vec<(String, String)> =
             bars.iter().map(|(kind, span)| (bare(kind), bare(span))).collect();

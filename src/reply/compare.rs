@@ -97,7 +97,7 @@ pub(super) fn telling(row: &ReadRow) -> Telling {
 }
 
 /// Whether two new rows of one workbook, in the printed sheet and the list, are one.
-pub(super) fn is_same_row(one: &Row, other: &Row) -> bool {
+pub(crate) fn is_same_row(one: &Row, other: &Row) -> bool {
     bare(one.text(words::ITEM)) == bare(other.text(words::ITEM))
         && bare(one.text(words::CONTENT)) == bare(other.text(words::CONTENT))
 }

@@ -32,9 +32,15 @@ mod xml;
 
 use crate::base::{Base, Line, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
-use book::Book;
+use book::{Book, Grid};
 
 pub use row::{Bar, Row, rows};
+
+pub(crate) use bars::shown as shown_bars;
+pub(crate) use compare::is_same_row;
+pub(crate) use row::paired;
+pub(crate) use tidy::tidy;
+
 pub use values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 
 /// Reads a file that came back.
@@ -81,16 +87,33 @@ fn check_origin(file: &str, base: &Base, now: &Now) -> Result<(), Diagnostic> {
 
 /// What a workbook says of the sheet that it was made from.
 fn carried(book: &Book) -> Option<Base> {
+    let grid = book.sheets.iter().find(|grid| grid.name == WORKSHEET)?;
+    Base::read(&lines(grid))
+}
+
+/// The worksheets of a workbook as lines of cells, by their names; empty lines are left out. `file` is the name
+/// that messages give it.
+///
+/// # Errors
+///
+/// The bytes are no workbook that can be read.
+pub(crate) fn worksheets(file: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<Line>)>, Diagnostic> {
+    let book = open::open(bytes).map_err(|refusal| refusal::told(file, refusal))?;
+    Ok(book.sheets.iter().map(|grid| (grid.name.clone(), lines(grid))).collect())
+}
+
+fn lines(grid: &Grid) -> Vec<Line> {
     /// A line has no more cells than a meeting has points; a hand may have written far to the right.
     const LONGEST: u32 = 200;
-    let grid = book.sheets.iter().find(|grid| grid.name == WORKSHEET)?;
     let line = |row| {
         let mut line = Line::new();
         for (column, cell) in grid.row(row).take_while(|(column, _)| *column < LONGEST) {
             line.resize(column as usize + 1, String::new());
-            line[column as usize] = tidy::lines(&cell.all());
+            line[column as usize] = tidy::lines(cell.kept());
         }
         line
     };
-    Base::read(&(0..grid.end()).map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>())
+    let mut rows: Vec<u32> = grid.cells.keys().map(|(row, _)| *row).collect();
+    rows.dedup();
+    rows.into_iter().map(line).collect()
 }

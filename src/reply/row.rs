@@ -123,6 +123,12 @@ pub(super) fn pairs(
     pairs
 }
 
+/// The rows of two sheets that belong together, by their places, in the order of the new sheet.
+pub(crate) fn paired(old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
+    let telling = |rows: &[Row]| rows.iter().map(Telling::of).collect::<Vec<_>>();
+    pairs(&telling(old), &telling(new), |_, _| false)
+}
+
 /// Rows that kept number and words. Of several that did, the one that has the name is meant.
 fn unchanged(
     old: &[Telling],

@@ -14,7 +14,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::grid::{Grid, HEAD_ROW};
 use super::list::List;
-use crate::base::{Base, Column, WORKSHEET};
+use crate::base::{Base, Column, Line, WORKSHEET};
 use crate::japanese::words;
 use crate::model::Content;
 use crate::table::{Origin, SchedulePart, Table};
@@ -42,11 +42,16 @@ pub(super) fn write_sheet(
 
 /// Adds a hidden worksheet that holds a base.
 pub(super) fn write_base(workbook: &mut Workbook, base: &Base) -> Result<(), XlsxError> {
+    write_lines(workbook, &base.lines())
+}
+
+/// Adds a hidden worksheet that holds lines of cells.
+pub(super) fn write_lines(workbook: &mut Workbook, lines: &[Line]) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(WORKSHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
     worksheet.set_very_hidden(true);
-    for (row, line) in base.lines().iter().enumerate() {
+    for (row, line) in lines.iter().enumerate() {
         for (column, cell) in line.iter().enumerate() {
             worksheet.write_string(row as u32, column as u16, cell)?;
         }

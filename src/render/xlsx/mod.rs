@@ -13,6 +13,7 @@ mod limits;
 mod lines;
 mod list;
 mod look;
+mod matching;
 mod measures;
 mod package;
 mod recipients;
@@ -33,6 +34,7 @@ use crate::table::Table;
 pub use form::form;
 use grid::Grid;
 use heights::Heights;
+pub use matching::matching;
 pub use recipients::recipients;
 
 /// The workbook's Normal font. No cell shows it, but column widths count its digits (ECMA-376

@@ -1,0 +1,95 @@
+//! Bars that are written anew: only what differs is changed, so that comments stay.
+
+use crate::diag::Diagnostic;
+use crate::edit::{Change, add_bar, edit, writable};
+use crate::japanese::bars::bars_in;
+use crate::japanese::width::bare;
+use crate::japanese::words;
+use crate::load::{Document, Path, Step, Value};
+use crate::reply::Bar;
+
+/// The bars that are written on one line: 方法検討: 4月〜9月、順次実施: 10月〜3月. `None` where that is no list of
+/// bars.
+pub(super) fn read(text: &str) -> Option<Vec<Bar>> {
+    let parts = text.split(['、', '\n', ',', '，']).map(str::trim).filter(|part| !part.is_empty());
+    let bar = |part: &str| {
+        let (kind, span) = part.split_once([':', '：'])?;
+        let (kind, span) = (kind.trim(), span.trim());
+        (!kind.is_empty() && !span.is_empty()).then(|| (kind.to_owned(), span.to_owned()))
+    };
+    if let Some(bars) = parts.map(bar).collect() {
+        return Some(bars);
+    }
+    let bars: Vec<Bar> = bars_in(text).into_iter().map(|bar| (bar.name, bar.months)).collect();
+    (!bars.is_empty()).then_some(bars)
+}
+
+/// Gives a row, of which `row` is the way, other bars than it has.
+pub(super) fn write(document: &mut Document, row: &Path, new: &[Bar]) -> Result<(), Diagnostic> {
+    let old = written(document, row);
+    let pairs = pairs(&old, new);
+    for (path, bar) in old.iter().zip(&pairs).filter_map(|((path, _), bar)| Some((path, (*bar)?))) {
+        let (kind, span) = &new[bar];
+        let text = writable(document, span.clone());
+        let is_same = matches!(document.get(path), Some(Value::Text(old)) if bare(&old) == bare(&text));
+        if !is_same {
+            edit(document, &Change::Set { path: path.clone(), text })?;
+        }
+        if old_kind(path) != kind.as_str() {
+            edit(document, &Change::Rename { path: path.clone(), name: kind.clone() })?;
+        }
+    }
+    for ((path, _), _) in old.iter().zip(&pairs).rev().filter(|(_, bar)| bar.is_none()) {
+        edit(document, &Change::Remove { path: path.clone() })?;
+    }
+    for (_, (kind, span)) in new.iter().enumerate().filter(|(index, _)| !pairs.contains(&Some(*index))) {
+        let when = writable(document, span.clone());
+        let change = add_bar(document, row, kind, &when);
+        edit(document, &change)?;
+    }
+    Ok(())
+}
+
+fn old_kind(path: &Path) -> &str {
+    match path.steps().last() {
+        Some(Step::Key(kind)) => kind,
+        _ => "",
+    }
+}
+
+/// The bars of a row as they are written: the way to each, and its kind.
+fn written(document: &Document, row: &Path) -> Vec<(Path, String)> {
+    let bars = row.clone().key(words::SCHEDULE);
+    let of_map = |path: &Path, entries: &[(String, Value)]| -> Vec<(Path, String)> {
+        entries.iter().map(|(kind, _)| (path.clone().key(kind), kind.clone())).collect()
+    };
+    match document.get(&bars) {
+        Some(Value::Map(entries)) => of_map(&bars, &entries),
+        Some(Value::List(items)) => {
+            let of_item = |(index, item): (usize, &Value)| match item {
+                Value::Map(entries) => of_map(&bars.clone().item(index), entries),
+                _ => Vec::new(),
+            };
+            items.iter().enumerate().flat_map(of_item).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The new bar that each old one becomes: one of its kind, else the one that stands in its place.
+fn pairs(old: &[(Path, String)], new: &[Bar]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<Option<usize>> = vec![None; old.len()];
+    let mut is_free = vec![true; new.len()];
+    for (place, (_, kind)) in old.iter().enumerate() {
+        let same = (0..new.len()).find(|bar| is_free[*bar] && bare(&new[*bar].0) == bare(kind));
+        if let Some(bar) = same {
+            (pairs[place], is_free[bar]) = (Some(bar), false);
+        }
+    }
+    for place in 0..old.len().min(new.len()) {
+        if pairs[place].is_none() && is_free[place] {
+            (pairs[place], is_free[place]) = (Some(place), false);
+        }
+    }
+    pairs
+}
