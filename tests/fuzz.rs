@@ -32,3 +32,17 @@ fn golden_cases_break_nothing_when_cut_short() {
         }
     }
 }
+
+#[test]
+fn replies_break_nothing_when_cut_short() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/replies");
+    let mut count = 0;
+    for seed in seeds.read_dir().expect("the seeds") {
+        let bytes = std::fs::read(seed.expect("a seed").path()).expect("a seed");
+        for part in 1..=8 {
+            steps::reply(&bytes[..bytes.len() * part / 8]);
+        }
+        count += 1;
+    }
+    assert!(count > 0);
+}

@@ -1,9 +1,14 @@
 //! What the fuzz targets do with bytes; `tests/fuzz.rs` does the same with the seeds.
 
+use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use shiryo3::diag::{self, Diagnostic, Source, Sources, Warned};
-use shiryo3::{DEFAULT_TEMPLATE, Design, compile, load};
+use shiryo3::merge::{self, Answer};
+use shiryo3::reply::{self, Now};
+use shiryo3::{DEFAULT_TEMPLATE, Design, STARTER, compile, load};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// The line that parts a data file from a template in one input.
 pub(crate) const SEAM: &str = "\n=== 書式 ===\n";
@@ -54,4 +59,43 @@ fn show(mistakes: &[Diagnostic], sources: &Sources) {
         assert!(!diag::render(mistake, sources, false).is_empty());
         assert!(diag::json(mistake, sources).starts_with('{'));
     }
+}
+
+/// The line before each part of a workbook in one input: `=== xl/workbook.xml ===`.
+const PART: &str = "=== ";
+
+/// Bytes as a file that came back: as they are, or as the parts of an archive that they hold as text. What it
+/// proposes is written as a workbook to decide in, and that is read back.
+pub(crate) fn reply(bytes: &[u8]) {
+    let archive = std::str::from_utf8(bytes).ok().filter(|text| text.starts_with(PART)).map(archive);
+    let bytes = archive.as_deref().unwrap_or(bytes);
+    let mut sources = Sources::default();
+    let (data, template) = (sources.add("r9.yaml", STARTER), sources.add("template.yaml", DEFAULT_TEMPLATE));
+    let Ok(design) = Design::new(&template, |_| Ok(Vec::new())) else { return };
+    let Ok(handout) = compile(&data, &Arc::new(design.value), None) else { return };
+    let handout = handout.value;
+    let now = Now::new(handout.sheet(), "r9", handout.design().template());
+    match reply::read("r9.xlsx", bytes, &now) {
+        Ok(reply) => {
+            let proposals = merge::propose(&now, &[Answer { agency: "機関".to_owned(), reply }]);
+            let Ok(xlsx) = handout.matching(&proposals) else { return };
+            let decisions = merge::read("突合表.xlsx", &xlsx).expect("decisions");
+            assert_eq!(decisions.choices.len(), proposals.list.len());
+        }
+        Err(mistake) => show(&[mistake], &sources),
+    }
+    let _ = merge::read("突合表.xlsx", bytes);
+}
+
+/// An archive of the parts that a text holds.
+fn archive(text: &str) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in text.split(PART).skip(1) {
+        let (name, content) = part.split_once(" ===\n").unwrap_or((part, ""));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        if archive.start_file(name, options).is_ok() {
+            archive.write_all(content.as_bytes()).expect("bytes");
+        }
+    }
+    archive.finish().expect("an archive").into_inner()
 }
