@@ -5,6 +5,10 @@
 import { app, change, emit, undo } from './state.js';
 import { isComposing } from './dom.js';
 
+/** The longest text in UTF-16 units that is edited in a cell. The program refuses longer ones and gives only the
+ * beginning of them (`table.rs`), and the browser takes seconds for a field of megabytes. */
+export const LONGEST = 40000;
+
 /** What a cell holds that is being edited, as it was before. */
 let before = null;
 /** Counts the times that a cell has been edited: what is typed each time is one step. */

@@ -2,6 +2,7 @@
 
 import { app, change, emit, rowPath } from './state.js';
 import { byId, icon, isComposing, make } from './dom.js';
+import { LONGEST } from './cells.js';
 
 /** The place that was found last. */
 let last = -1;
@@ -52,7 +53,7 @@ function build(bar) {
     const { themes, columns } = app.state.table;
     const texts = themes.flatMap((theme, at) => [{ path: ['課題', at, '見出し'], text: theme.heading },
       ...theme.rows.flatMap((row, index) => columns.map(({ key }, column) => ({ path: [...rowPath(at, index), key], text: row.texts[column] ?? '' })))]);
-    return texts.flatMap(({ path, text }) => {
+    return texts.filter(({ text }) => text.length <= LONGEST).flatMap(({ path, text }) => {
       const starts = [];
       for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length)) {
         starts.push({ path, text, start });

@@ -1,6 +1,6 @@
 // Starts the page.
 
-import { app, emit, handOver, isUnsaved, on, undo } from './state.js';
+import { app, emit, handOver, on } from './state.js';
 import { ask, canRun, startProgram } from './program.js';
 import { byId, make } from './dom.js';
 import { startTable } from './table.js';
@@ -86,25 +86,19 @@ function fileMenu() {
   ]);
 }
 
-/** Goes back to the beginning. The draft stays. */
+/** Goes back to the beginning; the browser asks where something is not saved. */
 function toStart() {
-  if (!isUnsaved()) {
-    app.state = null;
-    location.reload();
-  } else {
-    location.reload();
-  }
+  location.reload();
 }
 
 let offerTimer = 0;
 
-/** Offers something for ten seconds in the status line: to take back what was done, or what may be done next. */
-function offer({ text, undo: isUndo, button, act }) {
-  byId('offer')?.remove();
+/** Offers for ten seconds what may be done next; what is offered meanwhile comes beside it. Each offer is a text
+ * and a button. */
+function offer({ text, button, act }) {
+  const bar = byId('offer') ?? byId('left').appendChild(make('div', { id: 'offer', role: 'status' }, make('button', { className: 'plain', textContent: 'このまま', onclick: () => bar.remove() })));
   const close = () => byId('offer')?.remove();
-  const action = make('button', { textContent: isUndo ? '元に戻す' : button, onclick: () => { close(); (isUndo ? undo : act)(); } });
-  byId('left').append(make('div', { id: 'offer', role: 'status' }, text, action, make('button', { className: 'plain', textContent: 'このまま', onclick: close })));
+  bar.lastChild.before(text, make('button', { textContent: button, onclick: () => { close(); act(); } }));
   clearTimeout(offerTimer);
   offerTimer = setTimeout(close, 10000);
 }
-

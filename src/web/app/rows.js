@@ -1,6 +1,6 @@
 // What is done with whole rows and themes: the menus behind ⋮, and the buttons above the table.
 
-import { app, change, choose, emit, rowName, rowPath } from './state.js';
+import { app, change, choose, emit, rowName, rowPath, undo } from './state.js';
 import { byId, make, placeBelow } from './dom.js';
 
 export function startRows() {
@@ -39,7 +39,7 @@ async function removeRow({ theme, row }) {
   const isLast = themes()[theme].rows.length === 1;
   const path = isLast && themes().length > 1 ? ['課題', theme] : rowPath(theme, row);
   if (await change(`${name} を消す`, [{ remove: path }], { chosen: { theme: isLast ? Math.max(0, theme - 1) : theme, row: isLast ? 0 : Math.max(0, row - 1) } })) {
-    emit('offer', { text: `${name} を消しました`, undo: true });
+    emit('offer', { text: `${name} を消しました`, button: '元に戻す', act: undo });
     offerNumbers();
   }
 }
@@ -158,7 +158,7 @@ export function openThemeMenu(anchor, theme) {
     ['上へ移す', () => move(theme - 1), { disabled: theme === 0 }],
     ['下へ移す', () => move(theme + 1), { disabled: theme === last }],
     null,
-    [`この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && emit('offer', { text: '課題を消しました', undo: true })), { disabled: last === 0 }],
+    [`この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && emit('offer', { text: '課題を消しました', button: '元に戻す', act: undo })), { disabled: last === 0 }],
   ]);
 }
 

@@ -9,12 +9,33 @@ let visit = 0;
 let isWanted = false;
 let isSending = false;
 
+/** The most that a field of the browser shows at once: units of UTF-16, and lines. Of a larger file a part is
+ * shown, which can't be edited. */
+const MOST = 300000;
+const MOST_LINES = 20000;
+
+/** Where the part that is shown begins in the text, and its first line. */
+let part = { start: 0, line: 1 };
+
 const area = () => byId('source');
+
+/** What is shown of the text. */
+function shownText() {
+  const { text } = app.state;
+  let end = Math.min(text.length, part.start + MOST);
+  for (let at = part.start, line = 0; at < end; line += 1) {
+    if (line === MOST_LINES) {
+      end = at;
+    }
+    at = text.indexOf('\n', at) + 1 || end;
+  }
+  return text.slice(part.start, end);
+}
 
 export function startSource() {
   byId('as-table').onclick = () => show(false);
   byId('as-text').onclick = () => show(true);
-  on('opened', () => { isWanted = false; });
+  on('opened', () => { isWanted = false; part = { start: 0, line: 1 }; });
   on('state', draw);
   on('go', goTo);
   area().addEventListener('input', (event) => { gutter(); if (!event.isComposing) { send(); } });
@@ -42,31 +63,40 @@ function draw() {
   for (const id of ['add-row', 'add-theme', 'head-button', 'find-button']) {
     byId(id).disabled = isText;
   }
-  if (isText && !isSending && area().value !== app.state.text) {
+  if (isText) {
+    drawText();
+  }
+}
+
+function drawText() {
+  const text = shownText();
+  const isPart = text.length < app.state.text.length;
+  byId('part').hidden = !isPart;
+  area().readOnly = isPart;
+  if (!isSending && area().value !== text) {
     const [at, top] = [area().selectionStart, area().scrollTop];
-    area().value = app.state.text;
+    area().value = text;
     area().setSelectionRange(at, at);
     area().scrollTop = top;
   }
-  if (isText) {
-    gutter();
-  }
+  gutter();
 }
 
 /** Numbers of lines beside the text. */
 function gutter() {
   const lines = area().value.split('\n').length;
   const element = byId('gutter');
-  if (element.dataset.lines !== String(lines)) {
-    element.dataset.lines = String(lines);
-    element.textContent = Array.from({ length: lines }, (_, index) => index + 1).join('\n');
+  const key = `${part.line} ${lines}`;
+  if (element.dataset.lines !== key) {
+    element.dataset.lines = key;
+    element.textContent = Array.from({ length: lines }, (_, index) => index + part.line).join('\n');
   }
   element.scrollTop = area().scrollTop;
 }
 
 /** Hands the text on. What is typed while the program works goes together. */
 async function send() {
-  if (isSending) {
+  if (isSending || area().readOnly) {
     return;
   }
   isSending = true;
@@ -82,9 +112,13 @@ async function send() {
 
 function goTo({ place }) {
   if (isShown() && place) {
+    if (area().readOnly) {
+      part = { start: app.state.text.lastIndexOf('\n', place.start - 1) + 1, line: place.line };
+      drawText();
+    }
     area().focus();
-    area().setSelectionRange(place.start, Math.max(place.start, place.end));
+    area().setSelectionRange(place.start - part.start, Math.max(place.start, place.end) - part.start);
     const height = parseFloat(getComputedStyle(area()).lineHeight);
-    area().scrollTop = (place.line - 1) * height - area().clientHeight / 2;
+    area().scrollTop = (place.line - part.line) * height - area().clientHeight / 2;
   }
 }

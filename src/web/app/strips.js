@@ -96,7 +96,7 @@ function barButton(bar, at, lane) {
   button.dataset.bar = at.bar;
   place(button, bar.span ?? [0, app.state.table.thirds], lane);
   if (bar.span) {
-    button.append(bar.kind);
+    button.append(bar.is_word ? `${bar.kind}（${bar.months}）` : bar.kind);
     button.ariaLabel = `帯「${bar.kind}」 ${barName(bar)}`;
     button.style.setProperty('--fill', bar.fill);
     button.style.setProperty('--text', bar.ink);

@@ -4,7 +4,7 @@
 
 import { app, barsOf, choose, on, rowName, rowPath } from './state.js';
 import { byId, icon, make } from './dom.js';
-import { becomeCell, edit, fill } from './cells.js';
+import { LONGEST, becomeCell, edit, fill } from './cells.js';
 import { drawStrip, focusStrip } from './strips.js';
 import { saidOf } from './findings.js';
 import { focusBody } from './focus.js';
@@ -12,6 +12,9 @@ import { openRowMenu, openThemeMenu } from './rows.js';
 
 /** How many rows are made whole at once. */
 const FIRST_ROWS = 40;
+
+/** How much is shown of a text that is too long to be edited in a cell. */
+const SHOWN = 300;
 
 /** What the widths of the columns are in proportion, those of others in full. */
 const WIDTHS = { 項目: '17%', 内容: '', 提案機関: '16.5%', 協力機関: '18%', 備考: '46px' };
@@ -131,12 +134,19 @@ function drawRow(body, theme, index, data) {
   body.querySelector('.breaks').textContent = row.starts_page ? '改ページ' : '';
   body.querySelectorAll('tr.cells td').forEach((cell, column) => {
     const text = row.texts[column] ?? '';
-    const area = cell.firstChild;
-    if (area.tagName === 'TEXTAREA') {
-      fill(area, text);
-      area.ariaLabel = `${rowName(row)} ${data.columns[column].key}`;
+    const isLong = text.length > LONGEST;
+    if (isLong !== (cell.firstChild.className === 'cold long')) {
+      cell.replaceChildren(make('div', { className: isLong ? 'cold long' : 'cold' }));
+      if (!isLong && body.dataset.warm) {
+        warmCell(body, cell, column);
+      }
+    }
+    const shown = cell.firstChild;
+    if (shown.tagName === 'TEXTAREA') {
+      fill(shown, text);
+      shown.ariaLabel = `${rowName(row)} ${data.columns[column].key}`;
     } else {
-      area.textContent = text;
+      shown.textContent = isLong ? `${text.slice(0, SHOWN)}…（長すぎる文です。元の文字で直してください）` : text;
     }
   });
   drawStrip(body.querySelector('.strip'), theme, index, data);
@@ -168,16 +178,20 @@ function warm(body) {
   body.dataset.warm = 'yes';
   nearby.unobserve(body);
   body.querySelectorAll('tr.cells td').forEach((cell, column) => {
-    const { key } = app.state.table.columns[column];
-    const at = () => [Number(body.dataset.theme), Number(body.dataset.row)];
-    const row = () => app.state.table.themes[at()[0]]?.rows[at()[1]];
-    const area = make('textarea');
-    becomeCell(area, { path: () => [...rowPath(...at()), key], name: () => `${rowName(row())} ${key}`, move: (way) => move(area, way) });
-    area.addEventListener('focus', () => choose({ theme: at()[0], row: at()[1], field: key }));
-    area.ariaLabel = `${rowName(row())} ${key}`;
-    area.value = cell.firstChild.textContent;
-    cell.replaceChildren(area);
+    if (cell.firstChild.className !== 'cold long') {
+      warmCell(body, cell, column);
+    }
   });
+}
+
+function warmCell(body, cell, column) {
+  const { key } = app.state.table.columns[column];
+  const at = () => [Number(body.dataset.theme), Number(body.dataset.row)];
+  const row = () => app.state.table.themes[at()[0]]?.rows[at()[1]];
+  const area = make('textarea', { ariaLabel: `${rowName(row())} ${key}`, value: cell.firstChild.textContent });
+  becomeCell(area, { path: () => [...rowPath(...at()), key], name: () => `${rowName(row())} ${key}`, move: (way) => move(area, way) });
+  area.addEventListener('focus', () => choose({ theme: at()[0], row: at()[1], field: key }));
+  cell.replaceChildren(area);
 }
 
 /** Moves the focus from a cell; gives whether there is one on that side. */

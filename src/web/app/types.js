@@ -8,7 +8,7 @@
  * @typedef {"empty" | {text: string} | {list: New[]} | {map: Array<[string, New]>}} New
  * @typedef {{at: number, old: string, new: string}} Patch
  * @typedef {{path: Path, kind: string, months: string, span: [number, number] | null,
- *   ends: [string, string] | null, fill: string, ink: string}} Bar
+ *   ends: [string, string] | null, is_word: boolean, fill: string, ink: string}} Bar
  * @typedef {"meetings" | {bars: Bar[]} | {other: string}} Schedule
  * @typedef {{number: string, texts: Array<string | null>, starts_page: boolean, schedule: Schedule}} Row
  * @typedef {{heading: string, category: string, rows: Row[]}} Theme

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use shiryo3::diag::Source;
 use shiryo3::load::{self, Document, Path, Value};
-use shiryo3::model::{Axis, Color, Content, Period, Schedule as Read, Template, TimeSpan, Unit};
+use shiryo3::model::{Axis, Color, Content, Manner, Period, Schedule as Read, Template, TimeSpan, Unit};
 use shiryo3::resolve;
 
 use crate::message::{self, steps};
@@ -117,6 +117,8 @@ pub struct Bar {
     pub span: Option<[u16; 2]>,
     /// The names of its first and its last month or third.
     pub ends: Option<(String, String)>,
+    /// Whether its time is a word that says how it is filled, as 毎月 does.
+    pub is_word: bool,
     /// Its colour, as styles have it.
     pub fill: String,
     /// The colour of its name.
@@ -126,10 +128,16 @@ pub struct Bar {
 /// The keys of the texts at the top.
 const HEAD: [&str; 6] = ["資料番号", "表題", "年度", "期間", "作成日", "収めるページ数"];
 
+/// The most characters of a text that are given. A cell of 16,000 is the longest that the library takes.
+const LONGEST: usize = 40_001;
+
+/// The most rows that are shown; the library takes no more.
+const MOST_ROWS: usize = 3_000;
+
 /// The most years of a schedule that is edited by months, and of one that is edited by quarters.
 const MOST_YEARS: [u8; 2] = [1, 4];
 
-/// A data file as a table; nothing where it is not YAML, or has no themes to be shown as rows.
+/// A data file as a table; nothing where it is not YAML, has no themes to be shown as rows, or too many rows.
 pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
     let document = Document::read(data).ok()?;
     let Value::Map(_) = document.value() else { return None };
@@ -147,6 +155,9 @@ pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
     let maker = Maker { document: &document, template, columns: &columns, read: &read };
     let themes = (0..themes).map(|index| maker.theme(&top.clone().key("課題").item(index)));
     let themes = themes.collect::<Option<Vec<Theme>>>()?;
+    if themes.iter().map(|theme| theme.rows.len()).sum::<usize>() > MOST_ROWS {
+        return None;
+    }
     Some(Table {
         head: HEAD.into_iter().map(|key| (key, text(&document, &top.clone().key(key)))).collect(),
         ignored: texts(&document, &top.clone().key("無視")),
@@ -181,7 +192,7 @@ pub(crate) fn period(document: &Document, template: &Template) -> Option<Period>
 /// What could be read of the months, by the first byte of where they are written.
 struct Reading {
     period: Period,
-    spans: BTreeMap<usize, TimeSpan>,
+    spans: BTreeMap<usize, (TimeSpan, Manner)>,
 }
 
 impl Reading {
@@ -191,13 +202,17 @@ impl Reading {
             Read::Bars(bars) => bars.as_slice(),
             Read::Meetings => &[],
         });
-        let bars = bars.map(|bar| (bar.span_place, bar.span));
-        let spans = sheet.meetings.iter().map(|meeting| (meeting.month_place, meeting.month)).chain(bars);
+        let bars = bars.map(|bar| (bar.when.place, (bar.span, bar.manner)));
+        let spans = sheet
+            .meetings
+            .iter()
+            .map(|meeting| (meeting.month_place, (meeting.month, Manner::Steady)))
+            .chain(bars);
         let spans = spans.filter_map(|(place, span)| Some((place.span()?.start, span))).collect();
         Some(Reading { period: sheet.period, spans })
     }
 
-    fn at(&self, document: &Document, path: &Path) -> Option<TimeSpan> {
+    fn at(&self, document: &Document, path: &Path) -> Option<(TimeSpan, Manner)> {
         self.spans.get(&document.place(path).span()?.start).copied()
     }
 }
@@ -257,7 +272,8 @@ impl Maker<'_> {
     }
 
     fn bar(&self, path: &Path, kind: &str, months: &Value) -> Bar {
-        let span = self.read.at(self.document, path);
+        let read = self.read.at(self.document, path);
+        let span = read.map(|(span, _)| span);
         let style = self.template.bars.of(kind);
         Bar {
             fill: css(style.fill),
@@ -265,6 +281,7 @@ impl Maker<'_> {
             path: steps(path),
             kind: kind.to_owned(),
             months: text_of(months).unwrap_or_default(),
+            is_word: read.is_some_and(|(_, manner)| manner != Manner::Steady),
             ends: span.map(|span| self.read.period.ends(span)),
             span: span.map(thirds),
         }
@@ -278,7 +295,7 @@ impl Maker<'_> {
     fn meeting(&self, path: &Path) -> Meeting {
         let month = path.clone().key("月");
         Meeting {
-            at: self.read.at(self.document, &month).map(thirds),
+            at: self.read.at(self.document, &month).map(|(month, _)| thirds(month)),
             month: self.text(&month).unwrap_or_default(),
             label: self.text(&path.clone().key("表示")).unwrap_or_default(),
             agenda: texts(self.document, &path.clone().key("検討事項")),
@@ -303,10 +320,11 @@ fn text(document: &Document, path: &Path) -> Option<String> {
     document.get(path).as_ref().and_then(text_of)
 }
 
-/// A value as text; nothing where it is a list or mapping.
+/// A value as text; nothing where it is a list or mapping. Of a text that is longer than any that is edited in
+/// a cell (`app/cells.js`) only the beginning is given.
 fn text_of(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) => Some(text.clone()),
+        Value::Text(text) => Some(text.chars().take(LONGEST).collect()),
         Value::Empty => Some(String::new()),
         Value::List(_) | Value::Map(_) => None,
     }

@@ -1,0 +1,107 @@
+// Each state of the app: axe-core finds nothing in it, nothing is cut off, and a picture of it is left in
+// target/app-tests to be looked at.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { axeSource, home, load, open, settled } from './browser.mjs';
+import { real } from './data.mjs';
+
+const WRONG = real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月');
+
+/** The states, and how to get to them. */
+const STATES = {
+  start: async () => {},
+  edit: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.locator('#row-0-1 .bar').first().click();
+    await page.locator('#bar-form').waitFor();
+  },
+  cell: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('textbox', { name: '取組2 内容' }).click();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('\u3000加えた文。');
+    await settled(page);
+  },
+  error: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.click('#as-text');
+    await page.fill('#source', WRONG);
+    await page.click('#as-table');
+    await settled(page);
+    await page.click('#pdf');
+    await page.waitForFunction(() => document.getElementById('alert').textContent !== '');
+  },
+  findings: async (page) => {
+    await load(page, 'r9.yaml', real);
+    if (await page.getByRole('button', { name: '一覧を開く' }).isVisible()) {
+      await page.getByRole('button', { name: '一覧を開く' }).click();
+    }
+    await page.keyboard.press('F8');
+  },
+  head: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.click('#head-button');
+  },
+  menu: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('button', { name: '取組2 の操作' }).click();
+  },
+  find: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('会議');
+    await page.keyboard.press('Enter');
+  },
+  text: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.click('#as-text');
+  },
+  read: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('textbox', { name: '取組2 内容' }).click();
+    await page.click('#zoom-read');
+  },
+  offer: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('button', { name: '取組2 の操作' }).click();
+    await page.getByText('この取組を消す').click();
+    await settled(page);
+  },
+};
+
+/** The sizes of windows; the last is what 200 % leaves of the first. */
+const SIZES = [[1366, 768], [1920, 1080], [683, 384]];
+
+/** What axe-core finds: WCAG 2.2 AA and what it calls best practice. */
+async function faultsOf(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Controls whose words are cut off. */
+const cutOff = (page) => page.evaluate(() => [...document.querySelectorAll('button, .tools, #top, label')].filter((element) => element.checkVisibility() && !element.matches('.bar, .choice, .menu button') && element.scrollWidth > element.clientWidth + 1).map((element) => `${element.id || element.textContent} ${element.scrollWidth} > ${element.clientWidth}`));
+
+function look(state) {
+  return async () => {
+    mkdirSync(home, { recursive: true });
+    const found = [];
+    for (const [width, height] of SIZES) {
+      const { page, faults, close } = await open({ width, height });
+      try {
+        await STATES[state](page);
+        await page.waitForTimeout(100);
+        await page.screenshot({ path: path.join(home, `${state}-${width}.png`) });
+        const all = [...faults, ...(await faultsOf(page)), ...(await cutOff(page))];
+        found.push(...all.map((fault) => `${width}: ${fault}`));
+      } finally {
+        await close();
+      }
+    }
+    assert.deepEqual(found, []);
+  };
+}
+
+export default Object.fromEntries(Object.keys(STATES).map((state) => [state, look(state)]));
