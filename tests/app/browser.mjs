@@ -59,6 +59,15 @@ export async function settled(page) {
   }));
 }
 
+/** Compares what is open with an earlier text. */
+export async function compareWith(page, earlier) {
+  await page.getByRole('tab', { name: '見え消し' }).click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '前回の資料を選ぶ' }).click()]);
+  await chooser.setFiles({ name: '前回.yaml', mimeType: 'application/yaml', buffer: Buffer.from(earlier) });
+  await page.locator('#marks .count').waitFor();
+  await settled(page);
+}
+
 /** The file's text as the app has it. */
 export async function text(page) {
   await settled(page);

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { axeSource, home, load, open, settled } from './browser.mjs';
-import { real } from './data.mjs';
+import { axeSource, compareWith, home, load, open, settled } from './browser.mjs';
+import { CHANGED, real } from './data.mjs';
 
 const WRONG = real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月');
 
@@ -62,6 +62,10 @@ const STATES = {
     await load(page, 'r9.yaml', real);
     await page.getByRole('textbox', { name: '取組2 内容' }).click();
     await page.click('#zoom-read');
+  },
+  marks: async (page) => {
+    await load(page, 'r9.yaml', CHANGED);
+    await compareWith(page, real);
   },
   offer: async (page) => {
     await load(page, 'r9.yaml', real);

@@ -26,8 +26,8 @@ const time = () => new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', min
 
 export function startFiles() {
   byId('save').onclick = () => save();
-  byId('pdf').onclick = () => makeFile('pdf', 'application/pdf');
-  byId('xlsx').onclick = () => makeFile('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  byId('pdf').onclick = () => makeFile('pdf');
+  byId('xlsx').onclick = () => makeFile('xlsx');
   byId('picker').onchange = ({ target }) => target.files[0] && openPicked(target.files[0], null).then(() => { target.value = ''; });
   on('state', () => { tell(); wantDraft(); });
   on('saved', tell);
@@ -223,12 +223,15 @@ export function download(bytes, name, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-/** Makes a PDF or a workbook of what is held; with mistakes in it, leads to the first of them. */
-async function makeFile(format, type) {
-  const { file } = await inTurn(() => ask({ ask: format }));
+const MADE_TYPES = { pdf: 'application/pdf', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+
+/** Makes a PDF or a workbook of what is held, or of what changed in it; with mistakes in it, leads to the first of
+ * them. */
+export async function makeFile(format, marked = false) {
+  const { file } = await inTurn(() => ask({ ask: format, marked }));
   if (file) {
-    const name = `${app.name.replace(/\.[^.]*$/, '')}.${format}`;
-    download(file, name, type);
+    const name = `${app.name.replace(/\.[^.]*$/, '')}${marked ? '_見え消し' : ''}.${format}`;
+    download(file, name, MADE_TYPES[format]);
     emit('told', `${name} を作りました`);
   } else {
     emit('mistaken');

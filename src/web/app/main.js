@@ -16,6 +16,7 @@ import { startKeys } from './keys.js';
 import { startLayout } from './layout.js';
 import { startDivider } from './divider.js';
 import { printPages } from './print.js';
+import { startMarks } from './marks.js';
 
 document.body.classList.add('empty');
 startStart();
@@ -26,7 +27,7 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider].forEach((start) => start());
+  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   ['file-menu', 'row-menu'].forEach((id) => menuKeys(byId(id)));
@@ -65,6 +66,7 @@ async function showFirstPage() {
 async function restarted() {
   await loadFaces(ask);
   await handOver();
+  emit('restarted');
   emit('failed', 'プログラムが止まったので、動かし直しました。内容はそのまま残っています。同じことが続くときは、元の文字を書き出してください');
 }
 

@@ -26,6 +26,7 @@ export function startPages() {
   const pages = byId('pages');
   nearby = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => (isIntersecting ? paint(target) : rest(target))), { root: pages, rootMargin: '300px' });
   on('layout', draw);
+  on('view', () => app.layout && draw());
   on('chosen', (how) => showChosen(how?.quiet !== true));
   on('opened', () => { shown = []; count = 0; pages.replaceChildren(); });
   on('slow', (isSlow) => pages.setAttribute('aria-busy', String(isSlow)));
@@ -54,8 +55,11 @@ export async function loadFaces(ask) {
   }
 }
 
+/** The pages that are wanted: those of the data, or those that show what changed. */
+const wanted = () => (app.tab === 'marks' && app.marked ? { ...app.made, pages: app.marked } : app.made);
+
 function draw() {
-  const made = app.made;
+  const made = wanted();
   notice();
   if (!made) {
     byId('pages').replaceChildren();
@@ -200,6 +204,9 @@ function fitPages(pages) {
 
 function showChosen(scrolls = true, always = false) {
   const pages = byId('pages');
+  if (app.tab === 'marks') {
+    return;
+  }
   pages.querySelectorAll('.areas .row, .areas .field').forEach((rect) => rect.classList.remove('row', 'field'));
   const { theme, row, field, bar } = app.chosen;
   let first = null;
@@ -224,7 +231,7 @@ const keyOf = (column) => app.made?.columns[column] ?? null;
 /** A press on a page leads to what stands there. */
 function press(event) {
   const rect = event.target.closest?.('.areas rect');
-  if (!rect || event.button !== 0 || !app.state.table) {
+  if (!rect || event.button !== 0 || !app.state.table || app.tab === 'marks') {
     return;
   }
   event.preventDefault();

@@ -15,6 +15,10 @@ export const app = {
   layout: null,
   /** The pages of the last state that had no mistake. @type {import('./types.js').Made | null} */
   made: null,
+  /** Which work is done: `edit` or `marks`. */
+  tab: 'edit',
+  /** The pages that show what changed, where they are wanted. @type {string[] | null} */
+  marked: null,
   /** What is chosen: a row of a theme, and in it a text or a bar. */
   chosen: { theme: 0, row: 0, field: /** @type {string | null} */ (null), bar: /** @type {number | null} */ (null) },
   /** @type {Step[]} */

@@ -23,6 +23,9 @@
  *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null}} Finding
  * @typedef {{pages: string[], columns: Array<string | null>, paper: string, body: number}} Made
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
+ * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
+ *   runs: Array<["=" | "-" | "+", string]>}} Difference
+ * @typedef {{changes: Difference[], pages: string[] | null}} Compared
  * @typedef {{message: string, remedy: string}} Refusal
- * @typedef {{state?: State, layout?: Layout, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
+ * @typedef {{state?: State, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */

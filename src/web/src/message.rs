@@ -41,9 +41,24 @@ pub enum Request {
     /// For the bytes of the data file.
     Save,
     /// For the PDF.
-    Pdf,
+    Pdf {
+        /// Whether it is to show what changed (見え消し).
+        #[serde(default)]
+        marked: bool,
+    },
     /// For the workbook.
-    Xlsx,
+    Xlsx {
+        /// Whether it is to show what changed (見え消し).
+        #[serde(default)]
+        marked: bool,
+    },
+    /// To compare with this file from now on; its bytes go with the request.
+    Earlier {
+        /// Its name, without folders.
+        name: String,
+    },
+    /// For what changed since the earlier file.
+    Compare,
     /// For a font file of the pages, by the number in its family's name.
     Font {
         /// The number.
@@ -120,6 +135,8 @@ pub enum Answer {
     State(State),
     /// The findings and pages of what is held.
     Layout(Layout),
+    /// What changed since the earlier file.
+    Compared(Compared),
     /// The bytes behind this answer are the file that was asked for.
     File,
     /// It can't be done.
@@ -164,6 +181,15 @@ pub struct Made {
     pub paper: String,
     /// The size of the body type in points.
     pub body: f64,
+}
+
+/// What changed since an earlier file.
+#[derive(Debug, Serialize)]
+pub struct Compared {
+    /// The changes, each as [`shiryo3::diff::json`] has it.
+    pub changes: Vec<serde_json::Value>,
+    /// The pages with what changed marked on them; nothing where they can't be made.
+    pub pages: Option<Vec<String>>,
 }
 
 /// Why something can't be done.

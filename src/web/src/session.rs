@@ -9,10 +9,10 @@ use shiryo3::geom::Em;
 use shiryo3::load::{Coding, Document, Value};
 use shiryo3::model::{Content, TimeSpan};
 use shiryo3::render::svg;
-use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet};
 
 use crate::findings::findings;
-use crate::message::{Answer, Change, Layout, Made, Outcome, Patch, Refusal, Request, State, way};
+use crate::message::{Answer, Change, Compared, Layout, Made, Outcome, Patch, Refusal, Request, State, way};
 use crate::table;
 
 /// How many findings the page is told: after so many, people mend what they know and look again.
@@ -24,6 +24,8 @@ pub struct Session {
     data: Source,
     coding: Coding,
     design: Checked<Arc<Design>>,
+    /// What it is compared with.
+    earlier: Option<Earlier>,
 }
 
 impl Session {
@@ -34,7 +36,7 @@ impl Session {
         let template = sources.add("組み込みの書式", DEFAULT_TEMPLATE);
         let no_file = |_: &_| Err(Diagnostic::general(Code::Internal, "書体のファイルがありません", ""));
         let design = Design::new(&template, no_file).map(|design| Arc::new(design.value));
-        Session { sources, data, coding: Coding::default(), design }
+        Session { sources, data, coding: Coding::default(), design, earlier: None }
     }
 
     /// Answers a request in JSON, with the bytes of a file; gives JSON and the bytes of a file.
@@ -56,8 +58,12 @@ impl Session {
             Request::Rename { name } => Ok(self.rename(&name)),
             Request::Layout => Ok(Answer::Layout(self.layout())),
             Request::Save => return made(self.coding.write(self.data.text())),
-            Request::Pdf => return self.make(|handout, _| handout.pdf().map_err(|mistake| vec![mistake])),
-            Request::Xlsx => return self.make(Handout::xlsx),
+            Request::Pdf { marked } => {
+                return self.make(marked, |handout, _| handout.pdf().map_err(|mistake| vec![mistake]));
+            }
+            Request::Xlsx { marked } => return self.make(marked, Handout::xlsx),
+            Request::Earlier { name } => self.remember(&name, file),
+            Request::Compare => Ok(self.compare()),
             Request::Font { face } => return self.font(face),
         };
         (answer.unwrap_or_else(|mistake| Answer::Refused(mistake.into())), Vec::new())
@@ -170,11 +176,43 @@ impl Session {
         Ok((handout.value, handout.warnings))
     }
 
+    /// Compares with a file from now on.
+    fn remember(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
+        let (text, _) = Coding::read(file)?;
+        let template = self.design.as_ref().map_err(|mistakes| first(mistakes.clone()))?.template();
+        let source = Sources::default().add(name, &text);
+        let sheet = read_sheet(&source, template).map_err(first)?;
+        self.earlier = Some(Earlier { sheet, template: template.clone() });
+        Ok(self.compare())
+    }
+
+    /// What changed since the earlier file; nothing where there is none, or where the data have mistakes.
+    fn compare(&self) -> Answer {
+        let Some((earlier, (handout, _))) = self.earlier.as_ref().zip(self.handout().ok()) else {
+            return Answer::Mistaken;
+        };
+        let changes = diff::json(&handout.changes(earlier));
+        let marked = handout.marked(earlier).ok();
+        Answer::Compared(Compared {
+            changes: changes.lines().filter_map(|line| serde_json::from_str(line).ok()).collect(),
+            pages: marked.map(|marked| marked.pages().iter().map(svg).collect()),
+        })
+    }
+
+    /// The handout, or the one that shows what changed.
+    fn wanted(&self, marked: bool) -> Checked<Handout> {
+        let (handout, _) = self.handout()?;
+        match self.earlier.as_ref().filter(|_| marked) {
+            Some(earlier) => handout.marked(earlier),
+            None => Ok(handout),
+        }
+    }
+
     /// Makes a file. `make` gets the name of the data file without its ending.
-    fn make(&self, make: impl Fn(&Handout, &str) -> Checked<Vec<u8>>) -> Outcome {
+    fn make(&self, marked: bool, make: impl Fn(&Handout, &str) -> Checked<Vec<u8>>) -> Outcome {
         let name = self.data.name();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        match self.handout().and_then(|(handout, _)| make(&handout, stem)) {
+        match self.wanted(marked).and_then(|handout| make(&handout, stem)) {
             Ok(bytes) => (Answer::File, bytes),
             Err(_) => (Answer::Mistaken, Vec::new()),
         }

@@ -1,0 +1,151 @@
+// 見え消し: what changed since an earlier version, as a list and on the pages.
+
+import { app, change, emit, inTurn, on, rowPath } from './state.js';
+import { ask } from './program.js';
+import { byId, icon, make } from './dom.js';
+import { makeFile } from './files.js';
+
+const KINDS = { changed: '直した', added: '加えた', deleted: '消した', moved: '移した' };
+
+/** The earlier version. @type {{name: string, bytes: Uint8Array} | null} */
+let earlier = null;
+/** @type {import('./types.js').Compared | null} */
+let compared = null;
+/** The change that was gone to last. */
+let here = -1;
+
+const tabs = () => [byId('tab-edit'), byId('tab-marks')];
+
+export function startMarks() {
+  byId('tab-edit').onclick = () => show('edit');
+  byId('tab-marks').onclick = () => show('marks');
+  byId('tabs').onkeydown = ({ key }) => {
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      const other = app.tab === 'edit' ? 'marks' : 'edit';
+      show(other);
+      byId(`tab-${other}`).focus();
+    }
+  };
+  byId('view-marked').onclick = () => view(true);
+  byId('view-clean').onclick = () => view(false);
+  on('opened', () => show('edit'));
+  on('layout', () => app.tab === 'marks' && compare());
+  on('restarted', () => earlier && inTurn(() => ask({ ask: 'earlier', name: earlier.name }, earlier.bytes)));
+}
+
+function show(tab) {
+  app.tab = tab;
+  tabs().forEach((button) => {
+    const isThis = button.id === `tab-${tab}`;
+    button.ariaSelected = String(isThis);
+    button.tabIndex = isThis ? 0 : -1;
+  });
+  byId('left').hidden = tab !== 'edit';
+  byId('marks').hidden = tab !== 'marks';
+  byId('views').hidden = tab !== 'marks' || !earlier;
+  if (tab === 'marks') {
+    compare();
+  } else {
+    app.marked = null;
+    emit('view');
+  }
+}
+
+/** Shows the pages with marks on them, or those that are handed out in the end. */
+function view(isMarked) {
+  byId('view-marked').ariaPressed = String(isMarked);
+  byId('view-clean').ariaPressed = String(!isMarked);
+  app.marked = isMarked ? compared?.pages ?? null : null;
+  emit('view');
+}
+
+async function compare() {
+  if (earlier) {
+    const answer = await inTurn(() => ask({ ask: 'compare' })).catch(() => ({}));
+    compared = answer.compared ?? null;
+  }
+  draw();
+  view(byId('view-marked').ariaPressed === 'true');
+}
+
+/** Asks for the earlier version. */
+function pick() {
+  const picker = make('input', { type: 'file', accept: '.yaml,.yml', onchange: () => picker.files[0] && take(picker.files[0]) });
+  picker.click();
+}
+
+async function take(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const answer = await inTurn(() => ask({ ask: 'earlier', name: file.name }, bytes));
+  if (answer.refused) {
+    const isOther = /\.(xlsx|xls|pdf)$/i.test(file.name);
+    emit('failed', isOther ? '前回の .yaml を選んでください。Excel と PDF からは比べられません' : `${file.name}: ${answer.refused.message}。${answer.refused.remedy}`);
+    return;
+  }
+  earlier = { name: file.name, bytes };
+  here = -1;
+  byId('views').hidden = false;
+  compare();
+}
+
+function draw() {
+  const section = byId('marks');
+  if (!earlier) {
+    section.replaceChildren(make('div', { className: 'empty' }, make('p', { textContent: '前回の資料を選ぶと、変えた所が見えます' }), make('button', { className: 'strong', onclick: pick }, icon('folder'), '前回の資料を選ぶ')));
+    return;
+  }
+  const versions = make('div', { className: 'versions' }, make('span', { textContent: '前回' }), make('b', { textContent: earlier.name }), make('button', { textContent: '選びなおす', onclick: pick }),
+    make('span', { textContent: '今回' }), make('span', {}, make('b', { textContent: app.name }), ' いま編集しているもの'));
+  if (!compared) {
+    section.replaceChildren(versions, make('p', { className: 'empty', textContent: '誤りがあるので、比べられません。編集に戻って直してください' }));
+    return;
+  }
+  const cards = make('div', { className: 'cards' }, card('見え消し版', '消した所と加えた所が残る', compared.pages?.length, true), card('溶け込み版', '直したあとの完成品', app.layout?.made?.pages.length, false));
+  const list = make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...compared.changes.map(line));
+  section.replaceChildren(versions, cards, make('h2', { className: 'count', textContent: compared.changes.length ? `変更 ${compared.changes.length} か所` : '前回と同じです' }), list);
+}
+
+function card(name, text, pages, marked) {
+  const button = (format, word, shape) => make('button', { 'aria-label': `${name}の ${word}`, onclick: () => makeFile(format, marked) }, icon(shape), word);
+  return make('section', { className: 'card', 'aria-label': name }, make('h3', {}, name, make('span', { textContent: pages ? `${pages} ページ` : '' })), make('p', { textContent: text }), button('pdf', 'PDF', 'page'), button('xlsx', 'Excel', 'grid'));
+}
+
+function line(difference, index) {
+  const { number, field, kind, runs } = difference;
+  const item = make('li', {}, make('b', { textContent: number ?? '' }), make('div', { className: 'what' }, field, make('br'), make('span', { textContent: KINDS[kind] })),
+    make('p', {}, ...runs.flatMap(run)));
+  item.classList.toggle('here', index === here);
+  const path = pathOf(difference);
+  if (path && kind === 'changed') {
+    item.append(make('button', { textContent: '前回に戻す', 'aria-label': `${number ? `取組${number} ` : ''}${field} を前回に戻す`, onclick: () => giveBack(path, runs) }));
+  }
+  return item;
+}
+
+/** A part of a text. What is struck through or underlined is said so, too. */
+function run([sign, text]) {
+  if (sign === '=') {
+    return [text];
+  }
+  const isGone = sign === '-';
+  return [make(isGone ? 'del' : 'ins', {}, make('span', { className: 'heard', textContent: isGone ? 'ここから消した' : 'ここから加えた' }), text, make('span', { className: 'heard', textContent: 'ここまで' }))];
+}
+
+/** The way to the text that a change is of; nothing for bars and whole rows. */
+function pathOf({ number, field }) {
+  const { head, themes, columns } = app.state.table ?? { head: {}, themes: [], columns: [] };
+  if (number === null) {
+    return typeof head[field] === 'string' ? [field] : null;
+  }
+  if (!columns.some(({ key }) => key === field)) {
+    return null;
+  }
+  const theme = themes.findIndex(({ rows }) => rows.some((row) => row.number === number));
+  return theme < 0 ? null : [...rowPath(theme, themes[theme].rows.findIndex((row) => row.number === number)), field];
+}
+
+/** Gives a text back that it had before. */
+function giveBack(path, runs) {
+  const before = runs.filter(([sign]) => sign !== '+').map(([, text]) => text).join('');
+  change('前回に戻す', () => [{ set: [path, before] }]);
+}
