@@ -121,11 +121,12 @@ def cell_faults(sheet, page, rows, factor):
     """Cells whose rectangle on the page holds other characters than their text."""
     columns = column_edges(sheet, factor)
     frame = table_frame(page)
-    # The title has no lines around it, and the label's row is empty at the left.
-    framed = [row for row in rows if row != 2 or 1 in rows]
+    # Nothing has lines around it in the title's row, nor in those of notes.
+    lined = [at for at, row in enumerate(rows) if has_lines(sheet, row)]
+    framed = rows[lined[0] : lined[-1] + 1]
     heights = {row: sheet.row_dimensions[row].height for row in rows}
     scale = frame.height / sum(heights[row] for row in framed)
-    top, tops = frame.y1 - scale * sum(heights.values()), {}
+    top, tops = frame.y0 - scale * sum(heights[row] for row in rows[: lined[0]]), {}
     for row in rows:
         tops[row] = (top, top + scale * heights[row])
         top = tops[row][1]
@@ -143,6 +144,11 @@ def cell_faults(sheet, page, rows, factor):
         if inside != expected:
             name = openpyxl.utils.get_column_letter(left) + str(first)
             yield f"{name} shows {sum(inside.values())} characters of {sum(expected.values())}: {text!r}"
+
+
+def has_lines(sheet, row):
+    """Whether any cell of a row has a line above or below it."""
+    return any(cell.border.top.style or cell.border.bottom.style for cell in sheet[row])
 
 
 def column_edges(sheet, factor):
