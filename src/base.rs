@@ -262,6 +262,7 @@ fn initiative(number: &str) -> Option<Initiative> {
         place: Place::NONE,
         texts: Vec::new(),
         schedule: Schedule::Bars(Vec::new()),
+        reasons: Vec::new(),
         starts_page: false,
         break_place: Place::NONE,
         whole: Place::NONE,

@@ -165,7 +165,7 @@ impl<'a> PagePainter<'a> {
         let whole = Rect { x: self.left(), y: top, width: self.width(), height };
         self.ground(whole, self.table.look.fills.head);
         for (index, cell) in heads.cells.iter().enumerate() {
-            let height = if index == self.table.schedule { heads.rows[0] } else { height };
+            let height = if self.table.is_schedule(index) { heads.rows[0] } else { height };
             self.head(index, cell, self.column(index, top, height));
         }
         let mut lower = top;
@@ -274,7 +274,7 @@ impl<'a> PagePainter<'a> {
             let style = self.plain(self.table.columns[column].align);
             let block = self.block(role, (cell, lines), Rect { height, ..rect }, style);
             top = top.into_iter().chain(block).reduce(|a, b| if b < a { b } else { a });
-            if column == self.table.schedule {
+            if self.table.is_schedule(column) {
                 self.schedule(row);
             }
         }
@@ -436,7 +436,7 @@ impl<'a> PagePainter<'a> {
             let x = self.left() + column.x;
             self.rule(Point { x, y: top }, Point { x, y: bottom }, self.inner());
         }
-        self.times(self.table.axis.columns(), axis_top, height);
+        self.times(self.table.times(), axis_top, height);
     }
 
     /// The rules between spans of the schedule.

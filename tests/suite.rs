@@ -18,6 +18,10 @@ use shiryo3::model::Color;
 use shiryo3::page::{Draw, Item, Page, Role};
 use shiryo3::table::{Mark, Outline};
 
+/// The golden files of a case.
+const GOLDEN: [&str; 6] =
+    ["pages.txt", "xlsx.txt", "warnings.txt", "changes.txt", "comparison.txt", "errors.txt"];
+
 #[test]
 fn cases_give_their_golden_files() {
     let mut differing = Vec::new();
@@ -29,10 +33,11 @@ fn cases_give_their_golden_files() {
                 ("xlsx.txt", xlsx_text(&built.xlsx)),
                 ("warnings.txt", explain(&built.warnings)),
                 ("changes.txt", built.changes.clone()),
+                ("comparison.txt", built.comparison.as_deref().map_or(String::new(), pages_text)),
             ],
             Err(mistakes) => vec![("errors.txt", explain(&mistakes))],
         };
-        for golden in ["pages.txt", "xlsx.txt", "warnings.txt", "changes.txt", "errors.txt"] {
+        for golden in GOLDEN {
             let text = files.iter().find(|(file, text)| *file == golden && !text.is_empty());
             let text = text.map(|(_, text)| text.as_str());
             differing.extend(mismatch(&case.join(golden), text));

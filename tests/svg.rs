@@ -68,7 +68,7 @@ fn areas_hold_what_they_show() {
             let Shown::Slot { band, row, slot } = area.shown else { continue };
             let cell = page.areas.iter().find(|cell| match cell.shown {
                 Shown::Cell { band: theme, row: other, column } => {
-                    (theme, other, column) == (band, row, built.table.schedule)
+                    (theme, other, column) == (band, row, built.table.schedule.expect("a schedule"))
                 }
                 _ => false,
             });

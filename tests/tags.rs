@@ -32,8 +32,12 @@ fn all_that_is_drawn_is_tagged_or_an_artifact() {
 
 /// Asserts that no case's PDF has faults of a kind, and that there are PDFs to look at.
 fn assert_faultless(find: impl Fn(&Tagged) -> Vec<String>) {
-    let pdfs: Vec<(String, Vec<u8>)> =
-        cases().iter().filter_map(|case| Some((name(case), pdf(case)?))).collect();
+    let built = cases().into_iter().filter_map(|case| Some((name(&case), build_case(&case).ok()?)));
+    let pdfs = built.flat_map(|(name, built)| {
+        let comparison = built.comparison.map(|comparison| (format!("{name} comparison"), comparison.pdf));
+        [(name, built.pdf)].into_iter().chain(comparison)
+    });
+    let pdfs: Vec<(String, Vec<u8>)> = pdfs.collect();
     assert!(!pdfs.is_empty());
     let faults: Vec<String> = pdfs
         .iter()

@@ -371,7 +371,7 @@ fn the_file_says_nothing_of_who_made_it_or_when() {
             .collect();
         let date = built.sheet.date.unwrap_or(Date::start_of(built.sheet.period.first()));
         let day = format!("{}-{:02}-{:02}T00:00:00Z", date.year(), date.month(), date.day());
-        let (title, label) = (built.sheet.title.one_line(), built.sheet.label.one_line());
+        let (title, label) = (built.table.title.latest(), built.table.label.latest());
         let expected = BTreeMap::from([
             ("title", title.as_str()),
             ("subject", &label),

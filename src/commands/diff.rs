@@ -93,7 +93,7 @@ impl Pair {
     ) -> Option<(Vec<NewFile>, usize)> {
         let made = match style {
             Style::Marked => Some(self.new.marked(&self.old)),
-            Style::Comparison => Some(self.new.marked(&self.old)),
+            Style::Comparison => Some(self.new.comparison(&self.old)),
             Style::Clean => None,
         };
         let made = made.map(|made| messages.checked(made, &self.sources));

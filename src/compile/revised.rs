@@ -8,7 +8,7 @@ use crate::diff::{self, SheetChanges};
 use crate::glyphs;
 use crate::measure::measure;
 use crate::model::{Sheet, Template};
-use crate::table::{Table, handout, marked};
+use crate::table::{Table, comparison, handout, marked};
 
 /// An earlier version of a sheet.
 pub struct Earlier {
@@ -33,6 +33,16 @@ impl Handout {
     pub fn marked(&self, earlier: &Earlier) -> Checked<Handout> {
         let old = handout(&earlier.sheet, &earlier.template);
         self.revised(marked(&old, &self.table, &self.changes(earlier)), earlier)
+    }
+
+    /// Both versions beside each other on A4 paper (新旧対照表): what changed, field by field, with the reasons.
+    ///
+    /// # Errors
+    ///
+    /// All that can't be drawn whole, as in [`compile`](super::compile).
+    pub fn comparison(&self, earlier: &Earlier) -> Checked<Handout> {
+        let style = &self.design.template.comparison;
+        self.revised(comparison(&self.table, &self.changes(earlier), style), earlier)
     }
 
     /// A table that shows an earlier version beside this one or in it, with its measures.

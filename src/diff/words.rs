@@ -3,7 +3,7 @@
 use super::changes::{MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
 use super::text::{Mark, Run, text};
 use crate::japanese::words;
-use crate::model::{Bar, Meeting, Period, Schedule};
+use crate::model::{Bar, Initiative, Meeting, Period, Schedule, Theme};
 
 /// What became of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Change {
 }
 
 impl SheetChanges<'_> {
-    /// What stands above and beside the rows: number, title, year, date and meetings.
+    /// What belongs to no row: number, title, year, date, author, meetings and notes.
     pub fn top(&self) -> Vec<Change> {
         let period = self.period.map(Period::name);
         let date = self.date.map(|date| format!("{}年{}月{}日", date.year(), date.month(), date.day()));
@@ -67,8 +67,10 @@ impl SheetChanges<'_> {
             Change::between(words::FISCAL_YEAR, period),
             Change::between(words::DATE, date),
         ];
+        let author = Change::of(words::AUTHOR, &self.author);
         let meetings = self.meetings.iter().map(|meeting| meeting.change(self.period));
-        top.into_iter().chain(meetings).collect()
+        let notes = self.notes.iter().map(|note| Change::of(words::NOTE, note));
+        top.into_iter().chain([author]).chain(meetings).chain(notes).collect()
     }
 }
 
@@ -93,14 +95,24 @@ impl ThemeChanges<'_> {
 }
 
 impl RowChanges<'_> {
+    /// Where a row that was moved stood and stands: in which theme, or behind which row of the same one. `theme`
+    /// is the one that it stands in.
+    pub fn places(&self, theme: &ThemeChanges) -> Sides<String> {
+        let Some(moved_from) = self.moved_from else { return Sides { old: None, new: None } };
+        let is_same_theme = theme.sides.old.is_some_and(|old| std::ptr::eq(old, moved_from));
+        let place = |theme: Option<&Theme>, row: Option<&Initiative>| {
+            let (theme, row) = theme.zip(row)?;
+            Some(if is_same_theme { place_within(theme, row) } else { theme.heading.one_line() })
+        };
+        Sides { old: place(Some(moved_from), self.sides.old), new: place(theme.sides.new, self.sides.new) }
+    }
+
     /// Its fields, changed or not, in the order of the sheet: number, place, texts and schedule. `theme` is the
     /// one that it stands in.
     pub fn fields(&self, theme: &ThemeChanges, periods: Sides<Period>) -> Vec<Change> {
         let number = Change::between(words::NUMBER, self.number().map(|number| number.to_string()));
-        let place = self.moved_from.map(|old| {
-            let new = theme.sides.latest().map_or("", |theme| &theme.heading.value);
-            Change::moved("場所", old.heading.value.clone(), new.to_owned())
-        });
+        let places = self.places(theme);
+        let place = places.old.zip(places.new).map(|(old, new)| Change::moved("場所", old, new));
         let texts = self.texts.iter().map(|(name, runs)| Change::of(name, runs));
         let schedule = |row: Option<&Schedule>, period: Option<Period>| {
             row.map(|schedule| schedule_words(schedule, period))
@@ -112,6 +124,12 @@ impl RowChanges<'_> {
         );
         [number].into_iter().chain(place).chain(texts).chain([schedule]).collect()
     }
+}
+
+/// Where a row stands in its theme.
+fn place_within(theme: &Theme, row: &Initiative) -> String {
+    let before = theme.initiatives.iter().take_while(|before| before.number != row.number).last();
+    before.map_or("先頭".to_owned(), |before| format!("{} の次", before.number))
 }
 
 /// A schedule in words, a line for each bar.

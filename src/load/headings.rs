@@ -43,7 +43,7 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 30] = [
+const HEADINGS: [Heading; 31] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
@@ -74,6 +74,7 @@ const HEADINGS: [Heading; 30] = [
     heading(words::REMARKS, Holder::Initiative, Content::Text),
     heading(words::SCHEDULE, Holder::Initiative, Content::Things),
     heading(words::PAGE_BREAK, Holder::Initiative, Content::Value),
+    heading(words::REASONS, Holder::Initiative, Content::Texts),
 ];
 
 const fn heading(name: &'static str, holder: Holder, content: Content) -> Heading {

@@ -16,7 +16,7 @@ pub(super) fn tracks(table: &Table) -> Vec<Track> {
     let text = &table.look.text;
     let mut x = Pt(0.0);
     let tracks = table.columns.iter().enumerate().map(|(index, column)| {
-        let beside = match (index == table.schedule, column.hanging) {
+        let beside = match (table.is_schedule(index), column.hanging) {
             (true, _) => Em(0.0),
             (false, true) => text.padding_x * 2.0 + HANGING,
             (false, false) => text.padding_x * 2.0,
@@ -30,7 +30,8 @@ pub(super) fn tracks(table: &Table) -> Vec<Track> {
 
 /// The places of the times of the schedule.
 pub(super) fn time(table: &Table, columns: &[Track]) -> TimeTrack {
-    let track = columns[table.schedule];
+    let Some(schedule) = table.schedule else { return TimeTrack { x: Pt(0.0), month: Pt(0.0) } };
+    let track = columns[schedule];
     let months = f64::from(table.axis.period.whole().count() / THIRDS);
     TimeTrack { x: track.x, month: track.width / months }
 }
@@ -44,7 +45,7 @@ pub(super) fn head_width(table: &Table, time: TimeTrack, span: TimeSpan) -> Em {
 /// Columns that the paper can't hold together, and those that can't hold a single character.
 pub(super) fn mistakes(table: &Table, columns: &[Track], time: TimeTrack) -> Vec<Diagnostic> {
     let narrow = table.columns.iter().enumerate();
-    let narrow = narrow.filter_map(|(index, column)| match index == table.schedule {
+    let narrow = narrow.filter_map(|(index, column)| match table.is_schedule(index) {
         true => too_narrow(table, column, least_schedule(table, time)),
         false => too_narrow(table, column, largest_type(table)),
     });

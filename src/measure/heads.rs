@@ -101,7 +101,7 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack) -> Heads {
         table.tiers.iter().map(|tier| tier.iter().map(time_head).collect()).collect();
     let padding = text.padding_y.at(text.body) * 2.0;
     let heights = cells.iter().map(|cell| head_height(cell, text) + padding).enumerate();
-    let (schedule, others): (Vec<_>, Vec<_>) = heights.partition(|(index, _)| *index == table.schedule);
+    let (schedule, others): (Vec<_>, Vec<_>) = heights.partition(|(index, _)| table.is_schedule(*index));
     let highest =
         |heights: Vec<(usize, Pt)>| heights.into_iter().fold(Pt(0.0), |most, (_, height)| most.max(height));
     let most_lines = tiers.iter().map(|tier| tier.iter().map(Vec::len).max().unwrap_or(0));

@@ -188,7 +188,7 @@ impl<'a> RowMaker<'a> {
 
     /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.
     fn callouts(&self) -> Breaking {
-        let hanging = self.table.columns[self.table.schedule].hanging;
+        let hanging = self.table.schedule.is_some_and(|schedule| self.table.columns[schedule].hanging);
         Breaking {
             hanging: hanging.then_some(Em(0.0)),
             avoids_short_ends: self.table.look.setting.short_ends != ShortEnds::Kept,

@@ -3,6 +3,7 @@
 //! [`crate::resolve`] makes these values, so the stages after it need no checks of their own.
 
 mod axis;
+mod comparison;
 mod fingerprint;
 mod fiscal;
 mod number;
@@ -12,6 +13,7 @@ mod sheet;
 mod template;
 
 pub use axis::{Axis, Unit};
+pub use comparison::{Comparison, ComparisonHeads};
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};

@@ -157,6 +157,8 @@ pub struct Initiative {
     pub texts: Vec<(String, Text)>,
     /// What its schedule shows.
     pub schedule: Schedule,
+    /// Why it was changed since the version before (変更理由). The handout shows nothing of it.
+    pub reasons: Vec<Text>,
     /// Whether a new page starts before it (改ページ: 前).
     pub starts_page: bool,
     /// Where that is said.

@@ -1,6 +1,6 @@
 //! The look of a handout.
 
-use super::{Axis, Period, Setting, Text, Unit};
+use super::{Axis, Comparison, Period, Setting, Text, Unit};
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::words;
@@ -27,6 +27,8 @@ pub struct Template {
     pub corner: Vec<CornerLine>,
     /// Whether the kinds in use are explained below the table (凡例).
     pub has_legend: bool,
+    /// How two versions are shown beside each other.
+    pub comparison: Comparison,
 }
 
 /// A line beside the handout's number. One of which the data say nothing is left out.

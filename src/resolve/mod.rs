@@ -1,6 +1,7 @@
 //! From raw structs to the model: the only way to a [`Sheet`] and a [`Template`]. Every question
 //! is answered here, and every mistake is collected with its place.
 
+mod changes;
 mod report;
 mod sheet;
 mod spans;

@@ -20,7 +20,7 @@ use crate::model::{
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
-const FIXED_KEYS: [&str; 3] = [words::NUMBER, words::SCHEDULE, words::PAGE_BREAK];
+const FIXED_KEYS: [&str; 4] = [words::NUMBER, words::SCHEDULE, words::PAGE_BREAK, words::REASONS];
 
 /// The most meetings of a year: two in each month.
 const MOST_MEETINGS: usize = 24;
@@ -235,12 +235,14 @@ impl Resolver<'_> {
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
         let page_break = self.page_break(raw.page_break);
+        let reasons = self.list_of_texts(raw.reasons, words::REASONS);
         let (number, number_span) = number.unwrap_or((Number::default(), span));
         Some(Initiative {
             number,
             place: number_span.into(),
             texts,
             schedule: schedule.unwrap_or(Schedule::Bars(Vec::new())),
+            reasons,
             starts_page: page_break.is_some(),
             break_place: page_break.map_or(Place::NONE, Place::from),
             whole: span.into(),

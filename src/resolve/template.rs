@@ -1,5 +1,6 @@
 //! The template file.
 
+use super::changes::{comparison, marks};
 use super::report::{Problem, Report};
 use super::values::{self, choice, em, length, rule, short_ends, type_size, yes_or_no};
 use crate::diag::{Checked, Code, Place, Span, checked};
@@ -7,11 +8,11 @@ use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, OTHER_BARS, PORTRAIT};
 use crate::load::{
-    Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat,
-    RawRules, RawSetting, RawTemplate, RawType, RawWording,
+    Entries, Field, LEAST_EM, Loaded, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules,
+    RawSetting, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Marks, Paper,
+    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Paper,
     PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape, Template,
     Text, Type, Unit, Wording,
 };
@@ -55,10 +56,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     let wording =
         report.required(raw.wording, top, words::WORDING).and_then(|(raw, at)| wording(raw, at, report));
     let bars = report.required(raw.bars, top, words::BARS).and_then(|(raw, at)| bars(raw, at, report));
-    let marks = match report.optional(raw.marks) {
-        Some((raw, at)) => marks(raw, at, report),
-        None => Some(Marks { color: Marks::COLOR, color_place: Place::NONE }),
-    };
+    let (marks, comparison) = (marks(raw.marks, report), comparison(raw.comparison, report));
     let corner = report.optional(raw.corner).map_or(Vec::new(), |(raw, at)| corner(raw, at, report));
     let has_legend = report.optional_value(raw.legend, yes_or_no).unwrap_or(false);
     let setting = report.optional(raw.setting).map(|(raw, _)| setting(raw, report)).unwrap_or_default();
@@ -74,7 +72,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     };
     let (columns, schedule) = columns?;
     let (wording, bars) = (wording?, bars?);
-    Some(Template { look, faces, columns, schedule, unit, wording, bars, corner, has_legend })
+    Some(Template { look, faces, columns, schedule, unit, wording, bars, corner, has_legend, comparison })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
@@ -229,7 +227,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
 
 /// Whether a name can stand as a key of a 取組 and as the head of a list.
 fn may_name_column(name: &str) -> bool {
-    name != words::PAGE_BREAK && !name.contains(char::is_control)
+    ![words::PAGE_BREAK, words::REASONS].contains(&name) && !name.contains(char::is_control)
 }
 
 fn content(name: &str) -> Content {
@@ -369,11 +367,6 @@ fn fills(raw: RawFills, owner: Span, report: &mut Report) -> Option<Fills> {
     let band = report.placed_value(raw.band, owner, words::BANDS, values::color);
     let ((head, head_span), (band, band_span)) = (head?, band?);
     Some(Fills { head, head_place: head_span.into(), band, band_place: band_span.into() })
-}
-
-fn marks(raw: RawMarks, owner: Span, report: &mut Report) -> Option<Marks> {
-    let (color, span) = report.placed_value(raw.color, owner, words::COLOR, values::color)?;
-    Some(Marks { color, color_place: span.into() })
 }
 
 fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording> {

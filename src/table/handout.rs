@@ -28,7 +28,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
         columns: template.columns.iter().map(column).collect(),
-        schedule: template.schedule,
+        schedule: Some(template.schedule),
         tiers: tiers(axis, &template.wording),
         corner: corner(sheet, template),
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },

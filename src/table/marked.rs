@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::lanes::lanes;
-use super::passages::{added, deleted, merged, of_runs};
+use super::passages::{added, deleted, marked_text, merged, of_runs};
 use super::slots::marked_slots;
 use super::{Band, Column, Mark, Passage, Row, Table, TimeHead};
-use crate::diff::{RowChanges, SheetChanges, Sides, ThemeChanges};
+use crate::diff::{RowChanges, SheetChanges, ThemeChanges};
 use crate::model::{Content, Initiative, Number, Text, Theme};
 
 /// What stands below the number of a row that is new.
@@ -24,10 +24,25 @@ pub fn marked(old: &Table, new: &Table, changes: &SheetChanges) -> Table {
         tiers: marked_tiers(old, new),
         bands: changes.themes.iter().filter_map(|theme| maker.band(theme)).collect(),
         corner: merged(&old.corner, &new.corner),
-        notes: changes.notes.iter().map(|note| of_runs(note)).collect(),
+        notes: changes.notes.iter().map(|note| of_runs(note)).chain([explanation()]).collect(),
         origin: None,
         ..new.clone()
     }
+}
+
+/// What the marks mean.
+fn explanation() -> Passage {
+    let parts = [
+        (Mark::Kept, "※前回からの変更を示します。"),
+        (Mark::Deleted, "取り消し線"),
+        (Mark::Kept, "は消した所、"),
+        (Mark::Added, "下線"),
+        (
+            Mark::Kept,
+            "は加えた所、点線の枠は前回の予定、番号の下の「新」は新しい取組、［前回は…］は移した取組です。",
+        ),
+    ];
+    marked_text(parts)
 }
 
 /// The heads of the schedule. Where the two tables part time otherwise, theirs have nothing in common.
@@ -92,7 +107,7 @@ impl Maker<'_> {
         let old = theme.sides.old.and_then(|theme| self.old.band(theme));
         let new = theme.sides.new.and_then(|theme| self.new.band(theme));
         let part = |part: fn(&Band) -> &Passage| sides(old.map(part), new.map(part));
-        let rows = theme.rows.iter().filter_map(|row| self.row(theme.sides, row)).collect();
+        let rows = theme.rows.iter().filter_map(|row| self.row(theme, row)).collect();
         old.or(new)?;
         Some(Band {
             heading: part(|band| &band.heading),
@@ -102,14 +117,14 @@ impl Maker<'_> {
         })
     }
 
-    fn row(&self, themes: Sides<&Theme>, changes: &RowChanges) -> Option<Row> {
+    fn row(&self, theme: &ThemeChanges, changes: &RowChanges) -> Option<Row> {
         let old = changes.sides.old.and_then(|row| self.old.row(row));
         let new = changes.sides.new.and_then(|row| self.new.row(row));
         let slots = |row: Option<&Row>| row.map_or(Vec::new(), |row| row.slots.clone());
         let slots = marked_slots(slots(old), slots(new), &self.new.table.look);
         let mut cells: Vec<Passage> =
             self.new.table.columns.iter().map(|column| self.cell(&column.content, old, new)).collect();
-        self.note(&mut cells, themes, changes);
+        self.note(&mut cells, theme, changes);
         Some(Row {
             cells,
             unseen: Vec::new(),
@@ -130,7 +145,7 @@ impl Maker<'_> {
     }
 
     /// Says of a row that it is new, or where it came from.
-    fn note(&self, cells: &mut [Passage], themes: Sides<&Theme>, changes: &RowChanges) {
+    fn note(&self, cells: &mut [Passage], theme: &ThemeChanges, changes: &RowChanges) {
         let is_of = |wanted: fn(&Content) -> bool| {
             self.new.table.columns.iter().position(|column| wanted(&column.content))
         };
@@ -139,8 +154,8 @@ impl Maker<'_> {
         if changes.sides.is_added() {
             append(cells, number.or(text), NEW);
         }
-        if let Some((theme, row)) = changes.moved_from.zip(changes.sides.old) {
-            append(cells, text.or(number), &moved_from(themes, theme, row));
+        if let Some(place) = changes.places(theme).old {
+            append(cells, text.or(number), &format!("［前回は{place}］"));
         }
     }
 }
@@ -170,15 +185,4 @@ fn append(cells: &mut [Passage], column: Option<usize>, word: &str) {
     let below = if cell.text.is_empty() { "" } else { "\n" };
     let text = Text { value: format!("{below}{word}"), ..Text::default() };
     *cell = std::mem::take(cell).with(&text, Mark::Added);
-}
-
-/// Where a row stood: in another theme, or behind another row of its own.
-fn moved_from(themes: Sides<&Theme>, theme: &Theme, row: &Initiative) -> String {
-    let is_same = themes.old.is_some_and(|old| std::ptr::eq(old, theme));
-    let before = theme.initiatives.iter().take_while(|before| before.number != row.number).last();
-    match (is_same, before) {
-        (false, _) => format!("［前回は{}］", theme.heading.one_line()),
-        (true, Some(before)) => format!("［前回は {} の次］", before.number),
-        (true, None) => "［前回は先頭］".to_owned(),
-    }
 }

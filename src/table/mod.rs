@@ -4,6 +4,8 @@
 //! workbook, take the table and never ask the sheet or the template again. So a question like "what
 //! does this row show in the third column?" has its answer here and nowhere else.
 
+mod abridged;
+mod comparison;
 mod handout;
 mod lanes;
 mod legend;
@@ -22,6 +24,7 @@ use crate::geom::{Em, Pt};
 use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Shape, Text, TimeSpan, Type, one_line};
 use crate::spelling::Spelling;
 
+pub use comparison::comparison;
 pub use handout::handout;
 pub use marked::marked;
 
@@ -43,8 +46,8 @@ pub struct Table {
     pub title: Passage,
     /// The columns from left to right.
     pub columns: Vec<Column>,
-    /// Which of the columns is the schedule.
-    pub schedule: usize,
+    /// Which of the columns is the schedule, if there is one.
+    pub schedule: Option<usize>,
     /// The rows of heads below that of the schedule, from the top down. The last has a head for each column
     /// of the axis.
     pub tiers: Vec<Vec<TimeHead>>,
@@ -81,7 +84,7 @@ impl Table {
     /// Sets type sizes. The column that takes what the others leave of the paper gets its width.
     pub fn set_type(&mut self, text: Type) {
         self.look.text = text;
-        let air = |index| if index == self.schedule { Em(0.0) } else { text.padding_x * 2.0 };
+        let air = |index| if self.is_schedule(index) { Em(0.0) } else { text.padding_x * 2.0 };
         let Some(rest) = self.columns.iter().position(|column| column.takes_rest) else { return };
         let others = self.columns.iter().enumerate().filter(|(index, _)| *index != rest);
         let taken: Em = others.map(|(index, column)| column.width + air(index)).sum();
@@ -89,9 +92,23 @@ impl Table {
         self.columns[rest].width = if width < Em(0.0) { Em(0.0) } else { width };
     }
 
+    /// Whether a column is the schedule.
+    pub fn is_schedule(&self, column: usize) -> bool {
+        self.schedule == Some(column)
+    }
+
+    /// The spans of the schedule's columns; none where there is no schedule.
+    pub fn times(&self) -> impl Iterator<Item = TimeSpan> {
+        self.schedule.into_iter().flat_map(|_| self.axis.columns())
+    }
+
     /// The columns other than the schedule.
     pub fn text_columns(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().enumerate().filter(|(index, _)| *index != self.schedule).map(|(_, column)| column)
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.is_schedule(*index))
+            .map(|(_, column)| column)
     }
 
     /// The smallest type size that the sheet shows, and where the template gives it.
@@ -115,10 +132,13 @@ impl Table {
     /// The text that stands for a row where there is room for one line: its number, if a column shows it, and
     /// its first text.
     pub fn row_title(&self, row: &Row) -> String {
+        if self.schedule.is_none() {
+            return row.cells.first().map_or(String::new(), Passage::latest);
+        }
         let cells = || self.columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
         let number = cells().find(|(column, _)| column.content == Content::Number);
         let text = cells().find(|(column, _)| matches!(column.content, Content::Text(_)));
-        let parts = number.into_iter().chain(text).map(|(_, cell)| cell.one_line());
+        let parts = number.into_iter().chain(text).map(|(_, cell)| cell.latest());
         parts.collect::<Vec<_>>().join(" ")
     }
 }

@@ -27,11 +27,16 @@ pub(super) fn merged(old: &Passage, new: &Passage) -> Passage {
     })
 }
 
+/// Texts of which nobody asks where they stand, each with its mark, one behind the other.
+pub(super) fn marked_text<'a>(parts: impl IntoIterator<Item = (Mark, &'a str)>) -> Passage {
+    parts.into_iter().fold(Passage::default(), |passage, (mark, part)| {
+        passage.with(&Text { value: part.to_owned(), ..Text::default() }, mark)
+    })
+}
+
 /// The passage of some runs.
 pub(super) fn of_runs(runs: &[diff::Run]) -> Passage {
-    runs.iter().fold(Passage::default(), |passage, run| {
-        passage.with(&Text { value: run.text.to_owned(), ..Text::default() }, run.mark.into())
-    })
+    marked_text(runs.iter().map(|run| (run.mark.into(), run.text)))
 }
 
 /// A passage that was deleted.

@@ -12,7 +12,7 @@ use shiryo3::diag::{self, Diagnostic, Severity, Source, Sources, Warned};
 use shiryo3::model::{Sheet, Text};
 use shiryo3::page::{Draw, Page, Role};
 use shiryo3::table::Table;
-use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, compile, diff, read_sheet};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet};
 
 /// Set to write the golden files instead of comparing them.
 pub(crate) const BLESS: &str = "SHIRYO3_BLESS";
@@ -105,6 +105,8 @@ pub(crate) struct Built {
     pub warnings: Vec<Diagnostic>,
     /// What changed since the case's earlier version, as JSON; empty where it has none.
     pub changes: String,
+    /// Both versions beside each other (新旧対照表), where it has one.
+    pub comparison: Option<Box<Built>>,
 }
 
 /// Takes a YAML text through all stages.
@@ -122,17 +124,25 @@ fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diag
     let (design, warnings) = (Arc::new(design.value), design.warnings);
     let Warned { value: handout, warnings: more } = compile(&data, &design, None).map_err(errors)?;
     let sheet = read_sheet(&data, design.template())?;
-    let (mut handout, mut changes) = (handout, String::new());
-    if let Ok(text) = std::fs::read_to_string(folder.join("earlier.yaml")) {
-        let template = design.template().clone();
-        let earlier = Earlier { sheet: read_sheet(&source(&text), &template)?, template };
-        changes = diff::json(&handout.changes(&earlier));
-        handout = handout.marked(&earlier)?;
-    }
+    let warnings = [warnings, more].concat();
+    let Ok(text) = std::fs::read_to_string(folder.join("earlier.yaml")) else {
+        return Ok(Built { warnings, ..outputs(&handout, sheet)? });
+    };
+    let template = design.template().clone();
+    let earlier = Earlier { sheet: read_sheet(&source(&text), &template)?, template };
+    let changes = diff::json(&handout.changes(&earlier));
+    let comparison = outputs(&handout.comparison(&earlier)?, sheet.clone())?;
+    let marked = outputs(&handout.marked(&earlier)?, sheet)?;
+    Ok(Built { warnings, changes, comparison: Some(Box::new(comparison)), ..marked })
+}
+
+/// What is made of a handout.
+fn outputs(handout: &Handout, sheet: Sheet) -> Result<Built, Vec<Diagnostic>> {
     let pdf = handout.pdf().map_err(|mistake| vec![mistake])?;
     let xlsx = handout.xlsx(STEM)?;
     let (table, pages) = (handout.table().clone(), handout.pages());
-    Ok(Built { sheet, table, pages, pdf, xlsx, warnings: [warnings, more].concat(), changes })
+    let (warnings, changes, comparison) = (Vec::new(), String::new(), None);
+    Ok(Built { sheet, table, pages, pdf, xlsx, warnings, changes, comparison })
 }
 
 fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -84,10 +84,15 @@ pub(crate) fn children<'a, 'input>(document: &'a Document<'input>, tag: &'a str)
     group.map_or(Vec::new(), |group| group.children().filter(|node| node.is_element()).collect())
 }
 
-/// The cases that build.
+/// The cases that build, comparisons of two versions as cases of their own.
 pub(crate) static BUILT: LazyLock<Vec<(String, Built)>> = LazyLock::new(|| {
-    let built: Vec<(String, Built)> =
-        cases().iter().filter_map(|case| Some((name(case), build_case(case).ok()?))).collect();
+    let cases = cases().into_iter().filter_map(|case| Some((name(&case), build_case(&case).ok()?)));
+    let built = cases.flat_map(|(name, mut built)| {
+        let comparison =
+            built.comparison.take().map(|comparison| (format!("{name} comparison"), *comparison));
+        [(name, built)].into_iter().chain(comparison)
+    });
+    let built: Vec<(String, Built)> = built.collect();
     assert!(!built.is_empty());
     built
 });

@@ -1,6 +1,7 @@
 //! The shapes of the two YAML files, as typed by people: text and places, nothing decided yet. What
 //! editors show of keys and values is Japanese: the people who edit the files read it.
 
+mod changes;
 mod sheet;
 mod template;
 mod values;
@@ -17,10 +18,11 @@ use crate::diag::{SourceId, Span};
 
 pub(in crate::load) use values::cell;
 
+pub use changes::{RawComparison, RawMarks};
 pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme, RawWhen};
 pub use template::{
-    RawAxis, RawBarStyle, RawColumn, RawFills, RawMargins, RawMarks, RawRepeat, RawRules, RawSetting,
-    RawTemplate, RawType, RawWording,
+    RawAxis, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawSetting, RawTemplate,
+    RawType, RawWording,
 };
 
 /// The name under which [`crate::load::decode`] recognises a [`Field`].
@@ -157,7 +159,7 @@ mod tests {
         assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
         assert_eq!(fields::<RawMeeting>(), [MONTH, SHOWN, AGENDA]);
         assert_eq!(fields::<RawTheme>(), [HEADING, CATEGORY, INITIATIVES]);
-        let fixed = [NUMBER, SCHEDULE, PAGE_BREAK];
+        let fixed = [NUMBER, SCHEDULE, PAGE_BREAK, REASONS];
         assert_eq!(fields::<RawInitiative>(), [fixed.as_slice(), &USUAL_TEXTS].concat());
     }
 
@@ -176,6 +178,7 @@ mod tests {
             WORDING,
             BARS,
             "見え消し",
+            "新旧対照表",
             "体裁",
             CORNER,
             LEGEND,
@@ -197,5 +200,7 @@ mod tests {
         assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR, "形", "線"]);
         assert_eq!(fields::<RawSetting>(), [LABEL, "縦揃え", REPORT, SHORT_ENDS, "行の高さ"]);
         assert_eq!(fields::<RawMarks>(), [COLOR]);
+        assert_eq!(fields::<RawComparison>(), ["順序", "全行", HEADING]);
+        assert_eq!(fields::<changes::RawComparisonHeads>(), [COLUMNS, NEW, OLD, REMARKS]);
     }
 }

@@ -203,6 +203,14 @@ pub struct RawInitiative {
         description = "「前」と書けば、この取組から新しいページになる"
     )]
     pub page_break: Field<String>,
+    /// Why it was changed.
+    #[serde(rename = "変更理由")]
+    #[schemars(
+        default,
+        schema_with = "values::list_of_words",
+        description = "前回から変えた理由。新旧対照表の備考に出す（資料には出ない）"
+    )]
+    pub reasons: Field<Vec<Field<String>>>,
     /// The texts of its cells, by the names that the template's columns give them.
     #[serde(rename = "*")]
     #[schemars(flatten, schema_with = "values::cell_texts")]

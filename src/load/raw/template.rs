@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::changes::{RawComparison, RawMarks};
 use super::{Entries, Field, values};
 
 /// A template.
@@ -62,6 +63,10 @@ pub struct RawTemplate {
     #[serde(rename = "見え消し")]
     #[schemars(default, description = "消した文字と加えた文字の見かけ")]
     pub marks: Field<RawMarks>,
+    /// Both versions beside each other.
+    #[serde(rename = "新旧対照表")]
+    #[schemars(default, description = "新旧対照表の形")]
+    pub comparison: Field<RawComparison>,
     /// How the parts are set.
     #[serde(rename = "体裁")]
     #[schemars(default, description = "組み方。書かない所は、バージョン 0.1.0 の組み方になる")]
@@ -469,15 +474,4 @@ pub struct RawBarStyle {
     #[serde(rename = "線")]
     #[schemars(default, schema_with = "values::line", description = "枠の線。実線 か 点線")]
     pub line: Field<String>,
-}
-
-/// The look of texts that were deleted or added.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(!default, deny_unknown_fields, description = "消した文字と加えた文字の見かけ")]
-pub struct RawMarks {
-    /// Their colour.
-    #[serde(rename = "色")]
-    #[schemars(schema_with = "values::color", description = "文字と、その取り消し線や下線の色")]
-    pub color: Field<String>,
 }

@@ -302,6 +302,11 @@ pub(super) fn row_heights(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::AS_NEEDED, words::FILLING_PAGE] })
 }
 
+/// Which version stands at the left.
+pub(super) fn order_of_sides(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::NEW_OLD, words::OLD_NEW] })
+}
+
 /// Whether bands stand again.
 pub(super) fn repeated_bands(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": [words::YES, words::NO, words::IF_ROOM] })

@@ -209,7 +209,7 @@ impl Tree {
         let upper = self.add(head, Tag::TR);
         let tiers: Vec<usize> = table.tiers.iter().map(|_| self.add(head, Tag::TR)).collect();
         for index in 0..table.columns.len() {
-            if index == table.schedule {
+            if table.is_schedule(index) {
                 let tag = Tag::TH { scope: Scope::Column, columns: table.axis.columns().count() };
                 self.leaf(upper, tag, Role::Head(index));
                 for (tier, row) in tiers.iter().enumerate() {
@@ -235,7 +235,7 @@ impl Tree {
     /// The body of a theme: its band, then its rows. The band is a heading that readers can go to
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
     fn body(&mut self, node: usize, table: &Table, index: usize, band: &Band) {
-        let columns = table.columns.len() - 1 + table.axis.columns().count();
+        let columns = table.text_columns().count() + table.times().count();
         let body = self.add(node, Tag::TBody);
         let row = self.add(body, Tag::TR);
         let cell = self.add(row, Tag::TD { columns });

@@ -53,10 +53,9 @@ pub(super) struct Grid {
 impl Grid {
     /// Finds the places of a sheet's parts.
     pub(super) fn new(table: &Table, measured: &Measured, heights: &Heights) -> Grid {
-        let is_schedule = |index| index == table.schedule;
         let step = step(table);
         let steps = table.axis.period.whole().count() / step;
-        let count = |index| if is_schedule(index) { steps } else { 1 };
+        let count = |index| if table.is_schedule(index) { steps } else { 1 };
         let columns = running(0, (0..table.columns.len()).map(count));
         let head_rows = measured.heads.rows.len() as u32;
         let mut next = HEAD_ROW + head_rows;
@@ -68,7 +67,7 @@ impl Grid {
             })
             .collect();
         Grid {
-            schedule: columns[table.schedule],
+            schedule: table.schedule.map_or(0, |schedule| columns[schedule]),
             step,
             head_rows,
             widths: widths(table, measured, step),
@@ -204,7 +203,7 @@ fn step_widths(table: &Table, measured: &Measured, step: u16) -> Vec<u32> {
 /// The width of each worksheet column, in whole pixels.
 fn widths(table: &Table, measured: &Measured, step: u16) -> Vec<u32> {
     let columns =
-        table.columns.iter().enumerate().flat_map(|(index, column)| match index == table.schedule {
+        table.columns.iter().enumerate().flat_map(|(index, column)| match table.is_schedule(index) {
             true => step_widths(table, measured, step),
             false => vec![text_pixels(column.width, table)],
         });

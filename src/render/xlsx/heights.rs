@@ -151,11 +151,11 @@ impl Measure<'_> {
     }
 
     fn heads(&self) -> Vec<Pt> {
-        let schedule = self.head(&self.table.columns[self.table.schedule]);
+        let schedule = self.table.schedule.map(|schedule| self.head(&self.table.columns[schedule]));
         let others = self.table.text_columns().map(|column| self.head(column)).fold(Pt(0.0), Pt::max);
         let tiers = self.table.tiers.iter();
         let tiers = tiers.map(|tier| tier.iter().map(|head| self.time_head(head)).fold(Pt(0.0), Pt::max));
-        head_rows(schedule.max(self.measured.heads.rows[0]), tiers, others)
+        head_rows(schedule.unwrap_or_default().max(self.measured.heads.rows[0]), tiers, others)
     }
 
     fn head(&self, column: &Column) -> Pt {

@@ -124,7 +124,7 @@ impl Writer<'_> {
     }
 
     fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
-        let last = if index == self.table.schedule { HEAD_ROW } else { self.grid.last_head_row() };
+        let last = if self.table.is_schedule(index) { HEAD_ROW } else { self.grid.last_head_row() };
         let block = Block { rows: (HEAD_ROW, last), columns: self.grid.columns(index) };
         let look = self.head_look(block);
         let head = RichText::from(&column.head);
@@ -207,7 +207,8 @@ impl Writer<'_> {
                 }
             }
         }
-        for (strip, track) in row.strips.iter().enumerate() {
+        let strips = row.strips.iter().enumerate().filter(|_| self.table.schedule.is_some());
+        for (strip, track) in strips {
             let rows = self.grid.strip(index, strip);
             self.strip(worksheet, rows, (track, shown), ((first, ends.0), (last, ends.1)))?;
         }

@@ -47,8 +47,9 @@ fn has_room_for_heads(heights: &Heights, zoom: u32) -> bool {
 /// without the schedule and as far as they take a third of the screen at most.
 fn frozen_columns(table: &Table, grid: &Grid, zoom: u32) -> u16 {
     let is_text = |index: &usize| matches!(table.columns[*index].content, Content::Text(_));
-    let first_text = (0..table.schedule).find(is_text);
-    let ends = (0..first_text.map_or(table.schedule, |text| text + 1)).map(|index| grid.columns(index).1 + 1);
+    let most = table.schedule.unwrap_or(table.columns.len());
+    let first_text = (0..most).find(is_text);
+    let ends = (0..first_text.map_or(most, |text| text + 1)).map(|index| grid.columns(index).1 + 1);
     let width = |end: &u16| grid.widths()[..usize::from(*end)].iter().sum::<u32>() * zoom / 100;
     ends.take_while(|end| width(end) <= SCREEN.0 / 3).last().unwrap_or(0)
 }

@@ -41,7 +41,7 @@ const MEETING: [&str; 3] = [words::MONTH, words::SHOWN, words::AGENDA];
 const THEME: [&str; 3] = [words::HEADING, words::CATEGORY, words::INITIATIVES];
 
 /// Those of a 取組; a template may have more.
-const INITIATIVE: [&str; 8] = [
+const INITIATIVE: [&str; 9] = [
     words::NUMBER,
     words::PAGE_BREAK,
     words::ITEM,
@@ -50,6 +50,7 @@ const INITIATIVE: [&str; 8] = [
     words::PARTNERS,
     words::SCHEDULE,
     words::REMARKS,
+    words::REASONS,
 ];
 
 impl Role {
