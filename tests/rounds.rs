@@ -14,7 +14,7 @@ use replies::{Sent, set};
 use shiryo3::diag::Sources;
 use shiryo3::load::Document;
 use shiryo3::merge::{self, Answer, Aspect, Choice, Decisions};
-use shiryo3::model::{Sheet, Template};
+use shiryo3::model::{Initiative, Sheet, Template};
 use shiryo3::reply::{self, Now, Row};
 use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 
@@ -131,15 +131,29 @@ fn edit(row: &mut Row, random: &mut Random) -> Expected {
     }
 }
 
-/// Writes a reply as programs and people do: whole or in part, as a list, without names or merged cells.
-fn send(sent: &mut Sent, own: usize, has_breaks: bool, has_bars: bool, random: &mut Random) -> Vec<u8> {
-    match random.below(8) {
+/// The kinds of replies with all rows; those of higher numbers have one.
+const WHOLE: usize = 5;
+
+/// What an agency is sent, and sends back.
+fn sent(sheet: &Sheet, own: usize, kind: usize) -> Sent {
+    if kind < WHOLE {
+        return Sent::of(sheet, "r9");
+    }
+    let mut part = sheet.clone();
+    let is_own = |row: &Initiative| row.number.to_string() == (own + 1).to_string();
+    part.themes.iter_mut().for_each(|theme| theme.initiatives.retain(is_own));
+    part.themes.retain(|theme| !theme.initiatives.is_empty());
+    Sent::of(&part, "r9")
+}
+
+/// Writes a reply as programs and people do: as a list, without names or merged cells, under another name.
+fn send(sent: &mut Sent, kind: usize, has_breaks: bool, has_bars: bool) -> Vec<u8> {
+    match kind {
         0 => sent.names.clear(),
         1 if !has_bars => sent.is_merged = false,
         2 if !has_breaks && !has_bars => sent.is_list = true,
-        3 => {}
-        4 => sent.name = "Sheet1",
-        _ => sent.retain(|row| row.number == (own + 1).to_string()),
+        3 => sent.name = "Sheet1",
+        _ => {}
     }
     sent.xlsx()
 }
@@ -151,18 +165,21 @@ fn round(seed: u64, template: &Template) {
     let now = Now::new(&sheet, "r9", template);
     let mut edited: Vec<Option<Expected>> = vec![None; AGENCIES];
     let mut others: Vec<(usize, Expected)> = Vec::new();
-    let mut replies: Vec<Sent> = (0..AGENCIES).map(|_| Sent::of(&sheet, "r9")).collect();
+    // Most send their own row alone, as in a 回答票.
+    let kinds: Vec<usize> = (0..AGENCIES).map(|_| random.below(8)).collect();
+    let mut replies: Vec<Sent> = (0..AGENCIES).map(|own| sent(&sheet, own, kinds[own])).collect();
     while edited.iter().flatten().count() < OWN {
         let own = random.below(AGENCIES);
         if edited[own].is_none() {
-            edited[own] = Some(edit(&mut replies[own].rows[own], &mut random));
+            edited[own] = Some(edit(replies[own].row(&(own + 1).to_string()), &mut random));
         }
     }
     while others.len() < EDITS - OWN {
         // A row of another agency.
         let own = random.below(AGENCIES);
         let row = (own + 1 + random.below(AGENCIES - 1)) % AGENCIES;
-        let is_free = others.iter().all(|(_, (number, ..))| *number != (row + 1).to_string());
+        let is_free =
+            kinds[own] < WHOLE && others.iter().all(|(_, (number, ..))| *number != (row + 1).to_string());
         if is_free && edited[row].as_ref().is_none_or(|(_, what, _)| what != "備考") {
             let text = format!("他機関{}", random.words());
             set(&mut replies[own].rows[row], "備考", &text);
@@ -179,8 +196,7 @@ fn round(seed: u64, template: &Template) {
                 expected.is_some_and(|(_, what, _)| what == "予定"),
             );
             let has_breaks = expected.is_some_and(|(.., text)| text.contains('\n'));
-            let xlsx =
-                if is_others { sent.xlsx() } else { send(sent, own, has_breaks, has_bars, &mut random) };
+            let xlsx = if is_others { sent.xlsx() } else { send(sent, kinds[own], has_breaks, has_bars) };
             let reply =
                 reply::read("r.xlsx", &xlsx, &now).unwrap_or_else(|it| panic!("{seed}: {}", it.message));
             Answer { agency: format!("第{own}機関"), reply }

@@ -34,6 +34,8 @@ pub(super) struct Words {
     pub kept: String,
     /// What is.
     pub struck: String,
+    /// Whether parts of it have looks of their own, whatever the look of the cell.
+    pub is_rich: bool,
 }
 
 /// A cell with something in it.
@@ -48,7 +50,7 @@ pub(super) struct Cell {
 impl Cell {
     /// What it says that is not struck through.
     pub(super) fn kept(&self) -> &str {
-        if self.is_struck { "" } else { &self.words.kept }
+        if self.is_struck && !self.words.is_rich { "" } else { &self.words.kept }
     }
 
     /// Whether it says something, and all of that is struck through.
@@ -58,7 +60,7 @@ impl Cell {
 
     /// Whether some of what it says is struck through.
     pub(super) fn has_struck(&self) -> bool {
-        self.is_struck || !self.words.struck.trim().is_empty()
+        self.is_struck && !self.words.is_rich || !self.words.struck.trim().is_empty()
     }
 
     /// All that it says.

@@ -108,7 +108,10 @@ impl Reader<'_> {
             "annotation" => self.is_note = true,
             "ruby-text" => self.is_kana = true,
             "p" => self.paragraph()?,
-            "span" => self.spans.push(self.styles.strikes(tag)),
+            "span" => {
+                self.spans.push(self.styles.strikes(tag));
+                self.cell.iter_mut().for_each(|cell| cell.words.is_rich = true);
+            }
             "s" => {
                 let count: usize = tag.number("c").unwrap_or(1);
                 self.text(&" ".repeat(count.min(1000)))?;
@@ -185,7 +188,7 @@ impl Reader<'_> {
             grid.notes.push(((row, column), open.note));
         }
         if let Some(value) = open.value {
-            open.words = Words { kept: number(value), struck: String::new() };
+            open.words = Words { kept: number(value), ..Words::default() };
         }
         if open.words.kept.is_empty() && open.words.struck.is_empty() {
             return Ok(());

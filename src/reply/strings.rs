@@ -41,6 +41,7 @@ pub(super) fn words(all: &mut Parts, element: &str) -> Result<Words, Broken> {
         match part? {
             Part::Start(tag) => match tag.name() {
                 "r" => is_struck = false,
+                "rPr" => words.is_rich = true,
                 "strike" => is_struck = tag.is_on(),
                 "rPh" => kana += 1,
                 "t" => is_text = true,
@@ -60,7 +61,7 @@ pub(super) fn words(all: &mut Parts, element: &str) -> Result<Words, Broken> {
             },
         }
     }
-    Ok(Words { kept: unescaped(&words.kept), struck: unescaped(&words.struck) })
+    Ok(Words { kept: unescaped(&words.kept), struck: unescaped(&words.struck), ..words })
 }
 
 /// A text with the characters that `_x000D_` and the like stand for (ECMA-376 22.9.2.19).

@@ -55,7 +55,7 @@ fn grid(workbook: &mut Xls<Cursor<&[u8]>>, name: &str, meter: &mut Meter) -> Res
         let kept = text(data);
         meter.cells(1)?;
         meter.text(kept.len())?;
-        let words = Arc::new(Words { kept, struck: String::new() });
+        let words = Arc::new(Words { kept, ..Words::default() });
         grid.cells.insert((row as u32 + top, column as u32 + left), Cell { words, is_struck: false });
     }
     for merge in workbook.merge_cells_by_sheet_name(name).unwrap_or_default() {

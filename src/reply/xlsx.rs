@@ -241,7 +241,7 @@ impl Worksheet<'_> {
 }
 
 fn plain(kept: String) -> Arc<Words> {
-    Arc::new(Words { kept, struck: String::new() })
+    Arc::new(Words { kept, ..Words::default() })
 }
 
 /// The notes of a worksheet: where each stands, and what it says.
