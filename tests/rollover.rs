@@ -200,6 +200,26 @@ fn several_years_move_with_their_bars() {
 }
 
 #[test]
+fn meetings_move_in_what_they_say_of_fiscal_years() {
+    let meetings = "会議:\n  - 月: 令和6年9月\n    表示: 令和6年度 第１回（令和6年9月）\n    検討事項: [令和7年度の取組, 7年度予算]\n\
+        \x20 - {名前: 部会, 開催: [令和7年5月, 令和8年2月]}";
+    let text = small(&format!("表題: 表題\n期間: 令和6年度〜令和8年度\n{meetings}"), "      - 番号: 1\n");
+    let rolled = rolled(&text, &Answers::default());
+    check(&text, &rolled);
+    for part in [
+        "- 月: 令和7年9月\n",
+        "表示: 令和7年度 第１回（令和6年9月）\n",
+        "検討事項: [令和8年度の取組, 8年度予算]\n",
+        "開催: [令和8年5月, 令和9年2月]}\n",
+    ] {
+        assert!(text_of(&rolled).contains(part), "{}", text_of(&rolled));
+    }
+    let label =
+        rolled.looks.iter().find(|look| look.text.starts_with("表示") && look.why.contains("変えていません"));
+    assert!(label.is_some(), "{:?}", rolled.looks);
+}
+
+#[test]
 fn what_may_be_out_of_date_is_listed() {
     let rows = "      - 番号: 1\n        項目: 項目 # 既存の会\n        内容: |-\n          ・今後広げる\n          ・R7年度に年に数回開いた\n";
     let text = small("表題: 表題\n年度: R8", rows);

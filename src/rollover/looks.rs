@@ -1,9 +1,9 @@
 //! What to look at in a document that has been rolled over.
 
-use super::parts::texts;
+use super::parts::{keys, texts};
 use crate::japanese::words;
 use crate::japanese::year_words::years_in;
-use crate::load::{Document, Path, Step};
+use crate::load::{Document, Path};
 
 /// Words that may be true of the old year alone, and why to look at them.
 const WORDS: [(&str, &str); 12] = [
@@ -58,12 +58,12 @@ pub(super) fn looks(document: &Document) -> Vec<Look> {
 
 /// Why to look at a text, and at which of its bytes.
 fn reasons(path: &Path, text: &str) -> Vec<(usize, &'static str)> {
-    let keys: Vec<&str> = path.steps().iter().filter_map(key).collect();
+    let keys: Vec<&str> = keys(path).collect();
     match keys.as_slice() {
         [words::TITLE] => text.find('案').map(|at| (at, DRAFT)).into_iter().collect(),
         [words::FISCAL_YEAR | words::PERIOD | words::DATE | words::IGNORED, ..] => Vec::new(),
         [words::LABEL, ..] => vec![(0, "資料番号を確かめてください")],
-        [words::MEETINGS, .., words::MONTH] => vec![(0, "会議の月を確かめてください")],
+        [words::MEETINGS, .., words::MONTH | "開催"] => vec![(0, "会議の月を確かめてください")],
         [words::MEETINGS, .., words::SHOWN] => vec![(0, "会議の表示を確かめてください")],
         // Their years have moved.
         [words::MEETINGS, ..] | [.., words::SCHEDULE] | [.., words::SCHEDULE, _] => words_in(text),
@@ -71,13 +71,6 @@ fn reasons(path: &Path, text: &str) -> Vec<(usize, &'static str)> {
             let years = years_in(text).into_iter().map(|word| (word.range.start, YEAR_LEFT));
             words_in(text).into_iter().chain(years).collect()
         }
-    }
-}
-
-fn key(step: &Step) -> Option<&str> {
-    match step {
-        Step::Key(key) => Some(key),
-        Step::Item(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds the parts of a document.
 
 use crate::japanese::words;
-use crate::load::{Document, Path, Value};
+use crate::load::{Document, Path, Step, Value};
 
 /// A row (取組) of a document.
 pub(super) struct Row {
@@ -39,6 +39,14 @@ pub(super) fn text(document: &Document, path: &Path) -> Option<String> {
         Value::Text(text) => Some(text),
         Value::Empty | Value::List(_) | Value::Map(_) => None,
     }
+}
+
+/// The keys on a way.
+pub(super) fn keys(path: &Path) -> impl Iterator<Item = &str> {
+    path.steps().iter().filter_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Item(_) => None,
+    })
 }
 
 /// All texts of a value, with the ways to them from a way to it on.

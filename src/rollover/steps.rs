@@ -2,13 +2,13 @@
 
 use super::answers::{Answers, Bars};
 use super::looks::{Look, YEAR_LEFT, line_at};
-use super::parts::{Row, count, rows, text, texts};
+use super::parts::{Row, count, keys, rows, text, texts};
 use super::years::{Shift, Shifted, YEAR_KEYS, fiscal_year};
 use crate::diag::{Code, Diagnostic};
 use crate::edit::{self, Change, edit};
 use crate::japanese::words;
 use crate::japanese::year_words::{Count, years_in};
-use crate::load::{Document, Path, Step, Value};
+use crate::load::{Document, Path, Value};
 use crate::model::{FiscalYear, Number, Period};
 
 /// The bar of what goes on all year.
@@ -205,8 +205,9 @@ impl<'a> Steps<'a> {
         let path = Path::top().key(words::MEETINGS);
         let Some(meetings) = self.document.get(&path) else { return };
         for (path, _) in texts(&meetings, &path) {
-            let is_month = path.steps().last() == Some(&Step::Key(words::MONTH.to_owned()));
-            let moved = if is_month { Shift::all } else { Shift::fiscal };
+            let is_said =
+                [words::SHOWN, words::AGENDA, words::NAME].contains(&keys(&path).last().unwrap_or_default());
+            let moved = if is_said { Shift::fiscal } else { Shift::all };
             self.shift(path, moved, "会議の年度を次にしました");
         }
     }
