@@ -1,9 +1,10 @@
 //! Makes what shows how a sheet changed since an earlier version.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use shiryo3::diag::Sources;
-use shiryo3::{Earlier, Handout, compile, diff, read_sheet, read_template};
+use shiryo3::diag::{Code, Diagnostic, Source, Sources};
+use shiryo3::model::Sheet;
+use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, read_template, reply};
 
 use super::build::rendered;
 use super::inputs::{Designs, stem, template_source};
@@ -61,26 +62,40 @@ struct Pair {
 
 impl Pair {
     fn read(arguments: &Versions, fit: Fit, messages: &mut Messages) -> Option<Pair> {
-        let mut sources = Sources::default();
-        let mut add = |path: &PathBuf, messages: &mut Messages| {
-            let text = messages.general(files::read(path))?;
-            Some(sources.add(&messages.name(path), &text))
-        };
-        let (old, new) = (add(&arguments.old, messages), add(&arguments.new, messages));
-        let (old, new) = old.zip(new)?;
-        let mut designs = Designs::new(arguments.template.as_deref());
-        let design = designs.of(&arguments.new, &new, &mut sources, messages)?;
-        let old_template = match &arguments.old_template {
+        let (mut sources, mut designs) = (Sources::default(), Designs::new(arguments.template.as_deref()));
+        let new = read_text(&arguments.new, &mut sources, messages);
+        let design = new.as_ref().and_then(|new| designs.of(&arguments.new, new, &mut sources, messages));
+        let old = Pair::earlier(arguments, design.as_deref(), &mut designs, (&mut sources, messages));
+        let new = messages.warned(compile(&new?, &design?, fit.pages), &sources);
+        let (old, new) = if messages.stop() { None } else { old.zip(new) }?;
+        Some(Pair { old, new, sources })
+    }
+
+    /// The earlier version: a data file, or a workbook that this program made.
+    fn earlier(
+        arguments: &Versions,
+        design: Option<&Design>,
+        designs: &mut Designs,
+        (sources, messages): (&mut Sources, &mut Messages),
+    ) -> Option<Earlier> {
+        let own_template = match &arguments.old_template {
             Some(path) => {
-                let source = template_source(Some(path), &mut sources, messages)?;
-                messages.checked(read_template(&source), &sources)?
+                let source = template_source(Some(path), sources, messages)?;
+                Some(messages.checked(read_template(&source), sources)?)
             }
-            None => designs.of(&arguments.old, &old, &mut sources, messages)?.template().clone(),
+            None => None,
         };
-        let old = messages.checked(read_sheet(&old, &old_template), &sources);
-        let new = messages.warned(compile(&new, &design, fit.pages), &sources);
-        let (sheet, new) = if messages.stop() { None } else { old.zip(new) }?;
-        Some(Pair { old: Earlier { sheet, template: old_template }, new, sources })
+        if is_workbook(&arguments.old) {
+            let sheet = messages.general(sheet_of_workbook(&arguments.old))?;
+            return Some(Earlier { sheet, template: own_template.or(Some(design?.template().clone()))? });
+        }
+        let source = read_text(&arguments.old, sources, messages)?;
+        let template = match own_template {
+            Some(template) => template,
+            None => designs.of(&arguments.old, &source, sources, messages)?.template().clone(),
+        };
+        let sheet = messages.checked(read_sheet(&source, &template), sources)?;
+        Some(Earlier { sheet, template })
     }
 
     /// The files of a style, whose path has no ending yet, and how many pages they have.
@@ -118,4 +133,28 @@ fn formats(arguments: &Versions) -> Vec<Format> {
         DiffFormat::Json => None,
     });
     of_handouts.collect()
+}
+
+fn read_text(path: &Path, sources: &mut Sources, messages: &mut Messages) -> Option<Source> {
+    let text = messages.general(files::read(path))?;
+    Some(sources.add(&messages.name(path), &text))
+}
+
+/// Whether a file's name ends as those of workbooks do.
+fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ["xlsx", "xlsm", "xls", "ods"].iter().any(|workbook| ending == *workbook)
+}
+
+/// What a workbook of this program carries of its sheet, however it has been edited since.
+fn sheet_of_workbook(path: &Path) -> Result<Sheet, Diagnostic> {
+    let name = shown(path);
+    let base = reply::base(&name, &files::read_whole(path)?)?;
+    base.and_then(|base| base.sheet()).ok_or_else(|| {
+        Diagnostic::general(
+            Code::Reply,
+            format!("{name} から、前回の内容を読み取れません"),
+            "このプログラムの build で作った Excel か、前回の YAML ファイルを書いてください（見え消しと新旧対照表は前回にできません）",
+        )
+    })
 }

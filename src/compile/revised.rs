@@ -7,7 +7,7 @@ use crate::diag::{Checked, checked};
 use crate::diff::{self, SheetChanges};
 use crate::glyphs;
 use crate::measure::measure;
-use crate::model::{Sheet, Template};
+use crate::model::{Period, Schedule, Sheet, Template, TimeSpan};
 use crate::table::{Table, comparison, handout, marked};
 
 /// An earlier version of a sheet.
@@ -16,6 +16,29 @@ pub struct Earlier {
     pub sheet: Sheet,
     /// How it was shown.
     pub template: Template,
+}
+
+impl Earlier {
+    /// What it said, in the time that another version covers: what an earlier period has before and behind
+    /// that can't be shown beside it.
+    fn sheet_in(&self, period: Period) -> Sheet {
+        let (mut sheet, old) = (self.sheet.clone(), self.sheet.period);
+        if (old.years(), period.years()) != (1, 1) {
+            sheet.meetings.retain_mut(|meeting| moved(&mut meeting.month, old, period));
+            for row in sheet.themes.iter_mut().flat_map(|theme| &mut theme.initiatives) {
+                if let Schedule::Bars(bars) = &mut row.schedule {
+                    bars.retain_mut(|bar| moved(&mut bar.span, old, period));
+                }
+            }
+            sheet.period = period;
+        }
+        sheet
+    }
+}
+
+/// Moves a span to another period, if that has anything of it.
+fn moved(span: &mut TimeSpan, from: Period, to: Period) -> bool {
+    from.moved(*span, to).map(|moved| *span = moved).is_some()
 }
 
 impl Handout {
@@ -31,8 +54,9 @@ impl Handout {
     ///
     /// All that can't be drawn whole, as in [`compile`](super::compile).
     pub fn marked(&self, earlier: &Earlier) -> Checked<Handout> {
-        let old = handout(&earlier.sheet, &earlier.template);
-        self.revised(marked(&old, &self.table, &self.changes(earlier)), earlier)
+        let sheet = earlier.sheet_in(self.sheet.period);
+        let old = handout(&sheet, &earlier.template);
+        self.revised(marked(&old, &self.table, &diff::sheet(&sheet, &self.sheet)), earlier)
     }
 
     /// Both versions beside each other on A4 paper (新旧対照表): what changed, field by field, with the reasons.
@@ -42,7 +66,8 @@ impl Handout {
     /// All that can't be drawn whole, as in [`compile`](super::compile).
     pub fn comparison(&self, earlier: &Earlier) -> Checked<Handout> {
         let style = &self.design.template.comparison;
-        self.revised(comparison(&self.table, &self.changes(earlier), style), earlier)
+        let sheet = earlier.sheet_in(self.sheet.period);
+        self.revised(comparison(&self.table, &diff::sheet(&sheet, &self.sheet), style), earlier)
     }
 
     /// A table that shows an earlier version beside this one or in it, with its measures.

@@ -60,6 +60,19 @@ impl Period {
         TimeSpan::of(0, u16::from(self.years) * YEAR)
     }
 
+    /// A span of this period as one of another. Between single years it keeps its months; else its place in
+    /// time, as far as the other has that: `None` if it has nothing of it.
+    pub fn moved(self, span: TimeSpan, to: Period) -> Option<TimeSpan> {
+        if self == to || (self.years, to.years) == (1, 1) {
+            return Some(span);
+        }
+        let thirds = |period: Period| i32::from(period.first.0) * i32::from(YEAR);
+        let end = i32::from(to.whole().end);
+        let at = |third: u16| (i32::from(third) + thirds(self) - thirds(to)).clamp(0, end) as u16;
+        let moved = TimeSpan::new(at(span.start), at(span.end))?;
+        Some(TimeSpan { is_open_before: span.is_open_before, is_open_behind: span.is_open_behind, ..moved })
+    }
+
     /// One of its years; `None` for any other.
     pub fn of_year(self, year: FiscalYear) -> Option<TimeSpan> {
         let index = year.0.checked_sub(self.first.0).filter(|index| *index < u16::from(self.years))?;
