@@ -104,18 +104,19 @@ async function idOf(found) {
   return crypto.randomUUID();
 }
 
-/** Opens a text that stands in no file. */
+/** Opens a text that stands in no file; gives whether it has been opened. */
 export async function openNew(name, bytes, id = crypto.randomUUID(), found = null) {
   if (!(await mayLeave())) {
-    return;
+    return false;
   }
   const refused = await openFile(name, bytes, true);
   if (refused) {
     emit('failed', refused.message);
-    return;
+    return false;
   }
   begun(found, 0);
   draftId = id;
+  return true;
 }
 
 function begun(found, at) {

@@ -8,7 +8,7 @@ import { loadFaces, startPages } from './pages.js';
 import { goToError, startFindings } from './findings.js';
 import { download, pickFile, save, startFiles } from './files.js';
 import { openSample, showBlocked, showSample, startStart } from './start.js';
-import { menuKeys, openMenu, startRows } from './rows.js';
+import { enterMenu, fillMenu, menuKeys, startRows } from './rows.js';
 import { startPanel } from './panel.js';
 import { startSource } from './source.js';
 import { startFind } from './find.js';
@@ -17,6 +17,7 @@ import { startLayout } from './layout.js';
 import { startDivider } from './divider.js';
 import { printPages } from './print.js';
 import { startMarks } from './marks.js';
+import { beginYear } from './year.js';
 
 document.body.classList.add('empty');
 startStart();
@@ -30,6 +31,7 @@ async function begin() {
   [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
+  byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));
   ['file-menu', 'row-menu'].forEach((id) => menuKeys(byId(id)));
   on('mistaken', () => { goToError(); emit('failed', `誤り ${app.layout?.counts[0] ?? ''} 件を直すと作れます`); });
   on('offer', offer);
@@ -76,9 +78,10 @@ function stuck(restart) {
 
 function fileMenu() {
   const hasFile = Boolean(app.state);
-  openMenu(byId('file-menu'), byId('file-button'), [
+  fillMenu(byId('file-menu'), [
     ['新しくつくる', () => openSample()],
     ['開く…', pickFile, { hint: 'Ctrl+O' }],
+    ['年度更新…', beginYear, { disabled: !hasFile }],
     null,
     ['保存', () => save(), { hint: 'Ctrl+S', disabled: !hasFile }],
     ['名前を付けて保存…', () => save({ isCopy: true }), { disabled: !hasFile }],

@@ -11,9 +11,6 @@ const KINDS = { changed: '直した', added: '加えた', deleted: '消した', 
 let earlier = null;
 /** @type {import('./types.js').Compared | null} */
 let compared = null;
-/** The change that was gone to last. */
-let here = -1;
-
 const tabs = () => [byId('tab-edit'), byId('tab-marks')];
 
 export function startMarks() {
@@ -75,17 +72,23 @@ function pick() {
 }
 
 async function take(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const answer = await inTurn(() => ask({ ask: 'earlier', name: file.name }, bytes));
-  if (answer.refused) {
+  const refused = await setEarlier(file.name, new Uint8Array(await file.arrayBuffer()));
+  if (refused) {
     const isOther = /\.(xlsx|xls|pdf)$/i.test(file.name);
-    emit('failed', isOther ? '前回の .yaml を選んでください。Excel と PDF からは比べられません' : `${file.name}: ${answer.refused.message}。${answer.refused.remedy}`);
+    emit('failed', isOther ? '前回の .yaml を選んでください。Excel と PDF からは比べられません' : `${file.name}: ${refused.message}。${refused.remedy}`);
     return;
   }
-  earlier = { name: file.name, bytes };
-  here = -1;
   byId('views').hidden = false;
   compare();
+}
+
+/** Makes a file the earlier version; gives why it can't be. */
+export async function setEarlier(name, bytes) {
+  const answer = await inTurn(() => ask({ ask: 'earlier', name }, bytes));
+  if (!answer.refused) {
+    earlier = { name, bytes };
+  }
+  return answer.refused ?? null;
 }
 
 function draw() {
@@ -101,7 +104,7 @@ function draw() {
     return;
   }
   const cards = make('div', { className: 'cards' }, card('見え消し版', '消した所と加えた所が残る', compared.pages?.length, true), card('溶け込み版', '直したあとの完成品', app.layout?.made?.pages.length, false));
-  const list = make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...compared.changes.map(line));
+  const list = make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...compared.changes.map((difference) => line(difference)));
   section.replaceChildren(versions, cards, make('h2', { className: 'count', textContent: compared.changes.length ? `変更 ${compared.changes.length} か所` : '前回と同じです' }), list);
 }
 
@@ -110,11 +113,10 @@ function card(name, text, pages, marked) {
   return make('section', { className: 'card', 'aria-label': name }, make('h3', {}, name, make('span', { textContent: pages ? `${pages} ページ` : '' })), make('p', { textContent: text }), button('pdf', 'PDF', 'page'), button('xlsx', 'Excel', 'grid'));
 }
 
-function line(difference, index) {
+function line(difference) {
   const { number, field, kind, runs } = difference;
   const item = make('li', {}, make('b', { textContent: number ?? '' }), make('div', { className: 'what' }, field, make('br'), make('span', { textContent: KINDS[kind] })),
     make('p', {}, ...runs.flatMap(run)));
-  item.classList.toggle('here', index === here);
   const path = pathOf(difference);
   if (path && kind === 'changed') {
     item.append(make('button', { textContent: '前回に戻す', 'aria-label': `${number ? `取組${number} ` : ''}${field} を前回に戻す`, onclick: () => giveBack(path, runs) }));

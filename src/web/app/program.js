@@ -75,5 +75,8 @@ export async function ask(request, file) {
   if (answer === 'file') {
     return { file: made };
   }
+  if (answer.newYear) {
+    answer.newYear.bytes = made;
+  }
   return answer === 'mistaken' ? { mistaken: true } : answer;
 }

@@ -82,16 +82,21 @@ function renumber() {
   });
 }
 
-/** Fills a menu and opens it. Entries are name and action, or nothing for a line between them. */
-export function openMenu(menu, anchor, entries) {
+/** Fills a menu. Entries are name and action, or nothing for a line between them. */
+export function fillMenu(menu, entries) {
   menu.replaceChildren(...entries.map((entry) => (entry ? entryOf(menu, entry) : make('hr'))));
-  if (!menu.matches(':popover-open')) {
-    menu.showPopover();
-  }
-  if (anchor) {
-    placeBelow(menu, anchor);
-  }
+}
+
+/** Places a menu that is open, and puts the focus on its first entry. */
+export function enterMenu(menu, anchor) {
+  placeBelow(menu, anchor);
   menu.querySelector('button:not(:disabled)')?.focus();
+}
+
+function openMenu(menu, anchor, entries) {
+  fillMenu(menu, entries);
+  menu.showPopover();
+  enterMenu(menu, anchor);
 }
 
 function entryOf(menu, [name, act, { hint = '', disabled = false, checked } = {}]) {

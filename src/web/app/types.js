@@ -27,5 +27,7 @@
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
  * @typedef {{changes: Difference[], pages: string[] | null}} Compared
  * @typedef {{message: string, remedy: string}} Refusal
- * @typedef {{state?: State, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
+ * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
+ * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
+ * @typedef {{state?: State, questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */

@@ -59,11 +59,36 @@ pub enum Request {
     },
     /// For what changed since the earlier file.
     Compare,
+    /// What can be decided about the file of the next year.
+    NextYear,
+    /// For the file of the next year; its bytes come with the answer.
+    RollOver {
+        /// Whether a year in which the era changes is named after the new one.
+        new_era: Option<bool>,
+        /// What becomes of bars.
+        bars: Bars,
+        /// The numbers of the rows that are done, and go.
+        done: Vec<String>,
+        /// Whether rows are numbered anew.
+        renumbers: bool,
+    },
     /// For a font file of the pages, by the number in its family's name.
     Font {
         /// The number.
         face: u16,
     },
+}
+
+/// What becomes of the bars of a new year.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Bars {
+    /// They stay.
+    Keep,
+    /// One bar over all of the time, 順次実施.
+    GoOn,
+    /// They go.
+    Empty,
 }
 
 /// A step of a [`Path`].
@@ -137,6 +162,24 @@ pub enum Answer {
     Layout(Layout),
     /// What changed since the earlier file.
     Compared(Compared),
+    /// What can be decided about the file of the next year.
+    Questions {
+        /// The year that it will be for.
+        year: String,
+        /// The two names of that year, where an era ends in it.
+        era: Option<[String; 2]>,
+        /// The rows, as number and item (項目).
+        rows: Vec<(String, String)>,
+    },
+    /// The file of the next year: the bytes behind this answer.
+    NewYear {
+        /// Its name.
+        name: String,
+        /// How many lines have been changed.
+        changes: usize,
+        /// What to look at: the line, and why.
+        looks: Vec<(String, String)>,
+    },
     /// The bytes behind this answer are the file that was asked for.
     File,
     /// It can't be done.

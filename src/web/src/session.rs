@@ -9,10 +9,13 @@ use shiryo3::geom::Em;
 use shiryo3::load::{Coding, Document, Value};
 use shiryo3::model::{Content, TimeSpan};
 use shiryo3::render::svg;
+use shiryo3::rollover::{self, Answers, next_file_stem, questions, roll_over};
 use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet};
 
 use crate::findings::findings;
-use crate::message::{Answer, Change, Compared, Layout, Made, Outcome, Patch, Refusal, Request, State, way};
+use crate::message::{
+    Answer, Bars, Change, Compared, Layout, Made, Outcome, Patch, Refusal, Request, State, way,
+};
 use crate::table;
 
 /// How many findings the page is told: after so many, people mend what they know and look again.
@@ -64,6 +67,19 @@ impl Session {
             Request::Xlsx { marked } => return self.make(marked, Handout::xlsx),
             Request::Earlier { name } => self.remember(&name, file),
             Request::Compare => Ok(self.compare()),
+            Request::NextYear => self.next_year(),
+            Request::RollOver { new_era, bars, done, renumbers } => {
+                let answers = Answers {
+                    prefers_new_era: new_era,
+                    bars: bars.into(),
+                    done,
+                    renumbers,
+                    ..Answers::default()
+                };
+                return self
+                    .roll_over(&answers)
+                    .unwrap_or_else(|mistake| (Answer::Refused(mistake.into()), Vec::new()));
+            }
             Request::Font { face } => return self.font(face),
         };
         (answer.unwrap_or_else(|mistake| Answer::Refused(mistake.into())), Vec::new())
@@ -199,6 +215,34 @@ impl Session {
         })
     }
 
+    /// The data as a document, which has no mistakes.
+    fn faultless(&self) -> Result<Document, Diagnostic> {
+        self.handout().map_err(first)?;
+        Ok(Document::read(&self.data).map_err(first)?.with_coding(self.coding.clone()))
+    }
+
+    fn next_year(&self) -> Result<Answer, Diagnostic> {
+        let asked = questions(&self.faultless()?)?;
+        Ok(Answer::Questions { year: asked.year, era: asked.era, rows: asked.rows })
+    }
+
+    fn roll_over(&self, answers: &Answers) -> Result<Outcome, Diagnostic> {
+        let document = self.faultless()?;
+        let from = questions(&document)?.from;
+        let rolled = roll_over(&document, answers)?;
+        let stem = next_file_stem(self.stem(), from).unwrap_or_else(|| "新しい年度".to_owned());
+        let looks = rolled.looks.into_iter().map(|look| (look.text, look.why));
+        let answer =
+            Answer::NewYear { name: stem + ".yaml", changes: rolled.changes.len(), looks: looks.collect() };
+        Ok((answer, rolled.document.to_bytes()?))
+    }
+
+    /// The name of the data file without its ending.
+    fn stem(&self) -> &str {
+        let name = self.data.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
     /// The handout, or the one that shows what changed.
     fn wanted(&self, marked: bool) -> Checked<Handout> {
         let (handout, _) = self.handout()?;
@@ -210,9 +254,7 @@ impl Session {
 
     /// Makes a file. `make` gets the name of the data file without its ending.
     fn make(&self, marked: bool, make: impl Fn(&Handout, &str) -> Checked<Vec<u8>>) -> Outcome {
-        let name = self.data.name();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        match self.wanted(marked).and_then(|handout| make(&handout, stem)) {
+        match self.wanted(marked).and_then(|handout| make(&handout, self.stem())) {
             Ok(bytes) => (Answer::File, bytes),
             Err(_) => (Answer::Mistaken, Vec::new()),
         }
@@ -230,6 +272,16 @@ impl Session {
 impl Default for Session {
     fn default() -> Session {
         Session::new()
+    }
+}
+
+impl From<Bars> for rollover::Bars {
+    fn from(bars: Bars) -> rollover::Bars {
+        match bars {
+            Bars::Keep => rollover::Bars::Keep,
+            Bars::GoOn => rollover::Bars::GoOn,
+            Bars::Empty => rollover::Bars::Empty,
+        }
     }
 }
 
