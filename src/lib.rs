@@ -16,7 +16,8 @@
 //! 7. [`render`] draws pages as a PDF or for the screen, and writes table and measures as a workbook.
 //!
 //! [`agency`] tells which rows name whom, [`inquiry`] makes the reply forms that these are asked with, and
-//! [`rollover`] makes next year's document. [`diff`] tells what changed between two texts or two sheets.
+//! [`rollover`] makes next year's document. Workbooks carry what their sheet said ([`base`]), [`reply`] reads
+//! them when they come back edited, and [`merge`] puts what people decide about that into the document. [`diff`] tells what changed between two texts or two sheets.
 //!
 //! [`compile`] takes a data file through the stages up to a [`Handout`], which gives pages, PDF and
 //! workbook. Nothing here prints, reads files or the clock; the program around it does, in `main.rs`.
