@@ -150,7 +150,7 @@ impl Texts {
         let head = [line([words::LABEL, &sheet.label.value]), line([words::TITLE, &sheet.title.value])];
         let date = date.iter().map(|date| line([words::DATE, date]));
         let author = sheet.author.iter().map(|author| line([words::AUTHOR, &author.value]));
-        let meetings = sheet.meetings.iter().map(|it| meeting_line(it, sheet.period));
+        let meetings = sheet.meetings.iter().flat_map(|it| meeting_lines(it, sheet.period));
         let notes = sheet.notes.iter().map(|note| line([words::NOTE, &note.value]));
         let themes = sheet.themes.iter().flat_map(|it| theme_lines(it, sheet.period));
         Texts(head.into_iter().chain(date).chain(author).chain(meetings).chain(notes).chain(themes).collect())
@@ -169,6 +169,7 @@ impl Texts {
             short_ends: None,
             ignored: Vec::new(),
             agencies: Vec::new(),
+            bodies: Vec::new(),
             meetings: Vec::new(),
             notes: Vec::new(),
             themes: Vec::new(),
@@ -188,9 +189,11 @@ fn has_own_numbers(sheet: &Sheet) -> bool {
     numbers.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-fn meeting_line(meeting: &Meeting, period: Period) -> Line {
+fn meeting_lines(meeting: &Meeting, period: Period) -> Vec<Line> {
     let head = [words::MEETINGS, &period.words(meeting.month), &meeting.label.value];
-    line(head.into_iter().chain(meeting.agenda.iter().map(|point| point.value.as_str())))
+    let meeting_line = line(head.into_iter().chain(meeting.agenda.iter().map(|point| point.value.as_str())));
+    let body = meeting.body.iter().map(|body| line([words::BODY_NAME, body]));
+    [meeting_line].into_iter().chain(body).collect()
 }
 
 fn theme_lines(theme: &Theme, period: Period) -> Vec<Line> {
@@ -207,7 +210,9 @@ fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
             bars.iter().map(|bar| line([BAR, &bar.kind.value, &when(bar, period)])).collect()
         }
     };
-    [head].into_iter().chain(texts).chain(schedule).collect()
+    let actual = row.actual.iter();
+    let actual = actual.map(|bar| line([words::ACTUAL, &bar.kind.value, &when(bar, period)]));
+    [head].into_iter().chain(texts).chain(schedule).chain(actual).collect()
 }
 
 /// When a bar is, as it can be read again.
@@ -228,6 +233,7 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (words::AUTHOR, _) => sheet.author = Some(text(cell(line, 1))),
         (words::NOTE, _) => sheet.notes.push(text(cell(line, 1))),
         (words::MEETINGS, _) => sheet.meetings.push(meeting(line, sheet.period)?),
+        (words::BODY_NAME, _) => sheet.meetings.last_mut()?.body = Some(cell(line, 1).to_owned()),
         (words::THEMES, _) => sheet.themes.push(theme(line)),
         (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),
         (TEXT, Some(row)) => row.texts.push((cell(line, 1).to_owned(), text(cell(line, 2)))),
@@ -235,6 +241,7 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
             Schedule::Bars(bars) => bars.push(bar(line, sheet.period)?),
             Schedule::Meetings => return None,
         },
+        (words::ACTUAL, Some(row)) => row.actual.push(bar(line, sheet.period)?),
         (words::SCHEDULE, Some(row)) => row.schedule = Schedule::Meetings,
         _ => {}
     }
@@ -247,6 +254,8 @@ fn meeting(line: &Line, period: Period) -> Option<Meeting> {
         month_place: Place::NONE,
         label: text(cell(line, 2)),
         agenda: line.iter().skip(3).filter(|point| !point.is_empty()).map(|point| text(point)).collect(),
+        body: None,
+        reports: true,
         whole: Place::NONE,
     })
 }
@@ -262,6 +271,8 @@ fn initiative(number: &str) -> Option<Initiative> {
         place: Place::NONE,
         texts: Vec::new(),
         schedule: Schedule::Bars(Vec::new()),
+        actual: Vec::new(),
+        reports: true,
         reasons: Vec::new(),
         starts_page: false,
         break_place: Place::NONE,

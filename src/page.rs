@@ -108,6 +108,15 @@ pub enum Role {
     Title,
     /// The head of a column, by the column's index.
     Head(usize),
+    /// The name of a body below the heads, by the body's index.
+    Body(usize),
+    /// A meeting in the row of a body below the heads.
+    Occasion {
+        /// The body's index.
+        body: usize,
+        /// Which of its meetings it is.
+        slot: usize,
+    },
     /// A head of the time axis.
     TimeHead {
         /// Its row, from the top down.

@@ -6,15 +6,18 @@ use crate::diag::Place;
 use crate::font::{Fonts, Glyph, Weight};
 use crate::geom::{Em, Point, Pt, Rect, Size};
 use crate::measure::{
-    ARROW_TIP, BandRow, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row, cell_height, label,
-    lines_height, slot_air, slot_height, wrap,
+    ARROW_TIP, BandRow, BodyLines, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row,
+    SlotLines, cell_height, label, lines_height, slot_air, slot_height, wrap,
 };
-use crate::model::{Align, Color, LabelPlace, Shape, TimeSpan};
+use crate::model::{Align, Color, LabelPlace, Shape, TimeSpan, Unit};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
 use crate::table::{Mark, Outline, Passage, RowAt, SchedulePart, Slot, SlotLook, Table};
 
 /// How far above its first baseline a text is shown to begin, in its type size: an outline leads there.
 const ABOVE_BASELINE: f64 = 1.5;
+
+/// The width of the rules between months.
+const MONTH_RULE: Pt = Pt(0.25);
 
 /// The role of rules, backgrounds and boxes.
 const LAYOUT: Role = Role::Artifact(Artifact::Layout);
@@ -161,7 +164,7 @@ impl<'a> PagePainter<'a> {
 
     fn heads(&mut self) {
         let heads = &self.measured.heads;
-        let (top, height) = (self.y, heads.height());
+        let (top, height) = (self.y, heads.own_height());
         let whole = Rect { x: self.left(), y: top, width: self.width(), height };
         self.ground(whole, self.table.look.fills.head);
         for (index, cell) in heads.cells.iter().enumerate() {
@@ -176,6 +179,39 @@ impl<'a> PagePainter<'a> {
         self.verticals(top, lower, top + height - lower);
         self.y += height;
         self.horizontal(self.left(), self.left() + self.width(), self.y);
+        for (index, body) in heads.bodies.iter().enumerate() {
+            self.body(index, body);
+        }
+    }
+
+    /// The row of a body below the heads.
+    fn body(&mut self, index: usize, lines: &BodyLines) {
+        let (table, height) = (self.table, lines.height);
+        let shown = &table.bodies[index];
+        let schedule = self.time(table.axis.period.whole(), self.y, height);
+        let (left, right) = (self.left(), self.left() + self.width());
+        // Its name stands before the schedule, or behind it where that comes first.
+        let (x, end) = if table.schedule.unwrap_or_default() > 0 {
+            (left, schedule.x)
+        } else {
+            (schedule.right(), right)
+        };
+        let name = Rect { x, y: self.y, width: end - x, height }.inset(self.padding_x());
+        let style = self.plain(Align::Left);
+        self.block(self.once(Role::Body(index)), (&shown.name, &lines.name), name, style);
+        for slot in &lines.slots {
+            let shown = &shown.slots[slot.slot];
+            let rect = self.time(shown.span, self.y, height);
+            let role = self.once(Role::Occasion { body: index, slot: slot.slot });
+            self.slot(role, shown, slot, rect);
+        }
+        let edges = [schedule.x, schedule.right()].into_iter().filter(|x| *x > left && *x < right);
+        for x in edges.collect::<Vec<_>>() {
+            self.rule(Point { x, y: self.y }, Point { x, y: self.y + height }, self.inner());
+        }
+        self.columns_of_time(self.y, height);
+        self.y += height;
+        self.horizontal(left, right, self.y);
     }
 
     /// A row of heads of the time axis.
@@ -290,10 +326,11 @@ impl<'a> PagePainter<'a> {
         let shown = self.table.row(at);
         let mut placed = Vec::new();
         let mut y = self.y;
-        for strip in &row.strips {
+        for (index, strip) in row.strips.iter().enumerate() {
             for lines in &strip.slots {
                 let slot = &shown.slots[lines.slot];
-                placed.push((lines, slot, self.time(slot.span, y, strip.height)));
+                let height = row.strips[index..index + lines.strips].iter().map(|strip| strip.height).sum();
+                placed.push((lines, slot, self.time(slot.span, y, height)));
             }
             y += strip.height;
         }
@@ -301,11 +338,11 @@ impl<'a> PagePainter<'a> {
         for (lines, slot, rect) in placed {
             let shown_slot = Shown::Slot { band: row.band, row: row.row, slot: lines.slot };
             self.areas.push(Area { shown: shown_slot, rect });
-            self.slot(Role::of_slot(at, lines.slot, slot), slot, &lines.lines, rect);
+            self.slot(Role::of_slot(at, lines.slot, slot), slot, lines, rect);
         }
     }
 
-    fn slot(&mut self, role: Role, slot: &Slot, lines: &[Line], rect: Rect) {
+    fn slot(&mut self, role: Role, slot: &Slot, lines: &SlotLines, rect: Rect) {
         let (text, look) = (&self.table.look.text, slot.look);
         if let Some(outline) = look.outline {
             self.frame_of_slot(role, rect, look, outline);
@@ -315,19 +352,30 @@ impl<'a> PagePainter<'a> {
             Style { size: text.body, weight: look.weight, color: look.text, marks: look.marks, align };
         let tip = if look.shape == Shape::Arrow { ARROW_TIP.at(text.body) } else { Pt(0.0) };
         let inside = Rect { width: rect.width - tip, ..rect }.inset(slot_air(slot.part, text).at(text.body));
-        let inside = if look.shape == Shape::Mark { self.mark(rect, lines) } else { inside };
+        let inside = if look.shape == Shape::Mark { self.mark(role, rect, lines) } else { inside };
+        let lines = &lines.lines;
         // Callouts side by side begin at the same height, however long they are.
         let height = match slot.part {
             SchedulePart::Callout => slot_height(lines, slot, text),
-            SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => rect.height,
+            SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Meeting | SchedulePart::Report => {
+                rect.height
+            }
         };
         self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
     }
 
-    /// Where the lines of a mark begin: its first sign stands in the middle of its time.
-    fn mark(&self, rect: Rect, lines: &[Line]) -> Rect {
-        let sign = lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance);
-        Rect { x: rect.x + (rect.width - sign.at(self.table.look.text.body)) / 2.0, ..rect }
+    /// Where the lines of a mark stand, on white where they go over the rules beside their time.
+    fn mark(&mut self, role: Role, rect: Rect, lines: &SlotLines) -> Rect {
+        let text = &self.table.look.text;
+        let widest = lines.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max).at(text.body);
+        let rect = Rect { x: rect.x + lines.lead, width: widest, ..rect };
+        if lines.lines.iter().any(|line| line.glyphs.len() > 1) {
+            let height = lines_height(&lines.lines, text.body, text);
+            let ground = Rect { y: rect.y + (rect.height - height) / 2.0, height, ..rect };
+            self.content
+                .push(plain(role, Draw::Box { rect: ground, fill: Some(Color::WHITE), outline: None }));
+        }
+        rect
     }
 
     /// The box of a slot, or its arrow, whose point reaches the end of its time.
@@ -436,7 +484,26 @@ impl<'a> PagePainter<'a> {
             let x = self.left() + column.x;
             self.rule(Point { x, y: top }, Point { x, y: bottom }, self.inner());
         }
-        self.times(self.table.times(), axis_top, height);
+        self.columns_of_time(axis_top, height);
+    }
+
+    /// The rules between the columns of the axis; between the months of a quarter or year they are light.
+    fn columns_of_time(&mut self, top: Pt, height: Pt) {
+        if self.table.schedule.is_none() {
+            return;
+        }
+        let axis = self.table.axis;
+        let Some(above) = axis.tiers().into_iter().rev().nth(1).filter(|_| axis.unit == Unit::Month) else {
+            return self.times(axis.columns(), top, height);
+        };
+        let is_strong = |span: &TimeSpan| span.start().is_multiple_of(above.thirds());
+        for span in axis.columns().skip(1).filter(|span| !is_strong(span)) {
+            let x = self.left() + self.measured.time.start(span);
+            let (from, to) = (Point { x, y: top }, Point { x, y: top + height });
+            let (width, color) = (MONTH_RULE, Color::GREY);
+            self.rules.push(plain(LAYOUT, Draw::Rule { from, to, width, color }));
+        }
+        self.times(axis.spans(above), top, height);
     }
 
     /// The rules between spans of the schedule.

@@ -165,6 +165,8 @@ fn role_text(built: &Built, role: Role) -> String {
         Role::TimeHead { index, .. } => format!("quarter {}", index + 1),
         Role::Key(index) => format!("key {}", index + 1),
         Role::Note(index) => format!("note {}", index + 1),
+        Role::Body(body) => format!("body {}", body + 1),
+        Role::Occasion { body, .. } => format!("meeting of body {}", body + 1),
         Role::Band(theme) => format!("band {}", theme + 1),
         Role::Cell { row, column: index, .. } => format!("{} {}", number(row), column(index)),
         Role::Schedule { row, part, span, .. } => {

@@ -122,6 +122,7 @@ fn shape_of_element(node: roxmltree::Node) -> Option<Shape> {
     let (kind, mut numbers, fill) = match node.tag_name().name() {
         "text" => ("text", numbers(&["font-size", "y", "x"]), fill),
         "rect" => ("rect", [numbers(&["x", "y", "width", "height"]), line].concat(), fill),
+        "polygon" => ("line", [numbers(&["points"]), line].concat(), fill),
         "line" => ("line", [numbers(&["x1", "y1", "x2", "y2"]), line].concat(), None),
         _ => return None,
     };

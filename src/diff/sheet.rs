@@ -8,7 +8,7 @@ use super::order::{in_place, merged};
 use super::pairs::best_pairs;
 use super::rows::pair_rows;
 use super::text::{Run, text};
-use crate::model::{Bar, Initiative, Meeting, Schedule, Sheet, Text, Theme};
+use crate::model::{Bar, Initiative, Meeting, Sheet, Text, Theme};
 
 // The least scores of pairs, in thousandths.
 const LEAST_MEETING: u32 = 600;
@@ -229,13 +229,11 @@ fn row<'a>(sides: Sides<&'a Initiative>, moved_from: Option<&'a Theme>) -> RowCh
         Some((name.as_str(), runs(sides.map(|(_, text)| text))))
     };
     let texts = listed(old, new, &pairs).into_iter().filter_map(runs_of).collect();
-    RowChanges { sides, moved_from, texts, bars: bars(sides.map(bars_of)) }
-}
-
-fn bars_of(row: &Initiative) -> &[Bar] {
-    match &row.schedule {
-        Schedule::Meetings => &[],
-        Schedule::Bars(bars) => bars,
+    RowChanges {
+        sides,
+        moved_from,
+        texts,
+        bars: [bars(sides.map(Initiative::bars)), bars(sides.map(|row| row.actual.as_slice()))].concat(),
     }
 }
 

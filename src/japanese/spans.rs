@@ -245,6 +245,11 @@ pub(crate) fn is_word(text: &str) -> bool {
     }
 }
 
+/// The regular expression of a month or a third of one, with its year or without.
+pub(crate) fn month_pattern() -> String {
+    format!("({}\\s*)?{}\\s*({})?", years::fiscal_year_pattern(), months::PATTERN, THIRDS.join("|"))
+}
+
 /// The regular expression of what [`fiscal_years`] reads.
 pub(crate) fn years_pattern() -> String {
     let year = years::fiscal_year_pattern();

@@ -24,6 +24,9 @@ pub(crate) const THEMES: &str = "課題";
 pub(crate) const MONTH: &str = "月";
 pub(crate) const SHOWN: &str = "表示";
 pub(crate) const AGENDA: &str = "検討事項";
+pub(crate) const HELD: &str = "開催";
+/// What lists call the body that meets.
+pub(crate) const BODY_NAME: &str = "会議体";
 
 // An agency, beside the word for a name.
 pub(crate) const OTHER_NAMES: &str = "別名";
@@ -36,6 +39,7 @@ pub(crate) const INITIATIVES: &str = "取組";
 // An initiative (取組), and the texts that it may have whatever the template shows.
 pub(crate) const NUMBER: &str = "番号";
 pub(crate) const SCHEDULE: &str = "予定";
+pub(crate) const ACTUAL: &str = "実績";
 pub(crate) const PAGE_BREAK: &str = "改ページ";
 pub(crate) const REASONS: &str = "変更理由";
 pub(crate) const ITEM: &str = "項目";
@@ -117,6 +121,10 @@ pub(crate) const AVOIDED_IN_CALLOUTS: &str = "検討事項だけ避ける";
 pub(crate) const AVOIDED: &str = "避ける";
 pub(crate) const AS_NEEDED: &str = "内容に合わせる";
 pub(crate) const FILLING_PAGE: &str = "ページに合わせる";
+
+// Where meetings stand.
+pub(crate) const IN_ROW: &str = "取組の行";
+pub(crate) const BELOW_HEADS: &str = "列見出しの下";
 
 // Values with a fixed wording. A schedule that shows the meetings says 会議, too.
 pub(crate) const YES: &str = "はい";

@@ -1,15 +1,11 @@
 //! Bars of one name that cover the same days.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Bar, Period, Schedule, Sheet};
+use crate::model::{Bar, Period, Sheet};
 
 /// Each bar in whose span another of its name has begun.
 pub(super) fn overlapping(sheet: &Sheet) -> Vec<Diagnostic> {
-    let schedules = sheet.initiatives().map(|row| &row.schedule);
-    let bars = schedules.filter_map(|schedule| match schedule {
-        Schedule::Bars(bars) => Some(bars),
-        Schedule::Meetings => None,
-    });
+    let bars = sheet.initiatives().flat_map(|row| [row.bars(), row.actual.as_slice()]);
     bars.flat_map(|bars| in_schedule(bars, sheet.period)).collect()
 }
 

@@ -4,15 +4,18 @@ use crate::diag::{Code, Diagnostic};
 use crate::japanese::months;
 use crate::model::{Meeting, Period, Sheet};
 
-/// Each meeting in the month of one before it.
+/// Each meeting of a body in the month of one before it.
 pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
-    // Meetings stand in the order of the year.
-    let pairs = sheet.meetings.windows(2).filter(|pair| pair[0].month == pair[1].month);
-    let doubts = pairs.map(|pair| {
-        let message = format!("{}の会議が二つあります", sheet.period.words(pair[1].month));
+    let is_second = |(index, meeting): &(usize, &Meeting)| {
+        let mut earlier = sheet.meetings[..*index].iter();
+        earlier.any(|other| other.month == meeting.month && other.body == meeting.body)
+    };
+    let doubts = sheet.meetings.iter().enumerate().filter(is_second).map(|(_, meeting)| {
+        let body = meeting.body.as_deref().unwrap_or("会議");
+        let message = format!("{}の{body}が二つあります", sheet.period.words(meeting.month));
         Diagnostic::at(
             Code::MeetingMonth,
-            pair[1].month_place,
+            meeting.month_place,
             message,
             "どちらかの月を直すか、一つの会議にまとめてください",
         )

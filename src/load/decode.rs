@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 
 use super::document::Document;
 use super::node::{Kind, Node};
-use super::raw::{FIELD, Field, REST, TEXT, WHEN};
+use super::raw::{FIELD, Field, HELD, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
 use super::{folded, slips};
 use crate::diag::{Checked, Code, Diagnostic, Span};
@@ -288,6 +288,10 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
                 Kind::Text(text) => visitor.visit_str(text),
                 Kind::List(items) => visitor.visit_seq(Items { items: items.iter(), reader: self }),
                 Kind::Empty | Kind::Map(_) => Err(self.note(NO_TEXT, &self.text_remedy())),
+            },
+            HELD => match &self.node.kind {
+                Kind::Text(text) => visitor.visit_str(text),
+                Kind::Empty | Kind::List(_) | Kind::Map(_) => visitor.visit_newtype_struct(self),
             },
             _ => visitor.visit_newtype_struct(self),
         }

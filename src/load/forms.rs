@@ -11,6 +11,7 @@ pub(crate) const PERIOD: &str = "「令和6年度〜令和8年度」のように
 pub(crate) const SPAN: &str = "「4月〜9月」か「9月」のように書いてください";
 pub(super) const SCHEDULE: &str =
     "「会議」「通年」「なし」などと書くか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+pub(crate) const ACTUAL: &str = "次の行から「- 順次実施: 10月〜12月」のように書いてください";
 pub(super) const MEETINGS: &str = "次の行から「- 月: 9月」のように書くか、「なし」と書いてください";
 pub(super) const NUMBER: &str = "1 以上の数字か、「ア」「1-2」のような短い記号で書いてください";
 pub(super) const PAGES: &str = "1 以上の数字だけで書いてください";

@@ -43,7 +43,7 @@ pub(super) enum Content {
 }
 
 /// All headings, in the order in which people write them.
-const HEADINGS: [Heading; 31] = [
+const HEADINGS: [Heading; 37] = [
     heading(words::LABEL, Holder::Sheet, Content::Text),
     heading(words::TITLE, Holder::Sheet, Content::Text),
     heading(words::FISCAL_YEAR, Holder::Sheet, Content::Value),
@@ -63,6 +63,10 @@ const HEADINGS: [Heading; 31] = [
     heading(words::MONTH, Holder::Meeting, Content::Value),
     heading(words::SHOWN, Holder::Meeting, Content::Text),
     heading(words::AGENDA, Holder::Meeting, Content::Texts),
+    heading(words::NAME, Holder::Meeting, Content::Text),
+    heading(words::MARK, Holder::Meeting, Content::Text),
+    heading(words::REPORT, Holder::Meeting, Content::Value),
+    heading(words::HELD, Holder::Meeting, Content::Things),
     heading(words::HEADING, Holder::Theme, Content::Text),
     heading(words::CATEGORY, Holder::Theme, Content::Text),
     heading(words::INITIATIVES, Holder::Theme, Content::Things),
@@ -73,6 +77,8 @@ const HEADINGS: [Heading; 31] = [
     heading(words::PARTNERS, Holder::Initiative, Content::Text),
     heading(words::REMARKS, Holder::Initiative, Content::Text),
     heading(words::SCHEDULE, Holder::Initiative, Content::Things),
+    heading(words::ACTUAL, Holder::Initiative, Content::Things),
+    heading(words::REPORT, Holder::Initiative, Content::Value),
     heading(words::PAGE_BREAK, Holder::Initiative, Content::Value),
     heading(words::REASONS, Holder::Initiative, Content::Texts),
 ];
@@ -101,6 +107,7 @@ pub(super) fn reads(name: &str, text: &str) -> bool {
         words::FISCAL_YEAR => years::fiscal_year(text).is_ok(),
         words::DATE => years::day(text).is_some(),
         words::PAGE_BREAK => text == words::BEFORE,
+        words::REPORT => [words::YES, words::NO].contains(&text),
         words::PERIOD => spans::fiscal_years(text).is_ok(),
         words::SCHEDULE => text == words::MEETINGS || words::NONE.contains(&text) || spans::is_word(text),
         _ => false,

@@ -33,9 +33,9 @@ pub use doubts::{PARTED, RULES, doubts};
 pub use limits::{BYTES as MAX_BYTES, LEAST_EM, MOST_EM};
 pub use path::{Path, Step};
 pub use raw::{
-    Entries, Field, RawAgency, RawAxis, RawBarStyle, RawColumn, RawComparison, RawFills, RawInitiative,
-    RawMargins, RawMarks, RawMeeting, RawRepeat, RawRules, RawSchedule, RawSetting, RawSheet, RawTemplate,
-    RawText, RawTheme, RawType, RawWhen, RawWording,
+    Entries, Field, RawAgency, RawAxis, RawBarStyle, RawColumn, RawComparison, RawFills, RawHeld,
+    RawInitiative, RawMargins, RawMarks, RawMeeting, RawOccasion, RawRepeat, RawRules, RawSchedule,
+    RawSetting, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWhen, RawWording,
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use slips::blocks::explain as explain_blocks;

@@ -2,7 +2,7 @@
 
 use super::columns::head_width;
 use super::lines::{Line, wrap, wrap_label};
-use super::measured::{HeadCell, Headline, Heads, TimeTrack};
+use super::measured::{BodyLines, HeadCell, Headline, Heads, TimeTrack};
 use super::spacing::{LABEL_PADDING, TITLE_AIR, TITLE_GAP, head_rows, lines_height};
 use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Weight};
@@ -93,7 +93,7 @@ fn longest(lines: &[Line]) -> Em {
 }
 
 /// The heads of the columns.
-pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack) -> Heads {
+pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<BodyLines>) -> Heads {
     let text = &table.look.text;
     let cells: Vec<HeadCell> = table.columns.iter().map(|column| head(column, text, fonts)).collect();
     let time_head = |head: &TimeHead| head_lines(&head.text, head_width(table, time, head.span), text, fonts);
@@ -107,7 +107,7 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack) -> Heads {
     let most_lines = tiers.iter().map(|tier| tier.iter().map(Vec::len).max().unwrap_or(0));
     let tier_heights = most_lines.map(|lines| text.leading.at(text.head) * lines as f64 + padding);
     let rows = head_rows(highest(schedule), tier_heights, highest(others));
-    Heads { cells, tiers, rows }
+    Heads { cells, tiers, rows, bodies }
 }
 
 fn head(column: &Column, text: &Type, fonts: &Fonts) -> HeadCell {

@@ -143,12 +143,30 @@ pub struct Heads {
     pub tiers: Vec<Vec<Vec<Line>>>,
     /// The heights of the rows in whole pixels: that of the schedule's head, then those of the tiers.
     pub rows: Vec<Pt>,
+    /// The rows of bodies below the heads.
+    pub bodies: Vec<BodyLines>,
+}
+
+/// The row of a body below the heads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyLines {
+    /// The lines of its name.
+    pub name: Vec<Line>,
+    /// The marks of its meetings.
+    pub slots: Vec<SlotLines>,
+    /// Its height, in whole pixels.
+    pub height: Pt,
 }
 
 impl Heads {
+    /// The height of the heads themselves.
+    pub fn own_height(&self) -> Pt {
+        self.rows.iter().copied().sum()
+    }
+
     /// The height of all rows.
     pub fn height(&self) -> Pt {
-        self.rows.iter().copied().sum()
+        self.own_height() + self.bodies.iter().map(|body| body.height).sum()
     }
 }
 
@@ -247,4 +265,8 @@ pub struct SlotLines {
     pub slot: usize,
     /// The lines of its text.
     pub lines: Vec<Line>,
+    /// How many strips it takes: its own, and those right below it.
+    pub strips: usize,
+    /// How far behind the beginning of its time the lines of a mark begin.
+    pub lead: Pt,
 }

@@ -26,8 +26,8 @@ pub use fit::fit;
 pub use heads::label;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
-    BandRow, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured, PageRows, Row,
-    SlotLines, Strip, TimeTrack, Track,
+    BandRow, BodyLines, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured,
+    PageRows, Row, SlotLines, Strip, TimeTrack, Track,
 };
 pub use spacing::{
     ARROW_TIP, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_air, slot_height,
@@ -48,11 +48,11 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
 
     // What stands above the rows tells how much room the pages leave them.
     let [label, corner, title] = heads::headlines(table, fonts, width);
-    let heads = heads::heads(table, fonts, time);
+    let mut maker = rows::RowMaker::new(table, fonts, width, time);
+    let heads = heads::heads(table, fonts, time, maker.bodies());
     let foot = foot::foot(table, fonts, width);
     let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads, &foot);
 
-    let mut maker = rows::RowMaker::new(table, fonts, width, time);
     let rows = maker.rows();
     mistakes.append(&mut maker.mistakes);
     // Without room for any row, each would be said to be too tall.

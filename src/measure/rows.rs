@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::columns::ceil_tenth;
 use super::lines::{Breaking, HANGING, Line, overlong_words, wrap, wrap_label, wrap_text};
-use super::measured::{BandRow, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
+use super::measured::{BandRow, BodyLines, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
 use super::spacing::{
-    ARROW_TIP, begins_at_top, lane_gap, lines_height, slot_air, strip, text_height, with_air,
-    with_reports_between,
+    ARROW_TIP, BODY_AIR, begins_at_top, lane_gap, lines_height, slot_air, stretch_last_callouts, strip,
+    text_height, with_air, with_reports_between,
 };
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::lint::BROKEN_WORD;
 use crate::model::{Content, Shape, ShortEnds, THIRDS, TimeSpan};
-use crate::table::{self, Band, Column, Passage, SchedulePart, Slot, Table};
+use crate::table::{self, Band, BodyRow, Column, Passage, SchedulePart, Slot, Table};
 
 /// Into how many lines the label of a bar may be broken; more would be a column of single letters.
 const MAX_LABEL_LINES: usize = 3;
@@ -153,37 +153,82 @@ impl<'a> RowMaker<'a> {
             if lane.gap_before && !strips.is_empty() {
                 strips.push(lane_gap(text));
             }
-            let ends = lane.slots.iter().skip(1).map(|&next| row.slots[next].span.start());
-            let ends = ends.chain([self.table.axis.period.whole().end()]);
-            let slots = lane.slots.iter().zip(ends);
-            let slots = slots.map(|(&slot, end)| SlotLines { slot, lines: self.slot(&row.slots[slot], end) });
-            strips.push(strip(slots.collect(), row, text));
+            let slots = self.lane(&lane.slots, &row.slots);
+            strips.push(strip(slots, &row.slots, text));
         }
+        stretch_last_callouts(&mut strips, &row.slots, text);
         strips
     }
 
+    /// The lines of slots that stand beside each other.
+    fn lane(&mut self, lane: &[usize], slots: &[Slot]) -> Vec<SlotLines> {
+        let ends = lane.iter().skip(1).map(|&next| slots[next].span.start());
+        let ends = ends.chain([self.table.axis.period.whole().end()]);
+        let lines = lane.iter().zip(ends);
+        lines.map(|(&slot, end)| self.slot_lines(slot, &slots[slot], end)).collect()
+    }
+
     /// The lines of a slot. `end` is where the next one begins in its lane.
-    fn slot(&mut self, slot: &Slot, end: u16) -> Vec<Line> {
+    fn slot_lines(&mut self, index: usize, slot: &Slot, end: u16) -> SlotLines {
         if slot.look.shape == Shape::Mark {
-            return wrap_label(&slot.text.text, self.mark_room(slot, end), self.fonts.get(slot.look.weight));
+            return self.mark(index, slot, end);
+        }
+        SlotLines { slot: index, lines: self.slot(slot), strips: 1, lead: Pt(0.0) }
+    }
+
+    /// The lines of a mark: its first sign stands in the middle of its time, unless the others then lack room
+    /// that they have from its beginning on.
+    fn mark(&self, index: usize, slot: &Slot, end: u16) -> SlotLines {
+        let (body, face) = (self.table.look.text.body, self.fonts.get(slot.look.weight));
+        let free = self.time.end(end) - self.time.start(slot.span);
+        let lines = wrap_label(&slot.text.text, Em(free.0 / body.0).max(Em(1.0)), face);
+        let sign = lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance);
+        let widest = lines.iter().map(|line| line.width).fold(Em(0.0), Em::max).at(body);
+        let middle = (self.time.width(slot.span) - sign.at(body)) / 2.0;
+        let lead = if middle + widest <= free { middle } else { (free - widest).max(Pt(0.0)) };
+        SlotLines { slot: index, lines, strips: 1, lead }
+    }
+
+    /// The rows of bodies below the heads.
+    pub(super) fn bodies(&mut self) -> Vec<BodyLines> {
+        let table = self.table;
+        table.bodies.iter().map(|body| self.body(body)).collect()
+    }
+
+    fn body(&mut self, body: &BodyRow) -> BodyLines {
+        let text = &self.table.look.text;
+        let air = text.padding_x.at(text.body) * 2.0;
+        let before: Pt = self.tracks_before().iter().map(|column| column.width.at(text.body) + air).sum();
+        let face = self.fonts.get(Weight::Regular);
+        let name = wrap(&body.name.text, Em((before - air).0 / text.body.0), face);
+        let lane: Vec<usize> = (0..body.slots.len()).collect();
+        let slots = self.lane(&lane, &body.slots);
+        let lines = slots.iter().map(|slot| slot.lines.len()).max().unwrap_or(0).max(name.len());
+        let height = text.leading.at(text.body) * lines as f64 + BODY_AIR.at(text.body) * 2.0;
+        BodyLines { name, slots, height: height.ceil_to_pixel() }
+    }
+
+    /// The columns in which the names of bodies stand: those before the schedule, or behind it where it is the
+    /// first.
+    fn tracks_before(&self) -> &[Column] {
+        let (before, rest) = self.table.columns.split_at(self.table.schedule.unwrap_or_default());
+        if before.is_empty() { &rest[1..] } else { before }
+    }
+
+    /// The lines of a slot that is no mark.
+    fn slot(&mut self, slot: &Slot) -> Vec<Line> {
+        if slot.is_silent {
+            return Vec::new();
         }
         let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
         if slot.part == SchedulePart::Callout {
             return wrap_text(&slot.text.text, width, self.callouts(), face);
         }
         let lines = wrap_label(&slot.text.text, width, face);
-        if slot.part == SchedulePart::Bar {
+        if matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual) {
             self.check_label(slot, lines.len());
         }
         lines
-    }
-
-    /// How long the lines of a mark may be, whose first sign stands in the middle of its time: what is free
-    /// behind that.
-    fn mark_room(&self, slot: &Slot, end: u16) -> Em {
-        let body = self.table.look.text.body;
-        let free = self.time.end(end) - self.time.start(slot.span) - self.time.width(slot.span) / 2.0;
-        (Em(free.0 / body.0) + Em(0.5)).max(Em(1.0))
     }
 
     /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.

@@ -36,6 +36,9 @@ pub(super) const HEAD_PADDING: Em = Em(0.3);
 /// Air inside the outline of a bar, meeting or callout: at the left and right, and above and below.
 const SLOT_PADDING: (Em, Em) = (Em(0.15), Em(0.3));
 
+/// Air above and below the lines of a body's row.
+pub(super) const BODY_AIR: Em = Em(0.2);
+
 /// How long the point of an arrow is.
 pub const ARROW_TIP: Em = Em(0.8);
 
@@ -90,10 +93,73 @@ pub fn slot_height(lines: &[Line], slot: &Slot, text: &Type) -> Pt {
 }
 
 /// A strip as high as its highest slot.
-pub(super) fn strip(slots: Vec<SlotLines>, row: &Row, text: &Type) -> Strip {
-    let height = |slot: &SlotLines| slot_height(&slot.lines, &row.slots[slot.slot], text);
-    let height = slots.iter().map(height).fold(Pt(0.0), Pt::max);
+pub(super) fn strip(slots: Vec<SlotLines>, row: &[Slot], text: &Type) -> Strip {
+    let height = slots.iter().map(|slot| height_of(slot, row, text)).fold(Pt(0.0), Pt::max);
     Strip { height: height.ceil_to_pixel(), slots }
+}
+
+/// How high a slot must be. One that is drawn without words is half as high as one with a line of them.
+fn height_of(slot: &SlotLines, row: &[Slot], text: &Type) -> Pt {
+    let shown = &row[slot.slot];
+    if shown.is_silent {
+        return (text.leading + SLOT_PADDING.1 * 2.0).at(text.body) / 2.0;
+    }
+    slot_height(&slot.lines, shown, text)
+}
+
+/// Strips of which each slot takes only its own, as they are cut over pages.
+pub(super) fn unstretched(strips: &[Strip], row: &[Slot], text: &Type) -> Vec<Strip> {
+    let is_stretched = |strip: &Strip| strip.slots.iter().any(|slot| slot.strips > 1);
+    if !strips.iter().any(is_stretched) {
+        return strips.to_vec();
+    }
+    let own = |slot: &SlotLines| SlotLines { strips: 1, ..slot.clone() };
+    let each = |one: &Strip| match one.slots.as_slice() {
+        [] => one.clone(),
+        slots => strip(slots.iter().map(own).collect(), row, text),
+    };
+    strips.iter().map(each).collect()
+}
+
+/// A strip below one in which callouts stand beside meetings, for what these don't need.
+fn room_below(strip: &Strip, row: &[Slot], text: &Type) -> Option<Strip> {
+    let is_callout = |slot: &&SlotLines| row[slot.slot].part == SchedulePart::Callout;
+    let (callouts, others): (Vec<_>, Vec<_>) = strip.slots.iter().partition(is_callout);
+    let highest = |slots: &[&SlotLines]| {
+        let heights = slots.iter().map(|slot| height_of(slot, row, text));
+        heights.fold(Pt(0.0), Pt::max).ceil_to_pixel()
+    };
+    let more = highest(&callouts) - highest(&others);
+    (!callouts.is_empty() && !others.is_empty() && more > Pt(0.0)).then(|| air(more))
+}
+
+/// Lets each callout that is the last of its stack reach down to the end of the strips, so that no lane is
+/// higher for it than the meetings beside it need.
+pub(super) fn stretch_last_callouts(strips: &mut Vec<Strip>, row: &[Slot], text: &Type) {
+    strips.extend(strips.last().and_then(|last| room_below(last, row, text)));
+    let count = strips.len();
+    for index in 0..count.saturating_sub(1) {
+        let (above, below) = strips.split_at_mut(index + 1);
+        let strip = &mut above[index];
+        for slot in &mut strip.slots {
+            let shown = &row[slot.slot];
+            let mut later = below.iter().flat_map(|strip| &strip.slots);
+            let is_last = !later.any(|other| row[other.slot].span.overlaps(shown.span));
+            if shown.part == SchedulePart::Callout && is_last {
+                slot.strips = count - index;
+            }
+        }
+        let highest = |is_of: fn(&&SlotLines) -> bool| {
+            let heights = strip.slots.iter().filter(is_of).map(|slot| height_of(slot, row, text));
+            heights.fold(Pt(0.0), Pt::max).ceil_to_pixel()
+        };
+        let (own, needed) = (highest(|slot| slot.strips == 1), highest(|slot| slot.strips > 1));
+        if needed > Pt(0.0) {
+            strip.height = own;
+            let reached = own + below.iter().map(|strip| strip.height).sum();
+            below[count - index - 2].height += (needed - reached).max(Pt(0.0));
+        }
+    }
 }
 
 /// Whether a strip, the last of its row, has reports that stand between their bars and the rule below: then

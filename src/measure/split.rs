@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use super::measured::{InitiativeRow, SlotLines, Strip};
-use super::spacing::{begins_at_top, callout_padding, least_air, strip, text_height, with_air};
+use super::spacing::{begins_at_top, callout_padding, least_air, strip, text_height, unstretched, with_air};
 use crate::geom::Pt;
 use crate::model::Type;
 use crate::table::{Column, Row, SchedulePart, Table};
@@ -20,8 +20,9 @@ pub(super) fn split(
     let text = &table.look.text;
     let shown = &table.bands[row.band].rows[row.row];
     let room = room.floor_to_pixel();
+    let unstretched = unstretched(&row.strips, &shown.slots, text);
     let cuts = cuts(&row, line_count(room, text.padding_y.at(text.body), text), &table.columns);
-    let (strips, further) = split_strips(lanes(&row.strips), room - least_air(text) * 2.0, shown, text);
+    let (strips, further) = split_strips(lanes(&unstretched), room - least_air(text) * 2.0, shown, text);
     let begins_without_lanes = !row.continued && strips.is_empty() && !further.is_empty();
     match cuts {
         Some(cuts) if !begins_without_lanes && (!strips.is_empty() || cuts.iter().any(|cut| *cut > 0)) => {
@@ -111,11 +112,12 @@ fn split_strip(whole: &Strip, room: Pt, row: &Row, text: &Type) -> Option<(Strip
     let halves = whole.slots.iter().map(|slot| split_slot(slot, lines)).collect::<Option<Vec<_>>>()?;
     let (before, after): (Vec<SlotLines>, Vec<SlotLines>) = halves.into_iter().unzip();
     let after = after.into_iter().filter(|slot| !slot.lines.is_empty()).collect();
-    Some((strip(before, row, text), strip(after, row, text)))
+    Some((strip(before, &row.slots, text), strip(after, &row.slots, text)))
 }
 
 fn split_slot(slot: &SlotLines, room: usize) -> Option<(SlotLines, SlotLines)> {
     let (before, after) = slot.lines.split_at(cut(&slot.lines, room)?);
-    let part = |lines: &[Line]| SlotLines { slot: slot.slot, lines: lines.to_vec() };
+    let part =
+        |lines: &[Line]| SlotLines { slot: slot.slot, lines: lines.to_vec(), strips: 1, lead: slot.lead };
     Some((part(before), part(after)))
 }

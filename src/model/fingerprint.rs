@@ -46,7 +46,11 @@ fn field(name: &str, value: impl ToString) -> Field {
 fn meeting(meeting: &Meeting, period: Period) -> Vec<Field> {
     let head =
         [field(words::MEETINGS, period.words(meeting.month)), field(words::SHOWN, &meeting.label.value)];
-    head.into_iter().chain(meeting.agenda.iter().map(|point| field(words::AGENDA, &point.value))).collect()
+    let body = meeting.body.iter().map(|body| field(words::BODY_NAME, body));
+    head.into_iter()
+        .chain(body)
+        .chain(meeting.agenda.iter().map(|point| field(words::AGENDA, &point.value)))
+        .collect()
 }
 
 fn theme(theme: &Theme, period: Period) -> Vec<Field> {
@@ -62,7 +66,9 @@ fn initiative(initiative: &Initiative, period: Period) -> Vec<Field> {
         Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
         Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar, period))).collect(),
     };
-    [field(words::NUMBER, &initiative.number)].into_iter().chain(texts).chain(bars).collect()
+    let actual = initiative.actual.iter();
+    let actual = actual.flat_map(|bar| [field(words::ACTUAL, &bar.kind.value), field("", span(bar, period))]);
+    [field(words::NUMBER, &initiative.number)].into_iter().chain(texts).chain(bars).chain(actual).collect()
 }
 
 /// The years of a period, as they are written into workbooks since there were any.

@@ -18,8 +18,8 @@ pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
 pub use setting::{LabelPlace, ReportPlace, RowHeights, RowsFrom, Setting, ShortEnds};
-pub use sheet::{Agency, Bar, Initiative, Manner, Meeting, Schedule, Sheet, Text, Theme, one_line};
+pub use sheet::{Agency, Bar, Body, Initiative, Manner, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
-    Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, Look, Margins, Marks, Paper,
-    PaperFormat, Repeat, RepeatedBands, Rules, Shape, Template, Type, Wording,
+    Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, Look, Margins, Marks,
+    MeetingPlace, Paper, PaperFormat, Repeat, RepeatedBands, Rules, Shape, Template, Type, Wording,
 };

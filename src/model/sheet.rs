@@ -77,6 +77,8 @@ pub struct Sheet {
     pub ignored: Vec<Text>,
     /// The agencies (機関) whose names have several spellings, or that are to be told apart.
     pub agencies: Vec<Agency>,
+    /// The bodies that meet, in the order of the data; none where meetings have no names.
+    pub bodies: Vec<Body>,
     /// The network meetings (会議), in the order of the year.
     pub meetings: Vec<Meeting>,
     /// What is noted below the table (注記).
@@ -92,7 +94,8 @@ impl Sheet {
             self.meetings.iter().flat_map(|meeting| [&meeting.label].into_iter().chain(&meeting.agenda));
         let themes = self.themes.iter().flat_map(Theme::texts);
         let head = [&self.label, &self.title].into_iter().chain(&self.author);
-        head.chain(meetings).chain(themes).chain(&self.notes)
+        let bodies = self.bodies.iter().flat_map(|body| [&body.name].into_iter().chain(&body.mark));
+        head.chain(bodies).chain(meetings).chain(themes).chain(&self.notes)
     }
 
     /// Its rows, theme by theme.
@@ -121,8 +124,21 @@ pub struct Meeting {
     pub label: Text,
     /// The points to discuss (検討事項); may be empty.
     pub agenda: Vec<Text>,
+    /// The body that meets (会議体), if there are several: one of [`Sheet::bodies`] by its name.
+    pub body: Option<String>,
+    /// Whether rows report on their progress to it (進捗報告).
+    pub reports: bool,
     /// Where all of it stands.
     pub whole: Place,
+}
+
+/// A body that meets (会議体).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Its name, which no other has.
+    pub name: Text,
+    /// The sign of its meetings (記号), if it has one of its own.
+    pub mark: Option<Text>,
 }
 
 /// A theme.
@@ -157,6 +173,10 @@ pub struct Initiative {
     pub texts: Vec<(String, Text)>,
     /// What its schedule shows.
     pub schedule: Schedule,
+    /// What has come of it (実績).
+    pub actual: Vec<Bar>,
+    /// Whether it reports on its progress to meetings (進捗報告).
+    pub reports: bool,
     /// Why it was changed since the version before (変更理由). The handout shows nothing of it.
     pub reasons: Vec<Text>,
     /// Whether a new page starts before it (改ページ: 前).
@@ -174,11 +194,16 @@ impl Initiative {
     }
 
     fn texts(&self) -> impl Iterator<Item = &Text> {
-        let bars = match &self.schedule {
-            Schedule::Meetings => [].as_slice(),
+        let bars = self.bars().iter().chain(&self.actual);
+        self.texts.iter().map(|(_, text)| text).chain(bars.map(|bar| &bar.kind))
+    }
+
+    /// The bars of its schedule.
+    pub fn bars(&self) -> &[Bar] {
+        match &self.schedule {
+            Schedule::Meetings => &[],
             Schedule::Bars(bars) => bars,
-        };
-        self.texts.iter().map(|(_, text)| text).chain(bars.iter().map(|bar| &bar.kind))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Axis, Comparison, Period, Setting, Text, Unit};
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::words;
+use crate::japanese::words::ACTUAL;
 
 /// How a sheet is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Template {
     pub columns: Vec<Column>,
     /// Which of the columns is the schedule.
     pub schedule: usize,
+    /// Where the meetings stand.
+    pub meetings: MeetingPlace,
     /// What the columns of the schedule stand for, if the template says so.
     pub unit: Option<Unit>,
     /// Words that are not in the data.
@@ -401,6 +404,15 @@ impl BarStyles {
         named.or_else(|| self.mark_of(kind)).map_or(self.other, |(_, style)| *style)
     }
 
+    /// The style of what has come of a kind (実績): the one under that name, or one that is filled with the
+    /// colour of the others' frames.
+    pub fn actual(&self) -> BarStyle {
+        let filled =
+            BarStyle { fill: self.other.outline, text: Color::WHITE, shape: Shape::Frame, ..self.other };
+        let named = self.named.iter().find(|(name, _)| name == ACTUAL);
+        named.map_or(filled, |(_, style)| *style)
+    }
+
     /// The mark with which the name of a kind begins, as in ★研修会.
     fn mark_of(&self, kind: &str) -> Option<&(String, BarStyle)> {
         let is_mark = |(name, style): &&(String, BarStyle)| {
@@ -427,6 +439,16 @@ pub struct BarStyle {
     pub is_dashed: bool,
 }
 
+/// Where the meetings of a sheet stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MeetingPlace {
+    /// In the rows whose schedule is 会議.
+    #[default]
+    InRow,
+    /// Below the heads, in a row for each body.
+    BelowHeads,
+}
+
 /// The shape of a bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shape {
@@ -448,6 +470,8 @@ impl Color {
     pub const BLACK: Color = Color([0, 0, 0]);
     /// White.
     pub const WHITE: Color = Color([255, 255, 255]);
+    /// The grey of light rules, which copies still show.
+    pub const GREY: Color = Color([128, 128, 128]);
 
     /// The least contrast ratio of text to its ground (WCAG 2.2, success criterion 1.4.3).
     pub const LEAST_CONTRAST: f64 = 4.5;

@@ -39,12 +39,9 @@ impl Pen {
             Draw::Rule { from, to, width, color } => self.rule(*from, *to, *width, *color),
             Draw::Box { rect, fill, outline } => self.rect(*rect, *fill, *outline),
             Draw::Arrow { rect, tip, fill, outline } => {
-                write!(self.0, "<path d=\"")?;
-                for (index, corner) in arrow(*rect, *tip).into_iter().enumerate() {
-                    let sign = if index == 0 { 'M' } else { 'L' };
-                    write!(self.0, "{sign}{} {}", Length(corner.x), Length(corner.y))?;
-                }
-                writeln!(self.0, "Z\"{}{}/>", Fill(*fill), Stroke(*outline))
+                let corners = arrow(*rect, *tip).map(|it| format!("{} {}", Length(it.x), Length(it.y)));
+                let points = corners.join(" ");
+                writeln!(self.0, "<polygon points=\"{points}\"{}{}/>", Fill(*fill), Stroke(*outline))
             }
         }
     }
@@ -97,11 +94,14 @@ fn class(role: Role) -> &'static str {
         Role::Corner => "corner",
         Role::Title => "title",
         Role::Head(_) | Role::TimeHead { .. } => "head",
+        Role::Body(_) => "body",
+        Role::Occasion { .. } => "meeting",
         Role::Band(_) => "band",
         Role::Key(_) => "key",
         Role::Note(_) => "note",
         Role::Cell { .. } => "cell",
         Role::Schedule { part: SchedulePart::Bar, .. } => "bar",
+        Role::Schedule { part: SchedulePart::Actual, .. } => "actual",
         Role::Schedule { part: SchedulePart::Report, .. } => "report",
         Role::Schedule { part: SchedulePart::Meeting, .. } => "meeting",
         Role::Schedule { part: SchedulePart::Callout, .. } => "callout",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{Problem, Report};
-use super::values::short_ends;
+use super::values::{short_ends, yes_or_no};
 use super::{spans, years};
 use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::agencies;
@@ -11,19 +11,21 @@ use crate::japanese::spans::{self as time_words, is_word};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES, USUAL_TEXTS};
 use crate::load::{
-    Entries, Field, Loaded, NO_TEXT, RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText,
-    RawTheme, RawWhen, forms,
+    Entries, Field, Loaded, NO_TEXT, RawAgency, RawHeld, RawInitiative, RawMeeting, RawOccasion, RawSchedule,
+    RawSheet, RawText, RawTheme, RawWhen, forms,
 };
 use crate::model::{
-    Agency, Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Template, Text, Theme,
+    Agency, Bar, Body, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, Template, Text,
+    Theme,
 };
 use crate::nearest;
 
 /// The other keys of a 取組, for the list in a message.
-const FIXED_KEYS: [&str; 4] = [words::NUMBER, words::SCHEDULE, words::PAGE_BREAK, words::REASONS];
+const FIXED_KEYS: [&str; 6] =
+    [words::NUMBER, words::SCHEDULE, words::ACTUAL, words::REPORT, words::PAGE_BREAK, words::REASONS];
 
-/// The most meetings of a year: two in each month.
-const MOST_MEETINGS: usize = 24;
+/// The most meetings: two in each month of ten years, or of ten bodies in a year.
+const MOST_MEETINGS: usize = 240;
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;
@@ -46,7 +48,8 @@ const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     let report = Report::on(&mut loaded);
-    let mut resolver = Resolver { report, template, numbers: BTreeMap::new(), period: None };
+    let mut resolver =
+        Resolver { report, template, numbers: BTreeMap::new(), period: None, bodies: Vec::new() };
     let mut sheet = resolver.sheet(loaded.value, loaded.document.top());
     if resolver.report.has_too_much {
         sheet.themes.clear();
@@ -62,6 +65,14 @@ struct Resolver<'a> {
     numbers: BTreeMap<String, Span>,
     /// What the sheet covers, as far as it says so.
     period: Option<Period>,
+    /// The bodies met so far.
+    bodies: Vec<Body>,
+}
+
+/// What meetings of one entry have in common.
+struct OfBody {
+    body: Option<Body>,
+    reports: bool,
 }
 
 impl Resolver<'_> {
@@ -91,6 +102,7 @@ impl Resolver<'_> {
             short_ends,
             ignored,
             agencies,
+            bodies: std::mem::take(&mut self.bodies),
             meetings,
             notes,
             themes: themes.unwrap_or_default(),
@@ -152,23 +164,83 @@ impl Resolver<'_> {
 
     fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
         let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
-        self.report.at_most(MOST_MEETINGS, raw.len(), span, words::MEETINGS);
         let mut meetings: Vec<Meeting> =
-            raw.into_iter().filter_map(|meeting| self.meeting(meeting)).collect();
+            raw.into_iter().flat_map(|meeting| self.meetings_of(meeting)).collect();
+        self.report.at_most(MOST_MEETINGS, meetings.len(), span, words::MEETINGS);
         meetings.sort_by_key(|meeting| meeting.month);
         meetings
     }
 
-    fn meeting(&mut self, raw: Field<RawMeeting>) -> Option<Meeting> {
-        let (raw, span) = self.report.item(raw)?;
+    /// The meetings of an entry: those of a body, or one.
+    fn meetings_of(&mut self, raw: Field<RawMeeting>) -> Vec<Meeting> {
+        let Some((mut raw, span)) = self.report.item(raw) else { return Vec::new() };
+        let body = self.body(std::mem::take(&mut raw.name), std::mem::take(&mut raw.mark), span);
+        let reports = self.report.optional_value(raw.reports, yes_or_no);
+        let occasion =
+            RawOccasion { month: raw.month, label: raw.label, agenda: raw.agenda, reports: Field::Absent };
+        let of_body = OfBody { body, reports: reports.unwrap_or(true) };
+        match (self.report.optional(raw.held), &occasion.month) {
+            (None, _) => self.meeting(occasion, span, &of_body).into_iter().collect(),
+            (Some((_, at)), Field::Given(..)) => {
+                let remedy = "「月」の行を消し、その月を「開催」に加えてください";
+                self.report.wrong(Code::Form, at, "「月」と「開催」の両方があります", remedy);
+                Vec::new()
+            }
+            (Some((held, at)), _) => self.held(held, (span, at), &of_body),
+        }
+    }
+
+    /// The meetings that a body holds.
+    fn held(&mut self, raw: Vec<Field<RawHeld>>, (span, at): (Span, Span), of_body: &OfBody) -> Vec<Meeting> {
+        if of_body.body.is_none() {
+            let remedy = format!("「{}: 全体会」のように、会議体の名前を書いてください", words::NAME);
+            self.report.wrong(Code::MissingKey, span, "「開催」のある会議に「名前」がありません", remedy);
+        }
+        if raw.is_empty() {
+            let remedy = "「開催: [5月, 8月]」のように、開かれる月を書いてください";
+            self.report.wrong(Code::Empty, at, "「開催」に月が一つもありません", remedy);
+        }
+        let meetings = raw.into_iter().filter_map(|item| {
+            let (held, span) = self.report.item(item)?;
+            let occasion = match held {
+                RawHeld::Month(month) => {
+                    RawOccasion { month: Field::Given(month, span), ..Default::default() }
+                }
+                RawHeld::Meeting(occasion) => occasion,
+            };
+            self.meeting(occasion, span, of_body)
+        });
+        meetings.collect()
+    }
+
+    /// The body that an entry names, which others may name too.
+    fn body(&mut self, name: Field<String>, mark: Field<String>, owner: Span) -> Option<Body> {
+        let has_name = matches!(name, Field::Given(..));
+        let mark = self.report.optional(mark).map(|(mark, span)| self.report.placed_text(mark, span));
+        let name = has_name.then(|| self.report.text(name, owner, words::NAME)).flatten()?;
+        match self.bodies.iter_mut().find(|body| body.name.value == name.value) {
+            Some(known) => known.mark = known.mark.take().or(mark),
+            None => self.bodies.push(Body { name: name.clone(), mark }),
+        }
+        Some(Body { name, mark: None })
+    }
+
+    /// A meeting. One of a body may do without a label: its name serves.
+    fn meeting(&mut self, raw: RawOccasion, span: Span, of_body: &OfBody) -> Option<Meeting> {
         let month = self.report.required(raw.month, span, words::MONTH);
         let month = month.and_then(|(text, span)| Some((self.time(&text, span, spans::month)?, span)));
-        let label = self.report.text(raw.label, span, words::SHOWN);
+        let name = of_body.body.as_ref().map(|body| body.name.clone());
+        let label = match (raw.label, name.clone()) {
+            (Field::Absent | Field::Empty(_), Some(name)) => Some(name),
+            (label, _) => self.report.text(label, span, words::SHOWN),
+        };
+        let reports = self.report.optional_value(raw.reports, yes_or_no).unwrap_or(of_body.reports);
         let agenda = self.points(raw.agenda, words::AGENDA, &self.template.wording.bullet.value);
         self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
         let (month, month_span) = month?;
         let (month_place, whole) = (month_span.into(), span.into());
-        Some(Meeting { month, month_place, label: label?, agenda, whole })
+        let body = name.map(|name| name.value);
+        Some(Meeting { month, month_place, label: label?, agenda, body, reports, whole })
     }
 
     /// A list that may be missing, of texts that each say something.
@@ -231,9 +303,12 @@ impl Resolver<'_> {
 
     fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
         let (mut raw, span) = self.report.item(raw)?;
+        self.give_to_columns(&mut raw);
         let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
         let number = self.number(raw.number, span);
         let schedule = self.schedule(raw.schedule, span, no_meetings);
+        let actual = self.actual(raw.actual);
+        let reports = self.report.optional_value(raw.reports, yes_or_no).unwrap_or(true);
         let page_break = self.page_break(raw.page_break);
         let reasons = self.list_of_texts(raw.reasons, words::REASONS);
         let (number, number_span) = number.unwrap_or((Number::default(), span));
@@ -242,6 +317,8 @@ impl Resolver<'_> {
             place: number_span.into(),
             texts,
             schedule: schedule.unwrap_or(Schedule::Bars(Vec::new())),
+            actual,
+            reports,
             reasons,
             starts_page: page_break.is_some(),
             break_place: page_break.map_or(Place::NONE, Place::from),
@@ -255,6 +332,31 @@ impl Resolver<'_> {
         let rows = themes.iter_mut().flat_map(|theme| &mut theme.initiatives);
         for (row, number) in rows.filter(|row| row.number.is_empty()).zip(&mut numbers) {
             row.number = number;
+        }
+    }
+
+    /// Takes what stands behind 実績 and 進捗報告 for texts where the template has columns of these names.
+    fn give_to_columns(&self, raw: &mut RawInitiative) {
+        let has_column = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
+        if has_column(words::ACTUAL)
+            && let Field::Given(RawSchedule::Word(text), span) = &raw.actual
+        {
+            let text = (
+                Field::Given(words::ACTUAL.to_owned(), *span),
+                Field::Given(RawText::Text(text.clone()), *span),
+            );
+            raw.texts.0.push(text);
+            raw.actual = Field::Absent;
+        }
+        if has_column(words::REPORT)
+            && let Field::Given(text, span) = &raw.reports
+        {
+            let text = (
+                Field::Given(words::REPORT.to_owned(), *span),
+                Field::Given(RawText::Text(text.clone()), *span),
+            );
+            raw.texts.0.push(text);
+            raw.reports = Field::Absent;
         }
     }
 
@@ -279,6 +381,20 @@ impl Resolver<'_> {
         match raw {
             RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars, span))),
             RawSchedule::Word(word) => self.schedule_word(&word, span, no_meetings),
+        }
+    }
+
+    /// What has come of a schedule.
+    fn actual(&mut self, raw: Field<RawSchedule>) -> Vec<Bar> {
+        match self.report.optional(raw) {
+            Some((RawSchedule::Bars(bars), span)) => self.bars(bars, span),
+            Some((RawSchedule::Word(word), _)) if words::NONE.contains(&word.trim()) => Vec::new(),
+            Some((RawSchedule::Word(word), span)) => {
+                let message = format!("実績の「{word}」は読めません");
+                self.report.wrong(Code::Schedule, span, message, forms::ACTUAL);
+                Vec::new()
+            }
+            None => Vec::new(),
         }
     }
 

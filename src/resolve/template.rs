@@ -12,9 +12,9 @@ use crate::load::{
     RawSetting, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, Paper,
-    PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape, Template,
-    Text, Type, Unit, Wording,
+    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, MeetingPlace,
+    Paper, PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape,
+    Template, Text, Type, Unit, Wording,
 };
 use crate::nearest;
 
@@ -52,6 +52,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         report.required(raw.repeat, top, words::REPEAT).and_then(|(raw, at)| repeat(raw, at, report));
     let rules = report.required(raw.rules, top, words::RULES).and_then(|(raw, at)| rules(raw, at, report));
     let fills = report.required(raw.fills, top, words::FILLS).and_then(|(raw, at)| fills(raw, at, report));
+    let meetings = report.optional_value(raw.meetings, meeting_place).unwrap_or_default();
     let unit = report.optional(raw.axis).and_then(|(raw, _)| report.optional_value(raw.unit, unit));
     let wording =
         report.required(raw.wording, top, words::WORDING).and_then(|(raw, at)| wording(raw, at, report));
@@ -72,7 +73,19 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
     };
     let (columns, schedule) = columns?;
     let (wording, bars) = (wording?, bars?);
-    Some(Template { look, faces, columns, schedule, unit, wording, bars, corner, has_legend, comparison })
+    Some(Template {
+        look,
+        faces,
+        columns,
+        schedule,
+        meetings,
+        unit,
+        wording,
+        bars,
+        corner,
+        has_legend,
+        comparison,
+    })
 }
 
 fn paper(text: &str) -> Result<Paper, Problem> {
@@ -467,6 +480,11 @@ fn shape(text: &str) -> Result<Shape, Problem> {
 
 fn is_dashed(text: &str) -> Result<bool, Problem> {
     choice(text, &[(words::SOLID, false), (words::DASHED, true)])
+}
+
+fn meeting_place(text: &str) -> Result<MeetingPlace, Problem> {
+    let places = [(words::IN_ROW, MeetingPlace::InRow), (words::BELOW_HEADS, MeetingPlace::BelowHeads)];
+    choice(text, &places)
 }
 
 fn unit(text: &str) -> Result<Unit, Problem> {

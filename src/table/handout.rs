@@ -3,22 +3,26 @@
 use super::lanes::lanes;
 use super::legend::legend;
 use super::tiers::tiers;
-use super::{Band, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use super::{Band, BodyRow, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
 use crate::base::Texts;
 use crate::diag::Place;
 use crate::font::Weight;
 use crate::geom::{Em, Pt};
+use crate::japanese::words::MEETINGS;
 use crate::japanese::years::day_name;
 use crate::model::{
-    self, Align, Axis, Bar, BarStyle, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
-    Schedule, Shape, Sheet, Template, Theme, Unit,
+    self, Align, Axis, Bar, BarStyle, Body, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
+    MeetingPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
 };
+
+/// The sign of meetings whose body has none of its own.
+const MARK: &str = "●";
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Sheet, template: &Template) -> Table {
     let axis = template.axis(sheet.period);
-    let maker =
-        Maker { template, axis, reports: reports(sheet, template), meetings: meetings(sheet, template) };
+    let is_below = template.meetings == MeetingPlace::BelowHeads;
+    let maker = Maker { template, sheet, axis, meetings: meetings(sheet, template) };
     let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
     let mut table = Table {
         look: look(sheet, template),
@@ -33,6 +37,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         corner: corner(sheet, template),
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },
         notes: sheet.notes.iter().map(Passage::from).collect(),
+        bodies: if is_below { bodies(sheet, template) } else { Vec::new() },
         bands,
     };
     table.set_type(table.look.text);
@@ -80,9 +85,8 @@ fn column(column: &model::Column) -> Column {
 /// Makes the rows, of which many show the same reports or meetings.
 struct Maker<'a> {
     template: &'a Template,
+    sheet: &'a Sheet,
     axis: Axis,
-    /// A progress report for each meeting.
-    reports: Vec<Slot>,
     /// The meetings, each with its callout behind it.
     meetings: Vec<Slot>,
 }
@@ -100,7 +104,7 @@ impl Maker<'_> {
     }
 
     fn row(&self, theme: &Theme, initiative: &Initiative) -> Row {
-        let slots = self.slots(&initiative.schedule);
+        let slots = self.slots(initiative);
         let is_seen = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
         let unseen = initiative.texts.iter().filter(|(name, _)| !is_seen(name));
         Row {
@@ -119,14 +123,31 @@ impl Maker<'_> {
         }
     }
 
-    fn slots(&self, schedule: &Schedule) -> Vec<Slot> {
-        match schedule {
+    fn slots(&self, initiative: &Initiative) -> Vec<Slot> {
+        let bars = initiative.bars().iter();
+        let bars = bars.flat_map(|bar| bar_slots(bar, self.template, self.axis));
+        let actual = initiative.actual.iter().map(|bar| actual_slot(bar, initiative, self.template));
+        let meetings = match initiative.schedule {
             Schedule::Meetings => self.meetings.clone(),
-            Schedule::Bars(bars) => {
-                let bars = bars.iter().flat_map(|bar| bar_slots(bar, self.template, self.axis));
-                bars.chain(self.reports.iter().cloned()).collect()
+            Schedule::Bars(_) => self.reports(initiative),
+        };
+        bars.chain(actual).chain(meetings).collect()
+    }
+
+    /// The progress reports of a row: one for each quarter with meetings that want any, from the one on in which
+    /// its first bar begins.
+    fn reports(&self, initiative: &Initiative) -> Vec<Slot> {
+        let begin = initiative.bars().iter().map(|bar| bar.span.start()).min();
+        let Some(begin) = begin.filter(|_| initiative.reports) else { return Vec::new() };
+        let meetings = self.sheet.meetings.iter();
+        let due = meetings.filter(|meeting| meeting.reports && meeting.month.end() > begin);
+        let mut reports: Vec<Slot> = Vec::new();
+        for report in due.map(|meeting| report(meeting, self.template, self.axis)) {
+            if reports.last().is_none_or(|last| last.span != report.span) {
+                reports.push(report);
             }
         }
+        reports
     }
 }
 
@@ -148,6 +169,8 @@ fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> Vec<Slot> {
         span,
         meant: span,
         when: bar.when.one_line(),
+        body: None,
+        is_silent: false,
         text: label(bar, style.shape),
         look,
     };
@@ -186,8 +209,23 @@ fn bar_outline(look: &Look) -> Pt {
     (look.rules.inner + look.rules.outer) / 2.0
 }
 
-/// A progress report for each meeting, in the meeting's quarter.
-fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
+/// What has come of a bar. Its name stands there only where no bar of the row has it.
+fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Template) -> Slot {
+    let style = template.bars.actual();
+    Slot {
+        part: SchedulePart::Actual,
+        span: bar.span,
+        meant: bar.span,
+        when: bar.when.one_line(),
+        body: None,
+        is_silent: initiative.bars().iter().any(|planned| planned.kind.value == bar.kind.value),
+        text: (&bar.kind).into(),
+        look: bar_look(bar, style, template),
+    }
+}
+
+/// The progress report to a meeting, in the meeting's quarter.
+fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
     let look = SlotLook {
         fill: None,
         outline: None,
@@ -197,12 +235,45 @@ fn reports(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         align: Align::Center,
         shape: Shape::Frame,
     };
-    let (word, axis) = (&template.wording.report, template.axis(sheet.period));
-    sheet
-        .meetings
-        .iter()
-        .map(|meeting| slot(SchedulePart::Report, (meeting, axis), word.into(), look))
-        .collect()
+    slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look)
+}
+
+/// The rows below the heads: one for each body, or for the meetings that name none.
+fn bodies(sheet: &Sheet, template: &Template) -> Vec<BodyRow> {
+    let unnamed = Passage::default().followed_by(MEETINGS, Place::NONE);
+    let names = sheet.bodies.iter().map(|body| (Some(body), Passage::from(&body.name)));
+    let rows = names.chain([(None, unnamed)]).map(|(body, name)| {
+        let name_of_body = body.map(|body| body.name.value.as_str());
+        let meetings = sheet.meetings.iter().filter(|meeting| meeting.body.as_deref() == name_of_body);
+        let mark = body.and_then(|body| body.mark.as_ref());
+        BodyRow { name, slots: meetings.map(|meeting| occasion(meeting, mark, template)).collect() }
+    });
+    rows.filter(|row| !row.slots.is_empty()).collect()
+}
+
+/// The mark of a meeting in the row of its body, with its label where it has one of its own.
+fn occasion(meeting: &Meeting, mark: Option<&Text>, template: &Template) -> Slot {
+    let mark = mark.map_or(Passage::default().followed_by(MARK, Place::NONE), Passage::from);
+    let has_label = meeting.body.as_deref() != Some(meeting.label.value.as_str());
+    let look = SlotLook {
+        fill: None,
+        outline: None,
+        text: Color::BLACK,
+        marks: template.look.marks.color,
+        weight: Weight::Bold,
+        align: Align::Center,
+        shape: Shape::Mark,
+    };
+    Slot {
+        part: SchedulePart::Meeting,
+        span: meeting.month,
+        meant: meeting.month,
+        when: String::new(),
+        body: meeting.body.clone(),
+        is_silent: false,
+        text: if has_label { mark.then((&meeting.label).into()) } else { mark },
+        look,
+    }
 }
 
 /// The meetings, each in its quarter, with its callout behind it where it has an agenda.
@@ -225,15 +296,41 @@ fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
         let callout = (!meeting.agenda.is_empty()).then(|| {
             slot(SchedulePart::Callout, (meeting, axis), callout_text(meeting, template), callout_look)
         });
-        let meeting = slot(SchedulePart::Meeting, (meeting, axis), (&meeting.label).into(), look);
+        let meeting = slot(SchedulePart::Meeting, (meeting, axis), meeting_text(meeting, sheet), look);
         [meeting].into_iter().chain(callout)
     });
     slots.collect()
 }
 
+/// What a meeting says: its label, with the name of its body unless it has that already: 第１回全体会,
+/// こども部会（５月20日）.
+fn meeting_text(meeting: &Meeting, sheet: &Sheet) -> Passage {
+    let label = &meeting.label;
+    let of_body = |name: &&Body| meeting.body.as_ref() == Some(&name.name.value);
+    let Some(body) = sheet.bodies.iter().find(of_body).map(|body| &body.name) else { return label.into() };
+    let is_ordinal = label.value.starts_with('第') && label.value.ends_with('回');
+    if label.value.contains(&body.value) {
+        label.into()
+    } else if is_ordinal {
+        Passage::from(label).then(body.into())
+    } else {
+        let opened = Passage::from(body).followed_by("（", Place::NONE);
+        opened.then(label.into()).followed_by("）", Place::NONE)
+    }
+}
+
 /// A slot in the quarter of a meeting.
 fn slot(part: SchedulePart, (meeting, axis): (&Meeting, Axis), text: Passage, look: SlotLook) -> Slot {
-    Slot { part, span: axis.around(meeting.month), meant: meeting.month, when: String::new(), text, look }
+    Slot {
+        part,
+        span: axis.around(meeting.month),
+        meant: meeting.month,
+        when: String::new(),
+        body: meeting.body.clone(),
+        is_silent: false,
+        text,
+        look,
+    }
 }
 
 /// The text of a meeting's callout: heading and points, a line each.

@@ -5,24 +5,39 @@
 use super::{Lane, SchedulePart, Slot};
 use crate::model::TimeSpan;
 
-/// The lanes of a row's slots, from top to bottom: bars, then progress reports close below them; or
-/// meetings, each with its callout right below it.
+/// The lanes of a row's slots, from top to bottom: bars, what has come of them and progress reports close
+/// below them; and meetings, each with its callout right below it.
 pub(super) fn lanes(slots: &[Slot]) -> Vec<Lane> {
-    let parts = [SchedulePart::Bar, SchedulePart::Report, SchedulePart::Meeting];
-    parts.into_iter().flat_map(|part| lanes_of(part, slots)).collect()
+    let parts = [SchedulePart::Bar, SchedulePart::Actual, SchedulePart::Report];
+    parts.into_iter().flat_map(|part| lanes_of(part, slots)).chain(lanes_of_meetings(slots)).collect()
 }
 
 fn lanes_of(part: SchedulePart, slots: &[Slot]) -> Vec<Lane> {
     let indices: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].part == part).collect();
     let spans: Vec<TimeSpan> = indices.iter().map(|index| slots[*index].span).collect();
-    let mut lanes = Vec::new();
-    for lane in assign(&spans) {
-        let lane: Vec<usize> = lane.into_iter().map(|member| indices[member]).collect();
-        let callouts: Vec<usize> = lane.iter().filter_map(|slot| callout_of(*slot, slots)).collect();
-        lanes.push(Lane { slots: lane, gap_before: part != SchedulePart::Report });
-        if !callouts.is_empty() {
-            lanes.push(Lane { slots: callouts, gap_before: false });
+    let lane = |lane: Vec<usize>| Lane {
+        slots: lane.into_iter().map(|member| indices[member]).collect(),
+        gap_before: part == SchedulePart::Bar,
+    };
+    assign(&spans).into_iter().map(lane).collect()
+}
+
+/// The lanes of meetings. Those that stand over the same time are a stack, in which each callout follows its
+/// meeting; the first of each stack share the first lane, and so on, so that no stack has a hole.
+fn lanes_of_meetings(slots: &[Slot]) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = Vec::new();
+    let meetings = (0..slots.len()).filter(|index| slots[*index].part == SchedulePart::Meeting);
+    for slot in meetings.flat_map(|meeting| [Some(meeting), callout_of(meeting, slots)]).flatten() {
+        let is_over = |other: &usize| slots[*other].span.overlaps(slots[slot].span);
+        let level = lanes.iter().rposition(|lane| lane.slots.iter().any(is_over)).map_or(0, |lane| lane + 1);
+        if level == lanes.len() {
+            lanes.push(Lane { slots: Vec::new(), gap_before: false });
         }
+        lanes[level].slots.push(slot);
+        lanes[level].gap_before |= slots[slot].part == SchedulePart::Meeting;
+    }
+    for lane in &mut lanes {
+        lane.slots.sort_by_key(|slot| slots[*slot].span.start());
     }
     lanes
 }

@@ -2,7 +2,7 @@
 
 use super::{Band, Key, Passage, SchedulePart, Slot};
 use crate::diag::Place;
-use crate::japanese::words::{LEGEND, MEETINGS};
+use crate::japanese::words::{ACTUAL, LEGEND, MEETINGS};
 use crate::model::Shape;
 
 /// What parts the kinds of bars that look the same.
@@ -24,6 +24,7 @@ fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
         SchedulePart::Bar if slot.look.shape == Shape::Mark => return keys,
         SchedulePart::Bar => slot.text.text.as_str(),
         SchedulePart::Meeting => MEETINGS,
+        SchedulePart::Actual => ACTUAL,
         SchedulePart::Report | SchedulePart::Callout => return keys,
     };
     match keys.iter_mut().find(|key| key.look == Some(slot.look)) {

@@ -121,7 +121,10 @@ impl Maker<'_> {
         let old = changes.sides.old.and_then(|row| self.old.row(row));
         let new = changes.sides.new.and_then(|row| self.new.row(row));
         let slots = |row: Option<&Row>| row.map_or(Vec::new(), |row| row.slots.clone());
-        let slots = marked_slots(slots(old), slots(new), &self.new.table.look);
+        // What lies beyond the new sheet's period has no place on it.
+        let end = self.new.table.axis.period.whole().end();
+        let old_slots = slots(old).into_iter().filter(|slot| slot.span.end() <= end).collect();
+        let slots = marked_slots(old_slots, slots(new), &self.new.table.look);
         let mut cells: Vec<Passage> =
             self.new.table.columns.iter().map(|column| self.cell(&column.content, old, new)).collect();
         self.note(&mut cells, theme, changes);

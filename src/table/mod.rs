@@ -51,6 +51,8 @@ pub struct Table {
     /// The rows of heads below that of the schedule, from the top down. The last has a head for each column
     /// of the axis.
     pub tiers: Vec<Vec<TimeHead>>,
+    /// The bodies whose meetings stand below the heads, in rows of their own.
+    pub bodies: Vec<BodyRow>,
     /// The themes with their rows.
     pub bands: Vec<Band>,
     /// What stands beside the handout's number on the first page, line by line; may be empty.
@@ -301,6 +303,15 @@ pub struct Key {
     pub text: Passage,
 }
 
+/// A row below the heads that shows when a body meets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyRow {
+    /// The body's name.
+    pub name: Passage,
+    /// A mark for each of its meetings, in the order of time.
+    pub slots: Vec<Slot>,
+}
+
 /// The head of a stretch of the schedule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeHead {
@@ -371,6 +382,10 @@ pub struct Slot {
     pub meant: TimeSpan,
     /// When it is, as the data say it.
     pub when: String,
+    /// The body that meets, where meetings are told apart by it.
+    pub body: Option<String>,
+    /// Whether it is drawn without its words.
+    pub is_silent: bool,
     /// What it says.
     pub text: Passage,
     /// Its look.
@@ -382,6 +397,8 @@ pub struct Slot {
 pub enum SchedulePart {
     /// A bar.
     Bar,
+    /// What has come of a bar (実績).
+    Actual,
     /// A progress report (進捗報告).
     Report,
     /// A meeting.

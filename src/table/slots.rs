@@ -45,7 +45,8 @@ fn take_pairs(
 
 /// Whether two slots are the same meeting or report with other words. A bar with other words is another one.
 fn is_same_meeting(old: &Slot, new: &Slot) -> bool {
-    old.part == new.part && old.part != SchedulePart::Bar && old.span == new.span
+    let is_bar = matches!(old.part, SchedulePart::Bar | SchedulePart::Actual);
+    old.part == new.part && !is_bar && old.span == new.span
 }
 
 /// A meeting with other words, and its callout where either has one.

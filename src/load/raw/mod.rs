@@ -19,7 +19,10 @@ use crate::diag::{SourceId, Span};
 pub(in crate::load) use values::cell;
 
 pub use changes::{RawComparison, RawMarks};
-pub use sheet::{RawAgency, RawInitiative, RawMeeting, RawSchedule, RawSheet, RawText, RawTheme, RawWhen};
+pub use sheet::{
+    RawAgency, RawHeld, RawInitiative, RawMeeting, RawOccasion, RawSchedule, RawSheet, RawText, RawTheme,
+    RawWhen,
+};
 pub use template::{
     RawAxis, RawBarStyle, RawColumn, RawFills, RawMargins, RawRepeat, RawRules, RawSetting, RawTemplate,
     RawType, RawWording,
@@ -33,6 +36,9 @@ pub(in crate::load) const TEXT: &str = "shiryo3::Text";
 
 /// The name under which [`crate::load::decode`] recognises a [`RawWhen`].
 pub(in crate::load) const WHEN: &str = "shiryo3::When";
+
+/// The name under which [`crate::load::decode`] recognises a [`RawHeld`].
+pub(in crate::load) const HELD: &str = "shiryo3::Held";
 
 /// The key under which a struct receives the keys that it has no field for.
 pub(in crate::load) const REST: &str = "*";
@@ -157,9 +163,13 @@ mod tests {
         let sheet = [about.as_slice(), &[AGENCIES, MEETINGS, NOTE, THEMES]].concat();
         assert_eq!(fields::<RawSheet>(), sheet);
         assert_eq!(fields::<RawAgency>(), [NAME, OTHER_NAMES]);
-        assert_eq!(fields::<RawMeeting>(), [MONTH, SHOWN, AGENDA]);
+        assert_eq!(
+            fields::<RawMeeting>(),
+            [MONTH, SHOWN, AGENDA, NAME, MARK, REPORT, crate::japanese::words::HELD]
+        );
+        assert_eq!(fields::<RawOccasion>(), [MONTH, SHOWN, AGENDA, REPORT]);
         assert_eq!(fields::<RawTheme>(), [HEADING, CATEGORY, INITIATIVES]);
-        let fixed = [NUMBER, SCHEDULE, PAGE_BREAK, REASONS];
+        let fixed = [NUMBER, SCHEDULE, ACTUAL, REPORT, PAGE_BREAK, REASONS];
         assert_eq!(fields::<RawInitiative>(), [fixed.as_slice(), &USUAL_TEXTS].concat());
     }
 
@@ -175,6 +185,7 @@ mod tests {
             RULES,
             FILLS,
             "時間軸",
+            "会議の行",
             WORDING,
             BARS,
             "見え消し",

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Entries, EntriesVisitor, Field, TEXT, WHEN, values};
+use super::{Entries, EntriesVisitor, Field, HELD, TEXT, WHEN, values};
 
 /// The data file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -137,20 +137,113 @@ pub struct RawAgency {
 /// A meeting.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(!default, deny_unknown_fields, description = "会議")]
+#[schemars(!default, deny_unknown_fields, description = "会議", transform = values::one_meeting_or_several)]
 pub struct RawMeeting {
+    /// The month that it falls in.
+    #[serde(rename = "月")]
+    #[schemars(default, schema_with = "values::month", description = "会議のある月（9月 など）")]
+    pub month: Field<String>,
+    /// What the sheet shows for it.
+    #[serde(rename = "表示")]
+    #[schemars(
+        default,
+        schema_with = "values::words",
+        description = "表に出す言葉（会議開催（９月頃） など）。会議体の名前があれば、なくてもよい"
+    )]
+    pub label: Field<String>,
+    /// The points to discuss.
+    #[serde(rename = "検討事項")]
+    #[schemars(default, schema_with = "values::list_of_words", description = "会議で検討すること")]
+    pub agenda: Field<Vec<Field<String>>>,
+    /// The body that meets.
+    #[serde(rename = "名前")]
+    #[schemars(
+        default,
+        schema_with = "values::words",
+        description = "会議体の名前（全体会、こども部会 など）"
+    )]
+    pub name: Field<String>,
+    /// The sign of its meetings.
+    #[serde(rename = "記号")]
+    #[schemars(default, schema_with = "values::words", description = "会議体の印（● など）")]
+    pub mark: Field<String>,
+    /// Whether rows report on their progress to it.
+    #[serde(rename = "進捗報告")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "「いいえ」なら、この会議のために「進捗報告」を入れない"
+    )]
+    pub reports: Field<String>,
+    /// When it meets, in place of one month.
+    #[serde(rename = "開催")]
+    #[schemars(
+        default,
+        schema_with = "values::held::<RawOccasion>",
+        description = "会議体が開かれる月の一覧（[5月, 8月] など）"
+    )]
+    pub held: Field<Vec<Field<RawHeld>>>,
+}
+
+/// A meeting of a body: its month alone, or with more.
+#[derive(Debug)]
+pub enum RawHeld {
+    /// The month.
+    Month(String),
+    /// A meeting.
+    Meeting(RawOccasion),
+}
+
+/// A meeting of a body that is named above it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(!default, deny_unknown_fields, description = "会議体の一回の会議")]
+pub struct RawOccasion {
     /// The month that it falls in.
     #[serde(rename = "月")]
     #[schemars(schema_with = "values::month", description = "会議のある月（9月 など）")]
     pub month: Field<String>,
     /// What the sheet shows for it.
     #[serde(rename = "表示")]
-    #[schemars(schema_with = "values::words", description = "表に出す言葉（会議開催（９月頃） など）")]
+    #[schemars(default, schema_with = "values::words", description = "表に出す言葉（第１回 など）")]
     pub label: Field<String>,
     /// The points to discuss.
     #[serde(rename = "検討事項")]
     #[schemars(default, schema_with = "values::list_of_words", description = "会議で検討すること")]
     pub agenda: Field<Vec<Field<String>>>,
+    /// Whether rows report on their progress to it.
+    #[serde(rename = "進捗報告")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "「いいえ」なら、この会議のために「進捗報告」を入れない"
+    )]
+    pub reports: Field<String>,
+}
+
+impl<'de> Deserialize<'de> for RawHeld {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawHeld, D::Error> {
+        deserializer.deserialize_newtype_struct(HELD, HeldVisitor)
+    }
+}
+
+/// Tells a month from a meeting.
+struct HeldVisitor;
+
+impl<'de> Visitor<'de> for HeldVisitor {
+    type Value = RawHeld;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a month or a meeting")
+    }
+
+    fn visit_str<E>(self, month: &str) -> Result<RawHeld, E> {
+        Ok(RawHeld::Month(month.to_owned()))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawHeld, D::Error> {
+        RawOccasion::deserialize(deserializer).map(RawHeld::Meeting)
+    }
 }
 
 /// A theme.
@@ -195,6 +288,22 @@ pub struct RawInitiative {
         description = "帯の一覧。「会議」と書けば、この行に会議そのものを示す"
     )]
     pub schedule: Field<RawSchedule>,
+    /// What has come of its schedule.
+    #[serde(rename = "実績")]
+    #[schemars(
+        default,
+        schema_with = "values::actual",
+        description = "実際に行った期間の帯。予定の下に低く出す"
+    )]
+    pub actual: Field<RawSchedule>,
+    /// Whether it reports on its progress to meetings.
+    #[serde(rename = "進捗報告")]
+    #[schemars(
+        default,
+        schema_with = "values::yes_or_no",
+        description = "「いいえ」なら、この取組には「進捗報告」を入れない"
+    )]
+    pub reports: Field<String>,
     /// 前, to start a new page before this row.
     #[serde(rename = "改ページ")]
     #[schemars(

@@ -51,6 +51,14 @@ pub struct RawTemplate {
     #[serde(rename = "時間軸")]
     #[schemars(default, description = "予定の欄を何で区切るか")]
     pub axis: Field<RawAxis>,
+    /// Where the meetings of bodies stand.
+    #[serde(rename = "会議の行")]
+    #[schemars(
+        default,
+        schema_with = "values::meeting_place",
+        description = "会議をどこに出すか。列見出しの下 なら、会議体ごとに細い行を設ける"
+    )]
+    pub meetings: Field<String>,
     /// Words of the schedule that are not in the data.
     #[serde(rename = "予定の言葉")]
     #[schemars(description = "予定の欄に出す、データにない言葉")]

@@ -6,7 +6,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
-use crate::japanese::{months, spans, words, years};
+use crate::japanese::{spans, words, years};
 use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::{Number, PaperFormat};
@@ -82,11 +82,39 @@ pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// What has come of a schedule: bars, as there.
+pub(super) fn actual(generator: &mut SchemaGenerator) -> Schema {
+    let none = words::NONE.join("|");
+    json_schema!({
+        "type": ["string", "array", "object"],
+        "pattern": format!(r"^\s*({none})\s*$"),
+        "patternErrorMessage": forms::ACTUAL,
+        "items": { "type": "object", "additionalProperties": times(generator) },
+        "additionalProperties": times(generator),
+    })
+}
+
+/// When a body meets: months, or meetings with more.
+pub(super) fn held<Meeting: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    let mut item = generator.subschema_for::<Meeting>();
+    let month = month(generator);
+    item.insert("type".to_owned(), vec!["string", "integer", "object"].into());
+    for key in ["pattern", "patternErrorMessage", "minimum", "maximum"] {
+        item.insert(key.to_owned(), month.get(key).cloned().unwrap_or_default());
+    }
+    json_schema!({ "type": ["array", "string", "integer"], "items": item })
+}
+
+/// Where meetings stand.
+pub(super) fn meeting_place(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::IN_ROW, words::BELOW_HEADS] })
+}
+
 /// A month.
 pub(super) fn month(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": ["string", "integer"],
-        "pattern": format!(r"^\s*{}\s*$", months::PATTERN),
+        "pattern": format!(r"^\s*{}\s*$", spans::month_pattern()),
         "patternErrorMessage": forms::MONTH,
         "minimum": 1,
         "maximum": 12,
@@ -123,9 +151,25 @@ pub(super) fn years(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// What has a key that says something.
+fn given(key: &str) -> Schema {
+    json_schema!({ "required": [key], "properties": { (key): { "not": { "type": "null" } } } })
+}
+
+/// Asks for 月, and for 表示 unless the meeting has a name; or for 開催 with a name in their place.
+pub(super) fn one_meeting_or_several(meeting: &mut Schema) {
+    let mut one = given(words::MONTH);
+    one.insert("if".to_owned(), json_schema!({ "not": given(words::NAME) }).into());
+    one.insert("then".to_owned(), given(words::SHOWN).into());
+    let mut several = given(words::NAME);
+    several.insert("not".to_owned(), given(words::MONTH).into());
+    meeting.insert("if".to_owned(), given(words::HELD).into());
+    meeting.insert("then".to_owned(), several.into());
+    meeting.insert("else".to_owned(), one.into());
+}
+
 /// Asks for 年度 or 期間, and takes only one of them. Without `anyOf`, as above.
 pub(super) fn one_year_or_several(sheet: &mut Schema) {
-    let given = |key: &str| json_schema!({ "required": [key], "properties": { (key): { "not": { "type": "null" } } } });
     sheet.insert("if".to_owned(), given(words::PERIOD).into());
     sheet.insert("then".to_owned(), json_schema!({ "not": given(words::FISCAL_YEAR) }).into());
     sheet.insert("else".to_owned(), given(words::FISCAL_YEAR).into());

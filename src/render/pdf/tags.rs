@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Content, Period};
 use crate::page::{Draw, Item, Page, Role};
-use crate::table::{self, Band, RowAt, Slot, Table};
+use crate::table::{self, Band, RowAt, SchedulePart, Slot, Table};
 
 /// The head of one column.
 const COLUMN_HEAD: Tag = Tag::TH { scope: Scope::Column, columns: 1 };
@@ -129,6 +129,7 @@ impl Tree {
         tree.leaf(document, Tag::H1, Role::Title);
         let node = tree.add(document, Tag::Table);
         tree.heads(node, table);
+        tree.bodies(node, table);
         for (index, band) in table.bands.iter().enumerate() {
             tree.body(node, table, index, band);
         }
@@ -232,6 +233,38 @@ impl Tree {
         }
     }
 
+    /// The rows of bodies below the heads.
+    fn bodies(&mut self, node: usize, table: &Table) {
+        if table.bodies.is_empty() {
+            return;
+        }
+        let body = self.add(node, Tag::TBody);
+        let before = table.schedule.unwrap_or_default();
+        let behind = table.columns.len() - 1 - before;
+        for (index, shown) in table.bodies.iter().enumerate() {
+            let row = self.add(body, Tag::TR);
+            let name = |columns| Tag::TH { scope: Scope::Row, columns };
+            if before > 0 {
+                self.leaf(row, name(before), Role::Body(index));
+            }
+            let cells: Vec<usize> = table.axis.columns().map(|_| self.add(row, CELL)).collect();
+            for (nth, slot) in shown.slots.iter().enumerate() {
+                let role = Role::Occasion { body: index, slot: nth };
+                let paragraph = self.leaf(cells[table.axis.column(slot.span)], Tag::P, role);
+                self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period));
+            }
+            match (before, behind) {
+                (0, _) => {
+                    self.leaf(row, name(behind), Role::Body(index));
+                }
+                (_, 0) => {}
+                _ => {
+                    self.add(row, Tag::TD { columns: behind });
+                }
+            }
+        }
+    }
+
     /// The body of a theme: its band, then its rows. The band is a heading that readers can go to
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
     fn body(&mut self, node: usize, table: &Table, index: usize, band: &Band) {
@@ -306,7 +339,9 @@ fn spoken(slot: &Slot, period: Period) -> String {
     let text = &slot.text;
     let stretches = text.stretches(0..text.text.len()).into_iter();
     let said = stretches.map(|(mark, range)| spoken_mark(mark, &text.text[range]));
-    format!("{} {}", period.spoken(slot.meant), said.collect::<String>().replace('\n', " "))
+    let said = said.collect::<String>().replace('\n', " ");
+    let what = if slot.part == SchedulePart::Actual { "実績 " } else { "" };
+    format!("{} {what}{said}", period.spoken(slot.meant))
 }
 
 /// A text as it is read aloud. A line through it or under it can't be heard, and neither could its end: the

@@ -41,22 +41,21 @@ pub(super) fn schedule(table: &Table, printed: &str) -> Result<List, XlsxError> 
     let texts = shown(table).chain(unseen(table));
     let texts = texts.filter(|field| TEXTS_OF_SCHEDULE.contains(&field.name()));
     let fields: Vec<Field> = [Field::Number].into_iter().chain(texts).collect();
-    let entries = table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (band, row, slot)));
-    let entries = entries.filter(|(_, _, slot)| slot.part != SchedulePart::Callout);
-    let has_words = has_words(table);
-    let rows = entries.map(|(band, row, slot)| {
-        let of_row = fields.iter().map(|field| field.datum(table, band, row));
-        let when = has_words.then(|| Datum::Text(when(slot, table.axis.period)));
-        Ok(of_row.chain(slot_data(slot, table.axis.period)?).chain(when).collect())
+    let extra = Extra::of(table);
+    let rows = entries(table).map(|(place, slot)| {
+        let datum = |field: &Field| {
+            place.map_or(Datum::Text(String::new()), |(band, row)| field.datum(table, band, row))
+        };
+        let of_row: Vec<Datum> = fields.iter().map(datum).collect();
+        let of_slot = slot_data(slot, table.axis.period)?.chain(extra.data(slot, table.axis.period));
+        Ok(of_row.into_iter().chain(of_slot).collect())
     });
     Ok(List {
         name: NAMES[1],
         notes: notes(printed),
         is_printed: false,
         description: "帯、会議、進捗報告を一つ一行に並べた表",
-        columns: with_own_heads(
-            fields.iter().map(|field| field.column(table)).chain(slot_columns(has_words)),
-        ),
+        columns: with_own_heads(fields.iter().map(|field| field.column(table)).chain(slot_columns(extra))),
         rows: rows.collect::<Result<_, XlsxError>>()?,
     })
 }
@@ -173,21 +172,71 @@ fn same_head(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// Whether some bar says when by more than the numbers of months.
-fn has_words(table: &Table) -> bool {
-    let mut slots = table.rows().flat_map(|(_, row)| &row.slots);
-    slots.any(|slot| slot.part == SchedulePart::Bar && !spans::is_plain(&slot.when))
+/// What the list has an entry for: the meetings below the heads, unless a row shows them, and what stands in the
+/// rows. Callouts are no entries of their own.
+fn entries(table: &Table) -> impl Iterator<Item = (Option<(&Band, &Row)>, &Slot)> {
+    let of_rows =
+        || table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (Some((band, row)), slot)));
+    let has_meetings = of_rows().any(|(_, slot)| slot.part == SchedulePart::Meeting);
+    let below_heads = table.bodies.iter().filter(move |_| !has_meetings).flat_map(|body| &body.slots);
+    let entries = below_heads.map(|slot| (None, slot)).chain(of_rows());
+    entries.filter(|(_, slot)| slot.part != SchedulePart::Callout)
 }
 
-/// When a slot is, as its writer says it.
-fn when(slot: &Slot, period: Period) -> String {
-    match slot.part {
-        SchedulePart::Bar => slot.when.clone(),
-        SchedulePart::Meeting | SchedulePart::Report | SchedulePart::Callout => period.words(slot.meant),
+/// The columns of the list that only some tables need.
+#[derive(Clone, Copy)]
+struct Extra {
+    /// Whether some bar says when by more than the numbers of months.
+    has_words: bool,
+    /// Whether meetings are told apart by their bodies.
+    has_bodies: bool,
+    /// Whether some row shows what has come of its bars.
+    has_actual: bool,
+}
+
+impl Extra {
+    fn of(table: &Table) -> Extra {
+        let any = |is: fn(&Slot) -> bool| entries(table).any(|(_, slot)| is(slot));
+        Extra {
+            has_words: any(|slot| is_bar(slot) && !spans::is_plain(&slot.when)),
+            has_bodies: any(|slot| slot.part == SchedulePart::Meeting && slot.body.is_some()),
+            has_actual: any(|slot| slot.part == SchedulePart::Actual),
+        }
+    }
+
+    /// The names of its columns, those that there are.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = [
+            self.has_words.then_some("時期"),
+            self.has_bodies.then_some(words::BODY_NAME),
+            self.has_actual.then_some(words::CATEGORY),
+        ];
+        names.into_iter().flatten()
+    }
+
+    /// What stands in these.
+    fn data(self, slot: &Slot, period: Period) -> impl Iterator<Item = Datum> {
+        let when = if is_bar(slot) { slot.when.clone() } else { period.words(slot.meant) };
+        let body = slot.body.clone().filter(|_| slot.part == SchedulePart::Meeting).unwrap_or_default();
+        let stage = match slot.part {
+            SchedulePart::Bar => words::SCHEDULE,
+            SchedulePart::Actual => words::ACTUAL,
+            SchedulePart::Meeting | SchedulePart::Report | SchedulePart::Callout => "",
+        };
+        let data = [
+            self.has_words.then_some(when),
+            self.has_bodies.then_some(body),
+            self.has_actual.then_some(stage.to_owned()),
+        ];
+        data.into_iter().flatten().map(Datum::Text)
     }
 }
 
-fn slot_columns(has_words: bool) -> impl Iterator<Item = ListColumn> {
+fn is_bar(slot: &Slot) -> bool {
+    matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual)
+}
+
+fn slot_columns(extra: Extra) -> impl Iterator<Item = ListColumn> {
     let columns = [
         ("種類", 200, Kind::Text),
         ("開始日", 136, Kind::Date),
@@ -201,8 +250,7 @@ fn slot_columns(has_words: bool) -> impl Iterator<Item = ListColumn> {
         width,
         kind,
     };
-    let when = has_words.then(|| column(("時期", 136, Kind::Text)));
-    columns.into_iter().map(column).chain(when)
+    columns.into_iter().chain(extra.names().map(|name| (name, 136, Kind::Text))).map(column)
 }
 
 fn slot_data(slot: &Slot, period: Period) -> Result<impl Iterator<Item = Datum>, XlsxError> {
@@ -216,7 +264,9 @@ fn slot_data(slot: &Slot, period: Period) -> Result<impl Iterator<Item = Datum>,
 fn kind(slot: &Slot) -> String {
     match slot.part {
         SchedulePart::Meeting => "会議".to_owned(),
-        SchedulePart::Bar | SchedulePart::Report | SchedulePart::Callout => slot.text.one_line(),
+        SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Report | SchedulePart::Callout => {
+            slot.text.one_line()
+        }
     }
 }
 

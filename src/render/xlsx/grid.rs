@@ -37,8 +37,9 @@ pub(super) struct Grid {
     schedule: u16,
     /// How many thirds of a month a worksheet column of the schedule has.
     step: u16,
-    /// How many rows the heads take.
+    /// How many rows the heads take, and those of bodies below them.
     head_rows: u32,
+    body_rows: u32,
     /// The width of each worksheet column, in whole pixels.
     widths: Vec<u32>,
     /// The first worksheet row of each strip of each measured row, and the one after the last. A band
@@ -58,7 +59,8 @@ impl Grid {
         let count = |index| if table.is_schedule(index) { steps } else { 1 };
         let columns = running(0, (0..table.columns.len()).map(count));
         let head_rows = measured.heads.rows.len() as u32;
-        let mut next = HEAD_ROW + head_rows;
+        let body_rows = measured.heads.bodies.len() as u32;
+        let mut next = HEAD_ROW + head_rows + body_rows;
         let strips: Vec<Vec<u32>> = (0..measured.rows.len())
             .map(|row| {
                 let starts = running(next, heights.counts(row));
@@ -70,6 +72,7 @@ impl Grid {
             schedule: table.schedule.map_or(0, |schedule| columns[schedule]),
             step,
             head_rows,
+            body_rows,
             widths: widths(table, measured, step),
             blocks: blocks(measured, &strips),
             columns,
@@ -88,14 +91,14 @@ impl Grid {
         *width = (*width + room).min(wanted).max(*width);
     }
 
-    /// The first worksheet row below the heads.
+    /// The first worksheet row below the heads and the bodies.
     pub(super) fn first_row(&self) -> u32 {
-        HEAD_ROW + self.head_rows
+        HEAD_ROW + self.head_rows + self.body_rows
     }
 
     /// The last worksheet row of the heads.
     pub(super) fn last_head_row(&self) -> u32 {
-        self.first_row() - 1
+        HEAD_ROW + self.head_rows - 1
     }
 
     /// The last worksheet column.
@@ -181,7 +184,10 @@ impl Grid {
 fn step(table: &Table) -> u16 {
     let most = if table.axis.period.years() == 1 { Unit::Month } else { table.axis.unit };
     let ends = |span: TimeSpan, step| span.start().is_multiple_of(step) && span.end().is_multiple_of(step);
-    let fits = |step: &u16| table.rows().all(|(_, row)| row.slots.iter().all(|slot| ends(slot.span, *step)));
+    let fits = |step: &u16| {
+        let slots = table.rows().flat_map(|(_, row)| &row.slots);
+        slots.chain(table.bodies.iter().flat_map(|body| &body.slots)).all(|slot| ends(slot.span, *step))
+    };
     let units = [Unit::Year, Unit::HalfYear, Unit::Quarter, Unit::Month];
     let steps = units.into_iter().filter(|unit| *unit <= most).map(Unit::thirds);
     steps.into_iter().find(fits).unwrap_or(1)

@@ -4,8 +4,10 @@
 use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
-use crate::measure::{BandRow, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch};
-use crate::model::LabelPlace;
+use crate::measure::{
+    BandRow, BodyLines, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch,
+};
+use crate::model::{LabelPlace, Shape};
 use crate::table::{self, Column, Passage, SchedulePart, Table, TimeHead};
 
 /// The height of a row that can be clicked on with ease, also where the sheet shows at 80 percent.
@@ -121,7 +123,14 @@ impl Measure<'_> {
             LabelPlace::BesideTitle => self.title_line(),
         };
         let heads = self.heads().into_iter().zip(&measured.heads.rows).map(|(own, pdf)| own.max(*pdf));
-        [label, title].into_iter().chain(heads).collect()
+        let bodies = measured.heads.bodies.iter().map(|body| self.body(body));
+        [label, title].into_iter().chain(heads).chain(bodies).collect()
+    }
+
+    /// The row of a body below the heads.
+    fn body(&self, body: &BodyLines) -> Pt {
+        let lines = body.slots.iter().map(|slot| slot.lines.len()).chain([body.name.len()]).max();
+        body.height.max(lines_height(lines.unwrap_or(1), self.table.look.text.body))
     }
 
     /// The two rows of a title that has the label beside it: the label's, and the rest.
@@ -202,8 +211,13 @@ impl Measure<'_> {
     }
 
     fn strip(&self, strip: &Strip, row: &table::Row) -> Pt {
-        let slots = strip.slots.iter().map(|lines| {
+        // Callouts that reach further down have the strips below, and a line without words needs none.
+        let own = strip.slots.iter().filter(|lines| lines.strips == 1 && !lines.lines.is_empty());
+        let slots = own.map(|lines| {
             let slot = &row.slots[lines.slot];
+            if slot.look.shape == Shape::Mark {
+                return lines_height(lines.lines.len(), self.table.look.text.body);
+            }
             let width = self.measured.time.width(slot.span) - CELL_PADDING;
             self.needed(&slot_text(slot, lines).text(), width, self.table.look.text.body, slot.look.weight)
         });

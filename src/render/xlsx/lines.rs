@@ -4,7 +4,7 @@
 //! other. So what stands at its left and at its right agrees on it here, and both cells are told the same.
 
 use super::look::{Edge, Edges};
-use crate::model::{Axis, Color, TimeSpan};
+use crate::model::{Axis, Color, TimeSpan, Unit};
 use crate::table::{Outline, Slot, SlotLook};
 
 /// The least contrast ratio to its ground at which a line shows.
@@ -33,7 +33,11 @@ impl Lines<'_> {
     fn at(&self, third: u16) -> Edge {
         let before = self.slots.iter().find(|slot| slot.span.end() == third);
         let behind = self.slots.iter().find(|slot| slot.span.start() == third);
-        let rule = third.is_multiple_of(self.axis.unit.thirds()).then_some(self.rule);
+        let is_end_of = |unit: Unit| third.is_multiple_of(unit.thirds());
+        let rule = self.axis.tiers().into_iter().find(|unit| is_end_of(*unit)).map(|unit| match unit {
+            Unit::Month => Color::GREY,
+            Unit::Quarter | Unit::HalfYear | Unit::Year => self.rule,
+        });
         match third {
             0 => self.ends.0,
             _ if third == self.axis.period.whole().end() => self.ends.1,

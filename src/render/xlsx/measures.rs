@@ -42,7 +42,7 @@ pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {
     let part = |range| RichText::part(&slot.text, range);
     match slot.part {
         SchedulePart::Callout => part(stretch_range(&lines.lines)),
-        SchedulePart::Bar | SchedulePart::Meeting | SchedulePart::Report => {
+        SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Meeting | SchedulePart::Report => {
             let lines = lines.lines.iter().map(|line| part(line.range.clone()));
             lines.reduce(RichText::over).unwrap_or_default()
         }

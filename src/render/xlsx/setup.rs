@@ -108,7 +108,7 @@ fn repeated_rows(look: &Look, grid: &Grid) -> Option<(u32, u32)> {
     let parts = [
         (repeat.label || repeat.title && is_one_line, (LABEL_ROW, LABEL_ROW)),
         (repeat.title || repeat.label && is_one_line, (TITLE_ROW, TITLE_ROW)),
-        (repeat.heads, (HEAD_ROW, grid.last_head_row())),
+        (repeat.heads, (HEAD_ROW, grid.first_row() - 1)),
     ];
     let repeated = || parts.iter().filter(|(is_repeated, _)| *is_repeated).map(|(_, rows)| *rows);
     Some((repeated().next()?.0, repeated().next_back()?.1))

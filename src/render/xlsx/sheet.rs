@@ -11,7 +11,7 @@ use super::measures::{CELL_PADDING, lines_height, slot_text};
 use super::rich::{self, RichText};
 use crate::font::Weight;
 use crate::geom::Pt;
-use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, Strip, stretch_range};
+use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, stretch_range};
 use crate::model::{Align, Content, LabelPlace, Shape};
 use crate::table::{self, Column, Mark, Passage, SchedulePart, Slot, Table};
 
@@ -120,7 +120,7 @@ impl Writer<'_> {
                 self.put(worksheet, block, RichText::from(&head.text), self.head_look(block))?;
             }
         }
-        Ok(())
+        (0..self.table.bodies.len()).try_for_each(|body| self.body(worksheet, body))
     }
 
     fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
@@ -207,10 +207,14 @@ impl Writer<'_> {
                 }
             }
         }
-        let strips = row.strips.iter().enumerate().filter(|_| self.table.schedule.is_some());
-        for (strip, track) in strips {
-            let rows = self.grid.strip(index, strip);
-            self.strip(worksheet, rows, (track, shown), ((first, ends.0), (last, ends.1)))?;
+        let strips = if self.table.schedule.is_some() { row.strips.len() } else { 0 };
+        for strip in 0..strips {
+            let part = Part { index, strip, ends: ((first, ends.0), (last, ends.1)) };
+            self.empty_strip(worksheet, part, (row, shown))?;
+        }
+        for strip in 0..strips {
+            let part = Part { index, strip, ends: ((first, ends.0), (last, ends.1)) };
+            self.strip(worksheet, part, (row, shown))?;
         }
         Ok(())
     }
@@ -235,36 +239,79 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The cells of a strip: first all of them empty, then what stands in it. The row's first and
-    /// last worksheet row have the lines above and below it.
+    /// The cells of a strip, all of them empty.
+    fn empty_strip(
+        &self,
+        worksheet: &mut Worksheet,
+        part: Part,
+        (row, shown): (&InitiativeRow, &table::Row),
+    ) -> Result<(), XlsxError> {
+        let (first, last) = self.grid.strip(part.index, part.strip);
+        let slots = slots_in(row, shown, part.strip);
+        let lines = self.lines(&slots);
+        for at in first..=last {
+            for step in self.grid.steps(self.table.axis.period.whole()) {
+                let edges = part.edges((at, at), lines.sides(step));
+                let look = CellLook { edges, ..self.plain(self.table.look.text.body) };
+                worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What begins in a strip.
     fn strip(
         &self,
         worksheet: &mut Worksheet,
-        rows: (u32, u32),
-        (strip, row): (&Strip, &table::Row),
-        ends: ((u32, Edge), (u32, Edge)),
+        part: Part,
+        (row, shown): (&InitiativeRow, &table::Row),
     ) -> Result<(), XlsxError> {
-        let slots: Vec<&Slot> = strip.slots.iter().map(|lines| &row.slots[lines.slot]).collect();
+        let slots = slots_in(row, shown, part.strip);
+        let lines = self.lines(&slots);
+        let first = self.grid.strip(part.index, part.strip).0;
+        for slot_lines in &row.strips[part.strip].slots {
+            let slot = &shown.slots[slot_lines.slot];
+            let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
+            let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
+            let edges = part.edges(block.rows, lines.sides(slot.span));
+            self.slot(worksheet, block, (slot, slot_lines), edges)?;
+        }
+        Ok(())
+    }
+
+    /// The upright lines between slots of a strip.
+    fn lines<'b>(&self, slots: &'b [&'b Slot]) -> Lines<'b> {
         let axis = self.table.axis;
         let sides = self.sides(self.grid.time(axis.period.whole()));
-        let (rule, ends_of_schedule) = (self.table.look.rules.axis_color, (sides.left, sides.right));
-        let lines = Lines { slots: &slots, axis, rule, ends: ends_of_schedule };
-        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
-        let edges = |(first, last), span| Edges {
-            top: edge(ends.0, first),
-            bottom: edge(ends.1, last),
-            ..lines.sides(span)
-        };
-        for row in rows.0..=rows.1 {
-            for step in self.grid.steps(axis.period.whole()) {
-                let look =
-                    CellLook { edges: edges((row, row), step), ..self.plain(self.table.look.text.body) };
-                worksheet.write_blank(row, self.grid.time(step).0, &self.formats.get(look))?;
-            }
+        Lines { slots, axis, rule: self.table.look.rules.axis_color, ends: (sides.left, sides.right) }
+    }
+
+    /// The row of a body below the heads.
+    fn body(&self, worksheet: &mut Worksheet, index: usize) -> Result<(), XlsxError> {
+        let (shown, measured) = (&self.table.bodies[index], &self.measured.heads.bodies[index]);
+        let row = self.grid.last_head_row() + 1 + index as u32;
+        let (first, last) = self.grid.columns(self.table.schedule.unwrap_or_default());
+        let edges = |columns| Edges { top: self.thin(), bottom: self.thin(), ..self.sides(columns) };
+        let plain = self.plain(self.table.look.text.body);
+        let name = RichText::from(&shown.name);
+        let sides = [(0, first.wrapping_sub(1)), (last + 1, self.grid.last_column())];
+        let sides = sides.into_iter().filter(|(left, right)| left <= right && *right != u16::MAX);
+        for (place, columns) in sides.enumerate() {
+            let block = Block { rows: (row, row), columns };
+            let text = if place == 0 { RichText(name.0.clone()) } else { RichText::default() };
+            self.put(worksheet, block, text, CellLook { edges: edges(columns), ..plain })?;
         }
-        for (lines, slot) in strip.slots.iter().zip(&slots) {
-            let block = Block { rows, columns: self.grid.time(slot.span) };
-            self.slot(worksheet, block, (slot, lines), edges(rows, slot.span))?;
+        let slots: Vec<&Slot> = shown.slots.iter().collect();
+        let lines = self.lines(&slots);
+        let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
+        for step in self.grid.steps(self.table.axis.period.whole()) {
+            let look = CellLook { edges: around(step), ..plain };
+            worksheet.write_blank(row, self.grid.time(step).0, &self.formats.get(look))?;
+        }
+        for slot_lines in &measured.slots {
+            let slot = &shown.slots[slot_lines.slot];
+            let block = Block { rows: (row, row), columns: self.grid.time(slot.span) };
+            self.slot(worksheet, block, (slot, slot_lines), around(slot.span))?;
         }
         Ok(())
     }
@@ -369,4 +416,28 @@ impl Writer<'_> {
 fn mark_align(lines: &SlotLines) -> Align {
     let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
     if is_sign { Align::Center } else { Align::Left }
+}
+
+/// A strip of a measured row, and the worksheet rows that have the lines above and below that row.
+#[derive(Clone, Copy)]
+struct Part {
+    index: usize,
+    strip: usize,
+    ends: ((u32, Edge), (u32, Edge)),
+}
+
+impl Part {
+    /// The lines around some worksheet rows, with those at their sides.
+    fn edges(self, (first, last): (u32, u32), sides: Edges) -> Edges {
+        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
+        Edges { top: edge(self.ends.0, first), bottom: edge(self.ends.1, last), ..sides }
+    }
+}
+
+/// What stands in a strip, with what reaches into it from above.
+fn slots_in<'a>(row: &InitiativeRow, shown: &'a table::Row, strip: usize) -> Vec<&'a Slot> {
+    let above = row.strips[..=strip].iter().enumerate();
+    let slots =
+        above.flat_map(|(at, track)| track.slots.iter().filter(move |lines| at + lines.strips > strip));
+    slots.map(|lines| &shown.slots[lines.slot]).collect()
 }
