@@ -47,6 +47,7 @@ pub fn comparison(new: &Table, changes: &SheetChanges, style: &Comparison) -> Ta
         origin: None,
         schedule: None,
         tiers: Vec::new(),
+        bodies: Vec::new(),
         bands: maker.bands(),
         corner: Passage::default(),
         legend: Vec::new(),
