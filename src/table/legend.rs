@@ -1,6 +1,6 @@
 //! The legend: each look of bars and meetings that a table has, and what has it.
 
-use super::{Band, Key, Passage, SchedulePart, Slot};
+use super::{Band, Key, Passage, SchedulePart, Slot, SlotLook};
 use crate::diag::Place;
 use crate::japanese::words::{ACTUAL, LEGEND, MEETINGS};
 use crate::model::Shape;
@@ -27,7 +27,9 @@ fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
         SchedulePart::Actual => ACTUAL,
         SchedulePart::Report | SchedulePart::Callout => return keys,
     };
-    match keys.iter_mut().find(|key| key.look == Some(slot.look)) {
+    // How a bar ends says when it ends, not what it is.
+    let look = SlotLook { shape: Shape::Frame, ..slot.look };
+    match keys.iter_mut().find(|key| key.look == Some(look)) {
         Some(key) if key.text.text.split(COMMA).any(|known| known == name) => {}
         Some(key) => {
             let text = std::mem::take(&mut key.text).followed_by(COMMA, Place::NONE);
@@ -35,7 +37,7 @@ fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
         }
         None => {
             let text = Passage::default().followed_by(name, slot.text.place());
-            keys.push(Key { look: Some(slot.look), text });
+            keys.push(Key { look: Some(look), text });
         }
     }
     keys

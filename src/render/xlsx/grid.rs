@@ -155,8 +155,13 @@ impl Grid {
 
     /// The first of as many columns at the right as a width needs.
     pub(super) fn columns_at_right(&self, width: Pt) -> u16 {
+        self.columns_before(self.last_column() + 1, width)
+    }
+
+    /// The first of as many columns before one as a width needs.
+    pub(super) fn columns_before(&self, end: u16, width: Pt) -> u16 {
         let mut left = width;
-        for (column, pixels) in self.widths.iter().enumerate().rev() {
+        for (column, pixels) in self.widths[..usize::from(end)].iter().enumerate().rev() {
             left -= PIXEL * f64::from(*pixels);
             if left <= Pt(0.0) {
                 return column as u16;

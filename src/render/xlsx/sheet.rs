@@ -91,9 +91,10 @@ impl Writer<'_> {
 
     /// The worksheet columns of what stands beside the label, if anything does.
     fn corner_columns(&self) -> Option<(u16, u16)> {
-        let last = self.label_column().checked_sub(1).filter(|_| !self.table.corner.text.is_empty())?;
-        let width = self.measured.label.size.width + self.measured.corner.size.width + CELL_PADDING * 4.0;
-        Some((self.grid.columns_at_right(width).min(last), last))
+        let end = self.label_column();
+        let last = end.checked_sub(1).filter(|_| !self.table.corner.text.is_empty())?;
+        let width = self.measured.corner.size.width + CELL_PADDING * 2.0;
+        Some((self.grid.columns_before(end, width).min(last), last))
     }
 
     /// The cells of the title. Beside a label it takes the label's row too, and where it is narrow enough
