@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pymupdf
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 # How wide the columns of a copy are, of ours: another renderer may make them narrower.
 COPIES = {"same": 1.0, "narrow": 0.97}
@@ -68,8 +69,14 @@ def check(path, work):
             for fault in cell_faults(workbook.worksheets[0], page, rows, factor):
                 yield f"{copy}: page {number}: {fault}"
     yield from faceless_faults(work / "prints" / f"{path.stem}.same.pdf", work / "faceless" / f"{path.stem}.pdf")
-    yield from key_faults(workbook, openpyxl.load_workbook(work / "back" / path.name))
     tables = [table for sheet in workbook for table in sheet.tables]
+    if KEYS not in workbook:
+        # One that shows what changed, which nobody fills in.
+        yield from mark_faults(openpyxl.load_workbook(path, rich_text=True).worksheets[0], path.stem)
+        if tables:
+            yield f"tables {tables}"
+        return
+    yield from key_faults(workbook, openpyxl.load_workbook(work / "back" / path.name))
     if tables != ["取組一覧", "予定一覧"]:
         yield f"tables {tables}"
 
@@ -161,11 +168,11 @@ def column_edges(sheet, factor):
 
 
 def table_frame(page):
-    """The rectangle of the outermost lines of the page."""
+    """The rectangle of the outermost lines of the page. Upright ones alone: those across may belong to a text."""
     lines = [drawing["rect"] for drawing in page.get_drawings() if drawing["type"] == "s"]
-    across = [line.y0 for line in lines if line.height == 0]
-    down = [line.x0 for line in lines if line.width == 0]
-    return pymupdf.Rect(min(down), min(across), max(down), max(across))
+    down = [line for line in lines if line.width == 0]
+    left, right = (edge(line.x0 for line in down) for edge in (min, max))
+    return pymupdf.Rect(left, min(line.y0 for line in down), right, max(line.y1 for line in down))
 
 
 def glyphs(page):
@@ -192,6 +199,21 @@ def blocks(sheet):
             if cell.value is not None:
                 place = (cell.column, cell.row)
                 yield merged.get(place, place + place), str(cell.value)
+
+
+def mark_faults(sheet, name):
+    """What is wrong with the marked parts of texts: a part that is struck through is not underlined, and only a
+    marked handout has such."""
+    values = [cell.value for row in sheet.iter_rows() for cell in row]
+    parts = [part for value in values if isinstance(value, CellRichText) for part in value]
+    fonts = [part.font for part in parts if isinstance(part, TextBlock)]
+    struck, underlined = [font for font in fonts if font.strike], [font for font in fonts if font.u]
+    if not underlined and not struck:
+        yield "nothing is marked"
+    if any(font.strike and font.u for font in fonts):
+        yield "struck through and underlined at once"
+    if struck and name.endswith("新旧対照表"):
+        yield "struck through in a comparison"
 
 
 def key_faults(workbook, back):

@@ -80,7 +80,7 @@ pub(super) fn name(tag: Tag) -> &'static str {
 /// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7), or the line of a part of a text (14.8.5.4).
 fn attributes(tag: Tag) -> Option<Dictionary> {
     let (scope, columns) = match tag {
-        Tag::Span(decoration) => {
+        Tag::Span(Some(decoration)) => {
             let line = match decoration {
                 Decoration::LineThrough => "LineThrough",
                 Decoration::Underline => "Underline",

@@ -1,7 +1,7 @@
 //! What the pages mean to a reader that does not see them: the structure tree of tagged PDF
 //! (ISO 32000-1, 14.7 and 14.8; PDF/UA-1, ISO 14289-1), as values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Period};
 use crate::page::{Draw, Item, Page, Role};
@@ -19,6 +19,8 @@ pub(super) struct Tree {
     pub nodes: Vec<Node>,
     /// The node that holds the content of a role.
     by_role: BTreeMap<Role, usize>,
+    /// The nodes whose content is parted into marked and other stretches.
+    parted: BTreeSet<usize>,
     /// For each page the marks of its stretches of items, in their order; artifacts have none.
     pub marks: Vec<Vec<Option<Mark>>>,
 }
@@ -95,8 +97,8 @@ pub(super) enum Tag {
     LI,
     /// The content of an item.
     LBody,
-    /// A part of a text with a line.
-    Span(Decoration),
+    /// A part of a text, with a line or without.
+    Span(Option<Decoration>),
 }
 
 /// The line of a text (ISO 32000-1, 14.8.5.4.4, `TextDecorationType`).
@@ -120,7 +122,8 @@ pub(super) enum Scope {
 impl Tree {
     /// The tree of a handout, with a mark for each stretch of items of one role.
     pub(super) fn new(table: &Table, pages: &[Page]) -> Tree {
-        let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), marks: Vec::new() };
+        let (by_role, parted) = (BTreeMap::new(), BTreeSet::new());
+        let mut tree = Tree { nodes: Vec::new(), by_role, parted, marks: Vec::new() };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
         if !table.corner.text.is_empty() {
@@ -134,6 +137,7 @@ impl Tree {
             tree.body(node, table, index, band);
         }
         tree.foot(document, table);
+        tree.parted = tree.parted(pages);
         tree.marks = pages.iter().enumerate().map(|(index, page)| tree.mark(index, page)).collect();
         tree
     }
@@ -167,18 +171,27 @@ impl Tree {
         marks.collect()
     }
 
-    /// The node of a stretch. What is marked is a part of its own, unless all is read in other words.
+    /// The nodes that hold anything marked, and are not read in other words as a whole.
+    fn parted(&self, pages: &[Page]) -> BTreeSet<usize> {
+        let items = pages.iter().flat_map(|page| &page.items);
+        let marked = items.filter(|item| item.mark != table::Mark::Kept);
+        let nodes = marked.filter_map(|item| self.by_role.get(&item.role).copied());
+        nodes.filter(|node| self.nodes[*node].spoken.is_none()).collect()
+    }
+
+    /// The node of a stretch. Where any part of a text is marked, each stretch is a part of its own: readers and
+    /// checkers that take an element's own content before its kids would lose their order.
     fn node_of(&mut self, stretch: &[Item]) -> Option<usize> {
         let node = *self.by_role.get(&stretch[0].role)?;
+        if !self.parted.contains(&node) {
+            return Some(node);
+        }
         let decoration = match stretch[0].mark {
-            table::Mark::Kept => return Some(node),
+            table::Mark::Kept => return Some(self.add(node, Tag::Span(None))),
             table::Mark::Deleted => Decoration::LineThrough,
             table::Mark::Added | table::Mark::Changed => Decoration::Underline,
         };
-        if self.nodes[node].spoken.is_some() {
-            return Some(node);
-        }
-        let span = self.add(node, Tag::Span(decoration));
+        let span = self.add(node, Tag::Span(Some(decoration)));
         let texts = stretch.iter().filter_map(|item| match &item.draw {
             Draw::Text(run) => Some(run.text.as_str()),
             Draw::Rule { .. } | Draw::Box { .. } | Draw::Arrow { .. } => None,
@@ -284,7 +297,10 @@ impl Tree {
             let role = Role::Cell { row: at, column, paragraph: 0 };
             match shown.content {
                 Content::Number => {
-                    self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
+                    let head = self.leaf(node, Tag::TH { scope: Scope::Row, columns: 1 }, role);
+                    // What stands below the number is a part of the same head.
+                    let below = 1..=row.cells[column].text.matches('\n').count();
+                    self.by_role.extend(below.map(|paragraph| (role.in_paragraph(paragraph), head)));
                 }
                 Content::Category | Content::Text(_) => self.cell(node, &row.cells[column].text, role),
                 Content::Schedule => self.schedule(node, table, at),
