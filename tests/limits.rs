@@ -70,8 +70,8 @@ fn more_rows_bars_and_columns_than_anyone_needs_are_refused() {
     let head = DATA.split_once("      - 番号").expect("a row").0;
     refused(&[head, &rows].concat(), DEFAULT_TEMPLATE, "取組が多すぎます（3000 個まで");
     refused(&with_bars(41), DEFAULT_TEMPLATE, "帯が多すぎます（40 個まで");
-    let meetings = DATA.replace("会議:\n", &format!("会議:\n{}", "  - {月: 9月, 表示: 会議}\n".repeat(24)));
-    refused(&meetings, DEFAULT_TEMPLATE, "会議が多すぎます（24 個まで");
+    let meetings = DATA.replace("会議:\n", &format!("会議:\n{}", "  - {月: 9月, 表示: 会議}\n".repeat(240)));
+    refused(&meetings, DEFAULT_TEMPLATE, "会議が多すぎます（240 個まで");
     let points = DATA.replace("[進捗状況の共有]", &format!("[{}]", "あ, ".repeat(101)));
     refused(&points, DEFAULT_TEMPLATE, "検討事項が多すぎます（100 個まで");
     let breaks: String = (1..=1_001)

@@ -233,3 +233,78 @@ fn the_fingerprint_follows_what_is_said_and_nothing_else() {
         assert_ne!(fingerprint(&data), first, "{data}");
     }
 }
+
+/// A day by hand: the first or last of a third of a month, of which so many come before it since the April of a
+/// western year from 2001 to 2099.
+fn day(year: usize, third: usize, is_last: bool) -> String {
+    let (month, year) = ((third / 3 + 3) % 12, year + (third / 3 + 3) / 12);
+    let february = if year % 4 == 0 { 29 } else { 28 };
+    let length = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month];
+    let day = match (third % 3, is_last) {
+        (2, true) => length,
+        (part, is_last) => part * 10 + if is_last { 10 } else { 1 },
+    };
+    format!("{year}-{:02}-{day:02}", month + 1)
+}
+
+/// The days of bars in 予定一覧, and when the list says that they are, for a sheet with these bars as marks.
+fn days_of(head: &str, unit: &str, bars: &[String]) -> Vec<[String; 3]> {
+    let marks = DEFAULT_TEMPLATE.replace("\n帯:\n", &format!("\n時間軸: {{単位: {unit}}}\n\n帯:\n  ★: {{形: 記号}}\n"));
+    let template = marks.replace("    幅: 35 ", "    幅: 70 ").replace("    幅: 44.7", "    幅: 9.7");
+    let row = |(number, bars): (usize, &[String])| {
+        let bars = bars.iter().map(|when| format!("          - ★: {when}\n"));
+        let bars = bars.collect::<String>();
+        format!("      - 番号: {}\n        項目: あ\n        内容: い\n        予定:\n{bars}", number + 1)
+    };
+    let rows: String = bars.chunks(30).enumerate().map(row).collect();
+    let data = format!("資料番号: １\n表題: あ\n{head}\n課題:\n  - 見出し: あ\n    取組:\n{rows}");
+    let built = build(&data, &template).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let days = list(&built, "予定一覧").into_iter();
+    days.map(|row| ["開始日", "終了日", "時期"].map(|head| row.get(head).cloned().unwrap_or_default())).collect()
+}
+
+#[test]
+fn every_stretch_of_thirds_has_its_days() {
+    // 令和9年度 ends in a leap year.
+    let thirds = (0..36).map(|third| {
+        let part = ["上旬", "中旬", "下旬"][third % 3];
+        format!("{}月{part}", (third / 3 + 3) % 12 + 1)
+    });
+    let thirds: Vec<String> = thirds.collect();
+    let spans: Vec<(usize, usize)> = (0..36).flat_map(|first| (first..36).map(move |last| (first, last))).collect();
+    let bars: Vec<String> =
+        spans.iter().map(|(first, last)| format!("{}〜{}", thirds[*first], thirds[*last])).collect();
+    let found = days_of("年度: 令和9年度", "四半期", &bars);
+    for ((first, last), (found, said)) in spans.iter().zip(found.iter().zip(&bars)) {
+        assert_eq!(found, &[day(2027, *first, false), day(2027, *last, true), said.clone()]);
+    }
+    assert_eq!(found.len(), spans.len());
+}
+
+#[test]
+fn spans_in_words_have_their_days_on_every_axis() {
+    let year = [
+        ("通年", 0, 35), ("随時", 0, 35), ("上半期", 0, 17), ("下半期", 18, 35), ("第１四半期", 0, 8),
+        ("第2四半期", 9, 17), ("３Ｑ", 18, 26), ("第四四半期", 27, 35), ("10月〜", 18, 35), ("〜９月", 0, 17),
+        ("１月以降", 27, 35), ("5月上旬〜7月中旬", 3, 10), ("2月下旬", 32, 32), ("４月ー６月", 0, 8), ("R9", 0, 35),
+        ("令和10年1月〜令和10年3月", 27, 35),
+    ];
+    let years = [
+        ("通年", 0, 107), ("R6", 0, 35), ("R7上半期", 36, 53), ("R8以降", 72, 107), ("R7第2四半期", 45, 53),
+        ("令和7年4月〜令和8年9月", 36, 89), ("令和8年1月", 63, 65), ("令和7年度1月", 63, 65), ("〜R7", 0, 71),
+        ("Ｒ６〜８", 0, 107), ("令和6〜7年度", 0, 71), ("令和7年10月〜3月", 54, 71), ("令和8年5月上旬〜中旬", 75, 76),
+        ("2025年度下半期", 54, 71),
+    ];
+    let check = |head: &str, first: usize, units: &[&str], words: &[(&str, usize, usize)]| {
+        let bars: Vec<String> = words.iter().map(|(text, ..)| (*text).to_owned()).collect();
+        let right: Vec<[String; 3]> = words
+            .iter()
+            .map(|(text, from, to)| [day(first, *from, false), day(first, *to, true), (*text).to_owned()])
+            .collect();
+        for unit in units {
+            assert_eq!(days_of(head, unit, &bars), right, "{head} {unit}");
+        }
+    };
+    check("年度: 令和9年度", 2027, &["月", "四半期", "半期", "年度"], &year);
+    check("期間: 令和6年度〜令和8年度", 2024, &["月", "四半期", "半期", "年度"], &years);
+}
