@@ -56,8 +56,9 @@ failed=no
 check "PDF/UA-1" java -cp "$classes:$classpath" VeraCheck ua1 "$@"
 check "PDF/A-2a" java -cp "$classes:$classpath" VeraCheck 2a "$@"
 for pdf; do
-  # TBL-014 takes a table that goes on over a page break for a second one without tags.
-  check "tags of $pdf" "$venv/bin/outloud" "$pdf" --skip TBL-014 --fail-on warning
+  # TBL-014 takes a table that goes on over a page break for a second one without tags; HDG-010 takes a title
+  # with a year in it and nothing in brackets behind it for a reference number.
+  check "tags of $pdf" "$venv/bin/outloud" "$pdf" --skip TBL-014,HDG-010 --fail-on warning
   check "syntax of $pdf" qpdf --check "$pdf"
 done
 [ $failed = no ] || exit 1

@@ -83,10 +83,11 @@ def check(path, work):
 
 def characters(pdf, without="$^"):
     """What each page shows, without what matches an expression. Not mupdf's: it gives what a reader of tags says in place of a text, too.
-    Without hyphens, which pdftotext leaves out where they end a line; cells are looked at with them."""
+    Without hyphens, which pdftotext leaves out where they end a line; cells are looked at with them. Without →,
+    which stands in a workbook for the heads of arrows, drawn in our PDF."""
     text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
     text = re.sub(without, "", text)
-    return [Counter(c for c in page if not c.isspace() and c != "-") for page in text.split("\f")[:-1]]
+    return [Counter(c for c in page if not c.isspace() and c not in "-→") for page in text.split("\f")[:-1]]
 
 
 def page_faults(printed, ours):
