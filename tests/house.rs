@@ -20,9 +20,8 @@ const ROOMS: [&str; 32] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 25] = [
+const LIBRARIES: [(&str, &[&str]); 24] = [
     ("annotate_snippets", &["diag"]),
-    ("calamine", &["reply/xls"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
     ("flate2", &["render/pdf"]),

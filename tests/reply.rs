@@ -91,7 +91,7 @@ const FIVE: [&str; 5] = [
 const NO_NAMES: &str = "注 取組のセルの名前が失われているので、番号と文章から取組を見分けました";
 const UNKNOWN: &str = "注 もとの版が分からないので、今の資料と比べました";
 const UNMERGED: &str = "注 予定の欄のセルの結合が解かれているので、帯は読みませんでした";
-const OLD: &str = "注 古い形式（.xls）なので、コメントと、文の一部の取り消し線は読めません";
+const OLD: &str = "注 古い形式（.xls）なので、コメントは読めません";
 
 #[test]
 fn the_five_edits_come_out_of_every_program() {

@@ -19,6 +19,7 @@ mod ods;
 mod open;
 mod package;
 mod read;
+mod records;
 mod refusal;
 mod row;
 mod source;

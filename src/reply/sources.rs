@@ -262,7 +262,7 @@ impl Whole<'_> {
                 .push(format!("番号 {} はセルの結合がずれているので、帯は読みませんでした", torn.join("、")));
         }
         if book.form == Form::Xls {
-            notes.push("古い形式（.xls）なので、コメントと、文の一部の取り消し線は読めません".to_owned());
+            notes.push("古い形式（.xls）なので、コメントは読めません".to_owned());
         }
         notes.extend(self.cut());
         notes

@@ -1,159 +1,246 @@
-//! Reads workbooks of Excel 97 to 2003 (MS-XLS), by calamine: cells, merged blocks and names. What is struck
-//! through is told only of whole cells, and notes are not read.
+//! Reads workbooks of Excel 97 to 2003 (MS-XLS): cells, merged blocks and names. Notes are not read.
+//!
+//! calamine reads them too, but stops the program on many files that are broken.
 
-use std::collections::BTreeSet;
-use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Reader, Xls};
-
-use super::book::{Block, Book, Cell, Form, Grid, Meter, Place, Words, block, number};
+use super::book::{Block, Book, Cell, Form, Grid, Meter, Words, number};
 use super::compound;
+use super::records::{Fields, Record, records};
 use super::refusal::{self, Refusal};
-
-/// How many cells there may be between the first and the last of a worksheet, empty ones among them: as many
-/// as 16,000 rows of 256 columns. Each takes room.
-const MOST_ROOM: u64 = 4_200_000;
 
 // Records (MS-XLS 2.3).
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
 const FILE_PASS: u16 = 0x002F;
+const SHEET: u16 = 0x0085;
 const FONT: u16 = 0x0031;
 const STYLE: u16 = 0x00E0;
-/// Cells: the first says row, column and style.
-const CELLS: [u16; 8] = [0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6];
-/// Rows of cells, which say their last column too.
-const ROWS_OF_CELLS: [u16; 2] = [0x00BD, 0x00BE];
+const STRINGS: u16 = 0x00FC;
+const LINKS: u16 = 0x0017;
+const NAME: u16 = 0x0018;
+const FORMULA: u16 = 0x0006;
+const STRING: u16 = 0x0207;
+const FLOAT: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const SHORT: u16 = 0x027E;
+const SHORTS: u16 = 0x00BD;
+const SHARED: u16 = 0x00FD;
+const MERGES: u16 = 0x00E5;
+
+/// The version of records in files since Excel 97 (MS-XLS 2.4.21).
+const SINCE_97: u16 = 0x0600;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
-    let scan = scan(&compound::workbook(bytes)?)?;
-    let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| refusal::broken())?;
-    let mut meter = Meter::default();
-    let mut sheets = Vec::new();
-    for (index, name) in workbook.sheet_names().into_iter().enumerate() {
-        let struck = scan.struck.get(index);
-        let mut grid = grid(&mut workbook, &name, &mut meter)?;
-        for (place, cell) in &mut grid.cells {
-            cell.is_struck = struck.is_some_and(|struck| struck.contains(place));
-        }
-        sheets.push(grid);
+    let stream = compound::workbook(bytes)?;
+    let mut reader = Reader::default();
+    for record in records(&stream) {
+        reader.record(&record)?;
     }
-    let names = workbook.defined_names().iter().filter_map(|(name, target)| {
-        let (sheet, cells) = target.rsplit_once('!')?;
-        Some((name.clone(), sheet.trim_matches('\'').to_owned(), block(cells)?))
-    });
-    Ok(Book { form: Form::Xls, names: names.collect(), sheets })
+    let named =
+        |(name, sheet, block): (String, usize, Block)| Some((name, reader.names.get(sheet)?.clone(), block));
+    let names = reader.blocks.into_iter().filter_map(named).collect();
+    let sheets =
+        reader.names.iter().zip(reader.sheets).map(|(name, grid)| Grid { name: name.clone(), ..grid });
+    Ok(Book { form: Form::Xls, names, sheets: sheets.collect() })
 }
 
-fn grid(workbook: &mut Xls<Cursor<&[u8]>>, name: &str, meter: &mut Meter) -> Result<Grid, Refusal> {
-    let range = workbook.worksheet_range(name).map_err(|_| refusal::broken())?;
-    let (top, left) = range.start().unwrap_or_default();
-    let mut grid = Grid { name: name.to_owned(), ..Grid::default() };
-    for (row, column, data) in range.used_cells() {
-        let kept = text(data);
-        meter.cells(1)?;
-        meter.text(kept.len())?;
-        let words = Arc::new(Words { kept, ..Words::default() });
-        grid.cells.insert((row as u32 + top, column as u32 + left), Cell { words, is_struck: false });
-    }
-    for merge in workbook.merge_cells_by_sheet_name(name).unwrap_or_default() {
-        meter.mark()?;
-        grid.merges.push(Block { first: merge.start, last: merge.end });
-    }
-    Ok(grid)
-}
-
-fn text(data: &Data) -> String {
-    match data {
-        Data::Float(value) => number(*value),
-        other => other.to_string(),
-    }
-}
-
-/// What the records tell that calamine doesn't, before it makes room for them.
 #[derive(Default)]
-struct Scan {
-    /// The cells of each worksheet that are struck through.
-    struck: Vec<BTreeSet<Place>>,
+struct Reader {
+    meter: Meter,
+    /// How many parts are open: a chart in a worksheet has a beginning and an end of its own.
+    depth: usize,
+    /// How many parts there have been: the first tells of the whole, the others are worksheets.
+    parts: usize,
+    /// The names of the worksheets.
+    names: Vec<String>,
+    sheets: Vec<Grid>,
+    /// Of each font and each style, whether it strikes text through.
+    fonts: Vec<bool>,
+    styles: Vec<bool>,
+    strings: Vec<Arc<Words>>,
+    /// The worksheets that names of blocks lead to, by their numbers there.
+    links: Vec<usize>,
+    blocks: Vec<(String, usize, Block)>,
+    /// The cell of a formula whose text comes in the next record.
+    awaited: Option<(u32, u32, usize)>,
 }
 
-fn scan(records: &[u8]) -> Result<Scan, Refusal> {
-    let (mut scan, mut fonts, mut styles) = (Scan::default(), Vec::<bool>::new(), Vec::<bool>::new());
-    let (mut bounds, mut depth, mut is_behind_globals) = (Bounds::default(), 0_usize, false);
-    let mut rest = records;
-    while let Some((kind, data, behind)) = record(rest) {
-        rest = behind;
-        match kind {
+impl Reader {
+    fn record(&mut self, record: &Record) -> Result<(), Refusal> {
+        match record.kind {
             FILE_PASS => return Err(refusal::locked()),
             BEGIN => {
-                depth += 1;
-                // A chart in a worksheet has a beginning and an end of its own.
-                if depth == 1 && std::mem::replace(&mut is_behind_globals, true) {
-                    scan.struck.push(BTreeSet::new());
-                    bounds.begin();
+                self.depth += 1;
+                if self.parts == 0 && record.fields().half() != Some(SINCE_97) {
+                    return Err(refusal::broken());
+                }
+                if self.depth == 1 {
+                    self.parts += 1;
+                    self.sheets.extend((self.parts > 1).then(Grid::default));
                 }
             }
-            END => depth = depth.saturating_sub(1),
-            FONT => fonts.push(data.get(2).is_some_and(|flags| flags & 0x08 != 0)),
-            // There is no font with the number 4 (MS-XLS 2.5.129).
+            END => self.depth = self.depth.saturating_sub(1),
+            _ if self.depth > 1 => {}
+            _ if self.parts < 2 => self.of_whole(record)?,
+            MERGES => self.merges(record.fields()).unwrap_or(Ok(()))?,
+            _ => self.cells(record)?,
+        }
+        Ok(())
+    }
+
+    /// What tells of the whole workbook.
+    fn of_whole(&mut self, record: &Record) -> Result<(), Refusal> {
+        let mut fields = record.fields();
+        match record.kind {
+            SHEET => {
+                self.meter.mark()?;
+                let name = fields.skip(6).and_then(|mut fields| fields.short_text());
+                self.names.push(name.unwrap_or_default());
+            }
+            FONT => self
+                .fonts
+                .push(fields.skip(2).and_then(|mut it| it.half()).is_some_and(|flags| flags & 8 != 0)),
             STYLE => {
-                let font = usize::from(word(data, 0).unwrap_or(0));
-                styles.push(fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or(false));
+                let font = fields.half().map_or(0, usize::from);
+                self.styles.push(self.strikes(font));
             }
-            kind if CELLS.contains(&kind) || ROWS_OF_CELLS.contains(&kind) => {
-                let Some((row, column)) = word(data, 0).zip(word(data, 2)) else { continue };
-                let last = word(data, data.len().saturating_sub(2));
-                let last = last.filter(|_| ROWS_OF_CELLS.contains(&kind)).unwrap_or(column);
-                bounds.add(row, column, last.max(column))?;
-                let is_struck = word(data, 4).and_then(|style| styles.get(usize::from(style))).copied();
-                if is_struck == Some(true)
-                    && let Some(sheet) = scan.struck.last_mut()
-                {
-                    sheet.insert((row.into(), column.into()));
-                }
+            STRINGS => self.shared(record)?,
+            LINKS => {
+                let count = fields.half().unwrap_or(0);
+                let links = (0..count).map_while(|_| Some((fields.half()?, fields.half()?, fields.half()?)));
+                self.links.extend(links.map(|(_, first, _)| usize::from(first)));
+            }
+            NAME => {
+                self.meter.mark()?;
+                let named =
+                    named(fields).and_then(|(name, link, block)| Some((name, *self.links.get(link)?, block)));
+                self.blocks.extend(named);
             }
             _ => {}
         }
-    }
-    Ok(scan)
-}
-
-/// Kind and data of the first of some records, and the others.
-fn record(records: &[u8]) -> Option<(u16, &[u8], &[u8])> {
-    let (kind, length) = (word(records, 0)?, usize::from(word(records, 2)?));
-    Some((kind, records.get(4..4 + length)?, &records[4 + length..]))
-}
-
-fn word(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]))
-}
-
-/// The first and last row and column of a worksheet, and the room of those before it.
-#[derive(Default)]
-struct Bounds {
-    of_sheet: Option<[u16; 4]>,
-    before: u64,
-}
-
-impl Bounds {
-    /// Begins a worksheet.
-    fn begin(&mut self) {
-        self.before += self.room();
-        self.of_sheet = None;
+        Ok(())
     }
 
-    fn room(&self) -> u64 {
-        let Some([top, bottom, left, right]) = self.of_sheet.map(|bounds| bounds.map(u64::from)) else {
-            return 0;
+    /// Whether a font strikes text through. There is no font with the number 4 (MS-XLS 2.5.129).
+    fn strikes(&self, font: usize) -> bool {
+        self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or(false)
+    }
+
+    fn shared(&mut self, record: &Record) -> Result<(), Refusal> {
+        let mut fields = record.fields();
+        let count = fields.skip(4).and_then(|mut rest| {
+            let count = rest.word()?;
+            fields = rest;
+            Some(count)
+        });
+        for _ in 0..count.unwrap_or(0) {
+            let Some((text, runs)) = fields.rich_text() else { break };
+            let mut words = Words::default();
+            for (at, unit) in text.iter().enumerate() {
+                let run = runs.iter().rfind(|(first, _)| usize::from(*first) <= at);
+                words.is_rich |= run.is_some();
+                let is_struck = run.is_some_and(|(_, font)| self.strikes(usize::from(*font)));
+                if is_struck { &mut words.struck } else { &mut words.kept }.push(*unit);
+            }
+            self.meter.cells(1)?;
+            self.meter.text(words.kept.len() + words.struck.len())?;
+            self.strings.push(Arc::new(words));
+        }
+        Ok(())
+    }
+
+    fn merges(&mut self, mut fields: Fields) -> Option<Result<(), Refusal>> {
+        for _ in 0..fields.half()? {
+            let [top, bottom, left, right] =
+                [fields.half()?, fields.half()?, fields.half()?, fields.half()?].map(u32::from);
+            if let Err(refusal) = self.meter.mark() {
+                return Some(Err(refusal));
+            }
+            let block = Block { first: (top, left), last: (bottom, right) };
+            self.sheets.last_mut()?.merges.extend((top <= bottom && left <= right).then_some(block));
+        }
+        Some(Ok(()))
+    }
+
+    /// The cells that a record of a worksheet has.
+    fn cells(&mut self, record: &Record) -> Result<(), Refusal> {
+        let mut fields = record.fields();
+        if record.kind == STRING {
+            if let Some(((row, column, style), text)) = self.awaited.take().zip(fields.long_text()) {
+                self.put((row, column), style, plain(text))?;
+            }
+            return Ok(());
+        }
+        let is_of_cells = [FORMULA, FLOAT, LABEL, SHORT, SHORTS, SHARED].contains(&record.kind);
+        let place =
+            is_of_cells.then(|| Some((u32::from(fields.half()?), u32::from(fields.half()?)))).flatten();
+        let Some((row, column)) = place else { return Ok(()) };
+        if record.kind == SHORTS {
+            for column in column.. {
+                let Some((style, value)) = fields.half().zip(fields.word()) else { break };
+                self.put((row, column), style.into(), plain(number(short(value))))?;
+            }
+            return Ok(());
+        }
+        let Some(style) = fields.half().map(usize::from) else { return Ok(()) };
+        let words = match record.kind {
+            SHARED => fields.word().and_then(|index| self.strings.get(index as usize).cloned()),
+            SHORT => fields.word().map(|value| plain(number(short(value)))),
+            LABEL => fields.long_text().map(plain),
+            FLOAT => fields.float().map(|value| plain(number(value))),
+            _ => match fields.bytes() {
+                Some([0, .., 0xFF, 0xFF]) => {
+                    self.awaited = Some((row, column, style));
+                    None
+                }
+                Some([.., 0xFF, 0xFF]) | None => None,
+                Some(bytes) => Some(plain(number(f64::from_le_bytes(bytes)))),
+            },
         };
-        (bottom - top + 1) * (right - left + 1)
+        words.map_or(Ok(()), |words| self.put((row, column), style, words))
     }
 
-    fn add(&mut self, row: u16, first: u16, last: u16) -> Result<(), Refusal> {
-        let [top, bottom, left, right] = self.of_sheet.unwrap_or([row, row, first, last]);
-        self.of_sheet = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
-        if self.before + self.room() > MOST_ROOM { Err(refusal::too_much()) } else { Ok(()) }
+    fn put(&mut self, place: (u32, u32), style: usize, words: Arc<Words>) -> Result<(), Refusal> {
+        self.meter.cells(1)?;
+        let is_struck = self.styles.get(style).copied().unwrap_or(false);
+        let is_said = !words.kept.is_empty() || !words.struck.is_empty();
+        if let Some(grid) = self.sheets.last_mut().filter(|_| is_said) {
+            grid.cells.insert(place, Cell { words, is_struck });
+        }
+        Ok(())
     }
+}
+
+fn plain(kept: String) -> Arc<Words> {
+    Arc::new(Words { kept, ..Words::default() })
+}
+
+/// A number in four bytes: the upper half of a float or a whole number, or a hundredth of it (MS-XLS 2.5.217).
+fn short(value: u32) -> f64 {
+    let number = match value & 2 {
+        0 => f64::from_bits(u64::from(value & !3) << 32),
+        _ => f64::from(value.cast_signed() >> 2),
+    };
+    if value & 1 == 0 { number } else { number / 100.0 }
+}
+
+/// A name, the number of the link to its worksheet, and its block, where it stands for one block alone
+/// (MS-XLS 2.5.198.28).
+fn named(fields: Fields) -> Option<(String, usize, Block)> {
+    const AREA: u8 = 0x3B;
+    let mut fields = fields.skip(3)?;
+    let (count, length) = (fields.byte()?, fields.half()?);
+    let mut fields = fields.skip(8)?;
+    let name = fields.text(count.into())?;
+    if length != 11 || fields.byte()? & 0x1F | 0x20 != AREA {
+        return None;
+    }
+    let link = fields.half()?;
+    let [top, bottom, left, right] =
+        [fields.half()?, fields.half()?, fields.half()?, fields.half()?].map(u32::from);
+    let (left, right) = (left & 0x3FFF, right & 0x3FFF);
+    let block = Block { first: (top, left), last: (bottom, right) };
+    (top <= bottom && left <= right).then_some((name, link.into(), block))
 }
