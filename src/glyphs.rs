@@ -73,7 +73,10 @@ fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
 }
 
 fn template_texts(template: &Template) -> Vec<Owned<'_>> {
-    let heads = template.columns.iter().flat_map(|column| [&column.head].into_iter().chain(&column.note));
+    let heads = template
+        .columns
+        .iter()
+        .flat_map(|column| [&column.head].into_iter().chain(&column.note).chain(&column.group));
     let words = &template.wording;
     let words = words.quarters.iter().chain([&words.report, &words.agenda, &words.bullet, &words.continued]);
     let heads = heads.map(|head| (head, field(words::COLUMNS)));

@@ -108,6 +108,8 @@ pub enum Role {
     Title,
     /// The head of a column, by the column's index.
     Head(usize),
+    /// The head of a group of columns, by its index.
+    Group(usize),
     /// The name of a body below the heads, by the body's index.
     Body(usize),
     /// A meeting in the row of a body below the heads.

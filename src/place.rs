@@ -9,7 +9,7 @@ use crate::measure::{
     ARROW_TIP, BandRow, BodyLines, HeadCell, Headline, InitiativeRow, Line, Measured, PageRows, Row,
     SlotLines, cell_height, label, lines_height, slot_air, slot_height, wrap,
 };
-use crate::model::{Align, Color, LabelPlace, Shape, TimeSpan, Unit};
+use crate::model::{Align, Color, Content, LabelPlace, Shape, TimeSpan, Unit};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target, TextRun};
 use crate::table::{Mark, Outline, Passage, RowAt, SchedulePart, Slot, SlotLook, Table};
 
@@ -168,15 +168,24 @@ impl<'a> PagePainter<'a> {
         let whole = Rect { x: self.left(), y: top, width: self.width(), height };
         self.ground(whole, self.table.look.fills.head);
         for (index, cell) in heads.cells.iter().enumerate() {
-            let height = if self.table.is_schedule(index) { heads.rows[0] } else { height };
-            self.head(index, cell, self.column(index, top, height));
+            let rect = match &self.table.columns[index] {
+                column if column.group.is_some() => {
+                    self.column(index, top + heads.rows[0], height - heads.rows[0])
+                }
+                column if column.content == Content::Schedule => self.column(index, top, heads.rows[0]),
+                _ => self.column(index, top, height),
+            };
+            self.head(index, cell, rect);
+        }
+        for (index, lines) in heads.groups.iter().enumerate() {
+            self.group(index, lines, top);
         }
         let mut lower = top;
         for (tier, (above, height)) in heads.rows.iter().zip(&heads.rows[1..]).enumerate() {
             lower += *above;
             self.tier(tier, lower, *height);
         }
-        self.verticals(top, lower, top + height - lower);
+        self.verticals(top, lower, top + height - lower, heads.rows[0]);
         self.y += height;
         self.horizontal(self.left(), self.left() + self.width(), self.y);
         for (index, body) in heads.bodies.iter().enumerate() {
@@ -231,6 +240,18 @@ impl<'a> PagePainter<'a> {
         }
     }
 
+    /// The head of a group of columns.
+    fn group(&mut self, index: usize, lines: &[Line], top: Pt) {
+        let (table, columns) = (self.table, &self.table.groups[index]);
+        let Some(head) = table.columns[columns.start].group.as_ref() else { return };
+        let height = self.measured.heads.rows[0];
+        let first = self.column(columns.start, top, height);
+        let rect = Rect { width: self.column(columns.end - 1, top, height).right() - first.x, ..first };
+        let style = self.bold(table.look.text.head, Align::Center);
+        self.block(self.once(Role::Group(index)), (head, lines), rect, style);
+        self.horizontal(rect.x, rect.right(), rect.bottom());
+    }
+
     fn head(&mut self, index: usize, cell: &HeadCell, rect: Rect) {
         self.areas.push(Area { shown: Shown::Head(index), rect });
         let (text, column) = (&self.table.look.text, &self.table.columns[index]);
@@ -254,7 +275,7 @@ impl<'a> PagePainter<'a> {
         for row in rows {
             match row {
                 Row::Band(band) => {
-                    self.verticals(run_top, run_top, self.y - run_top);
+                    self.verticals(run_top, run_top, self.y - run_top, Pt(0.0));
                     self.band_rule();
                     self.band(band);
                     run_top = self.y;
@@ -263,7 +284,7 @@ impl<'a> PagePainter<'a> {
             }
             self.horizontal(self.left(), self.left() + self.width(), self.y);
         }
-        self.verticals(run_top, run_top, self.y - run_top);
+        self.verticals(run_top, run_top, self.y - run_top, Pt(0.0));
     }
 
     /// The rule above a band, over the one that each row has below it, where it has a width of its own.
@@ -475,14 +496,16 @@ impl<'a> PagePainter<'a> {
 
     /// The rules between columns from `top`, and those between the columns of the axis from `axis_top`, both
     /// down to `height` below the latter.
-    fn verticals(&mut self, top: Pt, axis_top: Pt, height: Pt) {
+    /// Those inside a group of columns begin below the head that these share, which has a height.
+    fn verticals(&mut self, top: Pt, axis_top: Pt, height: Pt, shared: Pt) {
         let bottom = axis_top + height;
         if bottom <= top {
             return;
         }
-        for column in self.measured.columns.iter().skip(1) {
-            let x = self.left() + column.x;
-            self.rule(Point { x, y: top }, Point { x, y: bottom }, self.inner());
+        for (index, column) in self.measured.columns.iter().enumerate().skip(1) {
+            let is_inside = self.table.groups.iter().any(|group| group.start < index && index < group.end);
+            let (x, y) = (self.left() + column.x, if is_inside { top + shared } else { top });
+            self.rule(Point { x, y }, Point { x, y: bottom }, self.inner());
         }
         self.columns_of_time(axis_top, height);
     }

@@ -162,6 +162,7 @@ fn role_text(built: &Built, role: Role) -> String {
         Role::Corner => "corner".to_owned(),
         Role::Title => "title".to_owned(),
         Role::Head(index) => format!("head {}", column(index)),
+        Role::Group(index) => format!("group {}", index + 1),
         Role::TimeHead { index, .. } => format!("quarter {}", index + 1),
         Role::Key(index) => format!("key {}", index + 1),
         Role::Note(index) => format!("note {}", index + 1),

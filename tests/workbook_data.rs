@@ -43,7 +43,7 @@ fn list(built: &Built, name: &str) -> Vec<BTreeMap<String, String>> {
 /// The head that a list has for a text: that of the printed sheet's column, or the text's name.
 fn head(built: &Built, content: &Content, name: &str) -> String {
     let shown = built.table.columns.iter().find(|column| column.content == *content);
-    shown.map_or(name.to_owned(), |column| column.head.text.replace('\n', ""))
+    shown.map_or(name.to_owned(), |column| column.name())
 }
 
 #[test]

@@ -4,13 +4,16 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{JsonSchema, Schema};
+use schemars::{JsonSchema, Schema, json_schema};
 
 use super::raw::{RawSheet, RawTemplate, cell};
 use crate::japanese::words;
 
 /// Where the schema of the data says what a 取組 has.
 const INITIATIVE: &str = "/properties/課題/items/properties/取組/items";
+
+/// Where the schema of a template says what a column is.
+const COLUMN: &str = "/properties/欄/items";
 
 /// The JSON Schema of the data files of a template. `columns` are the names of its text columns, each with
 /// whether every 取組 must have that text, and `shows_numbers` tells whether a column shows their numbers.
@@ -32,7 +35,28 @@ pub fn sheet<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>, shows_numbe
 
 /// The JSON Schema of a template.
 pub fn template() -> String {
-    written(schema_of::<RawTemplate>())
+    let mut schema = schema_of::<RawTemplate>();
+    let column: Option<&mut Schema> = schema.pointer_mut(COLUMN).and_then(|value| value.try_into().ok());
+    if let Some(column) = column {
+        *column = column_or_group(std::mem::take(column));
+    }
+    written(schema)
+}
+
+/// A column, or a head with columns below it.
+fn column_or_group(column: Schema) -> Schema {
+    let column = column.to_value();
+    let group = json_schema!({
+        "type": "object",
+        "description": "幾つかの欄を一つの見出しでまとめたもの",
+        "properties": {
+            (words::HEADING): column["properties"][words::HEADING],
+            (words::COLUMNS): { "description": "この見出しの下の欄", "type": "array", "items": column, "minItems": 1 },
+        },
+        "required": [words::HEADING, words::COLUMNS],
+        "additionalProperties": false,
+    });
+    json_schema!({ "if": { "required": [words::COLUMNS] }, "then": group, "else": column })
 }
 
 /// Lets a 取組 go without something.

@@ -1,5 +1,7 @@
 //! Measures what stands above the rows: the handout's number, the title, and the heads of the columns.
 
+use std::ops::Range;
+
 use super::columns::head_width;
 use super::lines::{Line, wrap, wrap_label};
 use super::measured::{BodyLines, HeadCell, Headline, Heads, TimeTrack};
@@ -7,7 +9,7 @@ use super::spacing::{LABEL_PADDING, TITLE_AIR, TITLE_GAP, head_rows, lines_heigh
 use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Size};
-use crate::model::{LabelPlace, Type};
+use crate::model::{Content, LabelPlace, Type};
 use crate::table::{Column, Passage, Table, TimeHead};
 
 /// The highest number of pages for which a title beside the handout's number leaves room.
@@ -100,14 +102,27 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<B
     let tiers: Vec<Vec<Vec<Line>>> =
         table.tiers.iter().map(|tier| tier.iter().map(time_head).collect()).collect();
     let padding = text.padding_y.at(text.body) * 2.0;
-    let heights = cells.iter().map(|cell| head_height(cell, text) + padding).enumerate();
-    let (schedule, others): (Vec<_>, Vec<_>) = heights.partition(|(index, _)| table.is_schedule(*index));
-    let highest =
-        |heights: Vec<(usize, Pt)>| heights.into_iter().fold(Pt(0.0), |most, (_, height)| most.max(height));
+    let heights: Vec<Pt> = cells.iter().map(|cell| head_height(cell, text) + padding).collect();
+    let groups: Vec<Vec<Line>> = table.groups.iter().map(|group| group_head(table, group, fonts)).collect();
+    let group_heights = groups.iter().map(|lines| lines_height(lines, text.head, text) + padding);
+    let upper = group_heights.fold(table.schedule.map_or(Pt(0.0), |schedule| heights[schedule]), Pt::max);
+    let highest = |is_wanted: fn(&Column) -> bool| {
+        let wanted = table.columns.iter().zip(&heights).filter(|(column, _)| is_wanted(column));
+        wanted.map(|(_, height)| *height).fold(Pt(0.0), Pt::max)
+    };
+    let is_alone = |column: &Column| column.group.is_none() && column.content != Content::Schedule;
     let most_lines = tiers.iter().map(|tier| tier.iter().map(Vec::len).max().unwrap_or(0));
     let tier_heights = most_lines.map(|lines| text.leading.at(text.head) * lines as f64 + padding);
-    let rows = head_rows(highest(schedule), tier_heights, highest(others));
-    Heads { cells, tiers, rows, bodies }
+    let rows = head_rows(upper, tier_heights, highest(is_alone), highest(|column| column.group.is_some()));
+    Heads { cells, groups, tiers, rows, bodies }
+}
+
+/// The lines of the head of a group, which is as wide as its columns together.
+fn group_head(table: &Table, group: &Range<usize>, fonts: &Fonts) -> Vec<Line> {
+    let (text, columns) = (&table.look.text, &table.columns[group.clone()]);
+    let Some(head) = columns.first().and_then(|column| column.group.as_ref()) else { return Vec::new() };
+    let widths: Em = columns.iter().map(|column| column.width).sum();
+    head_lines(head, widths + text.padding_x * 2.0 * (columns.len() - 1) as f64, text, fonts)
 }
 
 fn head(column: &Column, text: &Type, fonts: &Fonts) -> HeadCell {

@@ -139,6 +139,8 @@ pub struct FootNote {
 pub struct Heads {
     /// Each column's head, and the note below it.
     pub cells: Vec<HeadCell>,
+    /// The lines of the head of each group of columns, which stands in the first row above theirs.
+    pub groups: Vec<Vec<Line>>,
     /// The lines of the heads of each tier of the axis.
     pub tiers: Vec<Vec<Vec<Line>>>,
     /// The heights of the rows in whole pixels: that of the schedule's head, then those of the tiers.

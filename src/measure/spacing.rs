@@ -50,12 +50,16 @@ pub fn lines_height(lines: &[Line], size: Pt, text: &Type) -> Pt {
     text.leading.at(size) * lines.len() as f64
 }
 
-/// The heights of the rows of heads: `schedule` is the height of the schedule's head, `tiers` has those of the
-/// highest head of each tier below it, `others` is that of the highest other head.
-pub fn head_rows(schedule: Pt, tiers: impl Iterator<Item = Pt>, others: Pt) -> Vec<Pt> {
-    let mut rows: Vec<Pt> = [schedule].into_iter().chain(tiers).map(Pt::ceil_to_pixel).collect();
+/// The heights of the rows of heads: `upper` is the height of the heads in the first row, `tiers` has those of the
+/// highest head of each tier of the time axis below it. `others` is the height of the highest head that takes
+/// all rows, `grouped` that of the highest one that takes all but the first.
+pub fn head_rows(upper: Pt, tiers: impl Iterator<Item = Pt>, others: Pt, grouped: Pt) -> Vec<Pt> {
+    let mut rows: Vec<Pt> = [upper].into_iter().chain(tiers).map(Pt::ceil_to_pixel).collect();
     if let Some((last, above)) = rows.split_last_mut() {
-        *last = (*last).max((others - above.iter().copied().sum()).ceil_to_pixel());
+        let first = above.first().copied().unwrap_or_default();
+        let above: Pt = above.iter().copied().sum();
+        let lacking = (others - above).max(grouped - (above - first));
+        *last = (*last).max(lacking.ceil_to_pixel());
     }
     rows
 }

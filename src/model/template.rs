@@ -1,5 +1,7 @@
 //! The look of a handout.
 
+use std::ops::Range;
+
 use super::{Axis, Comparison, Period, Setting, Text, Unit};
 use crate::diag::Place;
 use crate::geom::{Em, Pt, Size};
@@ -18,6 +20,8 @@ pub struct Template {
     pub columns: Vec<Column>,
     /// Which of the columns is the schedule.
     pub schedule: usize,
+    /// Columns that stand below a head of their own, as ranges of at least one.
+    pub groups: Vec<Range<usize>>,
     /// Where the meetings stand.
     pub meetings: MeetingPlace,
     /// What the columns of the schedule stand for, if the template says so.
@@ -234,6 +238,8 @@ impl Type {
 pub struct Column {
     /// What it shows.
     pub content: Content,
+    /// The head that it shares with the other columns of its group, if it is in one.
+    pub group: Option<Text>,
     /// Its head.
     pub head: Text,
     /// A smaller note below the head.

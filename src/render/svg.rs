@@ -93,7 +93,7 @@ fn class(role: Role) -> &'static str {
         Role::Label => "label",
         Role::Corner => "corner",
         Role::Title => "title",
-        Role::Head(_) | Role::TimeHead { .. } => "head",
+        Role::Head(_) | Role::Group(_) | Role::TimeHead { .. } => "head",
         Role::Body(_) => "body",
         Role::Occasion { .. } => "meeting",
         Role::Band(_) => "band",

@@ -1,5 +1,7 @@
 //! The template file.
 
+use std::ops::Range;
+
 use super::changes::{comparison, marks};
 use super::report::{Problem, Report};
 use super::values::{self, choice, em, length, rule, short_ends, type_size, yes_or_no};
@@ -71,13 +73,16 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
         marks: marks?,
         setting,
     };
-    let (columns, schedule) = columns?;
+    let columns = columns?;
+    let (schedule, groups) = (columns.schedule()?, columns.groups);
+    let columns = columns.list;
     let (wording, bars) = (wording?, bars?);
     Some(Template {
         look,
         faces,
         columns,
         schedule,
+        groups,
         meetings,
         unit,
         wording,
@@ -179,40 +184,107 @@ fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text>
     paths.filter_map(|path| report.item_text(path, owner, words::FACES)).collect()
 }
 
-/// The columns, and which of them is the schedule.
-fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<(Vec<Column>, usize)> {
-    let count = raw.len();
-    report.at_most(MOST_COLUMNS, count, owner, words::COLUMNS);
-    if count > MOST_COLUMNS {
-        return None;
+/// The columns, of which one is the schedule.
+fn columns(raw: Vec<Field<RawColumn>>, owner: Span, report: &mut Report) -> Option<Columns> {
+    let mut found = Columns { list: Vec::new(), groups: Vec::new(), is_whole: true };
+    for raw in raw {
+        found.add(raw, report);
     }
-    let columns: Vec<Column> = raw.into_iter().filter_map(|raw| column(raw, report)).collect();
-    for (index, column) in columns.iter().enumerate() {
-        if columns[..index].iter().any(|earlier| earlier.content == column.content) {
-            report.wrong(
-                Code::Column,
-                column.head.place,
-                "同じ名前の欄が二つあります",
-                "どちらか一つにしてください",
-            );
-        }
-    }
-    if let Some(second) = columns.iter().filter(|column| column.width.is_none()).nth(1) {
-        let message = format!("「{}: {}」の欄が二つあります", words::WIDTH, words::REST);
-        let remedy = "どちらか一つだけにし、ほかは幅を数で書いてください";
-        report.wrong(Code::Column, second.width_place, message, remedy);
-    }
-    let schedule = columns.iter().position(|column| column.content == Content::Schedule);
+    report.at_most(MOST_COLUMNS, found.list.len(), owner, words::COLUMNS);
+    (found.list.len() <= MOST_COLUMNS).then_some(())?;
+    found.check(report);
     // Where a column has a mistake, it may be the one that is looked for.
-    let complete = columns.len() == count;
-    if complete && schedule.is_none() {
+    if found.is_whole && found.schedule().is_none() {
         report.wrong(Code::Column, owner, "欄に「予定」がありません", "「- 名前: 予定」の欄を加えてください");
     }
-    Some((columns, schedule?))
+    found.schedule().is_some().then_some(found)
 }
 
-fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
-    let (raw, owner) = report.item(raw)?;
+/// The columns of a template.
+struct Columns {
+    list: Vec<Column>,
+    /// Those that stand below a head of their own.
+    groups: Vec<Range<usize>>,
+    /// Whether all could be read.
+    is_whole: bool,
+}
+
+impl Columns {
+    /// Adds a column, or those of a group.
+    fn add(&mut self, raw: Field<RawColumn>, report: &mut Report) {
+        let Some((raw, owner)) = report.item(raw) else { return self.is_whole = false };
+        if matches!(raw.columns, Field::Absent) {
+            return self.add_column(raw, owner, None, report);
+        }
+        let start = self.list.len();
+        self.add_group(raw, owner, report);
+        if self.list.len() > start {
+            self.groups.push(start..self.list.len());
+        }
+    }
+
+    fn add_group(&mut self, raw: RawColumn, owner: Span, report: &mut Report) {
+        let head = report.text(raw.head, owner, words::HEADING);
+        let others = [raw.name, raw.note, raw.width, raw.align, raw.required, raw.hanging];
+        if others.iter().any(|field| *field != Field::Absent) {
+            let message = "欄をまとめる見出しには、「見出し」と「欄」のほかは書けません";
+            report.wrong(Code::Column, owner, message, "名前や幅は、下の「欄」の一つ一つに書いてください");
+        }
+        let inner = report.required(raw.columns, owner, words::COLUMNS);
+        let Some((inner, inner_span)) = inner.filter(|_| head.is_some()) else {
+            return self.is_whole = false;
+        };
+        if inner.is_empty() {
+            let remedy = "「- 名前: …」で始まる欄を一つ以上書くか、この見出しを消してください";
+            report.wrong(Code::Empty, inner_span, "まとめる「欄」が一つもありません", remedy);
+        }
+        for raw in inner {
+            match report.item(raw) {
+                Some((raw, owner)) if matches!(raw.columns, Field::Absent) => {
+                    self.add_column(raw, owner, head.clone(), report);
+                }
+                Some((_, owner)) => {
+                    let message = "まとめた欄の下で、もう一度まとめることはできません";
+                    report.wrong(Code::Column, owner, message, "「名前」のある欄だけを並べてください");
+                }
+                None => self.is_whole = false,
+            }
+        }
+    }
+
+    fn add_column(&mut self, raw: RawColumn, owner: Span, group: Option<Text>, report: &mut Report) {
+        match column(raw, owner, group, report) {
+            Some(column) => self.list.push(column),
+            None => self.is_whole = false,
+        }
+    }
+
+    fn schedule(&self) -> Option<usize> {
+        self.list.iter().position(|column| column.content == Content::Schedule)
+    }
+
+    /// Looks at what columns mean together.
+    fn check(&self, report: &mut Report) {
+        for (index, column) in self.list.iter().enumerate() {
+            if self.list[..index].iter().any(|earlier| earlier.content == column.content) {
+                let place = column.head.place;
+                report.wrong(Code::Column, place, "同じ名前の欄が二つあります", "どちらか一つにしてください");
+            }
+        }
+        if let Some(second) = self.list.iter().filter(|column| column.width.is_none()).nth(1) {
+            let message = format!("「{}: {}」の欄が二つあります", words::WIDTH, words::REST);
+            let remedy = "どちらか一つだけにし、ほかは幅を数で書いてください";
+            report.wrong(Code::Column, second.width_place, message, remedy);
+        }
+        let schedule = self.schedule().map(|index| &self.list[index]).filter(|it| it.group.is_some());
+        if let Some(schedule) = schedule {
+            let message = "「予定」の欄は、ほかの欄とまとめられません";
+            report.wrong(Code::Column, schedule.head.place, message, "まとめた欄の外に出してください");
+        }
+    }
+}
+
+fn column(raw: RawColumn, owner: Span, group: Option<Text>, report: &mut Report) -> Option<Column> {
     let name = report.text(raw.name, owner, words::NAME);
     if let Some(name) = name.as_ref().filter(|name| !may_name_column(name.value.trim())) {
         let message = format!("「{}」は欄の名前に使えません", name.value);
@@ -228,6 +300,7 @@ fn column(raw: Field<RawColumn>, report: &mut Report) -> Option<Column> {
     let (width, width_span) = width?;
     Some(Column {
         content: content(name?.value.trim()),
+        group,
         head: head?,
         note,
         width,

@@ -46,6 +46,7 @@ pub fn comparison(new: &Table, changes: &SheetChanges, style: &Comparison) -> Ta
         look,
         origin: None,
         schedule: None,
+        groups: Vec::new(),
         tiers: Vec::new(),
         bodies: Vec::new(),
         bands: maker.bands(),
@@ -79,6 +80,7 @@ fn columns(look: &Look, style: &Comparison) -> Vec<Column> {
     let air = look.text.padding_x * 8.0;
     let room = Em(look.printable_width().0 / look.text.body.0) - air - FIELD_WIDTH - REMARKS_WIDTH;
     let column = |content, head: &Text, width| Column {
+        group: None,
         content,
         head: head.into(),
         note: None,

@@ -33,6 +33,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         title: (&sheet.title).into(),
         columns: template.columns.iter().map(column).collect(),
         schedule: Some(template.schedule),
+        groups: template.groups.clone(),
         tiers: tiers(axis, &template.wording),
         corner: corner(sheet, template),
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },
@@ -72,6 +73,7 @@ fn look(sheet: &Sheet, template: &Template) -> Look {
 fn column(column: &model::Column) -> Column {
     Column {
         content: column.content.clone(),
+        group: column.group.as_ref().map(Passage::from),
         head: (&column.head).into(),
         note: column.note.as_ref().map(Passage::from),
         width: column.width.unwrap_or(Em(0.0)),

@@ -48,6 +48,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Which of the columns is the schedule, if there is one.
     pub schedule: Option<usize>,
+    /// The columns that stand below a head that they share.
+    pub groups: Vec<Range<usize>>,
     /// The rows of heads below that of the schedule, from the top down. The last has a head for each column
     /// of the axis.
     pub tiers: Vec<Vec<TimeHead>>,
@@ -266,6 +268,8 @@ impl From<diff::Mark> for Mark {
 pub struct Column {
     /// What it shows.
     pub content: Content,
+    /// The head that it shares with the other columns of its group, if it is in one.
+    pub group: Option<Passage>,
     /// Its head.
     pub head: Passage,
     /// A smaller note below the head.
@@ -283,9 +287,10 @@ pub struct Column {
 }
 
 impl Column {
-    /// What messages call it: its head on one line.
+    /// What messages and lists call it: its head on one line, behind that of its group.
     pub fn name(&self) -> String {
-        self.head.text.replace('\n', "")
+        let heads = self.group.iter().chain([&self.head]).map(|head| head.text.replace('\n', ""));
+        heads.collect::<Vec<_>>().join(" ")
     }
 
     /// Whether its cell stands again where a row goes on over a page. The others go on.

@@ -297,6 +297,10 @@ pub struct RawColumn {
         description = "「はい」なら、書かれていない取組があれば誤りとする"
     )]
     pub required: Field<String>,
+    /// Columns below this head, in place of a column of its own.
+    #[serde(rename = "欄")]
+    #[schemars(skip)]
+    pub columns: Field<Vec<Field<RawColumn>>>,
 }
 
 /// What stands on every page.

@@ -229,11 +229,20 @@ impl Tree {
                 for (tier, row) in tiers.iter().enumerate() {
                     self.tier(*row, table, tier);
                 }
-            } else {
-                self.leaf(upper, COLUMN_HEAD, Role::Head(index));
-                for row in &tiers {
-                    self.add(*row, CELL);
-                }
+                continue;
+            }
+            // The heads of a group stand in the row below the one that they share.
+            let (head, others) = match table.columns[index].group.is_some() {
+                true => (tiers[0], &tiers[1..]),
+                false => (upper, tiers.as_slice()),
+            };
+            if let Some(group) = table.groups.iter().position(|group| group.start == index) {
+                let tag = Tag::TH { scope: Scope::Column, columns: table.groups[group].len() };
+                self.leaf(upper, tag, Role::Group(group));
+            }
+            self.leaf(head, COLUMN_HEAD, Role::Head(index));
+            for row in others {
+                self.add(*row, CELL);
             }
         }
     }

@@ -161,10 +161,18 @@ impl Measure<'_> {
 
     fn heads(&self) -> Vec<Pt> {
         let schedule = self.table.schedule.map(|schedule| self.head(&self.table.columns[schedule]));
-        let others = self.table.text_columns().map(|column| self.head(column)).fold(Pt(0.0), Pt::max);
+        let highest = |is_grouped: bool| {
+            let columns = self.table.text_columns().filter(|column| column.group.is_some() == is_grouped);
+            columns.map(|column| self.head(column)).fold(Pt(0.0), Pt::max)
+        };
         let tiers = self.table.tiers.iter();
         let tiers = tiers.map(|tier| tier.iter().map(|head| self.time_head(head)).fold(Pt(0.0), Pt::max));
-        head_rows(schedule.unwrap_or_default().max(self.measured.heads.rows[0]), tiers, others)
+        head_rows(
+            schedule.unwrap_or_default().max(self.measured.heads.rows[0]),
+            tiers,
+            highest(false),
+            highest(true),
+        )
     }
 
     fn head(&self, column: &Column) -> Pt {

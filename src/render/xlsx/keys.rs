@@ -72,7 +72,8 @@ pub(super) fn define_names(
     }
     for column in columns(table).filter(|column| is_text(table, column)) {
         let (first, _) = grid.columns(column.number - 1);
-        let head = worksheet_range_absolute(worksheet, HEAD_ROW, first, grid.last_head_row(), first);
+        let top = HEAD_ROW + u32::from(table.columns[column.number - 1].group.is_some());
+        let head = worksheet_range_absolute(worksheet, top, first, grid.last_head_row(), first);
         workbook.define_name(column.key(), &format!("={head}"))?;
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! Writes the printed sheet: native cells, texts merged over the strips of their row, bars over their
 //! time.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::{Block, Grid, HEAD_ROW, LABEL_ROW, TITLE_ROW};
@@ -115,6 +117,9 @@ impl Writer<'_> {
         for (index, column) in self.table.columns.iter().enumerate() {
             self.head(worksheet, index, column)?;
         }
+        for columns in &self.table.groups {
+            self.group(worksheet, columns)?;
+        }
         for (row, tier) in (HEAD_ROW + 1..).zip(&self.table.tiers) {
             for head in tier {
                 let block = Block { rows: (row, row), columns: self.grid.time(head.span) };
@@ -124,9 +129,18 @@ impl Writer<'_> {
         (0..self.table.bodies.len()).try_for_each(|body| self.body(worksheet, body))
     }
 
+    /// The head that a group of columns shares.
+    fn group(&self, worksheet: &mut Worksheet, columns: &Range<usize>) -> Result<(), XlsxError> {
+        let ends = (self.grid.columns(columns.start).0, self.grid.columns(columns.end - 1).1);
+        let block = Block { rows: (HEAD_ROW, HEAD_ROW), columns: ends };
+        let head = self.table.columns[columns.start].group.as_ref();
+        self.put(worksheet, block, head.map_or_else(RichText::default, RichText::from), self.head_look(block))
+    }
+
     fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
+        let first = if column.group.is_some() { HEAD_ROW + 1 } else { HEAD_ROW };
         let last = if self.table.is_schedule(index) { HEAD_ROW } else { self.grid.last_head_row() };
-        let block = Block { rows: (HEAD_ROW, last), columns: self.grid.columns(index) };
+        let block = Block { rows: (first, last), columns: self.grid.columns(index) };
         let look = self.head_look(block);
         let head = RichText::from(&column.head);
         let Some(note) = &column.note else { return self.put(worksheet, block, head, look) };
