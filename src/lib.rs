@@ -48,10 +48,12 @@ pub mod render;
 pub mod reply;
 pub mod resolve;
 pub mod rollover;
+mod samples;
 pub mod spelling;
 pub mod table;
 
 pub use compile::{Design, Earlier, Handout, compile, read_sheet, read_template, template_named};
+pub use samples::Sample;
 
 /// The template that is used where none is named, as YAML.
 pub const DEFAULT_TEMPLATE: &str = include_str!("../templates/a3-landscape.yaml");

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use cli::{Answer, Command, Input, Reporting};
 use messages::Messages;
-use shiryo3::{DEFAULT_TEMPLATE, STARTER, load};
+use shiryo3::{DEFAULT_TEMPLATE, load};
 
 /// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -81,7 +81,7 @@ fn run(command: Command) -> ExitCode {
         },
         Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
         Command::Diff { versions, fit, out, .. } => commands::diff(&versions, fit, &out, &mut messages),
-        Command::Init { file } => commands::create(&file, STARTER, &mut messages),
+        Command::Init { file, sample } => commands::begin(file.as_deref(), sample.as_deref(), &mut messages),
         Command::Template { file } => commands::create(&file, DEFAULT_TEMPLATE, &mut messages),
         Command::Schema { file, template: true, .. } => {
             commands::create(&file, &load::template_schema(), &mut messages)

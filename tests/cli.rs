@@ -9,6 +9,7 @@ mod desk;
 use std::process::Command;
 
 use desk::{Desk, names};
+use shiryo3::Sample;
 
 const GOOD: &str = include_str!("suite/one-row/input.yaml");
 
@@ -39,6 +40,28 @@ fn font_files_are_looked_for_beside_the_template() {
     std::fs::write(desk.path("書式/b.yaml"), template.replace("  - 無い/gaiji.ttf\n", "")).expect("a file");
     let (code, said) = desk.say(&["build", "a.yaml", "--template", "書式/b.yaml"]);
     assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn samples_are_chosen_by_name_and_build_without_a_word() {
+    let desk = Desk::with(&[]);
+    for (index, sample) in Sample::ALL.iter().enumerate() {
+        let file = format!("r9 {index}.yaml");
+        let (code, said) = desk.say(&["init", &file, "--from", sample.name]);
+        assert_eq!(code, 0, "{said}");
+        let (code, said) = desk.say(&["build", &file, "--strict"]);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(desk.path(&format!("r9 {index}_書式.yaml")).exists(), sample.template.is_some());
+    }
+    for list in [desk.say(&["init", "--from"]), desk.say(&["init", "a.yaml", "--from"])] {
+        assert!(list.0 == 0 && Sample::ALL.iter().all(|sample| list.1.contains(sample.name)), "{list:?}");
+    }
+    let (code, said) = desk.say(&["init", "a.yaml", "--from", "三ヵ年計画"]);
+    assert!(code == 1 && said.contains("「三か年計画」の書き誤り"), "{said}");
+    std::fs::write(desk.path("b_書式.yaml"), "").expect("a file");
+    let (code, said) = desk.say(&["init", "b.yaml", "--from", "一枚の資料"]);
+    assert!(code == 1 && said.contains("b_書式.yaml は既にあります"), "{said}");
+    assert!(!desk.path("b.yaml").exists());
 }
 
 #[test]

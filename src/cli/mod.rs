@@ -248,12 +248,27 @@ pub(crate) enum Command {
     #[command(
         about = "新しい年度のファイルを、書き方の説明付きで作る",
         help_template = HELP,
-        override_usage = "shiryo3 init <ファイル>",
-        after_help = "例:\n  shiryo3 init r9.yaml\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
+        override_usage = "shiryo3 init <ファイル> [--from <見本>]",
+        after_help = "例:\n  shiryo3 init r9.yaml\n  shiryo3 init r9.yaml --from 協議会の一年\n  shiryo3 init --from（選べる見本を表示する）\n\n同じ名前のファイルがあれば、上書きせずに終わります。"
     )]
     Init {
-        #[arg(value_name = "ファイル", help_heading = "引数", help = "作るファイル")]
-        file: PathBuf,
+        #[arg(
+            value_name = "ファイル",
+            required_unless_present = "sample",
+            help_heading = "引数",
+            help = "作るファイル"
+        )]
+        file: Option<PathBuf>,
+        /// The sample to begin with; empty for the list of them.
+        #[arg(
+            long = "from",
+            value_name = "見本",
+            num_args = 0..=1,
+            default_missing_value = "",
+            help_heading = "オプション",
+            help = "始めに使う見本（名を書かなければ、選べる見本を表示する）"
+        )]
+        sample: Option<String>,
     },
     /// Writes the built-in template, to be changed.
     #[command(

@@ -14,7 +14,7 @@ mod rollover;
 pub(crate) use ask::ask;
 pub(crate) use build::build;
 pub(crate) use check::check;
-pub(crate) use create::{create, create_schema};
+pub(crate) use create::{begin, create, create_schema};
 pub(crate) use diff::diff;
 pub(crate) use extract::extract;
 pub(crate) use merge::{apply, merge};

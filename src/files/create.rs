@@ -26,13 +26,26 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
 /// See [`create`].
 pub(crate) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     write_new(path, bytes).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Diagnostic::general(
-            Code::FileExists,
-            format!("{} は既にあります。上書きはしません", shown(path)),
-            "別の名前を書いてください",
-        ),
+        ErrorKind::AlreadyExists => exists(path),
         _ => unwritable(path, &error),
     })
+}
+
+/// Looks whether a file is not there yet.
+///
+/// # Errors
+///
+/// It is.
+pub(crate) fn unwritten(path: &Path) -> Result<(), Diagnostic> {
+    if path.symlink_metadata().is_ok() { Err(exists(path)) } else { Ok(()) }
+}
+
+fn exists(path: &Path) -> Diagnostic {
+    Diagnostic::general(
+        Code::FileExists,
+        format!("{} は既にあります。上書きはしません", shown(path)),
+        "別の名前を書いてください",
+    )
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {

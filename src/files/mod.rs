@@ -12,7 +12,7 @@ mod temporary;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use create::{create, create_bytes};
+pub(crate) use create::{create, create_bytes, unwritten};
 pub(crate) use disk::FileSystem;
 pub(crate) use inputs::{expand, expand_replies, is_pattern, is_same, is_yaml};
 pub(crate) use name::shown;
