@@ -16,7 +16,8 @@ use syn::visit::{self, Visit};
 const ROOMS: [&str; 33] = [
     "japanese", "geom", "hash", "nearest", "spelling", "diag", "font", "model", "agency", "load", "edit",
     "rollover", "resolve", "base", "inquiry", "lint", "diff", "reply", "merge", "glyphs", "table", "measure",
-    "page", "place", "render", "samples", "compile", "files", "cli", "messages", "console", "commands", "main",
+    "page", "place", "render", "samples", "compile", "files", "cli", "messages", "console", "commands",
+    "main",
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
