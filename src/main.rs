@@ -11,9 +11,9 @@ mod messages;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use cli::{Answer, Command, Input, Reporting};
+use cli::{Answer, Command, Reporting};
 use messages::Messages;
-use shiryo3::{DEFAULT_TEMPLATE, load};
+use shiryo3::DEFAULT_TEMPLATE;
 
 /// The document has errors, or anything else is found in it under `--strict`, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -48,51 +48,39 @@ fn say(to: &mut impl Write, text: &str) {
 }
 
 fn run(command: Command) -> ExitCode {
-    let (reporting, shows_hints) = match &command {
-        Command::Build { reporting, .. } => (*reporting, false),
-        Command::Check { reporting, .. } => (*reporting, true),
-        Command::Diff { reporting, .. } => (*reporting, false),
-        Command::Ask { .. }
-        | Command::Extract { .. }
-        | Command::Rollover { .. }
-        | Command::Merge { .. }
-        | Command::Init { .. }
-        | Command::Template { .. }
-        | Command::Schema { .. } => (Reporting::default(), false),
-    };
-    let mut messages = Messages::new(reporting, shows_hints);
-    let done = match command {
-        Command::Build { input, fit, out, format, .. } => {
-            commands::build(input, fit, out.as_deref(), &format, &mut messages)
-        }
-        Command::Ask { input, due, agency, rows, out } => {
-            commands::ask(input, due.as_deref(), &agency, &rows, &out, &mut messages)
-        }
-        Command::Extract { input, agency, rows, out, format } => {
-            commands::extract(input, &agency, &rows, &out, &format, &mut messages)
-        }
-        Command::Rollover { file, new, template, decisions } => {
-            let input = Input { files: vec![file], template };
-            commands::rollover(input, new, &decisions, &mut messages)
-        }
-        Command::Merge { replies } => match &replies.decisions {
-            Some(decisions) => commands::apply(&replies, decisions, &mut messages),
-            None => commands::merge(&replies, &mut messages),
-        },
-        Command::Check { input, fit, .. } => commands::check(input, fit, &mut messages),
-        Command::Diff { versions, fit, out, .. } => commands::diff(&versions, fit, &out, &mut messages),
-        Command::Init { file, sample } => commands::begin(file.as_deref(), sample.as_deref(), &mut messages),
-        Command::Template { file } => commands::create(&file, DEFAULT_TEMPLATE, &mut messages),
-        Command::Schema { file, template: true, .. } => {
-            commands::create(&file, &load::template_schema(), &mut messages)
-        }
-        Command::Schema { file, data_of, .. } => {
-            commands::create_schema(&file, data_of.as_deref(), &mut messages)
-        }
-    };
+    let mut messages = messages(&command);
+    let done = done(&command, &mut messages);
     say(&mut io::stderr(), &messages.into_text());
     done.map_or(ExitCode::from(FAILED), |done| {
         say(&mut io::stdout(), &done);
         ExitCode::SUCCESS
     })
+}
+
+/// The messages of a command, none so far.
+fn messages(command: &Command) -> Messages {
+    match command {
+        Command::Build(build) => Messages::new(build.reporting, false),
+        Command::Check(check) => Messages::new(check.reporting, true),
+        Command::Diff(diff) => Messages::new(diff.reporting, false),
+        _ => Messages::new(Reporting::default(), false),
+    }
+}
+
+fn done(command: &Command, messages: &mut Messages) -> Option<String> {
+    match command {
+        Command::Build(build) => commands::build(build, messages),
+        Command::Ask(ask) => commands::ask(ask, messages),
+        Command::Extract(extract) => commands::extract(extract, messages),
+        Command::Rollover(rollover) => commands::rollover(rollover, messages),
+        Command::Merge(merge) => match &merge.decisions {
+            Some(decisions) => commands::apply(merge, decisions, messages),
+            None => commands::merge(merge, messages),
+        },
+        Command::Check(check) => commands::check(check, messages),
+        Command::Diff(diff) => commands::diff(diff, messages),
+        Command::Init(init) => commands::begin(init, messages),
+        Command::Template(template) => commands::create(&template.file, DEFAULT_TEMPLATE, messages),
+        Command::Schema(schema) => commands::create_schema(schema, messages),
+    }
 }

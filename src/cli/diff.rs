@@ -5,10 +5,17 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::names::{List, Names};
+use super::shared::{Design, Fit, Folder, HELP, Reporting};
 
 /// Two versions of a sheet, and what to make of them.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Versions {
+#[command(
+    about = "前回からの変更を、見え消しと新旧対照表にする",
+    help_template = HELP,
+    override_usage = "shiryo3 diff <前回> <今回> [-o フォルダー] [--style 見え消し,新旧対照表,溶け込み] [--format pdf,xlsx,json] [--template 書式ファイル] [--old-template 書式ファイル]",
+    after_help = "例:\n  shiryo3 diff 第1回.yaml 第2回.yaml\n  shiryo3 diff 第1回.xlsx 第2回.yaml --style 見え消し --format pdf\n\n「第2回_見え消し.pdf」「第2回_新旧対照表.xlsx」のような名前で作ります。変更がなければ、何も作りません。\n\n--format json は、変更を一件ごとに一行の JSON にした「第2回_変更.json」を作ります。\n  number（取組の番号。ほかは null）、field（欄）、kind（changed・added・deleted・moved）、\n  runs（[\"=\"・\"-\"・\"+\", 文字] の並び。= はそのまま、- は消した所、+ は加えた所）"
+)]
+pub(crate) struct Diff {
     /// The earlier version.
     #[arg(
         value_name = "前回",
@@ -43,14 +50,8 @@ pub(crate) struct Versions {
         help = "ファイルの形式。pdf、xlsx、json をコンマで区切る（書かなければ pdf と xlsx）"
     )]
     pub format: List<DiffFormat>,
-    /// The template of this version, and of both unless the earlier one has its own.
-    #[arg(
-        long,
-        value_name = "書式ファイル",
-        help_heading = "オプション",
-        help = "組み込みの書式に替えて使う書式ファイル"
-    )]
-    pub template: Option<PathBuf>,
+    #[command(flatten)]
+    pub design: Design,
     /// The template of the earlier version.
     #[arg(
         long,
@@ -59,6 +60,12 @@ pub(crate) struct Versions {
         help = "前回の書式ファイル（今回と違うとき）"
     )]
     pub old_template: Option<PathBuf>,
+    #[command(flatten)]
+    pub fit: Fit,
+    #[command(flatten)]
+    pub reporting: Reporting,
+    #[command(flatten)]
+    pub folder: Folder,
 }
 
 /// A way to show what changed.

@@ -2,9 +2,17 @@
 
 use std::path::PathBuf;
 
+use super::shared::{Design, HELP};
+
 /// A data file, and the replies to it or what was decided about them.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Replies {
+#[command(
+    about = "返ってきた Excel を資料と照らし合わせ、突合表を作る。決めたものを資料に取り入れる",
+    help_template = HELP,
+    override_usage = "shiryo3 merge <ファイル> <回答>… [--agency 機関…] [-o 突合表] [--template 書式ファイル]\n        shiryo3 merge <ファイル> --decisions <突合表>",
+    after_help = "例:\n  shiryo3 merge r9.yaml 回答\n  shiryo3 merge r9.yaml 回答/小田原市.xlsx --agency 小田原市健康づくり課\n  shiryo3 merge r9.yaml --decisions 突合表.xlsx\n\n回答には、回答票、表に書き込んだもの、取組一覧を直したもの（.xlsx、.xls、.ods）と、それらを入れたフォルダーを書けます。\n初めは突合表を作るだけで、資料は変わりません。突合表の「採る」を決めて保存し、--decisions で取り入れます。\n取り入れる前に資料全体を調べ、誤りがあれば何も変えません。前の資料は「r9.yaml.bak」として残します。\nどの機関の回答かは、回答票の中か、ファイルの名前で分かります。分からないものは「--agency 回答.xlsx=機関の名前」のように書いてください。"
+)]
+pub(crate) struct Merge {
     /// The data file.
     #[arg(value_name = "ファイル", help_heading = "引数", help = "資料の YAML ファイル")]
     pub data: PathBuf,
@@ -45,12 +53,6 @@ pub(crate) struct Replies {
         help = "決めたことを書いた突合表。資料に取り入れる"
     )]
     pub decisions: Option<PathBuf>,
-    /// The template.
-    #[arg(
-        long,
-        value_name = "書式ファイル",
-        help_heading = "オプション",
-        help = "組み込みの書式に替えて使う書式ファイル"
-    )]
-    pub template: Option<PathBuf>,
+    #[command(flatten)]
+    pub design: Design,
 }

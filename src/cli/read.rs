@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::{CommandFactory, Parser};
 
 use super::explain::{Answer, dashes, explain, options};
-use super::{Cli, Command, OUT};
+use super::shared::OUT;
+use super::{Cli, Command};
 use crate::files::{is_pattern, is_yaml};
 
 /// What to say to somebody who has written nothing, or double-clicked the program.
@@ -37,10 +38,10 @@ pub(crate) fn read(mut arguments: Vec<OsString>) -> Result<Cli, Answer> {
         return Err(Answer { text, is_help: false });
     }
     let mut cli = Cli::try_parse_from(&arguments).map_err(|error| explain(&error, &options))?;
-    if let Command::Build { out, .. } = &mut cli.command
+    if let Command::Build(build) = &mut cli.command
         && !is_direct
     {
-        out.get_or_insert(OUT.into());
+        build.folder.out.get_or_insert(OUT.into());
     }
     Ok(Cli { is_direct, ..cli })
 }

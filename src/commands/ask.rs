@@ -1,40 +1,27 @@
 //! Makes the reply forms for agencies, and the list of what goes to whom.
 
-use std::path::Path;
-
 use shiryo3::Handout;
 use shiryo3::agency::{self, Agencies, Agency, Doubt};
 use shiryo3::diag::{Checked, Code, Diagnostic, Warned};
 use shiryo3::inquiry::{self, Recipients};
 
-use super::inputs::{expand, for_each_sheet, stem};
-use super::{Outcome, outputs};
-use crate::cli::{Input, Rows};
+use super::inputs::{for_each_sheet, stem};
+use super::{Made, Outcome, outputs};
+use crate::cli::Ask;
 use crate::files::{NewFile, shown};
 use crate::messages::Messages;
 
 /// Makes a form for each of the agencies, or for all of them, and the list, then writes them, all or none.
-pub(crate) fn ask(
-    input: Input,
-    due: Option<&str>,
-    names: &[String],
-    rows: &Rows,
-    out: &Path,
-    messages: &mut Messages,
-) -> Outcome {
-    let input = expand(input, messages);
-    let made = input.as_ref().and_then(|input| {
-        let made = for_each_sheet(input, None, messages, |handout, index| {
-            let agencies = Agencies::of(handout.sheet(), &agency::columns(handout.sheet(), &rows.columns)?);
-            let asked = asked(&agencies, names)?;
-            let made = make(handout, &agencies, &asked, &stem(&input.files[index]), due, out)?;
+pub(crate) fn ask(arguments: &Ask, messages: &mut Messages) -> Outcome {
+    outputs::of_each(&arguments.input, messages, |input, messages| {
+        for_each_sheet(input, None, messages, |handout, index| {
+            let columns = agency::columns(handout.sheet(), &arguments.columns.columns)?;
+            let agencies = Agencies::of(handout.sheet(), &columns);
+            let made = make(handout, &agencies, arguments, &stem(&input.files[index]))?;
             unwritten(&made.0).map_err(|mistake| vec![mistake])?;
             Ok(Warned { value: made, warnings: agencies.doubts.iter().map(Doubt::warning).collect() })
-        });
-        let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
-        Some((files.concat(), lines.concat()))
-    });
-    outputs::write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
+        })
+    })
 }
 
 /// The agencies of some names, or all.
@@ -49,22 +36,16 @@ fn asked<'a>(agencies: &'a Agencies, names: &[String]) -> Checked<Vec<&'a Agency
 }
 
 /// The forms of a sheet and their list, and the lines that tell of them.
-fn make(
-    handout: &Handout,
-    agencies: &Agencies,
-    asked: &[&Agency],
-    stem: &str,
-    due: Option<&str>,
-    out: &Path,
-) -> Checked<(Vec<NewFile>, String)> {
+fn make(handout: &Handout, agencies: &Agencies, arguments: &Ask, stem: &str) -> Checked<Made> {
+    let asked = asked(agencies, &arguments.agency)?;
     let sheet = handout.sheet();
-    let recipients = inquiry::recipients(sheet, agencies, asked, stem);
+    let recipients = inquiry::recipients(sheet, agencies, &asked, stem);
     let forms = asked.iter().zip(&recipients.list).map(|(agency, recipient)| {
-        let form = inquiry::form(sheet, handout.design().template(), agency, stem, due);
-        Ok((out.join(&recipient.file), handout.form(&form)?))
+        let form = inquiry::form(sheet, handout.design().template(), agency, stem, arguments.due.as_deref());
+        Ok((arguments.out.join(&recipient.file), handout.form(&form)?))
     });
     let mut files = forms.collect::<Checked<Vec<_>>>()?;
-    files.push((out.join(format!("{stem}_照会先一覧.xlsx")), handout.recipients(&recipients)?));
+    files.push((arguments.out.join(format!("{stem}_照会先一覧.xlsx")), handout.recipients(&recipients)?));
     let lines = lines(&files, &recipients);
     Ok((files, lines))
 }

@@ -6,42 +6,24 @@ use shiryo3::Handout;
 use shiryo3::diag::Checked;
 use shiryo3::table::Table;
 
-use super::inputs::{expand, for_each_sheet, stem};
+use super::inputs::{for_each_sheet, stem};
 use super::{Outcome, outputs};
-use crate::cli::{Fit, Format, Input};
+use crate::cli::{Build, Format};
 use crate::files::NewFile;
 use crate::messages::Messages;
 
 /// Makes all files of a build, then writes them, all or none.
-pub(crate) fn build(
-    input: Input,
-    fit: Fit,
-    out: Option<&Path>,
-    formats: &[Format],
-    messages: &mut Messages,
-) -> Outcome {
-    let input = expand(input, messages);
-    let made = input.as_ref().and_then(|input| make(input, fit, out, formats, messages));
-    outputs::write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
-}
-
-/// The files of a build, and what to say when they have been written.
-fn make(
-    input: &Input,
-    fit: Fit,
-    out: Option<&Path>,
-    formats: &[Format],
-    messages: &mut Messages,
-) -> Option<(Vec<NewFile>, String)> {
-    let outputs = messages.general(outputs::paths(input, out))?;
-    let made = for_each_sheet(input, fit.pages, messages, |handout, index| {
-        let made = rendered(handout, formats, &outputs[index], &stem(&input.files[index]))?;
-        let lines = made.iter().map(|file| outputs::written(file, handout.measures().pages.len()));
-        let lines: String = lines.chain([preflight(handout.table())]).collect();
-        Ok((made, lines).into())
-    });
-    let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().unzip();
-    Some((files.concat(), lines.concat()))
+pub(crate) fn build(arguments: &Build, messages: &mut Messages) -> Outcome {
+    outputs::of_each(&arguments.input, messages, |input, messages| {
+        let paths = messages.general(outputs::paths(input, arguments.folder.out.as_deref()))?;
+        for_each_sheet(input, arguments.fit.pages, messages, |handout, index| {
+            let stem = stem(&input.files[index]);
+            let files = rendered(handout, &arguments.formats.format.0, &paths[index], &stem)?;
+            let lines = files.iter().map(|file| outputs::written(file, handout.measures().pages.len()));
+            let lines = lines.chain([preflight(handout.table())]).collect();
+            Ok((files, lines).into())
+        })
+    })
 }
 
 /// The files of a handout, whose path has no ending yet. `stem` is the name of its data file.
@@ -51,8 +33,7 @@ pub(super) fn rendered(
     path: &Path,
     stem: &str,
 ) -> Checked<Vec<NewFile>> {
-    let formats = [Format::Pdf, Format::Xlsx].into_iter().filter(|format| formats.contains(format));
-    let files = formats.map(|format| {
+    let files = formats.iter().map(|format| {
         let bytes = match format {
             Format::Pdf => handout.pdf().map_err(|mistake| vec![mistake])?,
             Format::Xlsx => handout.xlsx(stem)?,

@@ -7,6 +7,7 @@ use shiryo3::{Sample, load, nearest, read_template};
 
 use super::Outcome;
 use super::inputs::{stem, template_source};
+use crate::cli::{Init, Schema};
 use crate::files::{self, shown};
 use crate::messages::Messages;
 
@@ -21,8 +22,9 @@ pub(crate) fn create(file: &Path, text: &str, messages: &mut Messages) -> Outcom
 
 /// Writes a sample, the plain one where none is named, and the template that it names beside it. Without a file
 /// or a name, tells which samples there are.
-pub(crate) fn begin(file: Option<&Path>, name: Option<&str>, messages: &mut Messages) -> Outcome {
-    let (file, name) = match (file, name.unwrap_or(Sample::ALL[0].name)) {
+pub(crate) fn begin(arguments: &Init, messages: &mut Messages) -> Outcome {
+    let name = arguments.sample.as_deref().unwrap_or(Sample::ALL[0].name);
+    let (file, name) = match (arguments.file.as_deref(), name) {
         (Some(file), name) if !name.is_empty() => (file, name),
         _ => return Some(list()),
     };
@@ -55,10 +57,13 @@ fn list() -> String {
     format!("選べる見本:\n{}\n例: shiryo3 init r9.yaml --from {}\n", lines.concat(), Sample::ALL[1].name)
 }
 
-/// Writes the schema of the data files that are made with a template.
-pub(crate) fn create_schema(file: &Path, template: Option<&Path>, messages: &mut Messages) -> Outcome {
+/// Writes the schema of templates, or of the data files that are made with one.
+pub(crate) fn create_schema(arguments: &Schema, messages: &mut Messages) -> Outcome {
+    if arguments.template {
+        return create(&arguments.file, &load::template_schema(), messages);
+    }
     let mut sources = Sources::default();
-    let source = template_source(template, &mut sources, messages)?;
+    let source = template_source(arguments.data_of.as_deref(), &mut sources, messages)?;
     let template = messages.checked(read_template(&source), &sources)?;
-    create(file, &load::sheet_schema(template.text_columns(), template.shows_numbers()), messages)
+    create(&arguments.file, &load::sheet_schema(template.text_columns(), template.shows_numbers()), messages)
 }

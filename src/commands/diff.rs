@@ -8,8 +8,8 @@ use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, read_template
 
 use super::build::rendered;
 use super::inputs::{Designs, stem, template_source};
-use super::{Outcome, outputs};
-use crate::cli::{DiffFormat, Fit, Format, Style, Versions};
+use super::{Made, Outcome, outputs};
+use crate::cli::{Diff, DiffFormat, Format, Style};
 use crate::files::{self, NewFile, shown};
 use crate::messages::Messages;
 
@@ -17,19 +17,14 @@ use crate::messages::Messages;
 const CHANGES: &str = "変更";
 
 /// Makes all files, then writes them, all or none; says so where nothing changed.
-pub(crate) fn diff(arguments: &Versions, fit: Fit, out: &Path, messages: &mut Messages) -> Outcome {
-    let versions = Pair::read(arguments, fit, messages);
-    let made = versions.and_then(|versions| make(&versions, arguments, out, messages));
+pub(crate) fn diff(arguments: &Diff, messages: &mut Messages) -> Outcome {
+    let versions = Pair::read(arguments, messages);
+    let made = versions.and_then(|versions| make(&versions, arguments, messages));
     outputs::write(made, &[arguments.old.clone(), arguments.new.clone()], messages)
 }
 
 /// The files, and what to say when they have been written.
-fn make(
-    versions: &Pair,
-    arguments: &Versions,
-    out: &Path,
-    messages: &mut Messages,
-) -> Option<(Vec<NewFile>, String)> {
+fn make(versions: &Pair, arguments: &Diff, messages: &mut Messages) -> Option<Made> {
     let changes = versions.new.changes(&versions.old);
     if !changes.are_any() {
         let [old, new] = [&arguments.old, &arguments.new].map(shown);
@@ -38,7 +33,7 @@ fn make(
             format!("変更なし: {new} の内容は {old} と同じです（何も作りませんでした）\n"),
         ));
     }
-    let path = |name: &str| out.join(format!("{}_{name}", stem(&arguments.new)));
+    let path = |name: &str| arguments.folder.path().join(format!("{}_{name}", stem(&arguments.new)));
     let (mut files, mut lines) = (Vec::new(), String::new());
     for style in &arguments.style.0 {
         let (made, pages) = versions.files(*style, arguments, &path(style.name()), messages)?;
@@ -61,19 +56,19 @@ struct Pair {
 }
 
 impl Pair {
-    fn read(arguments: &Versions, fit: Fit, messages: &mut Messages) -> Option<Pair> {
-        let (mut sources, mut designs) = (Sources::default(), Designs::new(arguments.template.as_deref()));
+    fn read(arguments: &Diff, messages: &mut Messages) -> Option<Pair> {
+        let (mut sources, mut designs) = (Sources::default(), Designs::new(&arguments.design));
         let new = read_text(&arguments.new, &mut sources, messages);
         let design = new.as_ref().and_then(|new| designs.of(&arguments.new, new, &mut sources, messages));
         let old = Pair::earlier(arguments, design.as_deref(), &mut designs, (&mut sources, messages));
-        let new = messages.warned(compile(&new?, &design?, fit.pages), &sources);
+        let new = messages.warned(compile(&new?, &design?, arguments.fit.pages), &sources);
         let (old, new) = if messages.stop() { None } else { old.zip(new) }?;
         Some(Pair { old, new, sources })
     }
 
     /// The earlier version: a data file, or a workbook that this program made.
     fn earlier(
-        arguments: &Versions,
+        arguments: &Diff,
         design: Option<&Design>,
         designs: &mut Designs,
         (sources, messages): (&mut Sources, &mut Messages),
@@ -102,7 +97,7 @@ impl Pair {
     fn files(
         &self,
         style: Style,
-        arguments: &Versions,
+        arguments: &Diff,
         path: &Path,
         messages: &mut Messages,
     ) -> Option<(Vec<NewFile>, usize)> {
@@ -126,7 +121,7 @@ impl Pair {
 }
 
 /// The formats of handouts among those that are wanted.
-fn formats(arguments: &Versions) -> Vec<Format> {
+fn formats(arguments: &Diff) -> Vec<Format> {
     let of_handouts = arguments.format.0.iter().filter_map(|format| match format {
         DiffFormat::Pdf => Some(Format::Pdf),
         DiffFormat::Xlsx => Some(Format::Xlsx),

@@ -7,54 +7,46 @@ use shiryo3::agency::{self, Agencies, Agency};
 use shiryo3::diag::{Checked, Warned};
 
 use super::build::rendered;
-use super::inputs::{expand, for_each_sheet, stem};
-use super::{Outcome, outputs};
-use crate::cli::{Format, Input, Rows};
-use crate::files::NewFile;
+use super::inputs::{for_each_sheet, stem};
+use super::{Made, Outcome, outputs};
+use crate::cli::{Extract, Format};
 use crate::messages::Messages;
 
 /// The signs that join names.
 const COMMAS: [char; 2] = ['、', ','];
 
 /// Makes an extract for each of the agencies, or groups of agencies joined by 、, then writes them, all or none.
-pub(crate) fn extract(
-    input: Input,
-    names: &[String],
-    rows: &Rows,
-    out: &Path,
-    formats: &[Format],
-    messages: &mut Messages,
-) -> Outcome {
-    let input = expand(input, messages);
-    let made = input.as_ref().and_then(|input| make(input, names, rows, out, formats, messages));
-    outputs::write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
+pub(crate) fn extract(arguments: &Extract, messages: &mut Messages) -> Outcome {
+    outputs::of_each(&arguments.input, messages, |input, messages| {
+        let paths = messages.general(outputs::paths(input, Some(arguments.folder.path())))?;
+        let made = for_each_sheet(input, None, messages, |handout, index| {
+            let columns = agency::columns(handout.sheet(), &arguments.columns.columns)?;
+            let agencies = Agencies::of(handout.sheet(), &columns);
+            let groups = groups(&agencies, &arguments.agency)?;
+            let stem = stem(&input.files[index]);
+            let made = groups.iter().map(|group| {
+                let path = paths[index].with_file_name(format!("{stem}_抜粋_{}", name(group)));
+                extracted(handout, group, &arguments.formats.format.0, &path, &stem)
+            });
+            made.collect::<Checked<Vec<_>>>().map(Warned::from)
+        });
+        Some(made?.concat())
+    })
 }
 
-fn make(
-    input: &Input,
-    names: &[String],
-    rows: &Rows,
-    out: &Path,
+/// The extract of a group of agencies, whose path has no ending yet.
+fn extracted(
+    handout: &Handout,
+    group: &[&Agency],
     formats: &[Format],
-    messages: &mut Messages,
-) -> Option<(Vec<NewFile>, String)> {
-    let paths = messages.general(outputs::paths(input, Some(out)))?;
-    let made = for_each_sheet(input, None, messages, |handout, index| {
-        let agencies = Agencies::of(handout.sheet(), &agency::columns(handout.sheet(), &rows.columns)?);
-        let groups = groups(&agencies, names)?;
-        let extracts = groups.iter().map(|group| {
-            let extract = Handout::of(agency::extract(handout.sheet(), group), handout.design(), None)?.value;
-            let name = format!("{}_抜粋_{}", stem(&paths[index]), name(group));
-            let path = paths[index].with_file_name(name);
-            let files = rendered(&extract, formats, &path, &stem(&input.files[index]))?;
-            let pages = extract.measures().pages.len();
-            let lines: String = files.iter().map(|file| outputs::written(file, pages)).collect();
-            Ok((files, lines))
-        });
-        extracts.collect::<Checked<Vec<_>>>().map(Warned::from)
-    });
-    let (files, lines): (Vec<_>, Vec<String>) = made?.into_iter().flatten().unzip();
-    Some((files.concat(), lines.concat()))
+    path: &Path,
+    stem: &str,
+) -> Checked<Made> {
+    let extract = Handout::of(agency::extract(handout.sheet(), group), handout.design(), None)?.value;
+    let files = rendered(&extract, formats, path, stem)?;
+    let pages = extract.measures().pages.len();
+    let lines = files.iter().map(|file| outputs::written(file, pages)).collect();
+    Ok((files, lines))
 }
 
 /// The agencies that names stand for: in one name several may be joined by 、.

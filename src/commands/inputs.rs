@@ -6,7 +6,7 @@ use std::sync::Arc;
 use shiryo3::diag::{Checked, Diagnostic, Source, Sources, Warned};
 use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile, template_named};
 
-use crate::cli::Input;
+use crate::cli::{self, Input};
 use crate::files;
 use crate::messages::Messages;
 
@@ -15,16 +15,16 @@ const BUILT_IN: &str = "組み込みの書式";
 
 /// What is to be read, with files in place of patterns and folders. A template that one of the files names is
 /// no data.
-pub(super) fn expand(input: Input, messages: &mut Messages) -> Option<Input> {
-    let found = files::expand(&input.files, input.template.as_deref());
+pub(super) fn expand(input: &Input, messages: &mut Messages) -> Option<Input> {
+    let found = files::expand(&input.files, input.design.template.as_deref());
     let mut found = messages.checked(found, &Sources::default())?;
-    if input.template.is_none() && found.len() > 1 {
+    if input.design.template.is_none() && found.len() > 1 {
         let templates: Vec<(PathBuf, PathBuf)> = found.iter().filter_map(|file| template_of(file)).collect();
         let is_named =
             |file: &PathBuf| templates.iter().any(|(by, named)| by != file && files::is_same(named, file));
         found.retain(|file| !is_named(file));
     }
-    Some(Input { files: found, ..input })
+    Some(Input { files: found, design: input.design.clone() })
 }
 
 /// A file, and the template that it names.
@@ -53,8 +53,8 @@ pub(super) struct Designs {
 
 impl Designs {
     /// None yet.
-    pub(super) fn new(template: Option<&Path>) -> Designs {
-        Designs { template: template.map(Path::to_owned), made: Vec::new() }
+    pub(super) fn new(chosen: &cli::Design) -> Designs {
+        Designs { template: chosen.template.clone(), made: Vec::new() }
     }
 
     /// The design of a data file: by the template of the command line, else by the one that it names itself,
@@ -115,7 +115,7 @@ pub(super) fn for_each_sheet<T>(
     let mut sources = Sources::default();
     let mut read = |file: &PathBuf| files::read(file).map(|text| sources.add(&messages.name(file), &text));
     let data: Vec<Result<Source, Diagnostic>> = input.files.iter().map(&mut read).collect();
-    let mut designs = Designs::new(input.template.as_deref());
+    let mut designs = Designs::new(&input.design);
     let done: Vec<Option<T>> = data
         .into_iter()
         .enumerate()

@@ -11,8 +11,8 @@ use shiryo3::reply::{self, Now, Reply};
 use shiryo3::{Design, Handout, compile};
 
 use super::inputs::{Designs, stem};
-use super::{Outcome, outputs};
-use crate::cli::Replies;
+use super::{Made, Outcome, outputs};
+use crate::cli::Merge;
 use crate::console::{self, Progress};
 use crate::files::{self, shown};
 use crate::messages::Messages;
@@ -33,12 +33,12 @@ struct Data {
 }
 
 impl Data {
-    fn read(replies: &Replies, messages: &mut Messages) -> Option<Data> {
-        let (text, coding) = messages.general(files::read_coded(&replies.data))?;
+    fn read(arguments: &Merge, messages: &mut Messages) -> Option<Data> {
+        let (text, coding) = messages.general(files::read_coded(&arguments.data))?;
         let mut sources = Sources::default();
-        let source = sources.add(&messages.name(&replies.data), &text);
-        let mut designs = Designs::new(replies.template.as_deref());
-        let design = designs.of(&replies.data, &source, &mut sources, messages)?;
+        let source = sources.add(&messages.name(&arguments.data), &text);
+        let mut designs = Designs::new(&arguments.design);
+        let design = designs.of(&arguments.data, &source, &mut sources, messages)?;
         let handout = messages.checked(compile(&source, &design, None), &sources)?.value;
         let document = messages.checked(Document::read(&source), &sources)?.with_coding(coding);
         Some(Data { document, handout, design, sources })
@@ -50,9 +50,9 @@ impl Data {
 }
 
 /// Reads all replies, and writes the workbook to decide in.
-pub(crate) fn merge(replies: &Replies, messages: &mut Messages) -> Outcome {
-    let out = if replies.out.is_dir() { replies.out.join(TABLE) } else { replies.out.clone() };
-    let made = proposed(replies, messages).and_then(|(proposals, bytes, count)| {
+pub(crate) fn merge(arguments: &Merge, messages: &mut Messages) -> Outcome {
+    let out = if arguments.out.is_dir() { arguments.out.join(TABLE) } else { arguments.out.clone() };
+    let made = proposed(arguments, messages).and_then(|(proposals, bytes, count)| {
         messages.general(undecided(&out))?;
         Some((vec![(out.clone(), bytes)], said(&proposals, count, &out)))
     });
@@ -60,18 +60,18 @@ pub(crate) fn merge(replies: &Replies, messages: &mut Messages) -> Outcome {
         messages.note(NO_TABLE);
         return None;
     };
-    let inputs: Vec<PathBuf> = [&replies.data].into_iter().chain(&replies.replies).cloned().collect();
+    let inputs: Vec<PathBuf> = [&arguments.data].into_iter().chain(&arguments.replies).cloned().collect();
     outputs::replace(&files, &inputs, NO_TABLE, messages).then_some(lines)
 }
 
 /// What replies would change, that as a workbook, and how many replies there are.
-fn proposed(replies: &Replies, messages: &mut Messages) -> Option<(Proposals, Vec<u8>, usize)> {
-    let data = Data::read(replies, messages)?;
-    let files = messages.checked(files::expand_replies(&replies.replies), &Sources::default())?;
-    let name = stem(&replies.data);
+fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Vec<u8>, usize)> {
+    let data = Data::read(arguments, messages)?;
+    let files = messages.checked(files::expand_replies(&arguments.replies), &Sources::default())?;
+    let name = stem(&arguments.data);
     let now = Now::new(data.handout.sheet(), &name, data.design.template());
     let read = read_all(&files, &now, messages)?;
-    let answers = answers(read, &now, &replies.agency, messages)?;
+    let answers = answers(read, &now, &arguments.agency, messages)?;
     let proposals = merge::propose(&now, &answers);
     let bytes = messages.checked(data.handout.matching(&proposals), &data.sources)?;
     Some((proposals, bytes, answers.len()))
@@ -179,8 +179,8 @@ fn said(proposals: &Proposals, count: usize, out: &Path) -> String {
 }
 
 /// Writes what was decided into the data file, with a copy of the old one beside it.
-pub(crate) fn apply(replies: &Replies, decisions: &Path, messages: &mut Messages) -> Outcome {
-    let Some((files, lines)) = decided(replies, decisions, messages) else {
+pub(crate) fn apply(arguments: &Merge, decisions: &Path, messages: &mut Messages) -> Outcome {
+    let Some((files, lines)) = decided(arguments, decisions, messages) else {
         messages.note(UNTOUCHED);
         return None;
     };
@@ -188,12 +188,8 @@ pub(crate) fn apply(replies: &Replies, decisions: &Path, messages: &mut Messages
 }
 
 /// The files to be written, and what to say then.
-fn decided(
-    replies: &Replies,
-    table: &Path,
-    messages: &mut Messages,
-) -> Option<(Vec<files::NewFile>, String)> {
-    let mut data = Data::read(replies, messages)?;
+fn decided(arguments: &Merge, table: &Path, messages: &mut Messages) -> Option<Made> {
+    let mut data = Data::read(arguments, messages)?;
     let bytes = messages.general(files::read_whole(table))?;
     let decisions = messages.checked(merge::read(&shown(table), &bytes), &data.sources)?;
     let applied = merge::apply(&data.document, data.handout.sheet(), &decisions);
@@ -209,13 +205,13 @@ fn decided(
     if applied.written.is_empty() {
         return Some((Vec::new(), lines + "資料は前のままです\n"));
     }
-    let copy = copy_of(&replies.data);
+    let copy = copy_of(&arguments.data);
     let kept = format!(
         "{} に取り入れました（前の資料は {} に残してあります）\n",
-        shown(&replies.data),
+        shown(&arguments.data),
         shown(&copy)
     );
-    Some((vec![(copy, old), (replies.data.clone(), new)], lines + &kept))
+    Some((vec![(copy, old), (arguments.data.clone(), new)], lines + &kept))
 }
 
 /// Takes the new text through the whole check.

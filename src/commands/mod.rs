@@ -20,5 +20,10 @@ pub(crate) use extract::extract;
 pub(crate) use merge::{apply, merge};
 pub(crate) use rollover::rollover;
 
+use crate::files::NewFile;
+
 /// What was done, to be printed; nothing where the messages say what stood in the way.
 pub(crate) type Outcome = Option<String>;
+
+/// Files that are made but not yet written, and the lines that tell of them.
+type Made = (Vec<NewFile>, String);

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use shiryo3::diag::{Code, Diagnostic, Sources};
 
-use super::Outcome;
+use super::inputs::expand;
+use super::{Made, Outcome};
 use crate::cli::Input;
 use crate::files::{self, Failure, FileSystem, NewFile, shown};
 use crate::messages::Messages;
@@ -12,13 +13,23 @@ use crate::messages::Messages;
 /// What is true when a build has changed no file.
 const UNTOUCHED: &str = "PDF も Excel も作りませんでした（前のファイルはそのままです）";
 
+/// Makes the files of each of the inputs, then writes them, all or none.
+pub(super) fn of_each(
+    input: &Input,
+    messages: &mut Messages,
+    make: impl FnOnce(&Input, &mut Messages) -> Option<Vec<Made>>,
+) -> Outcome {
+    let input = expand(input, messages);
+    let made = input.as_ref().and_then(|input| make(input, messages)).map(|made| {
+        let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
+        (files.concat(), lines.concat())
+    });
+    write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
+}
+
 /// Writes files, all or none, and gives the lines that tell of them. `made` is missing where the messages say
 /// what stood in the way; `inputs` are never overwritten.
-pub(super) fn write(
-    made: Option<(Vec<NewFile>, String)>,
-    inputs: &[PathBuf],
-    messages: &mut Messages,
-) -> Outcome {
+pub(super) fn write(made: Option<Made>, inputs: &[PathBuf], messages: &mut Messages) -> Outcome {
     let Some((files, lines)) = made else {
         messages.note_unmade();
         messages.note(UNTOUCHED);

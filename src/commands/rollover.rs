@@ -10,7 +10,7 @@ use shiryo3::rollover::{Answers, Bars, Changed, Look, Questions, next_file_stem,
 
 use super::Outcome;
 use super::inputs::{expand, for_each_sheet};
-use crate::cli::{Decisions, Input};
+use crate::cli::{Decisions, Input, Rollover};
 use crate::files::{self, shown};
 use crate::messages::Messages;
 
@@ -18,13 +18,9 @@ use crate::messages::Messages;
 const BARS: [(&str, Bars); 3] = [("引き継ぐ", Bars::Keep), ("順次実施", Bars::GoOn), ("空", Bars::Empty)];
 
 /// Makes the file of the year after that of a file without mistakes.
-pub(crate) fn rollover(
-    input: Input,
-    new: Option<PathBuf>,
-    decisions: &Decisions,
-    messages: &mut Messages,
-) -> Outcome {
-    let input = expand(input, messages)?;
+pub(crate) fn rollover(arguments: &Rollover, messages: &mut Messages) -> Outcome {
+    let input = Input { files: vec![arguments.file.clone()], design: arguments.design.clone() };
+    let input = expand(&input, messages)?;
     for_each_sheet(&input, None, messages, |_, _| Ok(().into()))?;
     let file = input.files.first()?;
     let (text, coding) = messages.general(files::read_coded(file))?;
@@ -32,8 +28,8 @@ pub(crate) fn rollover(
     let document = Document::read(&sources.add(&messages.name(file), &text));
     let document = messages.checked(document, &sources)?.with_coding(coding);
     let asked = messages.general(questions(&document))?;
-    let new = messages.general(new.map_or_else(|| next_file(file, asked.from), Ok))?;
-    let answers = messages.checked(answers(&asked, decisions), &sources)?;
+    let new = messages.general(arguments.new.clone().map_or_else(|| next_file(file, asked.from), Ok))?;
+    let answers = messages.checked(answers(&asked, &arguments.decisions), &sources)?;
     let rolled = messages.general(roll_over(&document, &answers))?;
     let bytes = messages.general(rolled.document.to_bytes())?;
     messages.general(files::create_bytes(&new, &bytes))?;
