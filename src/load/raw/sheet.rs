@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{Entries, EntriesVisitor, Field, HELD, TEXT, WHEN, values};
@@ -337,26 +338,8 @@ pub enum RawText {
 
 impl<'de> Deserialize<'de> for RawText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawText, D::Error> {
-        deserializer.deserialize_newtype_struct(TEXT, TextVisitor)
-    }
-}
-
-/// Tells a text from a list or mapping.
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = RawText;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("anything")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawText, E> {
-        Ok(RawText::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut remedy: A) -> Result<RawText, A::Error> {
-        Ok(RawText::Other(remedy.next_element()?.unwrap_or_default()))
+        let other = |remedies: Vec<String>| RawText::Other(remedies.concat());
+        deserializer.deserialize_newtype_struct(TEXT, TextOrList { text: RawText::Text, list: other })
     }
 }
 
@@ -389,12 +372,8 @@ impl<'de> Visitor<'de> for ScheduleVisitor {
         Ok(RawSchedule::Word(word.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawSchedule, A::Error> {
-        let mut bars = Vec::new();
-        while let Some(bar) = items.next_element()? {
-            bars.push(bar);
-        }
-        Ok(RawSchedule::Bars(bars))
+    fn visit_seq<A: SeqAccess<'de>>(self, bars: A) -> Result<RawSchedule, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(bars)).map(RawSchedule::Bars)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawSchedule, A::Error> {
@@ -414,30 +393,30 @@ pub enum RawWhen {
 
 impl<'de> Deserialize<'de> for RawWhen {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawWhen, D::Error> {
-        deserializer.deserialize_newtype_struct(WHEN, WhenVisitor)
+        let when = TextOrList { text: RawWhen::Once, list: RawWhen::Times };
+        deserializer.deserialize_newtype_struct(WHEN, when)
     }
 }
 
-/// Tells one time from several.
-struct WhenVisitor;
+/// Tells a text from a list, of which it makes what they stand for.
+struct TextOrList<T, V> {
+    text: fn(String) -> V,
+    list: fn(Vec<T>) -> V,
+}
 
-impl<'de> Visitor<'de> for WhenVisitor {
-    type Value = RawWhen;
+impl<'de, T: Deserialize<'de>, V> Visitor<'de> for TextOrList<T, V> {
+    type Value = V;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a text or a list")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<RawWhen, E> {
-        Ok(RawWhen::Once(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<V, E> {
+        Ok((self.text)(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawWhen, A::Error> {
-        let mut times = Vec::new();
-        while let Some(time) = items.next_element()? {
-            times.push(time);
-        }
-        Ok(RawWhen::Times(times))
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(self.list)
     }
 }
 
