@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pymupdf
 
+import faults
+
 FORM, KEYS = "回答票", "_shiryo3"
 # The long and the short side of A4 in points, and how far a page may be off.
 A4, TOLERANCE = (842, 595), 2
@@ -18,15 +20,7 @@ WRITTEN, REASON = "人事異動のため", "修正理由"
 
 def main():
     folder, work = Path(sys.argv[1]), Path(sys.argv[2])
-    forms = sorted(folder.glob("*_回答票_*.xlsx"))
-    if not forms:
-        sys.exit(f"no forms in {folder}")
-    faults = [f"{form.stem}: {fault}" for form in forms for fault in check(form, work)]
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    if faults:
-        sys.exit(f"{len(faults)} faults")
-    print(f"forms ok: {len(forms)}")
+    faults.tell("forms", sorted(folder.glob("*_回答票_*.xlsx")), lambda form: check(form, work))
 
 
 def check(form, work):

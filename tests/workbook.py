@@ -16,6 +16,8 @@ import openpyxl
 import pymupdf
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+import faults
+
 # How wide the columns of a copy are, of ours: another renderer may make them narrower.
 COPIES = {"same": 1.0, "narrow": 0.97}
 # How far in points a character may stick out of its cell: renderers round rows to their own units.
@@ -33,19 +35,12 @@ def main():
     task, folder, work = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     warnings.simplefilter("error")
     workbooks = sorted(folder.glob("*.xlsx"))
-    if not workbooks:
-        sys.exit(f"no workbooks in {folder}")
     if task == "prepare":
         for workbook in workbooks:
             for copy, factor in COPIES.items():
                 write_copy(workbook, work / "copies" / f"{workbook.stem}.{copy}.xlsx", factor)
         return
-    faults = [f"{workbook.stem}: {fault}" for workbook in workbooks for fault in check(workbook, work)]
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    if faults:
-        sys.exit(f"{len(faults)} faults")
-    print(f"workbooks ok: {len(workbooks)}")
+    faults.tell("workbooks", workbooks, lambda workbook: check(workbook, work))
 
 
 def write_copy(source, target, factor):
