@@ -1,6 +1,7 @@
 //! The sheet as a workbook: the printed sheet, its data as lists, and the keys that lead back to it.
 //!
-//! [`grid`] says where the parts of the printed sheet lie, and [`sheet`] writes them.
+//! [`grid`] says where the parts of the printed sheet lie, [`sheet`] writes them, and
+//! [`schedule`] the bars and marks.
 
 mod data;
 mod foot;
@@ -18,6 +19,7 @@ mod measures;
 mod package;
 mod recipients;
 mod rich;
+mod schedule;
 mod setup;
 mod sheet;
 mod view;

@@ -1,5 +1,4 @@
-//! Writes the printed sheet: native cells, texts merged over the strips of their row, bars over their
-//! time.
+//! Writes the printed sheet: native cells, and texts merged over the strips of their row.
 
 use std::ops::Range;
 
@@ -7,18 +6,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::{Block, Grid, HEAD_ROW, LABEL_ROW, TITLE_ROW};
 use super::heights::Heights;
-use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Formats, Vertical};
-use super::measures::{CELL_PADDING, lines_height, slot_text};
+use super::measures::{CELL_PADDING, lines_height};
 use super::rich::{self, RichText};
-use crate::font::Weight;
 use crate::geom::Pt;
-use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, SlotLines, stretch_range};
-use crate::model::{Align, Content, LabelPlace, Shape};
-use crate::table::{self, Column, Mark, Passage, SchedulePart, Slot, Table};
-
-/// The point of an arrow.
-const ARROW: &str = "→";
+use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, stretch_range};
+use crate::model::{Align, Content, LabelPlace};
+use crate::table::{self, Column, Mark, Passage, Table};
 
 /// Writes the printed sheet of a table.
 pub(super) fn write(
@@ -51,10 +45,10 @@ fn whole(row: &table::Row, cell: &Passage) -> Option<u32> {
 /// Writes the parts of the sheet.
 pub(super) struct Writer<'a> {
     pub(super) table: &'a Table,
-    measured: &'a Measured,
+    pub(super) measured: &'a Measured,
     pub(super) grid: &'a Grid,
     heights: &'a Heights,
-    formats: Formats,
+    pub(super) formats: Formats,
 }
 
 impl Writer<'_> {
@@ -222,14 +216,8 @@ impl Writer<'_> {
                 }
             }
         }
-        let strips = if self.table.schedule.is_some() { row.strips.len() } else { 0 };
-        for strip in 0..strips {
-            let part = Part { index, strip, ends: ((first, ends.0), (last, ends.1)) };
-            self.empty_strip(worksheet, part, (row, shown))?;
-        }
-        for strip in 0..strips {
-            let part = Part { index, strip, ends: ((first, ends.0), (last, ends.1)) };
-            self.strip(worksheet, part, (row, shown))?;
+        if self.table.schedule.is_some() {
+            self.strips(worksheet, index, row, ends)?;
         }
         Ok(())
     }
@@ -252,136 +240,6 @@ impl Writer<'_> {
         let format = self.formats.get(look);
         worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
         Ok(())
-    }
-
-    /// The cells of a strip, all of them empty.
-    fn empty_strip(
-        &self,
-        worksheet: &mut Worksheet,
-        part: Part,
-        (row, shown): (&InitiativeRow, &table::Row),
-    ) -> Result<(), XlsxError> {
-        let (first, last) = self.grid.strip(part.index, part.strip);
-        let slots = slots_in(row, shown, part.strip);
-        let lines = self.lines(&slots);
-        for at in first..=last {
-            for step in self.grid.steps(self.table.axis.period.whole()) {
-                let edges = part.edges((at, at), lines.sides(step));
-                let look = CellLook { edges, ..self.plain(self.table.look.text.body) };
-                worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What begins in a strip.
-    fn strip(
-        &self,
-        worksheet: &mut Worksheet,
-        part: Part,
-        (row, shown): (&InitiativeRow, &table::Row),
-    ) -> Result<(), XlsxError> {
-        let slots = slots_in(row, shown, part.strip);
-        let lines = self.lines(&slots);
-        let first = self.grid.strip(part.index, part.strip).0;
-        for slot_lines in &row.strips[part.strip].slots {
-            let slot = &shown.slots[slot_lines.slot];
-            let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
-            let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
-            let edges = part.edges(block.rows, lines.sides(slot.span));
-            self.slot(worksheet, block, (slot, slot_lines), edges)?;
-        }
-        Ok(())
-    }
-
-    /// The upright lines between slots of a strip.
-    fn lines<'b>(&self, slots: &'b [&'b Slot]) -> Lines<'b> {
-        let axis = self.table.axis;
-        let sides = self.sides(self.grid.time(axis.period.whole()));
-        Lines { slots, axis, rule: self.table.look.rules.axis_color, ends: (sides.left, sides.right) }
-    }
-
-    /// The row of a body below the heads.
-    fn body(&self, worksheet: &mut Worksheet, index: usize) -> Result<(), XlsxError> {
-        let (shown, measured) = (&self.table.bodies[index], &self.measured.heads.bodies[index]);
-        let row = self.grid.last_head_row() + 1 + index as u32;
-        let (first, last) = self.grid.columns(self.table.schedule.unwrap_or_default());
-        let edges = |columns| Edges { top: self.thin(), bottom: self.thin(), ..self.sides(columns) };
-        let plain = self.plain(self.table.look.text.body);
-        let name = RichText::from(&shown.name);
-        let sides = [(0, first.wrapping_sub(1)), (last + 1, self.grid.last_column())];
-        let sides = sides.into_iter().filter(|(left, right)| left <= right && *right != u16::MAX);
-        for (place, columns) in sides.enumerate() {
-            let block = Block { rows: (row, row), columns };
-            let text = if place == 0 { RichText(name.0.clone()) } else { RichText::default() };
-            self.put(worksheet, block, text, CellLook { edges: edges(columns), ..plain })?;
-        }
-        let slots: Vec<&Slot> = shown.slots.iter().collect();
-        let lines = self.lines(&slots);
-        let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
-        for step in self.grid.steps(self.table.axis.period.whole()) {
-            let look = CellLook { edges: around(step), ..plain };
-            worksheet.write_blank(row, self.grid.time(step).0, &self.formats.get(look))?;
-        }
-        for slot_lines in &measured.slots {
-            let slot = &shown.slots[slot_lines.slot];
-            let block = Block { rows: (row, row), columns: self.grid.time(slot.span) };
-            self.slot(worksheet, block, (slot, slot_lines), around(slot.span))?;
-        }
-        Ok(())
-    }
-
-    fn slot(
-        &self,
-        worksheet: &mut Worksheet,
-        block: Block,
-        (slot, lines): (&Slot, &SlotLines),
-        edges: Edges,
-    ) -> Result<(), XlsxError> {
-        let look = slot.look;
-        let cell = CellLook {
-            bold: look.weight == Weight::Bold,
-            text: look.text,
-            marks: look.marks,
-            fill: look.fill,
-            align: look.align,
-            vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
-            edges: lines::framed(&look, edges),
-            ..self.plain(self.table.look.text.body)
-        };
-        let text = slot_text(slot, lines);
-        match look.shape {
-            Shape::Frame => self.put(worksheet, block, text, cell),
-            Shape::Mark => {
-                let runs_over = lines.lines.len() < 2;
-                self.put(worksheet, block, text, CellLook { runs_over, align: mark_align(lines), ..cell })
-            }
-            Shape::Arrow => self.arrow(worksheet, block, text, cell),
-        }
-    }
-
-    /// A bar whose last cell holds the point of an arrow.
-    fn arrow(
-        &self,
-        worksheet: &mut Worksheet,
-        block: Block,
-        text: RichText,
-        look: CellLook,
-    ) -> Result<(), XlsxError> {
-        let (first, last) = block.columns;
-        if first == last {
-            return self.put(worksheet, block, text.followed_by(ARROW), look);
-        }
-        let (left, right) =
-            (Edges { right: Edge::None, ..look.edges }, Edges { left: Edge::None, ..look.edges });
-        self.put(
-            worksheet,
-            Block { columns: (first, last - 1), ..block },
-            text,
-            CellLook { edges: left, ..look },
-        )?;
-        let point = Block { columns: (last, last), ..block };
-        self.put(worksheet, point, RichText::default().followed_by(ARROW), CellLook { edges: right, ..look })
     }
 
     /// Writes a text into a block, merged where it has more than one cell.
@@ -409,7 +267,7 @@ impl Writer<'_> {
         CellLook { marks: self.table.look.marks.color, ..CellLook::plain(size) }
     }
 
-    fn thin(&self) -> Edge {
+    pub(super) fn thin(&self) -> Edge {
         Edge::Thin(self.table.look.rules.inner_color)
     }
 
@@ -418,41 +276,11 @@ impl Writer<'_> {
     }
 
     /// The lines at the left and right of some columns: strong at the table's own edges.
-    fn sides(&self, (first, last): (u16, u16)) -> Edges {
+    pub(super) fn sides(&self, (first, last): (u16, u16)) -> Edges {
         Edges {
             left: if first == 0 { self.strong() } else { self.thin() },
             right: if last == self.grid.last_column() { self.strong() } else { self.thin() },
             ..Edges::default()
         }
     }
-}
-
-/// Where a mark stands in its cell: a sign alone in the middle, one with words so that these come behind it.
-fn mark_align(lines: &SlotLines) -> Align {
-    let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
-    if is_sign { Align::Center } else { Align::Left }
-}
-
-/// A strip of a measured row, and the worksheet rows that have the lines above and below that row.
-#[derive(Clone, Copy)]
-struct Part {
-    index: usize,
-    strip: usize,
-    ends: ((u32, Edge), (u32, Edge)),
-}
-
-impl Part {
-    /// The lines around some worksheet rows, with those at their sides.
-    fn edges(self, (first, last): (u32, u32), sides: Edges) -> Edges {
-        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
-        Edges { top: edge(self.ends.0, first), bottom: edge(self.ends.1, last), ..sides }
-    }
-}
-
-/// What stands in a strip, with what reaches into it from above.
-fn slots_in<'a>(row: &InitiativeRow, shown: &'a table::Row, strip: usize) -> Vec<&'a Slot> {
-    let above = row.strips[..=strip].iter().enumerate();
-    let slots =
-        above.flat_map(|(at, track)| track.slots.iter().filter(move |lines| at + lines.strips > strip));
-    slots.map(|lines| &shown.slots[lines.slot]).collect()
 }

@@ -1,0 +1,204 @@
+//! Writes the schedule: the strips of rows and bodies, with the bars and marks in them.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::grid::Block;
+use super::lines::{self, Lines};
+use super::look::{CellLook, Edge, Edges, Vertical};
+use super::measures::slot_text;
+use super::rich::RichText;
+use super::sheet::Writer;
+use crate::font::Weight;
+use crate::measure::{InitiativeRow, SlotLines};
+use crate::model::{Align, Shape, TimeSpan};
+use crate::table::{self, SchedulePart, Slot};
+
+/// The point of an arrow.
+const ARROW: &str = "→";
+
+impl Writer<'_> {
+    /// The strips of a row: first all of their cells, as bars reach over several.
+    pub(super) fn strips(
+        &self,
+        worksheet: &mut Worksheet,
+        index: usize,
+        row: &InitiativeRow,
+        ends: (Edge, Edge),
+    ) -> Result<(), XlsxError> {
+        let shown = &self.table.bands[row.band].rows[row.row];
+        let (first, last) = self.grid.rows(index);
+        let ends = ((first, ends.0), (last, ends.1));
+        let slots: Vec<Vec<&Slot>> = (0..row.strips.len()).map(|strip| slots_in(row, shown, strip)).collect();
+        let parts = || {
+            slots.iter().enumerate().map(|(strip, slots)| Part {
+                index,
+                strip,
+                ends,
+                lines: self.lines(slots),
+            })
+        };
+        for part in parts() {
+            let (first, last) = self.grid.strip(index, part.strip);
+            for at in first..=last {
+                self.blanks(worksheet, at, |step| part.edges((at, at), step))?;
+            }
+        }
+        parts().try_for_each(|part| self.strip(worksheet, &part, (row, shown)))
+    }
+
+    /// The cells of the schedule in a worksheet row, all of them empty.
+    fn blanks(
+        &self,
+        worksheet: &mut Worksheet,
+        at: u32,
+        edges: impl Fn(TimeSpan) -> Edges,
+    ) -> Result<(), XlsxError> {
+        for step in self.grid.steps(self.table.axis.period.whole()) {
+            let look = CellLook { edges: edges(step), ..self.plain(self.table.look.text.body) };
+            worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
+        }
+        Ok(())
+    }
+
+    /// What begins in a strip.
+    fn strip(
+        &self,
+        worksheet: &mut Worksheet,
+        part: &Part,
+        (row, shown): (&InitiativeRow, &table::Row),
+    ) -> Result<(), XlsxError> {
+        let first = self.grid.strip(part.index, part.strip).0;
+        for slot_lines in &row.strips[part.strip].slots {
+            let slot = &shown.slots[slot_lines.slot];
+            let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
+            let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
+            self.slot(worksheet, block, (slot, slot_lines), part.edges(block.rows, slot.span))?;
+        }
+        Ok(())
+    }
+
+    /// The upright lines between slots of a strip.
+    fn lines<'b>(&self, slots: &'b [&'b Slot]) -> Lines<'b> {
+        let axis = self.table.axis;
+        let sides = self.sides(self.grid.time(axis.period.whole()));
+        Lines { slots, axis, rule: self.table.look.rules.axis_color, ends: (sides.left, sides.right) }
+    }
+
+    /// The row of a body below the heads.
+    pub(super) fn body(&self, worksheet: &mut Worksheet, index: usize) -> Result<(), XlsxError> {
+        let (shown, measured) = (&self.table.bodies[index], &self.measured.heads.bodies[index]);
+        let row = self.grid.last_head_row() + 1 + index as u32;
+        self.beside(worksheet, row, RichText::from(&shown.name))?;
+        let slots: Vec<&Slot> = shown.slots.iter().collect();
+        let lines = self.lines(&slots);
+        let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
+        self.blanks(worksheet, row, around)?;
+        for slot_lines in &measured.slots {
+            let slot = &shown.slots[slot_lines.slot];
+            let block = Block { rows: (row, row), columns: self.grid.time(slot.span) };
+            self.slot(worksheet, block, (slot, slot_lines), around(slot.span))?;
+        }
+        Ok(())
+    }
+
+    /// The cells at the left and right of the schedule in a body's row; the first have its name.
+    fn beside(&self, worksheet: &mut Worksheet, row: u32, name: RichText) -> Result<(), XlsxError> {
+        let (first, last) = self.grid.columns(self.table.schedule.unwrap_or_default());
+        let end = self.grid.last_column();
+        let sides = [first.checked_sub(1).map(|left| (0, left)), (last < end).then_some((last + 1, end))];
+        for (columns, text) in sides.into_iter().flatten().zip([name, RichText::default()]) {
+            let edges = Edges { top: self.thin(), bottom: self.thin(), ..self.sides(columns) };
+            let look = CellLook { edges, ..self.plain(self.table.look.text.body) };
+            self.put(worksheet, Block { rows: (row, row), columns }, text, look)?;
+        }
+        Ok(())
+    }
+
+    /// What stands in a slot.
+    fn slot(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        (slot, lines): (&Slot, &SlotLines),
+        edges: Edges,
+    ) -> Result<(), XlsxError> {
+        let look = slot.look;
+        let cell = CellLook {
+            bold: look.weight == Weight::Bold,
+            text: look.text,
+            marks: look.marks,
+            fill: look.fill,
+            align: look.align,
+            vertical: if slot.part == SchedulePart::Callout { Vertical::Top } else { Vertical::Middle },
+            edges: lines::framed(&look, edges),
+            ..self.plain(self.table.look.text.body)
+        };
+        let text = slot_text(slot, lines);
+        match look.shape {
+            Shape::Frame => self.put(worksheet, block, text, cell),
+            Shape::Mark => {
+                let runs_over = lines.lines.len() < 2;
+                self.put(worksheet, block, text, CellLook { runs_over, align: mark_align(lines), ..cell })
+            }
+            Shape::Arrow => self.arrow(worksheet, block, text, cell),
+        }
+    }
+
+    /// A bar whose last cell holds the point of an arrow.
+    fn arrow(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        text: RichText,
+        look: CellLook,
+    ) -> Result<(), XlsxError> {
+        let (first, last) = block.columns;
+        if first == last {
+            return self.put(worksheet, block, text.followed_by(ARROW), look);
+        }
+        let (left, right) =
+            (Edges { right: Edge::None, ..look.edges }, Edges { left: Edge::None, ..look.edges });
+        self.put(
+            worksheet,
+            Block { columns: (first, last - 1), ..block },
+            text,
+            CellLook { edges: left, ..look },
+        )?;
+        let point = Block { columns: (last, last), ..block };
+        self.put(worksheet, point, RichText::default().followed_by(ARROW), CellLook { edges: right, ..look })
+    }
+}
+
+/// Where a mark stands in its cell: a sign alone in the middle, one with words so that these come behind it.
+fn mark_align(lines: &SlotLines) -> Align {
+    let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
+    if is_sign { Align::Center } else { Align::Left }
+}
+
+/// A strip of a measured row.
+struct Part<'a> {
+    /// The row.
+    index: usize,
+    /// Its place among the row's strips.
+    strip: usize,
+    /// The worksheet rows that have the lines above and below the row.
+    ends: ((u32, Edge), (u32, Edge)),
+    /// The upright lines.
+    lines: Lines<'a>,
+}
+
+impl Part<'_> {
+    /// The lines around a span in some worksheet rows.
+    fn edges(&self, (first, last): (u32, u32), span: TimeSpan) -> Edges {
+        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
+        Edges { top: edge(self.ends.0, first), bottom: edge(self.ends.1, last), ..self.lines.sides(span) }
+    }
+}
+
+/// What stands in a strip, with what reaches into it from above.
+fn slots_in<'a>(row: &InitiativeRow, shown: &'a table::Row, strip: usize) -> Vec<&'a Slot> {
+    let above = row.strips[..=strip].iter().enumerate();
+    let slots =
+        above.flat_map(|(at, track)| track.slots.iter().filter(move |lines| at + lines.strips > strip));
+    slots.map(|lines| &shown.slots[lines.slot]).collect()
+}
