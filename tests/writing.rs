@@ -52,7 +52,7 @@ fn an_output_that_is_the_input_is_refused() {
     let desk = Desk::with(&[("a.pdf", OLD)]);
     let (code, said) = desk.say(&["build", "a.pdf", "-o", "."]);
     assert_eq!(code, 1);
-    assert!(said.contains("元のデータ"), "{said}");
+    assert!(said.contains("もとのデータ"), "{said}");
     assert_eq!(std::fs::read_to_string(desk.path("a.pdf")).expect("the input"), OLD);
     assert_eq!(names(desk.folder()), ["a.pdf"]);
 }

@@ -76,7 +76,7 @@ fn target(path: &Path) -> PathBuf {
 fn shared(path: &Path) -> Diagnostic {
     Diagnostic::general(
         Code::SamePlace,
-        format!("{} に書くと、元のデータか、一緒に作るもう一つのファイルが消えます", shown(path)),
+        format!("{} に書くと、もとのデータか、一緒に作るもう一つのファイルが消えます", shown(path)),
         "-o で別のフォルダーを指定してください",
     )
 }
