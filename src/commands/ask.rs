@@ -11,9 +11,12 @@ use crate::cli::Ask;
 use crate::files::{NewFile, shown};
 use crate::messages::Messages;
 
+/// What is true when no form has been written.
+const UNASKED: &str = "回答票は作りませんでした（前のファイルはそのままです）";
+
 /// Makes a form for each of the agencies, or for all of them, and the list, then writes them, all or none.
 pub(crate) fn ask(arguments: &Ask, messages: &mut Messages) -> Outcome {
-    outputs::of_each(&arguments.input, messages, |input, messages| {
+    outputs::of_each(&arguments.input, UNASKED, messages, |input, messages| {
         for_each_sheet(input, None, messages, |handout, index| {
             let columns = agency::columns(handout.sheet(), &arguments.columns.columns)?;
             let agencies = Agencies::of(handout.sheet(), &columns);

@@ -6,15 +6,16 @@ use shiryo3::Handout;
 use shiryo3::diag::Checked;
 use shiryo3::table::Table;
 
+use super::Outcome;
 use super::inputs::{for_each_sheet, stem};
-use super::{Outcome, outputs};
+use super::outputs::{self, UNTOUCHED};
 use crate::cli::{Build, Format};
 use crate::files::NewFile;
 use crate::messages::Messages;
 
 /// Makes all files of a build, then writes them, all or none.
 pub(crate) fn build(arguments: &Build, messages: &mut Messages) -> Outcome {
-    outputs::of_each(&arguments.input, messages, |input, messages| {
+    outputs::of_each(&arguments.input, UNTOUCHED, messages, |input, messages| {
         let paths = messages.general(outputs::paths(input, arguments.folder.out.as_deref()))?;
         for_each_sheet(input, arguments.fit.pages, messages, |handout, index| {
             let stem = stem(&input.files[index]);

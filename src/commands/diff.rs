@@ -20,7 +20,7 @@ const CHANGES: &str = "変更";
 pub(crate) fn diff(arguments: &Diff, messages: &mut Messages) -> Outcome {
     let versions = Pair::read(arguments, messages);
     let made = versions.and_then(|versions| make(&versions, arguments, messages));
-    outputs::write(made, &[arguments.old.clone(), arguments.new.clone()], messages)
+    outputs::write(made, &[arguments.old.clone(), arguments.new.clone()], outputs::UNTOUCHED, messages)
 }
 
 /// The files, and what to say when they have been written.

@@ -8,7 +8,8 @@ use shiryo3::diag::{Checked, Warned};
 
 use super::build::rendered;
 use super::inputs::{for_each_sheet, stem};
-use super::{Made, Outcome, outputs};
+use super::outputs::{self, UNTOUCHED};
+use super::{Made, Outcome};
 use crate::cli::{Extract, Format};
 use crate::messages::Messages;
 
@@ -17,7 +18,7 @@ const COMMAS: [char; 2] = ['、', ','];
 
 /// Makes an extract for each of the agencies, or groups of agencies joined by 、, then writes them, all or none.
 pub(crate) fn extract(arguments: &Extract, messages: &mut Messages) -> Outcome {
-    outputs::of_each(&arguments.input, messages, |input, messages| {
+    outputs::of_each(&arguments.input, UNTOUCHED, messages, |input, messages| {
         let paths = messages.general(outputs::paths(input, Some(arguments.folder.path())))?;
         let made = for_each_sheet(input, None, messages, |handout, index| {
             let columns = agency::columns(handout.sheet(), &arguments.columns.columns)?;

@@ -56,12 +56,8 @@ pub(crate) fn merge(arguments: &Merge, messages: &mut Messages) -> Outcome {
         messages.general(undecided(&out))?;
         Some((vec![(out.clone(), bytes)], said(&proposals, count, &out)))
     });
-    let Some((files, lines)) = made else {
-        messages.note(NO_TABLE);
-        return None;
-    };
     let inputs: Vec<PathBuf> = [&arguments.data].into_iter().chain(&arguments.replies).cloned().collect();
-    outputs::replace(&files, &inputs, NO_TABLE, messages).then_some(lines)
+    outputs::write(made, &inputs, NO_TABLE, messages)
 }
 
 /// What replies would change, that as a workbook, and how many replies there are.
@@ -180,11 +176,8 @@ fn said(proposals: &Proposals, count: usize, out: &Path) -> String {
 
 /// Writes what was decided into the data file, with a copy of the old one beside it.
 pub(crate) fn apply(arguments: &Merge, decisions: &Path, messages: &mut Messages) -> Outcome {
-    let Some((files, lines)) = decided(arguments, decisions, messages) else {
-        messages.note(UNTOUCHED);
-        return None;
-    };
-    outputs::replace(&files, &[decisions.to_owned()], UNTOUCHED, messages).then_some(lines)
+    let made = decided(arguments, decisions, messages);
+    outputs::write(made, &[decisions.to_owned()], UNTOUCHED, messages)
 }
 
 /// The files to be written, and what to say then.

@@ -11,11 +11,13 @@ use crate::files::{self, Failure, FileSystem, NewFile, shown};
 use crate::messages::Messages;
 
 /// What is true when a build has changed no file.
-const UNTOUCHED: &str = "PDF も Excel も作りませんでした（前のファイルはそのままです）";
+pub(super) const UNTOUCHED: &str = "PDF も Excel も作りませんでした（前のファイルはそのままです）";
 
-/// Makes the files of each of the inputs, then writes them, all or none.
+/// Makes the files of each of the inputs, then writes them, all or none. `untouched` says what is true when none
+/// has been.
 pub(super) fn of_each(
     input: &Input,
+    untouched: &str,
     messages: &mut Messages,
     make: impl FnOnce(&Input, &mut Messages) -> Option<Vec<Made>>,
 ) -> Outcome {
@@ -24,36 +26,31 @@ pub(super) fn of_each(
         let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
         (files.concat(), lines.concat())
     });
-    write(made, input.as_ref().map_or(&[], |input| &input.files), messages)
+    write(made, input.as_ref().map_or(&[], |input| &input.files), untouched, messages)
 }
 
 /// Writes files, all or none, and gives the lines that tell of them. `made` is missing where the messages say
-/// what stood in the way; `inputs` are never overwritten.
-pub(super) fn write(made: Option<Made>, inputs: &[PathBuf], messages: &mut Messages) -> Outcome {
-    let Some((files, lines)) = made else {
-        messages.note_unmade();
-        messages.note(UNTOUCHED);
-        return None;
-    };
-    replace(&files, inputs, UNTOUCHED, messages).then_some(lines)
-}
-
-/// Writes files, all or none. `untouched` says what is true when none has been.
-pub(super) fn replace(
-    files: &[NewFile],
+/// what stood in the way; `inputs` are never overwritten. `untouched` says what is true when none has been.
+pub(super) fn write(
+    made: Option<Made>,
     inputs: &[PathBuf],
     untouched: &str,
     messages: &mut Messages,
-) -> bool {
-    match files::replace_all(&FileSystem::new(), files, inputs) {
-        Ok(()) => return true,
+) -> Outcome {
+    let Some((files, lines)) = made else {
+        messages.note_unmade();
+        messages.note(untouched);
+        return None;
+    };
+    match files::replace_all(&FileSystem::new(), &files, inputs) {
+        Ok(()) => return Some(lines),
         Err(Failure::Kept(mistake)) => {
             messages.add(&[mistake], &Sources::default());
             messages.note(untouched);
         }
         Err(Failure::Torn(mistake)) => messages.add(&[mistake], &Sources::default()),
     }
-    false
+    None
 }
 
 /// The line that tells of a file.
