@@ -37,6 +37,11 @@ impl Pt {
         Pt(((self.0 / PIXEL.0) + 1e-6).floor() * PIXEL.0)
     }
 
+    /// The shorter of two lengths.
+    pub fn min(self, other: Pt) -> Pt {
+        Pt(self.0.min(other.0))
+    }
+
     /// The longer of two lengths.
     pub fn max(self, other: Pt) -> Pt {
         Pt(self.0.max(other.0))

@@ -368,12 +368,13 @@ impl<'a> PagePainter<'a> {
         if let Some(outline) = look.outline {
             self.frame_of_slot(role, rect, look, outline);
         }
-        let align = if look.shape == Shape::Mark { Align::Left } else { look.align };
-        let style =
-            Style { size: text.body, weight: look.weight, color: look.text, marks: look.marks, align };
+        let SlotLook { weight, align, marks, .. } = look;
+        let style = Style { size: text.body, weight, color: look.text, marks, align };
+        if look.shape == Shape::Mark {
+            return self.mark(role, (&slot.text, lines), rect, style);
+        }
         let tip = if look.shape == Shape::Arrow { ARROW_TIP.at(text.body) } else { Pt(0.0) };
         let inside = Rect { width: rect.width - tip, ..rect }.inset(slot_air(slot.part, text).at(text.body));
-        let inside = if look.shape == Shape::Mark { self.mark(role, rect, lines) } else { inside };
         let lines = &lines.lines;
         // Callouts side by side begin at the same height, however long they are.
         let height = match slot.part {
@@ -385,18 +386,29 @@ impl<'a> PagePainter<'a> {
         self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
     }
 
-    /// Where the lines of a mark stand, on white where they go over the rules beside their time.
-    fn mark(&mut self, role: Role, rect: Rect, lines: &SlotLines) -> Rect {
-        let text = &self.table.look.text;
-        let widest = lines.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max).at(text.body);
-        let rect = Rect { x: rect.x + lines.lead, width: widest, ..rect };
+    /// The sign of a mark and its words, on white where they go over the rules beside their time.
+    fn mark(&mut self, role: Role, (passage, lines): (&Passage, &SlotLines), rect: Rect, style: Style) {
+        let (text, size) = (&self.table.look.text, style.size);
+        let (sign, width) = (lines.sign().at(size), lines.width().at(size));
+        let x = rect.x + lines.lead - if lines.words_first { width - sign } else { Pt(0.0) };
+        let rect = Rect { x, width, ..rect };
         if lines.lines.iter().any(|line| line.glyphs.len() > 1) {
-            let height = lines_height(&lines.lines, text.body, text);
+            let height = lines_height(&lines.lines, size, text);
             let ground = Rect { y: rect.y + (rect.height - height) / 2.0, height, ..rect };
-            self.content
-                .push(plain(role, Draw::Box { rect: ground, fill: Some(Color::WHITE), outline: None }));
+            let draw = Draw::Box { rect: ground, fill: Some(Color::WHITE), outline: None };
+            self.content.push(plain(role, draw));
         }
-        rect
+        let style = Style { align: Align::Left, ..style };
+        match lines.lines.as_slice() {
+            [line] if lines.words_first => {
+                let [first, words] = line.parted();
+                self.block(role, (passage, &[first]), Rect { x: rect.right() - sign, ..rect }, style);
+                self.block(role, (passage, &[words]), rect, style);
+            }
+            lines => {
+                self.block(role, (passage, lines), rect, style);
+            }
+        }
     }
 
     /// The box of a slot, or its arrow, whose point reaches the end of its time.

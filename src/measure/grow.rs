@@ -6,15 +6,17 @@ use crate::geom::Pt;
 /// How many times as high as needed a row gets at most.
 const MOST: f64 = 2.0;
 
-/// Shares the room that a page has left among its rows, to each by its height.
+/// Shares the room that a page has left among its rows evenly. What low rows can't take goes to the others.
 pub(super) fn grow(rows: &mut [Row], page: Pt) {
     let used: Pt = rows.iter().map(Row::height).sum();
     let mut initiatives: Vec<&mut InitiativeRow> = rows.iter_mut().filter_map(initiative).collect();
-    let needed: Pt = initiatives.iter().map(|row| row.height()).sum();
-    let share = ((page - used).0 / needed.0).clamp(0.0, MOST - 1.0);
-    for row in &mut initiatives {
-        let more = (row.height() * share).floor_to_pixel();
+    initiatives.sort_by(|one, other| one.height().0.total_cmp(&other.height().0));
+    let (mut left, count) = ((page - used).max(Pt(0.0)), initiatives.len());
+    for (nth, row) in initiatives.into_iter().enumerate() {
+        let share = left / (count - nth) as f64;
+        let more = share.min(row.height() * (MOST - 1.0)).floor_to_pixel();
         grow_row(row, more);
+        left -= more;
     }
 }
 

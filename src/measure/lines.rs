@@ -24,6 +24,20 @@ pub struct Line {
 }
 
 impl Line {
+    /// Its first character, and what stands behind it.
+    pub fn parted(&self) -> [Line; 2] {
+        let (first, rest) = self.glyphs.split_at(1.min(self.glyphs.len()));
+        let width: Em = first.iter().map(|glyph| glyph.advance).sum();
+        let end = self.range.start + first.iter().map(|glyph| usize::from(glyph.bytes)).sum::<usize>();
+        let part = |range, glyphs: &[Glyph], width| Line {
+            range,
+            glyphs: glyphs.to_vec(),
+            width,
+            indent: self.indent,
+        };
+        [part(self.range.start..end, first, width), part(end..self.range.end, rest, self.width - width)]
+    }
+
     /// The characters, of the text that the line was broken from.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         &text[self.range.clone()]

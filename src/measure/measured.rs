@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use crate::geom::{Point, Pt, Size};
+use crate::geom::{Em, Point, Pt, Size};
 use crate::model::{THIRDS, TimeSpan};
 
 /// The measures of a table.
@@ -269,6 +269,21 @@ pub struct SlotLines {
     pub lines: Vec<Line>,
     /// How many strips it takes: its own, and those right below it.
     pub strips: usize,
-    /// How far behind the beginning of its time the lines of a mark begin.
+    /// How far behind the beginning of its time the sign of a mark stands.
     pub lead: Pt,
+    /// Whether the words of a mark stand left of its sign, for lack of room at its right. Then it has one line,
+    /// in the order in which it is read.
+    pub words_first: bool,
+}
+
+impl SlotLines {
+    /// The width of the longest line.
+    pub fn width(&self) -> Em {
+        self.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max)
+    }
+
+    /// The width of the sign of a mark: its first character.
+    pub fn sign(&self) -> Em {
+        self.lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance)
+    }
 }

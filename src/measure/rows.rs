@@ -163,30 +163,50 @@ impl<'a> RowMaker<'a> {
     /// The lines of slots that stand beside each other.
     fn lane(&mut self, lane: &[usize], slots: &[Slot]) -> Vec<SlotLines> {
         let ends = lane.iter().skip(1).map(|&next| slots[next].span.start());
-        let ends = ends.chain([self.table.axis.period.whole().end()]);
-        let lines = lane.iter().zip(ends);
-        lines.map(|(&slot, end)| self.slot_lines(slot, &slots[slot], end)).collect()
+        let ends = ends.chain([self.table.axis.period.whole().end()]).map(|thirds| self.time.end(thirds));
+        let mut taken = self.time.x;
+        let lines = lane.iter().zip(ends.collect::<Vec<_>>()).map(|(&index, end)| {
+            let slot = &slots[index];
+            if slot.look.shape != Shape::Mark {
+                taken = self.time.end(slot.span.end());
+                return SlotLines {
+                    slot: index,
+                    lines: self.slot(slot),
+                    strips: 1,
+                    lead: Pt(0.0),
+                    words_first: false,
+                };
+            }
+            let mark = self.mark(index, slot, (taken, end));
+            let behind = if mark.words_first { mark.sign() } else { mark.width() };
+            taken = self.time.start(slot.span) + mark.lead + behind.at(self.table.look.text.body);
+            mark
+        });
+        lines.collect()
     }
 
-    /// The lines of a slot. `end` is where the next one begins in its lane.
-    fn slot_lines(&mut self, index: usize, slot: &Slot, end: u16) -> SlotLines {
-        if slot.look.shape == Shape::Mark {
-            return self.mark(index, slot, end);
+    /// The lines of a mark, in the room between two places. Its sign stands in the middle of its time and its
+    /// words behind it, or before it where only there is room for them. Where there is none, the lines begin
+    /// as far behind the beginning of its time as they can, and go on below each other.
+    fn mark(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> SlotLines {
+        let (text, face) = (&self.table.look.text, self.fonts.get(slot.look.weight));
+        let start = self.time.start(slot.span);
+        let mark = |lines, lead| SlotLines { slot: index, lines, strips: 1, lead, words_first: false };
+        let whole = mark(wrap_label(&slot.text.text, Em(f64::INFINITY), face), Pt(0.0));
+        let sign = whole.sign().at(text.body);
+        let middle = (self.time.width(slot.span) - sign) / 2.0;
+        let (width, free) = (whole.width().at(text.body), end - start - text.slot_margin.at(text.body));
+        if middle + width <= free {
+            return SlotLines { lead: middle, ..whole };
         }
-        SlotLines { slot: index, lines: self.slot(slot), strips: 1, lead: Pt(0.0) }
-    }
-
-    /// The lines of a mark: its first sign stands in the middle of its time, unless the others then lack room
-    /// that they have from its beginning on.
-    fn mark(&self, index: usize, slot: &Slot, end: u16) -> SlotLines {
-        let (body, face) = (self.table.look.text.body, self.fonts.get(slot.look.weight));
-        let free = self.time.end(end) - self.time.start(slot.span);
-        let lines = wrap_label(&slot.text.text, Em(free.0 / body.0).max(Em(1.0)), face);
-        let sign = lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance);
-        let widest = lines.iter().map(|line| line.width).fold(Em(0.0), Em::max).at(body);
-        let middle = (self.time.width(slot.span) - sign.at(body)) / 2.0;
-        let lead = if middle + widest <= free { middle } else { (free - widest).max(Pt(0.0)) };
-        SlotLines { slot: index, lines, strips: 1, lead }
+        let has_words = width > sign && !slot.text.text.starts_with(char::is_alphanumeric);
+        if has_words && whole.lines.len() == 1 && start + middle + sign - width >= taken {
+            return SlotLines { lead: middle, words_first: true, ..whole };
+        }
+        let lines = wrap_label(&slot.text.text, Em(free.0 / text.body.0).max(Em(1.0)), face);
+        let narrow = mark(lines, Pt(0.0));
+        let rest = (free - narrow.width().at(text.body)).max(Pt(0.0));
+        SlotLines { lead: middle.min(rest), ..narrow }
     }
 
     /// The rows of bodies below the heads.

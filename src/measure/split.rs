@@ -117,7 +117,6 @@ fn split_strip(whole: &Strip, room: Pt, row: &Row, text: &Type) -> Option<(Strip
 
 fn split_slot(slot: &SlotLines, room: usize) -> Option<(SlotLines, SlotLines)> {
     let (before, after) = slot.lines.split_at(cut(&slot.lines, room)?);
-    let part =
-        |lines: &[Line]| SlotLines { slot: slot.slot, lines: lines.to_vec(), strips: 1, lead: slot.lead };
+    let part = |lines: &[Line]| SlotLines { lines: lines.to_vec(), strips: 1, ..slot.clone() };
     Some((part(before), part(after)))
 }

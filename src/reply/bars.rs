@@ -73,7 +73,8 @@ impl<'a> Schedule<'a> {
             let at = self.merges.partition_point(|block| block.first < *place);
             let block = self.merges.get(at).filter(|block| block.first == *place);
             let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
-            let bar = (label, self.words(first, last));
+            let kind = old.iter().map(|(kind, _)| kind).find(|kind| is_turned(kind, &label));
+            let bar = (kind.cloned().unwrap_or(label), self.words(first, last));
             // A label in one cell may be what is left of a longer bar.
             are_merged &= block.is_some() || old.contains(&bar);
             found.push((first, bar));
@@ -89,6 +90,13 @@ impl<'a> Schedule<'a> {
         let span = TimeSpan::new(third(first), third(last + 1).min(self.period.whole().end()));
         span.map_or(String::new(), |span| self.period.words(span))
     }
+}
+
+/// Whether a label is that of a mark whose sign stands behind its words, for lack of room at its right.
+fn is_turned(kind: &str, label: &str) -> bool {
+    let mut words = kind.chars();
+    let sign = words.next().filter(|sign| !sign.is_alphanumeric());
+    sign.is_some_and(|sign| label.strip_suffix(sign).is_some_and(|label| bare(label) == bare(words.as_str())))
 }
 
 /// The bars of a row of a 回答票, whose parts stand in cells of their own; `None` where the worksheet has no

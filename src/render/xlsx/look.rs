@@ -58,6 +58,17 @@ impl Edges {
     }
 }
 
+/// What becomes of a text that is wider than its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wide {
+    /// It goes on on further lines.
+    Wrapped,
+    /// It goes over the empty cells beside it.
+    Over,
+    /// It is set in smaller type, as merged cells let nothing go over others.
+    Shrunk,
+}
+
 /// Where lines stand within their cell's height.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Vertical {
@@ -88,8 +99,8 @@ pub(super) struct CellLook {
     pub align: Align,
     /// Where lines stand from top to bottom.
     pub vertical: Vertical,
-    /// Whether its text goes over the empty cells beside it rather than onto a further line.
-    pub runs_over: bool,
+    /// What becomes of a text that is wider than the cell.
+    pub wide: Wide,
     /// The lines around the cell.
     pub edges: Edges,
 }
@@ -107,7 +118,7 @@ impl CellLook {
             fill: None,
             align: Align::Left,
             vertical: Vertical::Middle,
-            runs_over: false,
+            wide: Wide::Wrapped,
             edges: Edges::default(),
         }
     }
@@ -135,9 +146,11 @@ impl CellLook {
                 Vertical::Top => FormatAlign::Top,
                 Vertical::Middle => FormatAlign::VerticalCenter,
             });
-        if !self.runs_over {
-            format = format.set_text_wrap();
-        }
+        format = match self.wide {
+            Wide::Wrapped => format.set_text_wrap(),
+            Wide::Over => format,
+            Wide::Shrunk => format.set_shrink(),
+        };
         if !self.is_number {
             format = format.set_num_format_index(TEXT);
         }

@@ -43,8 +43,11 @@ pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {
     match slot.part {
         SchedulePart::Callout => part(stretch_range(&lines.lines)),
         SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Meeting | SchedulePart::Report => {
-            let lines = lines.lines.iter().map(|line| part(line.range.clone()));
-            lines.reduce(RichText::over).unwrap_or_default()
+            let parts = lines.lines.iter().map(|line| match line.parted() {
+                [sign, words] if lines.words_first => part(words.range).then(part(sign.range)),
+                _ => part(line.range.clone()),
+            });
+            parts.reduce(RichText::over).unwrap_or_default()
         }
     }
 }

@@ -26,6 +26,12 @@ impl RichText {
         self
     }
 
+    /// The same with another text behind it.
+    pub(super) fn then(mut self, other: RichText) -> RichText {
+        self.0.extend(other.0);
+        self
+    }
+
     /// The same with another text on the next line.
     pub(super) fn over(mut self, below: RichText) -> RichText {
         // The line break is no part of a mark of its own: some programs would show it as one.
@@ -33,8 +39,7 @@ impl RichText {
             Some((_, last)) => last.push('\n'),
             None => self.0.push((Mark::Kept, "\n".to_owned())),
         }
-        self.0.extend(below.0);
-        self
+        self.then(below)
     }
 
     /// Its characters.

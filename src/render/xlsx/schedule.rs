@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::grid::Block;
 use super::lines::{self, Lines};
-use super::look::{CellLook, Edge, Edges, Vertical};
+use super::look::{CellLook, Edge, Edges, Vertical, Wide};
 use super::measures::slot_text;
 use super::rich::RichText;
 use super::sheet::Writer;
@@ -137,8 +137,12 @@ impl Writer<'_> {
         match look.shape {
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
-                let runs_over = lines.lines.len() < 2;
-                self.put(worksheet, block, text, CellLook { runs_over, align: mark_align(lines), ..cell })
+                let wide = match lines.lines.as_slice() {
+                    [_, _, ..] => Wide::Wrapped,
+                    _ if block.columns.0 < block.columns.1 => Wide::Shrunk,
+                    _ => Wide::Over,
+                };
+                self.put(worksheet, block, text, CellLook { wide, align: mark_align(lines), ..cell })
             }
             Shape::Arrow => self.arrow(worksheet, block, text, cell),
         }
@@ -169,10 +173,15 @@ impl Writer<'_> {
     }
 }
 
-/// Where a mark stands in its cell: a sign alone in the middle, one with words so that these come behind it.
+/// Where a mark stands in its cell: a sign alone in the middle, one with words so that these go over the cells
+/// on their side.
 fn mark_align(lines: &SlotLines) -> Align {
     let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
-    if is_sign { Align::Center } else { Align::Left }
+    match lines.words_first {
+        true => Align::Right,
+        false if is_sign => Align::Center,
+        false => Align::Left,
+    }
 }
 
 /// A strip of a measured row.
