@@ -1,7 +1,10 @@
 //! From raw structs to the model: the only way to a [`Sheet`] and a [`Template`]. Every question
 //! is answered here, and every mistake is collected with its place.
 
+mod bars;
 mod changes;
+mod initiative;
+mod meetings;
 mod report;
 mod sheet;
 mod spans;

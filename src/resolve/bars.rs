@@ -1,0 +1,128 @@
+//! The schedule of a 取組: its bars, and what has come of them.
+
+use super::sheet::Resolver;
+use super::spans;
+use crate::diag::{Code, Span};
+use crate::japanese::spans::{self as time_words, is_word};
+use crate::japanese::words;
+use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
+use crate::model::{Bar, Schedule, Text};
+use crate::nearest;
+
+/// The most bars of a 取組. Few more lanes than 30 fit a page.
+const MOST_BARS: usize = 40;
+
+/// How a schedule is written.
+const SCHEDULE_REMEDY: &str = "「予定: 会議」「予定: 通年」「予定: なし」のどれかにするか、次の行から「- 方法検討: 4月〜9月」のように書いてください";
+
+impl Resolver<'_> {
+    pub(super) fn schedule(
+        &mut self,
+        raw: Field<RawSchedule>,
+        owner: Span,
+        no_meetings: bool,
+    ) -> Option<Schedule> {
+        if let Field::Empty(_) = raw {
+            return Some(Schedule::Bars(Vec::new()));
+        }
+        let (raw, span) = self.report.required(raw, owner, words::SCHEDULE)?;
+        match raw {
+            RawSchedule::Bars(bars) => Some(Schedule::Bars(self.bars(bars, span))),
+            RawSchedule::Word(word) => self.schedule_word(&word, span, no_meetings),
+        }
+    }
+
+    /// What has come of a schedule.
+    pub(super) fn actual(&mut self, raw: Field<RawSchedule>) -> Vec<Bar> {
+        match self.report.optional(raw) {
+            Some((RawSchedule::Bars(bars), span)) => self.bars(bars, span),
+            Some((RawSchedule::Word(word), _)) if words::NONE.contains(&word.trim()) => Vec::new(),
+            Some((RawSchedule::Word(word), span)) => {
+                let message = format!("実績の「{word}」は読めません");
+                self.report.wrong(Code::Schedule, span, message, forms::ACTUAL);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// A schedule of one word: 会議, なし, or a word for a time, which is then the name of a bar too.
+    fn schedule_word(&mut self, word: &str, span: Span, no_meetings: bool) -> Option<Schedule> {
+        match word.trim() {
+            words::MEETINGS => {
+                if no_meetings {
+                    let remedy = "ファイルの上の方の「会議:」に、会議の月を書いてください（会議がなければ、この予定を帯に直します）";
+                    let message = "「予定: 会議」とありますが、会議が書かれていません";
+                    self.report.wrong(Code::Schedule, span, message, remedy);
+                }
+                Some(Schedule::Meetings)
+            }
+            none if words::NONE.contains(&none) => Some(Schedule::Bars(Vec::new())),
+            time if is_word(time) => {
+                let kind = self.report.placed_text(word.to_owned(), span);
+                Some(Schedule::Bars(self.once(&kind, (word.to_owned(), span), span).into_iter().collect()))
+            }
+            other => {
+                let remedy = self.report.bars_remedy(word, span).unwrap_or_else(|| schedule_remedy(other));
+                self.report.wrong(Code::Schedule, span, format!("予定の「{word}」は読めません"), remedy);
+                None
+            }
+        }
+    }
+
+    fn bars(&mut self, raw: Vec<Field<Entries<RawWhen>>>, span: Span) -> Vec<Bar> {
+        let entries = raw.into_iter().filter_map(|bar| self.report.item(bar)).flat_map(|(bar, _)| bar.0);
+        let entries: Vec<_> = entries.collect();
+        let bars: Vec<Bar> = entries.into_iter().flat_map(|(kind, when)| self.bar(kind, when)).collect();
+        self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
+        bars
+    }
+
+    /// The bars of a kind: one for each time.
+    fn bar(&mut self, kind: Field<String>, when: Field<RawWhen>) -> Vec<Bar> {
+        let Some((kind, kind_span)) = self.report.optional(kind) else { return Vec::new() };
+        if kind.trim().is_empty() {
+            let remedy = "「- 方法検討: 4月〜9月」のように書いてください";
+            self.report.wrong(Code::Schedule, kind_span, "帯に名前がありません", remedy);
+        }
+        let when = match when {
+            Field::Empty(span) => Field::Given(RawWhen::Times(Vec::new()), span),
+            other => other,
+        };
+        let Some((when, span)) = self.report.required(when, kind_span, &kind) else { return Vec::new() };
+        let whole = Span { end: span.end, ..kind_span };
+        let kind = self.report.placed_text(kind, kind_span);
+        match when {
+            RawWhen::Once(text) => self.once(&kind, (text, span), whole).into_iter().collect(),
+            RawWhen::Times(times) => {
+                if times.is_empty() {
+                    let message = format!("「{}」に何も書かれていません", kind.value);
+                    self.report.wrong(Code::Empty, span, message, forms::SPAN);
+                }
+                let times = times.into_iter().filter_map(|time| self.report.item(time));
+                let times: Vec<_> = times.collect();
+                times.into_iter().filter_map(|time| self.once(&kind, time, whole)).collect()
+            }
+        }
+    }
+
+    /// A bar at the time that a text names.
+    fn once(&mut self, kind: &Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
+        let (span, manner) = self.time(&text, place, spans::span)?;
+        let when = self.report.placed_text(text, place);
+        Some(Bar { kind: kind.clone(), span, manner, when, whole: whole.into() })
+    }
+}
+
+/// What to do about a word that is no schedule.
+fn schedule_remedy(word: &str) -> String {
+    let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
+    let meant = time_words::meant(word).filter(|meant| is_word(meant));
+    match meant.as_deref().or_else(|| nearest::nearest(word, &known)) {
+        Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
+        None if time_words::when(word).is_ok() => {
+            format!("次の行に、帯の名前を付けて「- 実施: {word}」のように書いてください")
+        }
+        None => SCHEDULE_REMEDY.to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! The 取組 of a data file: number, texts, and where a new page begins.
+
+use super::report::Problem;
+use super::sheet::Resolver;
+use super::values::yes_or_no;
+use crate::diag::{Code, Place, Span};
+use crate::japanese::words::{self, USUAL_TEXTS};
+use crate::load::{Entries, Field, NO_TEXT, RawInitiative, RawSchedule, RawText};
+use crate::model::{Initiative, Number, Schedule, Text};
+use crate::nearest;
+
+/// The other keys of a 取組, for the list in a message.
+const FIXED_KEYS: [&str; 6] =
+    [words::NUMBER, words::SCHEDULE, words::ACTUAL, words::REPORT, words::PAGE_BREAK, words::REASONS];
+
+impl Resolver<'_> {
+    pub(super) fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
+        let (mut raw, span) = self.report.item(raw)?;
+        self.give_to_columns(&mut raw);
+        let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
+        let number = self.number(raw.number, span);
+        let schedule = self.schedule(raw.schedule, span, no_meetings);
+        let actual = self.actual(raw.actual);
+        let reports = self.report.optional_value(raw.reports, yes_or_no).unwrap_or(true);
+        let page_break = self.page_break(raw.page_break);
+        let reasons = self.list_of_texts(raw.reasons, words::REASONS);
+        let (number, number_span) = number.unwrap_or((Number::default(), span));
+        Some(Initiative {
+            number,
+            place: number_span.into(),
+            texts,
+            schedule: schedule.unwrap_or(Schedule::Bars(Vec::new())),
+            actual,
+            reports,
+            reasons,
+            starts_page: page_break.is_some(),
+            break_place: page_break.map_or(Place::NONE, Place::from),
+            whole: span.into(),
+        })
+    }
+
+    /// Takes what stands behind 実績 and 進捗報告 for texts where the template has columns of these names.
+    fn give_to_columns(&self, raw: &mut RawInitiative) {
+        let has_column = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
+        if has_column(words::ACTUAL)
+            && let Field::Given(RawSchedule::Word(text), span) = &raw.actual
+        {
+            let text = (
+                Field::Given(words::ACTUAL.to_owned(), *span),
+                Field::Given(RawText::Text(text.clone()), *span),
+            );
+            raw.texts.0.push(text);
+            raw.actual = Field::Absent;
+        }
+        if has_column(words::REPORT)
+            && let Field::Given(text, span) = &raw.reports
+        {
+            let text = (
+                Field::Given(words::REPORT.to_owned(), *span),
+                Field::Given(RawText::Text(text.clone()), *span),
+            );
+            raw.texts.0.push(text);
+            raw.reports = Field::Absent;
+        }
+    }
+
+    fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(Number, Span)> {
+        if !self.template.shows_numbers() && matches!(raw, Field::Absent | Field::Empty(_)) {
+            return None;
+        }
+        let (value, span) = self.report.required(raw, owner, words::NUMBER)?;
+        let number = self.report.accept(number(&value), span)?;
+        if self.numbers.insert(number.key(), span).is_some() {
+            let message = format!("番号 {number} が二度使われています");
+            self.report.wrong(Code::RepeatedNumber, span, message, "どちらかの取組の番号を直してください");
+        }
+        Some((number, span))
+    }
+
+    /// Where it is said that a new page starts, if it is.
+    fn page_break(&mut self, raw: Field<String>) -> Option<Span> {
+        let (word, span) = self.report.optional(raw)?;
+        if word.trim() != words::BEFORE {
+            let remedy = "この取組から新しいページにするときは「改ページ: 前」と書き、しないときはこの行を消してください";
+            self.report.wrong(Code::Choice, span, format!("「改ページ: {word}」は指定できません"), remedy);
+        }
+        Some(span)
+    }
+
+    /// The texts of a 取組's cells. A misspelt key is noted once: what it was meant to be does not
+    /// count as missing.
+    fn texts(
+        &mut self,
+        entries: Entries<RawText>,
+        owner: Span,
+        raw: &mut RawInitiative,
+    ) -> Vec<(String, Text)> {
+        let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
+        let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let (mut texts, mut given) = (Vec::new(), Vec::new());
+        for (name, value) in entries.0 {
+            let Some((name, span)) = self.report.optional(name) else { continue };
+            let column = columns.iter().find(|(column, _)| *column == name);
+            if column.is_some() || USUAL_TEXTS.contains(&name.as_str()) {
+                given.extend(column.map(|(column, _)| *column));
+                let is_required = column.is_some_and(|(_, is_required)| *is_required);
+                texts.extend(self.cell_text(value, (&name, span), is_required).map(|text| (name, text)));
+            } else {
+                given.extend(self.unknown_key(&name, span, &names));
+            }
+        }
+        for key in &given {
+            mark_meant(raw, key);
+        }
+        let is_missing = |column: &&str| !given.contains(column) && !self.report.is_swallowed(owner, column);
+        let missing = columns.iter().filter(|(column, required)| *required && is_missing(column));
+        for (column, _) in missing.copied().collect::<Vec<_>>() {
+            let message = format!("この取組に「{column}」がありません");
+            self.report.wrong(
+                Code::MissingKey,
+                owner,
+                message,
+                format!("「{column}: …」の行を加えて内容を書いてください"),
+            );
+        }
+        let place =
+            |name: &str| USUAL_TEXTS.iter().position(|usual| *usual == name).unwrap_or(USUAL_TEXTS.len());
+        texts.sort_by(|(one, _), (other, _)| (place(one), one).cmp(&(place(other), other)));
+        texts
+    }
+
+    fn cell_text(&mut self, raw: Field<RawText>, (key, at): (&str, Span), is_required: bool) -> Option<Text> {
+        let field = match raw {
+            Field::Given(RawText::Text(value), span) => Field::Given(value, span),
+            Field::Given(RawText::Other(remedy), span) => {
+                self.report.wrong(Code::Form, span, NO_TEXT, remedy);
+                Field::Broken
+            }
+            Field::Absent => Field::Absent,
+            Field::Empty(span) => Field::Empty(span),
+            Field::Broken => Field::Broken,
+        };
+        if is_required {
+            return self.report.text(field, at, key);
+        }
+        self.report.optional(field).map(|(value, span)| self.report.placed_text(value, span))
+    }
+
+    /// Notes an unknown key, and says which known one it was meant to be.
+    fn unknown_key<'b>(&mut self, name: &str, span: Span, columns: &[&'b str]) -> Option<&'b str> {
+        let own = columns.iter().copied().filter(|column| !USUAL_TEXTS.contains(column));
+        let known: Vec<&str> = FIXED_KEYS.into_iter().chain(USUAL_TEXTS).chain(own).collect();
+        let message = format!("「{name}」という見出しは、取組では使えません");
+        let meant = nearest::nearest(name, &known);
+        let remedy = match meant {
+            Some(_) => nearest::remedy(name, &known),
+            None => format!(
+                "欄として出すには、書式ファイルの「欄」に「{name}」を加え、--template で指定してください（{}）",
+                nearest::remedy(name, &known)
+            ),
+        };
+        self.report.wrong(Code::UnknownKey, span, message, remedy);
+        meant
+    }
+}
+
+/// Marks a field whose key was misspelt: it is not there, and that has been noted.
+fn mark_meant(raw: &mut RawInitiative, key: &str) {
+    match key {
+        words::NUMBER if raw.number == Field::Absent => raw.number = Field::Broken,
+        words::SCHEDULE if raw.schedule == Field::Absent => raw.schedule = Field::Broken,
+        _ => {}
+    }
+}
+
+/// The number of a 取組.
+fn number(text: &str) -> Result<Number, Problem> {
+    Number::new(text).ok_or_else(|| {
+        (
+            Code::Number,
+            format!("番号の「{text}」は番号として読めません"),
+            "「番号: 1」のように、1 以上の数字か「ア」「1-2」のような短い記号で書いてください".to_owned(),
+        )
+    })
+}

@@ -1,0 +1,101 @@
+//! The meetings of a data file, and the bodies that hold them.
+
+use super::sheet::{MOST_POINTS, Resolver};
+use super::spans;
+use super::values::yes_or_no;
+use crate::diag::{Code, Span};
+use crate::japanese::words;
+use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
+use crate::model::{Body, Meeting};
+
+/// The most meetings: two in each month of ten years, or of ten bodies in a year.
+const MOST_MEETINGS: usize = 240;
+
+/// What meetings of one entry have in common.
+struct OfBody {
+    body: Option<Body>,
+    reports: bool,
+}
+
+impl Resolver<'_> {
+    pub(super) fn meetings(&mut self, raw: Field<Vec<Field<RawMeeting>>>) -> Vec<Meeting> {
+        let Some((raw, span)) = self.report.optional(raw) else { return Vec::new() };
+        let mut meetings: Vec<Meeting> =
+            raw.into_iter().flat_map(|meeting| self.meetings_of(meeting)).collect();
+        self.report.at_most(MOST_MEETINGS, meetings.len(), span, words::MEETINGS);
+        meetings.sort_by_key(|meeting| meeting.month);
+        meetings
+    }
+
+    /// The meetings of an entry: those of a body, or one.
+    fn meetings_of(&mut self, raw: Field<RawMeeting>) -> Vec<Meeting> {
+        let Some((mut raw, span)) = self.report.item(raw) else { return Vec::new() };
+        let body = self.body(std::mem::take(&mut raw.name), std::mem::take(&mut raw.mark), span);
+        let reports = self.report.optional_value(raw.reports, yes_or_no);
+        let occasion =
+            RawOccasion { month: raw.month, label: raw.label, agenda: raw.agenda, reports: Field::Absent };
+        let of_body = OfBody { body, reports: reports.unwrap_or(true) };
+        match (self.report.optional(raw.held), &occasion.month) {
+            (None, _) => self.meeting(occasion, span, &of_body).into_iter().collect(),
+            (Some((_, at)), Field::Given(..)) => {
+                let remedy = "「月」の行を消し、その月を「開催」に加えてください";
+                self.report.wrong(Code::Form, at, "「月」と「開催」の両方があります", remedy);
+                Vec::new()
+            }
+            (Some((held, at)), _) => self.held(held, (span, at), &of_body),
+        }
+    }
+
+    /// The meetings that a body holds.
+    fn held(&mut self, raw: Vec<Field<RawHeld>>, (span, at): (Span, Span), of_body: &OfBody) -> Vec<Meeting> {
+        if of_body.body.is_none() {
+            let remedy = format!("「{}: 全体会」のように、会議体の名前を書いてください", words::NAME);
+            self.report.wrong(Code::MissingKey, span, "「開催」のある会議に「名前」がありません", remedy);
+        }
+        if raw.is_empty() {
+            let remedy = "「開催: [5月, 8月]」のように、開かれる月を書いてください";
+            self.report.wrong(Code::Empty, at, "「開催」に月が一つもありません", remedy);
+        }
+        let meetings = raw.into_iter().filter_map(|item| {
+            let (held, span) = self.report.item(item)?;
+            let occasion = match held {
+                RawHeld::Month(month) => {
+                    RawOccasion { month: Field::Given(month, span), ..Default::default() }
+                }
+                RawHeld::Meeting(occasion) => occasion,
+            };
+            self.meeting(occasion, span, of_body)
+        });
+        meetings.collect()
+    }
+
+    /// The body that an entry names, which others may name too.
+    fn body(&mut self, name: Field<String>, mark: Field<String>, owner: Span) -> Option<Body> {
+        let has_name = matches!(name, Field::Given(..));
+        let mark = self.report.optional(mark).map(|(mark, span)| self.report.placed_text(mark, span));
+        let name = has_name.then(|| self.report.text(name, owner, words::NAME)).flatten()?;
+        match self.bodies.iter_mut().find(|body| body.name.value == name.value) {
+            Some(known) => known.mark = known.mark.take().or(mark),
+            None => self.bodies.push(Body { name: name.clone(), mark }),
+        }
+        Some(Body { name, mark: None })
+    }
+
+    /// A meeting. One of a body may do without a label: its name serves.
+    fn meeting(&mut self, raw: RawOccasion, span: Span, of_body: &OfBody) -> Option<Meeting> {
+        let month = self.report.required(raw.month, span, words::MONTH);
+        let month = month.and_then(|(text, span)| Some((self.time(&text, span, spans::month)?, span)));
+        let name = of_body.body.as_ref().map(|body| body.name.clone());
+        let label = match (raw.label, name.clone()) {
+            (Field::Absent | Field::Empty(_), Some(name)) => Some(name),
+            (label, _) => self.report.text(label, span, words::SHOWN),
+        };
+        let reports = self.report.optional_value(raw.reports, yes_or_no).unwrap_or(of_body.reports);
+        let agenda = self.points(raw.agenda, words::AGENDA, &self.template.wording.bullet.value);
+        self.report.at_most(MOST_POINTS, agenda.len(), span, words::AGENDA);
+        let (month, month_span) = month?;
+        let (month_place, whole) = (month_span.into(), span.into());
+        let body = name.map(|name| name.value);
+        Some(Meeting { month, month_place, label: label?, agenda, body, reports, whole })
+    }
+}
