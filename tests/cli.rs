@@ -173,6 +173,20 @@ fn init_and_template_write_files_that_build_and_never_overwrite() {
     assert_eq!(desk.say(&["init", "r9.yaml"]).0, 0);
     assert_eq!(desk.say(&["template", "書式.yaml"]).0, 0);
     assert_eq!(desk.say(&["check", "r9.yaml", "--template", "書式.yaml"]).0, 0);
+    // What stands behind a # without a blank is an example of a key.
+    let template = std::fs::read_to_string(desk.path("書式.yaml")).expect("the file");
+    let examples = |line: &str| {
+        let text = line.trim_start();
+        let is_example = text.starts_with('#') && !text.starts_with("# ") && text.len() > 1;
+        if is_example { line.replacen('#', "", 1) } else { line.to_owned() }
+    };
+    let all: Vec<String> = template.lines().map(examples).collect();
+    for key in ["時間軸", "会議の行", "  ★", "  検討", "  実績", "見え消し", "新旧対照表"]
+    {
+        assert!(all.iter().any(|line| line.starts_with(&format!("{key}: "))), "{key}");
+    }
+    std::fs::write(desk.path("例.yaml"), all.join("\n")).expect("a file");
+    assert_eq!(desk.say(&["check", "r9.yaml", "--template", "例.yaml"]).0, 0);
     std::fs::write(desk.path("r9.yaml"), "mine").expect("a file");
     let (code, said) = desk.say(&["init", "r9.yaml"]);
     assert_eq!(code, 1);
