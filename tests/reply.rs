@@ -6,7 +6,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{STEM, build_right, source};
+use common::{STEM, build, build_right, explain, source};
 use shiryo3::diag::{Diagnostic, Sources};
 use shiryo3::model::{Sheet, Template};
 use shiryo3::reply::{self, Field, Now, Reply};
@@ -190,4 +190,15 @@ fn line_breaks_come_back_where_the_list_was_edited() {
     };
     assert_eq!(text("v02_openpyxl_list.xlsx"), text("v01_openpyxl_print.xlsx"));
     assert!(text("v01_openpyxl_print.xlsx").contains('\n'));
+}
+
+#[test]
+fn marks_whose_words_stand_first_come_back_as_they_are_in_the_data() {
+    let data = include_str!("suite/mark-words-first/input.yaml");
+    let template = include_str!("suite/mark-words-first/template.yaml");
+    let built =
+        build(data, template).unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, template)));
+    let design = read_template(&Sources::default().add("template.yaml", template)).expect("a template");
+    let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &design)).expect("a reply");
+    assert_eq!(told(&reply), [] as [String; 0]);
 }
