@@ -18,7 +18,6 @@ pub type Mend = (Range<usize>, String);
 /// says in words alone what to do.
 pub fn mends(mistake: &Diagnostic, text: &str) -> Vec<Mend> {
     let Some(span) = mistake.span else { return Vec::new() };
-    let line = text[..span.start].matches('\n').count() + 1;
     let remedy = mistake.remedy.as_str();
     if let Some((advice, mended)) = remedy.split_once('\n') {
         let lines: Vec<&str> = mended.lines().collect();
@@ -29,6 +28,7 @@ pub fn mends(mistake: &Diagnostic, text: &str) -> Vec<Mend> {
         let right = replacement(remedy).filter(|_| is_as_written);
         return right.map(|right| (span.start..span.end, right.to_owned())).into_iter().collect();
     }
+    let line = text[..span.start].matches('\n').count() + 1;
     let shown = quoted(remedy);
     if shown.is_empty() && remedy.contains("この行を消してください") {
         return put(text, &(line..=line), &[]).into_iter().collect();

@@ -52,14 +52,14 @@ pub(crate) fn findings(found: &[Diagnostic], data: &Source, most: usize) -> Vec<
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by_key(|found| (found.severity, found.span));
     found.truncate(most);
-    let document = Document::read(data).ok();
+    let (document, lines) = (Document::read(data).ok(), Lines::of(data.text()));
     let finding = |found: &Diagnostic| Finding {
         severity: severity(found.severity),
         rule: found.rule,
         message: found.message.clone(),
         remedy: found.remedy.clone(),
         characters: found.characters.as_deref().map(str::to_owned),
-        place: spot(found, data, document.as_ref()),
+        place: spot(found, data, &lines, document.as_ref()),
         mend: mend(found, data),
     };
     found.into_iter().map(finding).collect()
@@ -81,16 +81,35 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn spot(found: &Diagnostic, data: &Source, document: Option<&Document>) -> Option<Spot> {
+fn spot(found: &Diagnostic, data: &Source, lines: &Lines, document: Option<&Document>) -> Option<Spot> {
     let span = found.span.filter(|span| span.source == data.id())?;
-    let text = data.text();
-    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
-    let before = &text[..start];
-    let units = before.encode_utf16().count();
-    Some(Spot {
-        path: document.and_then(|document| document.path_at(span)).map(|path| steps(&path)),
-        start: units,
-        end: units + text[start..end.max(start)].encode_utf16().count(),
-        line: before.matches('\n').count() + 1,
-    })
+    let (line, start) = lines.place(data.text(), span.start);
+    let (_, end) = lines.place(data.text(), span.end.max(span.start));
+    let path = document.and_then(|document| document.path_at(span)).map(|path| steps(&path));
+    Some(Spot { path, start, end, line })
+}
+
+/// Where the lines of a text begin, in bytes and in units of UTF-16: to count from the top for each finding
+/// takes long in a large file.
+struct Lines(Vec<(usize, usize)>);
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        let mut starts = vec![(0, 0)];
+        let (mut bytes, mut units) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            bytes += line.len();
+            units += line.encode_utf16().count();
+            starts.push((bytes, units));
+        }
+        Lines(starts)
+    }
+
+    /// The line of a byte, counted from 1, and how many units stand before it.
+    fn place(&self, text: &str, at: usize) -> (usize, usize) {
+        let at = at.min(text.len());
+        let line = self.0.partition_point(|(start, _)| *start <= at);
+        let (start, units) = self.0[line - 1];
+        (line, units + text[start..at].encode_utf16().count())
+    }
 }
