@@ -6,12 +6,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 home=target/app-tests
-modules=(playwright-core@1.57.0 axe-core@4.11.0)
+modules=(playwright-core@1.65.1 axe-core@4.14.1)
 
-if ! type -P chromium node npm >/dev/null; then
+if ! { type -P chromium && type -P node && type -P npm && fc-list | grep 'BIZ UDPGothic'; } >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends chromium nodejs npm fonts-noto-cjk >/dev/null
+  apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-morisawa-bizud-gothic nodejs npm >/dev/null
 fi
 if [ "$(cat $home/modules 2>/dev/null)" != "${modules[*]}" ]; then
   mkdir -p $home

@@ -34,26 +34,33 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/copies" "$work/prints" "$work/faceless" "$work/back"
-# A machine that lacks the face.
-cat >"$work/faceless.conf" <<'END'
+# The faces of a machine without some families. Noto's for Chinese, Japanese and Korean, which not each machine
+# has, are always left out: LibreOffice would put their characters in the place of those that we look for.
+faces_without() { # FAMILY...
+  cat <<'END'
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include>/etc/fonts/fonts.conf</include>
   <selectfont><rejectfont>
-    <pattern><patelt name="family"><string>BIZ UDGothic</string></patelt></pattern>
-    <pattern><patelt name="family"><string>BIZ UDPGothic</string></patelt></pattern>
-  </rejectfont></selectfont>
-</fontconfig>
+    <glob>*Noto*CJK*</glob>
 END
+  for family in "$@"; do
+    echo "    <pattern><patelt name=\"family\"><string>$family</string></patelt></pattern>"
+  done
+  echo '  </rejectfont></selectfont></fontconfig>'
+}
+faces_without >"$work/faces.conf"
+faces_without "BIZ UDGothic" "BIZ UDPGothic" >"$work/faceless.conf"
 convert() { # FORMAT FOLDER FILE...: one start for all files, as starting takes longest
   soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to "$1" --outdir "$2" "${@:3}" >/dev/null 2>&1
 }
 
 "$venv/bin/python" "$here/workbook.py" prepare "$folder" "$work"
+export FONTCONFIG_FILE=$work/faces.conf
 convert pdf "$work/prints" "$work"/copies/*.xlsx
 convert xlsx "$work/back" "$folder"/*.xlsx
-export FONTCONFIG_FILE=$work/faceless.conf
+FONTCONFIG_FILE=$work/faceless.conf
 [ -z "$(fc-list | grep 'BIZ UDゴシック')" ] || { echo "BIZ UDゴシック can't be hidden" >&2; exit 1; }
 convert pdf "$work/faceless" "$folder"/*.xlsx
 unset FONTCONFIG_FILE

@@ -67,6 +67,18 @@ const STATES = {
     await load(page, 'r9.yaml', CHANGED);
     await compareWith(page, real);
   },
+  year: async (page) => {
+    await load(page, 'h29-odawara.yaml', real);
+    await page.getByRole('button', { name: 'ファイル' }).click();
+    await page.getByRole('menuitem', { name: '年度更新…' }).click();
+    await page.getByRole('button', { name: '新しいファイルをつくる' }).waitFor();
+  },
+  looks: async (page) => {
+    await STATES.year(page);
+    await page.getByRole('button', { name: '新しいファイルをつくる' }).click();
+    await page.getByRole('button', { name: '表を直す' }).waitFor();
+    await settled(page);
+  },
   offer: async (page) => {
     await load(page, 'r9.yaml', real);
     await page.getByRole('button', { name: '取組2 の操作' }).click();

@@ -110,7 +110,7 @@ function draw() {
 
 function card(name, text, pages, marked) {
   const button = (format, word, shape) => make('button', { 'aria-label': `${name}の ${word}`, onclick: () => makeFile(format, marked) }, icon(shape), word);
-  return make('section', { className: 'card', 'aria-label': name }, make('h3', {}, name, make('span', { textContent: pages ? `${pages} ページ` : '' })), make('p', { textContent: text }), button('pdf', 'PDF', 'page'), button('xlsx', 'Excel', 'grid'));
+  return make('section', { className: 'card', 'aria-label': name }, make('h2', {}, name, make('span', { textContent: pages ? `${pages} ページ` : '' })), make('p', { textContent: text }), button('pdf', 'PDF', 'page'), button('xlsx', 'Excel', 'grid'));
 }
 
 function line(difference) {

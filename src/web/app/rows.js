@@ -100,7 +100,7 @@ function openMenu(menu, anchor, entries) {
 }
 
 function entryOf(menu, [name, act, { hint = '', disabled = false, checked } = {}]) {
-  const button = make('button', { role: checked === undefined ? 'menuitem' : 'menuitemcheckbox', disabled, tabIndex: -1, onclick: () => { menu.hidePopover(); act(); } },
+  const button = make('button', { role: checked === undefined ? 'menuitem' : 'menuitemcheckbox', disabled, onclick: () => { menu.hidePopover(); act(); } },
     make('span', { textContent: `${checked ? '✓ ' : ''}${name}` }), hint ? make('kbd', { textContent: hint }) : '');
   if (checked !== undefined) {
     button.ariaChecked = String(checked);

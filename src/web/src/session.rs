@@ -7,10 +7,10 @@ use shiryo3::edit::{self, add_bar, edit, months};
 use shiryo3::font::Glyph;
 use shiryo3::geom::Em;
 use shiryo3::load::{Coding, Document, Value};
-use shiryo3::model::{Content, TimeSpan};
+use shiryo3::model::{Content, Text, TimeSpan};
 use shiryo3::render::svg;
 use shiryo3::rollover::{self, Answers, next_file_stem, questions, roll_over};
-use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet, template_named};
 
 use crate::findings::findings;
 use crate::message::{
@@ -188,6 +188,9 @@ impl Session {
 
     fn handout(&self) -> Result<(Handout, Vec<Diagnostic>), Vec<Diagnostic>> {
         let design = self.design.as_ref().map_err(Clone::clone)?;
+        if let Some(name) = template_named(&self.data) {
+            return Err(vec![own_template(&name)]);
+        }
         let handout = compile(&self.data, design, None)?;
         Ok((handout.value, handout.warnings))
     }
@@ -338,6 +341,12 @@ fn made(bytes: Result<Vec<u8>, Diagnostic>) -> Outcome {
 
 fn first(mistakes: Vec<Diagnostic>) -> Diagnostic {
     mistakes.into_iter().next().unwrap_or_else(changed_meanwhile)
+}
+
+/// The page has no files beside the one that is open; with another template the sheet would be another.
+fn own_template(name: &Text) -> Diagnostic {
+    let message = format!("書式「{}」を使う資料は、この画面では作れません", name.value.trim());
+    Diagnostic::at(Code::UnreadableFile, name.place, message, "shiryo3.exe に重ねて作ってください")
 }
 
 fn changed_meanwhile() -> Diagnostic {

@@ -25,6 +25,9 @@ const TARGET: &str = "wasm32-wasip1";
 /// How it is built: see `Cargo.toml`.
 const PROFILE: &str = "web";
 
+/// The data files to begin with: the empty sheet, and the real one, whose first page is shown.
+const SAMPLES: [&str; 2] = ["templates/starter.yaml", "data/h29-odawara.yaml"];
+
 /// What a part of the program gives, or why it can't.
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -32,7 +35,7 @@ fn main() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).ok_or("no root")?;
     let app = root.join("src/web/app");
     let program = packed(&fs::read(program(root)?)?)?;
-    let page = page(&app, &program)?;
+    let page = page(&app, &program, &samples(root)?)?;
     let file = target(root).join("shiryo3.html");
     fs::write(&file, &page)?;
     let size = page.len() as f64 / 1e6;
@@ -65,26 +68,25 @@ fn packed(bytes: &[u8]) -> Outcome<String> {
 }
 
 /// The page with everything in its place.
-fn page(app: &Path, program: &str) -> Outcome<String> {
+fn page(app: &Path, program: &str, samples: &str) -> Outcome<String> {
     let page = fs::read_to_string(app.join("app.html"))?;
     let style = fs::read_to_string(app.join("app.css"))?;
     let script = scripts::joined(app, "main.js")?;
     let worker = scripts::joined(app, "worker.js")?;
     let policy = policy::policy(&script, &style);
-    let samples = samples(app)?;
     let parts = [
-        ("policy", &policy),
+        ("policy", policy.as_str()),
         ("style", &style),
         ("script", &script),
         ("worker", &worker),
-        ("samples", &samples),
-        ("program", &program.to_owned()),
+        ("samples", samples),
+        ("program", program),
     ];
     filled(&page, &parts)
 }
 
 /// A text with each `{{name}}` replaced by the part of that name. Each stands there once.
-fn filled(page: &str, parts: &[(&str, &String)]) -> Outcome<String> {
+fn filled(page: &str, parts: &[(&str, &str)]) -> Outcome<String> {
     let mut page = page.to_owned();
     for (name, text) in parts {
         let (before, after) =
@@ -94,20 +96,12 @@ fn filled(page: &str, parts: &[(&str, &String)]) -> Outcome<String> {
     Ok(page)
 }
 
-/// The data files to begin with, each in an element of its own that carries its name.
-fn samples(app: &Path) -> Outcome<String> {
-    let root = app.ancestors().nth(3).ok_or("no root")?;
-    let mut files = vec![root.join("templates/starter.yaml")];
-    let data = fs::read_dir(root.join("data"))?.collect::<Result<Vec<_>, _>>()?;
-    let data = data.into_iter().map(|entry| entry.path());
-    let mut data: Vec<PathBuf> =
-        data.filter(|path| path.extension().is_some_and(|it| it == "yaml")).collect();
-    data.sort();
-    files.extend(data);
-    let element = |file: &PathBuf| -> Outcome<String> {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = BASE64_STANDARD.encode(fs::read(file)?);
+/// The samples, each in an element of its own that carries its name.
+fn samples(root: &Path) -> Outcome<String> {
+    let element = |file: &str| -> Outcome<String> {
+        let (_, name) = file.rsplit_once('/').ok_or("no folder")?;
+        let text = BASE64_STANDARD.encode(fs::read(root.join(file))?);
         Ok(format!("<script type=\"text/plain\" class=\"sample\" data-name=\"{name}\">{text}</script>\n"))
     };
-    files.iter().map(element).collect()
+    SAMPLES.into_iter().map(element).collect()
 }
