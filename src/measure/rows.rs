@@ -12,6 +12,7 @@ use super::spacing::{
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
+use crate::japanese::width::halved;
 use crate::lint::BROKEN_WORD;
 use crate::model::{Content, Shape, ShortEnds, THIRDS, TimeSpan};
 use crate::table::{self, Band, BodyRow, Column, Passage, SchedulePart, Slot, Table};
@@ -136,11 +137,15 @@ impl<'a> RowMaker<'a> {
         if let Some((_, (_, lines))) = numbers.find(|(_, cell)| is_broken(*cell)) {
             let message = format!("番号 {} が欄に入りません", row.number);
             let length: Em = lines.iter().map(|line| line.width).sum();
-            let fewer = if row.number.whole().is_some() { "桁" } else { "字数" };
-            let remedy = format!(
-                "{fewer}の少ない番号にするか、書式ファイルで「番号」の欄の幅を {:.1} 以上にしてください",
-                ceil_tenth(length)
-            );
+            let written = row.number.as_str();
+            let narrow = halved(written);
+            let shorter = match row.number.whole() {
+                Some(_) => "桁の少ない番号にするか".to_owned(),
+                None if narrow != written => format!("半角で「{narrow}」と書くか"),
+                None => "字数の少ない番号にするか".to_owned(),
+            };
+            let width = ceil_tenth(length);
+            let remedy = format!("{shorter}、書式ファイルで「番号」の欄の幅を {width:.1} 以上にしてください");
             self.mistakes.push(Diagnostic::at(Code::Label, row.place, message, remedy));
         }
     }

@@ -93,6 +93,13 @@ impl Resolver<'_> {
         let whole = Span { end: span.end, ..kind_span };
         let kind = self.report.placed_text(kind, kind_span);
         match when {
+            RawWhen::Once(text)
+                if time_words::when(&kind.value).is_ok() && time_words::when(&text).is_err() =>
+            {
+                let remedy = format!("「{text}: {}」のように、名前を先に書いてください", kind.value);
+                self.report.wrong(Code::Schedule, whole, "帯の名前と期間が逆になっています", remedy);
+                Vec::new()
+            }
             RawWhen::Once(text) => self.once(&kind, (text, span), whole).into_iter().collect(),
             RawWhen::Times(times) => {
                 if times.is_empty() {

@@ -1,12 +1,13 @@
 //! The meetings of a data file, and the bodies that hold them.
 
-use super::sheet::{MOST_POINTS, Resolver};
+use super::sheet::{MOST_POINTS, NO_PERIOD, Resolver};
 use super::spans;
 use super::values::yes_or_no;
 use crate::diag::{Code, Span};
+use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
-use crate::model::{Body, Meeting};
+use crate::model::{Axis, Body, Meeting, Unit};
 
 /// The most meetings: two in each month of ten years, or of ten bodies in a year.
 const MOST_MEETINGS: usize = 240;
@@ -15,6 +16,11 @@ const MOST_MEETINGS: usize = 240;
 struct OfBody {
     body: Option<Body>,
     reports: bool,
+}
+
+/// A meeting of which no more is said than its month.
+fn in_month(month: String, span: Span) -> RawOccasion {
+    RawOccasion { month: Field::Given(month, span), ..Default::default() }
 }
 
 impl Resolver<'_> {
@@ -56,17 +62,34 @@ impl Resolver<'_> {
             let remedy = "「開催: [5月, 8月]」のように、開かれる月を書いてください";
             self.report.wrong(Code::Empty, at, "「開催」に月が一つもありません", remedy);
         }
-        let meetings = raw.into_iter().filter_map(|item| {
-            let (held, span) = self.report.item(item)?;
-            let occasion = match held {
-                RawHeld::Month(month) => {
-                    RawOccasion { month: Field::Given(month, span), ..Default::default() }
+        let items: Vec<(RawHeld, Span)> = raw.into_iter().filter_map(|item| self.report.item(item)).collect();
+        items.into_iter().flat_map(|(held, span)| self.held_at(held, span, of_body)).collect()
+    }
+
+    /// The meetings of an item: one, or one in each month.
+    fn held_at(&mut self, held: RawHeld, span: Span, of_body: &OfBody) -> Vec<Meeting> {
+        let occasions = match held {
+            RawHeld::Meeting(occasion) => vec![occasion],
+            RawHeld::Month(text) if times::when(&text) == Ok(When::Word(Word::Monthly)) => {
+                let period = self.period.unwrap_or(NO_PERIOD);
+                let months = Axis { period, unit: Unit::Month }.columns();
+                months.map(|month| in_month(period.words(month), span)).collect()
+            }
+            RawHeld::Month(text) => match times::listed(&text) {
+                Some(months) => {
+                    let remedy = format!("「[{months}]」のように、全体を「[ ]」で囲んでください");
+                    self.report.wrong(
+                        Code::Month,
+                        span,
+                        format!("「{text}」は一つの月ではありません"),
+                        remedy,
+                    );
+                    Vec::new()
                 }
-                RawHeld::Meeting(occasion) => occasion,
-            };
-            self.meeting(occasion, span, of_body)
-        });
-        meetings.collect()
+                None => vec![in_month(text, span)],
+            },
+        };
+        occasions.into_iter().filter_map(|occasion| self.meeting(occasion, span, of_body)).collect()
     }
 
     /// The body that an entry names, which others may name too.

@@ -22,7 +22,7 @@ pub(super) const MOST_POINTS: usize = 100;
 const MOST_INITIATIVES: usize = 3_000;
 
 /// Stands for a year that can't be read.
-const NO_PERIOD: Period = Period::year(FiscalYear(2000));
+pub(super) const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
@@ -43,7 +43,7 @@ pub(super) struct Resolver<'a> {
     /// The numbers met so far.
     pub(super) numbers: BTreeMap<String, Span>,
     /// What the sheet covers, as far as it says so.
-    period: Option<Period>,
+    pub(super) period: Option<Period>,
     /// The bodies met so far.
     pub(super) bodies: Vec<Body>,
 }

@@ -99,9 +99,10 @@ pub(super) fn held<Meeting: JsonSchema>(generator: &mut SchemaGenerator) -> Sche
     let mut item = generator.subschema_for::<Meeting>();
     let month = month(generator);
     item.insert("type".to_owned(), vec!["string", "integer", "object"].into());
-    for key in ["pattern", "patternErrorMessage", "minimum", "maximum"] {
+    for key in ["patternErrorMessage", "minimum", "maximum"] {
         item.insert(key.to_owned(), month.get(key).cloned().unwrap_or_default());
     }
+    item.insert("pattern".to_owned(), format!(r"^\s*({}|毎月)\s*$", spans::month_pattern()).into());
     json_schema!({ "type": ["array", "string", "integer"], "items": item })
 }
 
