@@ -166,9 +166,10 @@ pub(crate) fn when(text: &str) -> Result<When, NoSpan> {
 /// The fiscal years from and to which a text says that something runs: 令和6年度〜令和8年度, R6〜8,
 /// 令和6年4月〜令和9年3月.
 pub(crate) fn fiscal_years(text: &str) -> Result<(u16, u16), NoSpan> {
-    let fiscal = |point: Point, month: u8| match point {
-        Point { year: Some(Year::Fiscal(year)), part: Part::Whole } => Ok(year),
-        Point { year: Some(Year::Calendar(year)), part: Part::Month(of_year) } if of_year == month => {
+    let fiscal = |point: Point, month: u8| match (point.year, point.part) {
+        (Some(Year::Fiscal(year)), Part::Whole) => Ok(year),
+        (Some(Year::Fiscal(year)), Part::Month(of_year)) if of_year == month => Ok(year),
+        (Some(Year::Calendar(year)), Part::Month(of_year)) if of_year == month => {
             Ok(year - u16::from(month < FIRST_MONTH))
         }
         _ => Err(NoSpan::Unreadable),
@@ -409,7 +410,9 @@ mod tests {
             assert_eq!(fiscal_years(text), Ok((2025, 2027)), "{text}");
         }
         assert_eq!(fiscal_years("令和7年度"), Ok((2025, 2025)));
-        assert_eq!(fiscal_years("令和7年4月〜令和10年3月"), Ok((2025, 2027)));
+        for text in ["令和7年4月〜令和10年3月", "令和7年度4月～令和9年度３月"] {
+            assert_eq!(fiscal_years(text), Ok((2025, 2027)), "{text}");
+        }
         for text in ["令和7年5月〜令和10年3月", "令和7年4月〜令和10年4月", "4月〜3月"] {
             assert!(fiscal_years(text).is_err(), "{text}");
         }
