@@ -12,6 +12,7 @@
 
 pub(crate) mod agencies;
 pub(crate) mod bars;
+pub(crate) mod bodies;
 pub(crate) mod letters;
 pub(crate) mod look_alikes;
 pub(crate) mod loose;

@@ -129,11 +129,18 @@ impl Maker<'_> {
         let bars = initiative.bars().iter();
         let bars = bars.flat_map(|bar| bar_slots(bar, self.template, self.axis));
         let actual = initiative.actual.iter().map(|bar| actual_slot(bar, initiative, self.template));
-        let meetings = match initiative.schedule {
-            Schedule::Meetings => self.meetings.clone(),
+        let meetings = match &initiative.schedule {
+            Schedule::Meetings(bodies) => self.meetings_of(bodies),
             Schedule::Bars(_) => self.reports(initiative),
         };
         bars.chain(actual).chain(meetings).collect()
+    }
+
+    /// The meetings of some bodies, or all where none is named.
+    fn meetings_of(&self, bodies: &[String]) -> Vec<Slot> {
+        let is_of =
+            |slot: &&Slot| bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.contains(body));
+        self.meetings.iter().filter(is_of).cloned().collect()
     }
 
     /// The progress reports of a row: one for each quarter with meetings that want any, from the one on in which
@@ -144,8 +151,9 @@ impl Maker<'_> {
         let meetings = self.sheet.meetings.iter();
         let due = meetings.filter(|meeting| meeting.reports && meeting.month.end() > begin);
         let mut reports: Vec<Slot> = Vec::new();
+        let quarter = |slot: &Slot| self.axis.around(slot.meant);
         for report in due.map(|meeting| report(meeting, self.template, self.axis)) {
-            if reports.last().is_none_or(|last| last.span != report.span) {
+            if reports.last().is_none_or(|last| quarter(last) != quarter(&report)) {
                 reports.push(report);
             }
         }
@@ -226,7 +234,7 @@ fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Template) -> Slot 
     }
 }
 
-/// The progress report to a meeting, in the meeting's quarter.
+/// The progress report to a meeting, in the meeting's quarter, or at its month where the axis shows months.
 fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
     let look = SlotLook {
         fill: None,
@@ -237,7 +245,9 @@ fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
         align: Align::Center,
         shape: Shape::Frame,
     };
-    slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look)
+    let report = slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look);
+    let month = axis.columns().nth(axis.column(meeting.month)).filter(|_| axis.unit == Unit::Month);
+    Slot { span: month.unwrap_or(report.span), ..report }
 }
 
 /// The rows below the heads: one for each body, or for the meetings that name none.

@@ -6,7 +6,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
-use crate::japanese::{spans, words, years};
+use crate::japanese::{bodies, spans, words, years};
 use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::{Number, PaperFormat};
@@ -74,7 +74,7 @@ pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
     // Without `anyOf`, of which editors would show each part.
     json_schema!({
         "type": ["string", "array", "object", "null"],
-        "pattern": format!(r"^\s*({}|{}|{})\s*$", words::MEETINGS, words::NONE.join("|"), spans::word_pattern()),
+        "pattern": format!(r"^\s*({}|{}|{})\s*$", bodies::PATTERN, words::NONE.join("|"), spans::word_pattern()),
         "patternErrorMessage": forms::SCHEDULE,
         "examples": examples,
         "items": { "type": "object", "additionalProperties": times(generator) },
