@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloaded, load, open, root, settled, text } from './browser.mjs';
@@ -36,11 +36,15 @@ export default {
     const work = mkdtempSync(path.join(tmpdir(), 'shiryo3-app-'));
     const { page, faults, close } = await open();
     try {
-      for (const { name, bytes } of cases()) {
-        const file = path.join(work, `${name}.yaml`);
-        writeFileSync(file, bytes);
-        execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', file, '-o', work], { stdio: 'pipe' });
-        await load(page, `${name}.yaml`, bytes);
+      for (const { name, bytes, beside } of cases()) {
+        const folder = path.join(work, 'cases', name);
+        [{ name: `${name}.yaml`, bytes }, ...beside].forEach((file) => {
+          const whole = path.join(folder, file.name);
+          mkdirSync(path.dirname(whole), { recursive: true });
+          writeFileSync(whole, file.bytes);
+        });
+        execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', path.join(folder, `${name}.yaml`), '-o', work], { stdio: 'pipe' });
+        await load(page, `${name}.yaml`, bytes, beside);
         for (const format of ['pdf', 'xlsx']) {
           const made = await downloaded(page, () => page.click(`#${format}`));
           assert.equal(made.name, `${name}.${format}`);
