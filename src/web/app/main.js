@@ -17,6 +17,7 @@ import { startLayout } from './layout.js';
 import { startDivider } from './divider.js';
 import { printPages } from './print.js';
 import { startMarks } from './marks.js';
+import { startTabs } from './tabs.js';
 import { beginYear } from './year.js';
 
 document.body.classList.add('empty');
@@ -28,7 +29,7 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks].forEach((start) => start());
+  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks, startTabs].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));
