@@ -35,7 +35,7 @@ export async function open({ width = 1366, height = 768, withFiles = false, prof
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
   page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || faults.push(`request: ${request.url()}`));
   if (!withFiles) {
-    await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
+    await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; delete window.showDirectoryPicker; });
   }
   if (before) {
     await page.addInitScript(before);
