@@ -202,6 +202,10 @@ impl Handout {
 
     /// Its pages.
     pub fn pages(&self) -> Vec<Page> {
+        self.placed().collect()
+    }
+
+    fn placed(&self) -> impl Iterator<Item = Page> + Clone {
         place::place(&self.table, &self.measures, &self.design.fonts)
     }
 
@@ -211,7 +215,7 @@ impl Handout {
     ///
     /// See [`render::pdf`].
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
-        render::pdf(&self.table, &self.pages(), &self.design.fonts)
+        render::pdf(&self.table, self.placed(), &self.design.fonts)
     }
 
     /// A reply form of its sheet as a workbook.

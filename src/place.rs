@@ -17,10 +17,14 @@ use crate::table::{Mark, Outline, Passage, RowAt, Table};
 /// The role of rules, backgrounds and boxes.
 const LAYOUT: Role = Role::Artifact(Artifact::Layout);
 
-/// The pages of a table.
-pub fn place(table: &Table, measured: &Measured, fonts: &Fonts) -> Vec<Page> {
-    let page = |(index, rows)| PagePainter::new(table, measured, fonts, index).page(rows);
-    measured.pages.iter().enumerate().map(page).collect()
+/// The pages of a table, each made when it is asked for: those of a long sheet take much room.
+pub fn place<'a>(
+    table: &'a Table,
+    measured: &'a Measured,
+    fonts: &'a Fonts,
+) -> impl Iterator<Item = Page> + Clone + 'a {
+    let page = move |(index, rows)| PagePainter::new(table, measured, fonts, index).page(rows);
+    measured.pages.iter().enumerate().map(page)
 }
 
 /// How a block of lines is set.
@@ -88,7 +92,7 @@ impl<'a> PagePainter<'a> {
         if self.table.look.repeat.page_number {
             self.page_number();
         }
-        let items = [self.grounds, self.rules, self.content].concat();
+        let items = [self.grounds, self.rules, self.content].into_iter().flatten().collect();
         Page { size: self.table.look.paper.size, items, anchors: self.anchors, areas: self.areas }
     }
 

@@ -150,7 +150,11 @@ fn shapes_of_pdf(document: &Document, page: ObjectId, height: f64) -> Vec<Shape>
     reader.shapes
 }
 
-/// The widths of a font's glyphs in thousandths of an em (ISO 32000-1, 9.7.4.3).
+/// The width of a glyph of which a font says nothing: its `DW`.
+const USUAL_WIDTH: f64 = 1000.0;
+
+/// The widths of a font's glyphs in thousandths of an em, as far as they differ from the usual one
+/// (ISO 32000-1, 9.7.4.3).
 fn widths(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, f64> {
     let get = |dictionary: &lopdf::Dictionary, key: &[u8]| {
         dictionary.get_deref(key, document).expect("an entry").clone()
@@ -159,11 +163,9 @@ fn widths(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, f64> {
     let (_, descendant) = document.dereference(&descendants.as_array().expect("fonts")[0]).expect("a font");
     let list = get(descendant.as_dict().expect("a font"), b"W");
     let mut widths = BTreeMap::new();
-    for pair in list.as_array().expect("widths").chunks(2) {
-        let first = pair[0].as_i64().expect("a glyph") as u16;
-        for (glyph, width) in (first..).zip(pair[1].as_array().expect("widths")) {
-            widths.insert(glyph, number(width));
-        }
+    for range in list.as_array().expect("widths").chunks(3) {
+        let [first, last] = [0, 1].map(|at| range[at].as_i64().expect("a glyph") as u16);
+        widths.extend((first..=last).map(|glyph| (glyph, number(&range[2]))));
     }
     widths
 }
@@ -200,7 +202,8 @@ impl Reader {
                 self.font = operation.operands[0].as_name().expect("a font").to_vec();
                 self.size = number(&operation.operands[1]);
             }
-            "Td" => self.cursor = [numbers()[0], self.height - numbers()[1]],
+            "BT" => self.cursor = [0.0, self.height],
+            "Td" => self.cursor = [self.cursor[0] + numbers()[0], self.cursor[1] - numbers()[1]],
             "Tj" | "TJ" => self.text(&operation.operands),
             "rg" => self.fill = color(),
             "RG" => self.stroke = color(),
@@ -231,7 +234,8 @@ impl Reader {
         let mut x = self.cursor[0];
         for glyph in glyphs {
             numbers.push(x);
-            x += self.widths[&self.font][&u16::from_be_bytes([glyph[0], glyph[1]])] / 1000.0 * self.size;
+            let code = u16::from_be_bytes([glyph[0], glyph[1]]);
+            x += self.widths[&self.font].get(&code).unwrap_or(&USUAL_WIDTH) / 1000.0 * self.size;
         }
         self.shapes.push(Shape { kind: "text", numbers, colors: [Some(self.fill), None] });
     }

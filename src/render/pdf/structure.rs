@@ -1,121 +1,114 @@
-//! Writes the structure tree into the document (ISO 32000-1, 14.7).
+//! Writes the structure tree (ISO 32000-1, 14.7).
 
-use lopdf::{Dictionary, Document, Error, Object, ObjectId, dictionary, text_string};
+use pdf_writer::types::{StructRole, TableHeaderScope, TextDecorationType};
+use pdf_writer::writers::{Attributes, StructElement, StructTreeRoot};
+use pdf_writer::{Finish, Name, Ref, TextStr};
 
+use super::file::File;
 use super::tags::{Decoration, Kid, Node, Scope, Tag, Tree};
 
-/// Adds a tree to a document whose pages carry its marks.
-pub(super) fn write(document: &mut Document, tree: &Tree, pages: &[ObjectId]) -> Result<(), Error> {
-    let root = document.new_object_id();
-    let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
+/// Writes a tree. `ids` are its nodes' objects; `parents` says of each page which object tells the elements of
+/// its marks.
+pub(super) fn write(file: &mut File, tree: &Tree, ids: &[Ref], pages: &[Ref], parents: &[Ref]) -> Ref {
+    let root = file.id();
     for (index, node) in tree.nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
-        document.set_object(ids[index], element(node, parent, &ids, pages));
+        file.object(ids[index], |object| element(&mut object.start(), node, parent, ids, pages));
     }
-    let parents = parent_tree(document, tree, &ids, pages)?;
-    let root_element = dictionary! {
-        "Type" => "StructTreeRoot",
-        "K" => vec![ids[0].into()],
-        "ParentTree" => parents,
-        "ParentTreeNextKey" => pages.len() as i64,
-    };
-    document.set_object(root, root_element);
-    document.catalog_mut()?.set("StructTreeRoot", root);
-    Ok(())
+    file.object(root, |object| {
+        let mut root: StructTreeRoot = object.start();
+        root.children().item(ids[0]);
+        let mut tree = root.parent_tree();
+        let mut entries = tree.nums();
+        for (page, parents) in parents.iter().enumerate() {
+            entries.insert(page as i32, *parents);
+        }
+        entries.finish();
+        tree.finish();
+        root.parent_tree_next_key(parents.len() as i32);
+    });
+    root
 }
 
-fn element(node: &Node, parent: ObjectId, ids: &[ObjectId], pages: &[ObjectId]) -> Dictionary {
-    let mut element = dictionary! { "Type" => "StructElem", "S" => name(node.tag), "P" => parent };
-    let page = node.kids.iter().find_map(|kid| match kid {
+fn element(element: &mut StructElement, node: &Node, parent: Ref, ids: &[Ref], pages: &[Ref]) {
+    element.kind(role(node.tag)).parent(parent);
+    let own_page = node.kids.iter().find_map(|kid| match kid {
         Kid::Mark { page, .. } => Some(*page),
         Kid::Node(_) => None,
     });
-    if let Some(page) = page {
-        element.set("Pg", pages[page]);
+    if let Some(page) = own_page {
+        element.page(pages[page]);
     }
     if !node.kids.is_empty() {
-        let kids = node.kids.iter().map(|kid| kid_object(*kid, page, ids, pages));
-        element.set("K", kids.collect::<Vec<Object>>());
-    }
-    if let Some(spoken) = &node.spoken {
-        element.set("ActualText", text_string(spoken));
-    }
-    if let Some(attributes) = attributes(node.tag) {
-        element.set("A", attributes);
-    }
-    element
-}
-
-/// A kid; marks on another page than the element's own name theirs.
-fn kid_object(kid: Kid, own_page: Option<usize>, ids: &[ObjectId], pages: &[ObjectId]) -> Object {
-    match kid {
-        Kid::Node(node) => ids[node].into(),
-        Kid::Mark { page, mark } if Some(page) == own_page => (mark as i64).into(),
-        Kid::Mark { page, mark } => {
-            dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mark as i64 }.into()
+        let mut kids = element.children();
+        for kid in &node.kids {
+            match *kid {
+                Kid::Node(node) => {
+                    kids.struct_element(ids[node]);
+                }
+                Kid::Mark { page, mark } if Some(page) == own_page => {
+                    kids.marked_content_id(mark as i32);
+                }
+                // Marks on another page than the element's own name theirs.
+                Kid::Mark { page, mark } => {
+                    kids.marked_content_ref().page(pages[page]).marked_content_id(mark as i32);
+                }
+            }
         }
     }
+    if let Some(spoken) = &node.spoken {
+        element.actual_text(TextStr(spoken));
+    }
+    attributes(element, node.tag);
 }
 
-/// The name of a structure type.
-pub(super) fn name(tag: Tag) -> &'static str {
+/// The structure type.
+pub(super) fn role(tag: Tag) -> StructRole {
     match tag {
-        Tag::Document => "Document",
-        Tag::P => "P",
-        Tag::H1 => "H1",
-        Tag::H2 => "H2",
-        Tag::Table => "Table",
-        Tag::THead => "THead",
-        Tag::TBody => "TBody",
-        Tag::TR => "TR",
-        Tag::TH { .. } => "TH",
-        Tag::TD { .. } => "TD",
-        Tag::L => "L",
-        Tag::LI => "LI",
-        Tag::LBody => "LBody",
-        Tag::Span(_) => "Span",
+        Tag::Document => StructRole::Document,
+        Tag::P => StructRole::P,
+        Tag::H1 => StructRole::H1,
+        Tag::H2 => StructRole::H2,
+        Tag::Table => StructRole::Table,
+        Tag::THead => StructRole::THead,
+        Tag::TBody => StructRole::TBody,
+        Tag::TR => StructRole::TR,
+        Tag::TH { .. } => StructRole::TH,
+        Tag::TD { .. } => StructRole::TD,
+        Tag::L => StructRole::L,
+        Tag::LI => StructRole::LI,
+        Tag::LBody => StructRole::LBody,
+        Tag::Span(_) => StructRole::Span,
     }
 }
 
 /// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7), or the line of a part of a text (14.8.5.4).
-fn attributes(tag: Tag) -> Option<Dictionary> {
-    let (scope, columns) = match tag {
+fn attributes(element: &mut StructElement, tag: Tag) {
+    match tag {
         Tag::Span(Some(decoration)) => {
             let line = match decoration {
-                Decoration::LineThrough => "LineThrough",
-                Decoration::Underline => "Underline",
+                Decoration::LineThrough => TextDecorationType::LineThrough,
+                Decoration::Underline => TextDecorationType::Underline,
             };
-            return Some(dictionary! { "O" => "Layout", "TextDecorationType" => line });
+            start(element).layout().text_decoration_type(line);
         }
-        Tag::TH { scope, columns } => (Some(scope), columns),
-        Tag::TD { columns } => (None, columns),
-        _ => return None,
-    };
-    let mut attributes = dictionary! { "O" => "Table" };
-    if let Some(scope) = scope {
-        attributes.set("Scope", if scope == Scope::Row { "Row" } else { "Column" });
+        Tag::TH { scope, columns } => {
+            let mut head = start(element).table();
+            head.scope(match scope {
+                Scope::Column => TableHeaderScope::Column,
+                Scope::Row => TableHeaderScope::Row,
+            });
+            if columns > 1 {
+                head.col_span(columns as i32);
+            }
+        }
+        Tag::TD { columns } if columns > 1 => {
+            start(element).table().col_span(columns as i32);
+        }
+        _ => {}
     }
-    if columns > 1 {
-        attributes.set("ColSpan", columns as i64);
-    }
-    (attributes.len() > 1).then_some(attributes)
 }
 
-/// The way back from each mark to its element, and the pages' entries in it.
-fn parent_tree(
-    document: &mut Document,
-    tree: &Tree,
-    ids: &[ObjectId],
-    pages: &[ObjectId],
-) -> Result<ObjectId, Error> {
-    let mut numbers: Vec<Object> = Vec::new();
-    for (index, marks) in tree.marks.iter().enumerate() {
-        let parents: Vec<Object> = marks.iter().flatten().map(|mark| ids[mark.node].into()).collect();
-        numbers.extend([Object::from(index as i64), parents.into()]);
-        let page = document.get_dictionary_mut(pages[index])?;
-        page.set("StructParents", index as i64);
-        // Tab order follows the structure (PDF/UA-1, 7.18.3).
-        page.set("Tabs", "S");
-    }
-    Ok(document.add_object(dictionary! { "Nums" => numbers }))
+fn start<'a>(element: &'a mut StructElement) -> Attributes<'a> {
+    element.insert(Name(b"A")).start()
 }

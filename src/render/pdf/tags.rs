@@ -21,8 +21,6 @@ pub(super) struct Tree {
     by_role: BTreeMap<Role, usize>,
     /// The nodes whose content is parted into marked and other stretches.
     parted: BTreeSet<usize>,
-    /// For each page the marks of its stretches of items, in their order; artifacts have none.
-    pub marks: Vec<Vec<Option<Mark>>>,
 }
 
 /// Marks a stretch of a page's content as that of a node.
@@ -120,10 +118,10 @@ pub(super) enum Scope {
 }
 
 impl Tree {
-    /// The tree of a handout, with a mark for each stretch of items of one role.
-    pub(super) fn new(table: &Table, pages: &[Page]) -> Tree {
-        let (by_role, parted) = (BTreeMap::new(), BTreeSet::new());
-        let mut tree = Tree { nodes: Vec::new(), by_role, parted, marks: Vec::new() };
+    /// The tree of a handout whose pages are not marked yet. They are looked through where any text of the table
+    /// may have marks: where it shows two sheets.
+    pub(super) fn new(table: &Table, pages: impl Iterator<Item = Page>) -> Tree {
+        let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), parted: BTreeSet::new() };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
         if !table.corner.text.is_empty() {
@@ -137,8 +135,9 @@ impl Tree {
             tree.body(node, table, index, band);
         }
         tree.foot(document, table);
-        tree.parted = tree.parted(pages);
-        tree.marks = pages.iter().enumerate().map(|(index, page)| tree.mark(index, page)).collect();
+        if table.origin.is_none() {
+            tree.parted = pages.flat_map(|page| tree.parted(&page)).collect();
+        }
         tree
     }
 
@@ -159,8 +158,8 @@ impl Tree {
         }
     }
 
-    /// Marks the stretches of a page.
-    fn mark(&mut self, page: usize, shown: &Page) -> Vec<Option<Mark>> {
+    /// Marks the stretches of a page, artifacts excepted.
+    pub(super) fn mark(&mut self, page: usize, shown: &Page) -> Vec<Option<Mark>> {
         let mut numbers = 0..;
         let marks = shown.stretches().map(|stretch| {
             let node = self.node_of(stretch)?;
@@ -171,10 +170,9 @@ impl Tree {
         marks.collect()
     }
 
-    /// The nodes that hold anything marked, and are not read in other words as a whole.
-    fn parted(&self, pages: &[Page]) -> BTreeSet<usize> {
-        let items = pages.iter().flat_map(|page| &page.items);
-        let marked = items.filter(|item| item.mark != table::Mark::Kept);
+    /// The nodes that hold anything marked on a page, and are not read in other words as a whole.
+    fn parted(&self, page: &Page) -> Vec<usize> {
+        let marked = page.items.iter().filter(|item| item.mark != table::Mark::Kept);
         let nodes = marked.filter_map(|item| self.by_role.get(&item.role).copied());
         nodes.filter(|node| self.nodes[*node].spoken.is_none()).collect()
     }
