@@ -266,7 +266,7 @@ const RIGHT: [(&str, &str); 14] = [
     ("model/year.rs", "pub struct Year(u16);"),
     ("table.rs", "use crate::model::{self, Sheet}; pub fn table(sheet: &Sheet) { model::text::Text; }"),
     ("render/mod.rs", "mod pdf; pub use pdf::pdf;"),
-    ("render/pdf/mod.rs", "mod tags; pub fn pdf() { tags::tags(); printpdf::save() }"),
+    ("render/pdf/mod.rs", "mod tags; pub fn pdf() { tags::tags(); pdf_writer::save() }"),
     ("render/pdf/tags.rs", "use crate::{model, table::table}; pub fn tags() { table(model::Sheet) }"),
     (
         "main.rs",

@@ -209,16 +209,17 @@ fn to_unicode(document: &lopdf::Document, font: &lopdf::Dictionary) -> BTreeMap<
         font.get_deref(b"ToUnicode", document).and_then(lopdf::Object::as_stream).expect("a ToUnicode map");
     let text = String::from_utf8(stream.decompressed_content().expect("a stream")).expect("text");
     let mut map = BTreeMap::new();
-    for block in text.split("beginbfchar").skip(1) {
-        let block = block.split("endbfchar").next().unwrap_or_default();
-        let words: Vec<&str> =
-            block.split(['<', '>']).map(str::trim).filter(|word| !word.is_empty()).collect();
-        for pair in words.chunks(2) {
-            let units: Vec<u16> =
-                hex(pair[1]).chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
-            let code = hex(pair[0]);
-            map.insert(u16::from_be_bytes([code[0], code[1]]), String::from_utf16(&units).expect("UTF-16"));
-        }
+    for block in text.split("beginbfrange").skip(1) {
+        let block = block.split("endbfrange").next().unwrap_or_default();
+        let mut words =
+            block.split(['<', '>']).filter(|word| word.chars().any(|c| c.is_ascii_hexdigit())).map(hex);
+        let units = |word: Vec<u8>| -> Vec<u16> {
+            word.chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect()
+        };
+        // The first and the last code, then a text for each.
+        let [first, _] = [0, 1].map(|_| units(words.next().expect("a code"))[0]);
+        let texts = words.map(|word| String::from_utf16(&units(word)).expect("UTF-16"));
+        map.extend((first..).zip(texts));
     }
     map
 }
