@@ -67,6 +67,10 @@ fn fonts(template: &Template, face: impl Fn(&Text) -> Result<Vec<u8>, Diagnostic
 /// The name of the template that a data file asks for (書式), if it does: that of a file, from its own folder
 /// on. What else there is to say of the file, [`compile`] says.
 pub fn template_named(data: &Source) -> Option<Text> {
+    // Most files name none, and need not be read for that.
+    if !data.text().contains(words::TEMPLATE) {
+        return None;
+    }
     let document = Document::read(data).ok()?;
     let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
     let value = node.text().to_owned();

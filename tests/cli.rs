@@ -384,6 +384,33 @@ fn the_same_sheet_gives_the_same_bytes_in_any_process_folder_and_time_zone() {
 }
 
 #[test]
+fn any_number_of_cores_gives_the_same_bytes_and_the_same_messages_in_the_same_order() {
+    let real = include_str!("../data/h29-odawara.yaml");
+    let wrong = GOOD.replace("10月〜3月", "10月〜13月");
+    let good: Vec<(String, &str)> =
+        (1..=6).map(|number| (format!("{number}.yaml"), if number % 2 == 0 { real } else { GOOD })).collect();
+    let run = |threads: &str, command: &str, further: &[(&str, &str)]| {
+        let files: Vec<(&str, &str)> = good.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        let desk = Desk::with(&[files.as_slice(), further].concat());
+        let output = desk.program().env("RAYON_NUM_THREADS", threads).args([command, "."]).output();
+        let output = output.expect("the program runs");
+        let outputs = names(&desk.path("out"));
+        let bytes = outputs.iter().map(|name| std::fs::read(desk.path("out").join(name)).expect("an output"));
+        (
+            String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"),
+            bytes.collect::<Vec<_>>(),
+        )
+    };
+    let [one, many] = ["1", "8"].map(|threads| run(threads, "build", &[]));
+    assert_eq!(one.1.len(), 12, "{}", one.0);
+    assert!(one == many);
+    let further = [("0.yaml", wrong.as_str()), ("35.yaml", "年度: "), ("7.yaml", wrong.as_str())];
+    let [one, many] = ["1", "8"].map(|threads| run(threads, "check", &further).0);
+    assert!(one.contains("13月") && one.contains("表記"), "{one}");
+    assert_eq!(one, many);
+}
+
+#[test]
 fn the_workbook_bears_the_name_of_its_data_and_nothing_of_where_it_was_made() {
     for name in ["=1+1 '&<R9>.6月.yaml", "a.yaml"] {
         let desk = Desk::with(&[(name, GOOD)]);

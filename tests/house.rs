@@ -21,7 +21,7 @@ const ROOMS: [&str; 33] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 23] = [
+const LIBRARIES: [(&str, &[&str]); 24] = [
     ("annotate_snippets", &["diag"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
@@ -31,6 +31,7 @@ const LIBRARIES: [(&str, &[&str]); 23] = [
     ("owned_ttf_parser", &["font"]),
     ("pdf_writer", &["render/pdf"]),
     ("quick_xml", &["reply/xml"]),
+    ("rayon", &["commands"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("schemars", &["load"]),
     ("serde", &["load"]),

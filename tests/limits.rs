@@ -26,17 +26,17 @@ fn with_bars(count: usize) -> String {
 #[test]
 fn too_large_a_file_is_refused() {
     let mistake = load::text(&vec![b'a'; load::MAX_BYTES + 1]).expect_err("too large");
-    assert!(mistake.message.contains("8 MB"), "{}", mistake.message);
+    assert!(mistake.message.contains("16 MB"), "{}", mistake.message);
 }
 
 #[test]
 fn too_many_values_are_refused() {
-    let limit = "300000 個まで";
+    let limit = "500000 個まで";
     refused(&format!("課題: [{}]", "a,".repeat(600_000)), DEFAULT_TEMPLATE, limit);
     refused(&format!("課題:\n{}", "- a\n".repeat(600_000)), DEFAULT_TEMPLATE, limit);
     refused(&"# a\n".repeat(600_000), DEFAULT_TEMPLATE, limit);
     let lines = format!("  - \"{}\"\n", "a\\n".repeat(1_000));
-    refused(&format!("課題:\n{}", lines.repeat(400)), DEFAULT_TEMPLATE, limit);
+    refused(&format!("課題:\n{}", lines.repeat(600)), DEFAULT_TEMPLATE, limit);
 }
 
 #[test]
@@ -64,11 +64,11 @@ fn a_slip_that_swallows_a_long_file_is_still_a_slip() {
 
 #[test]
 fn more_rows_bars_and_columns_than_anyone_needs_are_refused() {
-    let rows: String = (1..=3_001)
+    let rows: String = (1..=10_001)
         .map(|number| format!("      - {{番号: {number}, 項目: あ, 内容: い, 予定: []}}\n"))
         .collect();
     let head = DATA.split_once("      - 番号").expect("a row").0;
-    refused(&[head, &rows].concat(), DEFAULT_TEMPLATE, "取組が多すぎます（3000 個まで");
+    refused(&[head, &rows].concat(), DEFAULT_TEMPLATE, "取組が多すぎます（10000 個まで");
     refused(&with_bars(41), DEFAULT_TEMPLATE, "帯が多すぎます（40 個まで");
     let meetings = DATA.replace("会議:\n", &format!("会議:\n{}", "  - {月: 9月, 表示: 会議}\n".repeat(240)));
     refused(&meetings, DEFAULT_TEMPLATE, "会議が多すぎます（240 個まで");

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use shiryo3::Handout;
 use shiryo3::diag::Checked;
 use shiryo3::table::Table;
@@ -12,6 +13,10 @@ use super::outputs::{self, UNTOUCHED};
 use crate::cli::{Build, Format};
 use crate::files::NewFile;
 use crate::messages::Messages;
+
+/// How many rows a sheet may have for its formats to be made side by side. More of them take much memory, above
+/// all in the workbook.
+const MOST_AT_ONCE: usize = 1_000;
 
 /// Makes all files of a build, then writes them, all or none.
 pub(crate) fn build(arguments: &Build, messages: &mut Messages) -> Outcome {
@@ -34,14 +39,18 @@ pub(super) fn rendered(
     path: &Path,
     stem: &str,
 ) -> Checked<Vec<NewFile>> {
-    let files = formats.iter().map(|format| {
+    let file = |format: &Format| {
         let bytes = match format {
             Format::Pdf => handout.pdf().map_err(|mistake| vec![mistake])?,
             Format::Xlsx => handout.xlsx(stem)?,
         };
         Ok((path.with_added_extension(format.extension()), bytes))
-    });
-    files.collect()
+    };
+    let files: Vec<Checked<NewFile>> = match handout.table().rows().nth(MOST_AT_ONCE) {
+        None => formats.par_iter().map(file).collect(),
+        Some(_) => formats.iter().map(file).collect(),
+    };
+    files.into_iter().collect()
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.

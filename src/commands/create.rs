@@ -63,7 +63,8 @@ pub(crate) fn create_schema(arguments: &Schema, messages: &mut Messages) -> Outc
         return create(&arguments.file, &load::template_schema(), messages);
     }
     let mut sources = Sources::default();
-    let source = template_source(arguments.data_of.as_deref(), &mut sources, messages)?;
+    let source = template_source(arguments.data_of.as_deref(), &mut sources, messages);
+    let source = messages.general(source)?;
     let template = messages.checked(read_template(&source), &sources)?;
     create(&arguments.file, &load::sheet_schema(template.text_columns(), template.shows_numbers()), messages)
 }

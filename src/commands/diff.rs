@@ -59,7 +59,10 @@ impl Pair {
     fn read(arguments: &Diff, messages: &mut Messages) -> Option<Pair> {
         let (mut sources, mut designs) = (Sources::default(), Designs::new(&arguments.design));
         let new = read_text(&arguments.new, &mut sources, messages);
-        let design = new.as_ref().and_then(|new| designs.of(&arguments.new, new, &mut sources, messages));
+        let design = new.as_ref().and_then(|new| {
+            let design = designs.of(&arguments.new, new, &mut sources, messages);
+            messages.warned(design, &sources)
+        });
         let old = Pair::earlier(arguments, design.as_deref(), &mut designs, (&mut sources, messages));
         let new = messages.warned(compile(&new?, &design?, arguments.fit.pages), &sources);
         let (old, new) = if messages.stop() { None } else { old.zip(new) }?;
@@ -75,7 +78,8 @@ impl Pair {
     ) -> Option<Earlier> {
         let own_template = match &arguments.old_template {
             Some(path) => {
-                let source = template_source(Some(path), sources, messages)?;
+                let source = template_source(Some(path), sources, messages);
+                let source = messages.general(source)?;
                 Some(messages.checked(read_template(&source), sources)?)
             }
             None => None,
@@ -87,7 +91,10 @@ impl Pair {
         let source = read_text(&arguments.old, sources, messages)?;
         let template = match own_template {
             Some(template) => template,
-            None => designs.of(&arguments.old, &source, sources, messages)?.template().clone(),
+            None => {
+                let design = designs.of(&arguments.old, &source, sources, messages);
+                messages.warned(design, sources)?.template().clone()
+            }
         };
         let sheet = messages.checked(read_sheet(&source, &template), sources)?;
         Some(Earlier { sheet, template })

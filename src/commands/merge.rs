@@ -38,7 +38,8 @@ impl Data {
         let mut sources = Sources::default();
         let source = sources.add(&messages.name(&arguments.data), &text);
         let mut designs = Designs::new(&arguments.design);
-        let design = designs.of(&arguments.data, &source, &mut sources, messages)?;
+        let design = designs.of(&arguments.data, &source, &mut sources, messages);
+        let design = messages.warned(design, &sources)?;
         let handout = messages.checked(compile(&source, &design, None), &sources)?.value;
         let document = messages.checked(Document::read(&source), &sources)?.with_coding(coding);
         Some(Data { document, handout, design, sources })

@@ -43,6 +43,10 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
 /// How long the word is that begins here and follows itself by mistake.
 fn doubled_at(letters: &[char], at: usize) -> Option<usize> {
     let is_doubled = |length: &usize| {
+        // Two letters tell nearly always.
+        if letters.get(at + length) != letters.get(at) {
+            return false;
+        }
         let (once, again) = (letters.get(at..at + length), letters.get(at + length..at + 2 * length));
         once.is_some() && once == again
     };

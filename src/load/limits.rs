@@ -3,11 +3,11 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 
-/// The largest file in bytes. 3,000 取組 of the usual length have 3 MB.
-pub const BYTES: usize = 8 << 20;
+/// The largest file in bytes. 10,000 取組 of the usual length have 9 MB.
+pub const BYTES: usize = 16 << 20;
 
-/// The most values, keys, lists, comments, and line breaks in texts of a file. 3,000 取組 have 80,000.
-pub(super) const NODES: usize = 300_000;
+/// The most values, keys, lists, comments, and line breaks in texts of a file. 10,000 取組 have 270,000.
+pub(super) const NODES: usize = 500_000;
 
 /// How deep lists and mappings may nest. A sheet needs 7.
 pub(super) const DEPTH: usize = 32;

@@ -1,6 +1,9 @@
 //! Where a line may end: the classes of characters of JIS X 4051, as JLREQ (Requirements for Japanese Text
 //! Layout) gives them, and what follows from them between two characters.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::font::Glyph;
 
 /// What a character does to the seams beside it, a bit each.
@@ -169,10 +172,18 @@ fn traits(c: char) -> Traits {
 
 /// The traits of a character by the lists that it stands in.
 fn listed(c: char) -> Traits {
+    LISTED.get(&c).copied().unwrap_or_default()
+}
+
+static LISTED: LazyLock<BTreeMap<char, Traits>> = LazyLock::new(|| {
     let lists =
         [(STARTS, NOT_AT_START), (ENDS, NOT_AT_END), (LIKES, LIKE), (PREFIXES, PREFIX), (POSTFIXES, POSTFIX)];
-    lists.into_iter().filter(|(list, _)| list.contains(c)).fold(0, |traits, (_, trait_)| traits | trait_)
-}
+    let mut listed = BTreeMap::new();
+    for (c, trait_) in lists.into_iter().flat_map(|(list, trait_)| list.chars().map(move |c| (c, trait_))) {
+        *listed.entry(c).or_default() |= trait_;
+    }
+    listed
+});
 
 /// The traits of ASCII: all signs but brackets belong to words.
 const ASCII: [Traits; 128] = {

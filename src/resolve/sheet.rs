@@ -19,7 +19,7 @@ const MOST_AGENCIES: usize = 1_000;
 pub(super) const MOST_POINTS: usize = 100;
 
 /// The most 取組 of a sheet; a few hundred are a thick one.
-const MOST_INITIATIVES: usize = 3_000;
+const MOST_INITIATIVES: usize = 10_000;
 
 /// Stands for a year that can't be read.
 pub(super) const NO_PERIOD: Period = Period::year(FiscalYear(2000));

@@ -31,7 +31,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
-        columns: template.columns.iter().map(column).collect(),
+        columns: template.columns.iter().map(|it| column(it, sheet.initiatives().count())).collect(),
         schedule: Some(template.schedule),
         groups: template.groups.clone(),
         tiers: tiers(axis, &template.wording),
@@ -70,13 +70,16 @@ fn look(sheet: &Sheet, template: &Template) -> Look {
     look
 }
 
-fn column(column: &model::Column) -> Column {
+/// A column of a sheet with some rows. That of the numbers has room for as many digits as the last one has.
+fn column(column: &model::Column, rows: usize) -> Column {
+    let digits = Em(f64::from(rows.checked_ilog10().unwrap_or_default() + 1) / 2.0);
+    let least = if column.content == Content::Number { digits } else { Em(0.0) };
     Column {
         content: column.content.clone(),
         group: column.group.as_ref().map(Passage::from),
         head: (&column.head).into(),
         note: column.note.as_ref().map(Passage::from),
-        width: column.width.unwrap_or(Em(0.0)),
+        width: column.width.unwrap_or(Em(0.0)).max(least),
         takes_rest: column.width.is_none(),
         width_place: column.width_place,
         align: column.align,

@@ -253,7 +253,13 @@ impl Writer<'_> {
         let format = self.formats.get(look);
         let ((top, bottom), (left, right)) = (block.rows, block.columns);
         if top < bottom || left < right {
-            worksheet.merge_range(top, left, bottom, right, "", &format)?;
+            // Each write looks for the format anew, which takes longer than all else: a text goes along with its
+            // cells, unless it has parts.
+            let whole = if text.is_marked() { String::new() } else { text.text() };
+            worksheet.merge_range(top, left, bottom, right, &whole, &format)?;
+            if !text.is_marked() {
+                return Ok(());
+            }
         }
         if text.is_empty() {
             worksheet.write_blank(top, left, &format)?;

@@ -132,7 +132,7 @@ const HEAD: [&str; 6] = ["資料番号", "表題", "年度", "期間", "作成�
 const LONGEST: usize = 40_001;
 
 /// The most rows that are shown; the library takes no more.
-const MOST_ROWS: usize = 3_000;
+const MOST_ROWS: usize = 10_000;
 
 /// The most years of a schedule that is edited by months, and of one that is edited by quarters.
 const MOST_YEARS: [u8; 2] = [1, 4];
