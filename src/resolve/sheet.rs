@@ -10,7 +10,9 @@ use crate::japanese::agencies;
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES};
 use crate::load::{Field, Loaded, RawAgency, RawSheet, RawTheme};
-use crate::model::{Agency, Body, FiscalYear, Number, Period, Sheet, Template, Text, Theme};
+use crate::model::{
+    Agency, Axis, Body, FiscalYear, Number, Period, Sheet, Template, Text, Theme, TimeSpan, Unit,
+};
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;
@@ -22,7 +24,7 @@ pub(super) const MOST_POINTS: usize = 100;
 const MOST_INITIATIVES: usize = 10_000;
 
 /// Stands for a year that can't be read.
-pub(super) const NO_PERIOD: Period = Period::year(FiscalYear(2000));
+const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
@@ -43,7 +45,7 @@ pub(super) struct Resolver<'a> {
     /// The numbers met so far.
     pub(super) numbers: BTreeMap<String, Span>,
     /// What the sheet covers, as far as it says so.
-    pub(super) period: Option<Period>,
+    period: Option<Period>,
     /// The bodies met so far.
     pub(super) bodies: Vec<Body>,
 }
@@ -138,6 +140,11 @@ impl Resolver<'_> {
             return None;
         }
         self.report.accept(reading, span)
+    }
+
+    /// Each month that the sheet covers.
+    pub(super) fn months(&self) -> impl Iterator<Item = TimeSpan> + use<> {
+        Axis { period: self.period.unwrap_or(NO_PERIOD), unit: Unit::Month }.columns()
     }
 
     /// A list that may be missing, of texts that each say something.
