@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher};
 use shiryo3::diag::{Source, Sources};
-use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile, read_sheet};
+use shiryo3::{DEFAULT_TEMPLATE, Design, Handout, compile, diff, read_sheet};
 
 #[global_allocator]
 static MEMORY: AllocProfiler = AllocProfiler::system();
@@ -67,6 +67,27 @@ fn whole(data: &str) -> (Vec<u8>, Vec<u8>) {
 fn rows(bencher: Bencher, rows: usize) {
     let data = sheet_of(rows);
     bencher.bench_local(|| whole(black_box(&data)));
+}
+
+/// A copy with so many changes: every some row has another 項目.
+fn edited(data: &str, edits: usize) -> String {
+    let mut parts = data.split("        項目: ");
+    let head = parts.next().unwrap_or_default().to_owned();
+    let rows: Vec<&str> = parts.collect();
+    let is_edited = |row: usize| (row + 1) * edits / rows.len() > row * edits / rows.len();
+    let edit = |row| if is_edited(row) { "第２期の" } else { "" };
+    let rows = rows.iter().enumerate().map(|(at, row)| format!("        項目: {}{row}", edit(at)));
+    head + &rows.collect::<String>()
+}
+
+/// What changed in a sheet since a copy, a change in every fifth row.
+#[divan::bench(args = [23, 230, 2300], sample_count = 20)]
+fn changes(bencher: Bencher, rows: usize) {
+    let design = design();
+    let text = sheet_of(rows);
+    let sheet = |text: &str| read_sheet(&source(text), design.template()).expect("a sheet");
+    let (old, new) = (sheet(&text), sheet(&edited(&text, rows * 5 / 23)));
+    bencher.bench_local(|| diff::sheet(black_box(&old), black_box(&new)).are_any());
 }
 
 #[divan::bench]

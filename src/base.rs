@@ -7,7 +7,7 @@
 //! among it: the workbook goes to people whom they don't concern.
 
 use crate::diag::Place;
-use crate::japanese::words;
+use crate::japanese::{bodies, words};
 use crate::load::is_stray;
 use crate::model::{
     Bar, FiscalYear, Initiative, Manner, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
@@ -204,15 +204,11 @@ fn theme_lines(theme: &Theme, period: Period) -> Vec<Line> {
 fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
     let head = line([words::NUMBER, &row.number.to_string()]);
     let texts = row.texts.iter().map(|(name, text)| line([TEXT, name, &text.value]));
-    let schedule = match &row.schedule {
-        Schedule::Meetings => vec![line([words::SCHEDULE, words::MEETINGS])],
-        Schedule::Bars(bars) => {
-            bars.iter().map(|bar| line([BAR, &bar.kind.value, &when(bar, period)])).collect()
-        }
-    };
+    let meetings = row.schedule.word().map(|word| line([words::SCHEDULE, &word]));
+    let bars = row.bars().iter().map(|bar| line([BAR, &bar.kind.value, &when(bar, period)]));
     let actual = row.actual.iter();
     let actual = actual.map(|bar| line([words::ACTUAL, &bar.kind.value, &when(bar, period)]));
-    [head].into_iter().chain(texts).chain(schedule).chain(actual).collect()
+    [head].into_iter().chain(texts).chain(meetings).chain(bars).chain(actual).collect()
 }
 
 /// When a bar is, as it can be read again.
@@ -239,10 +235,12 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (TEXT, Some(row)) => row.texts.push((cell(line, 1).to_owned(), text(cell(line, 2)))),
         (BAR, Some(row)) => match &mut row.schedule {
             Schedule::Bars(bars) => bars.push(bar(line, sheet.period)?),
-            Schedule::Meetings => return None,
+            Schedule::Meetings(_) => return None,
         },
         (words::ACTUAL, Some(row)) => row.actual.push(bar(line, sheet.period)?),
-        (words::SCHEDULE, Some(row)) => row.schedule = Schedule::Meetings,
+        (words::SCHEDULE, Some(row)) => {
+            row.schedule = Schedule::Meetings(bodies::bodies_in(cell(line, 1)).unwrap_or_default());
+        }
         _ => {}
     }
     Some(sheet)

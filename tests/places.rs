@@ -158,7 +158,7 @@ fn bars_rows_and_themes_have_places_of_their_own() {
         Schedule::Bars(bars) => {
             bars.iter().map(|it| [it.whole, it.kind.place, it.when.place].map(words)).collect()
         }
-        Schedule::Meetings => Vec::new(),
+        Schedule::Meetings(_) => Vec::new(),
     };
     let [first, second, third] = sheet.themes[0].initiatives.as_slice() else { panic!("three rows") };
     assert_eq!(
@@ -195,7 +195,7 @@ fn places_lead_back_to_the_values_of_the_document() {
     assert_eq!(way(rows[0].text("内容").expect("a text").place), row(0).key("内容"));
     let bar = |row: usize, bar: usize| match &rows[row].schedule {
         Schedule::Bars(bars) => [bars[bar].kind.place, bars[bar].when.place, bars[bar].whole].map(way),
-        Schedule::Meetings => panic!("bars"),
+        Schedule::Meetings(_) => panic!("bars"),
     };
     for (found, wanted) in [
         (bar(0, 1), row(0).key("予定").key("順次実施")),

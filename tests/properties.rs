@@ -168,7 +168,7 @@ proptest! {
         }
         let bars = built.sheet.themes.iter().flat_map(|theme| &theme.initiatives).map(|row| match &row.schedule {
             Schedule::Bars(bars) => bars.len(),
-            Schedule::Meetings => 0,
+            Schedule::Meetings(_) => 0,
         });
         let kinds = ["方法検討", "順次実施", "調査", "研修企画"];
         prop_assert!(cells.iter().filter(|cell| kinds.contains(&cell.as_str())).count() >= bars.sum());

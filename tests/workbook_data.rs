@@ -96,7 +96,7 @@ fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
     for (name, built) in filled_in() {
         let list = list(built, "予定一覧");
         let bars = |initiative: &Initiative| match &initiative.schedule {
-            Schedule::Meetings => 0,
+            Schedule::Meetings(_) => 0,
             Schedule::Bars(bars) => bars.len() + initiative.actual.len(),
         };
         let is_listed = |slot: &&Slot| slot.part != SchedulePart::Callout;

@@ -1,7 +1,7 @@
 //! The changes of a sheet.
 
 use super::text::{Mark, Run};
-use crate::model::{Bar, Date, Initiative, Meeting, Number, Period, Schedule, Theme};
+use crate::model::{Bar, Date, Initiative, Meeting, Number, Period, Theme};
 
 /// What the old and the new sheet have for one another. Where one is missing, the thing is new or deleted;
 /// at least one is there, but for a day that neither sheet tells.
@@ -157,7 +157,7 @@ impl<'a> RowChanges<'a> {
         self.number().differ()
             || self.moved_from.is_some()
             || self.texts.iter().any(|(_, runs)| are_marked(runs))
-            || self.sides.map(|row| row.schedule == Schedule::Meetings).differ()
+            || self.sides.map(|row| row.schedule.word()).differ()
             || self.bars.iter().any(BarChanges::is_changed)
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
-use super::likeness::{SAME, likeness};
+use super::likeness::{Pairs, SAME, likeness};
 use super::order::{in_place, merged};
 use super::pairs::best_pairs;
 use super::rows::pair_rows;
@@ -103,6 +103,8 @@ struct Rows<'a> {
 /// The themes and rows of a sheet.
 struct List<'a> {
     themes: &'a [Theme],
+    /// Heading and short name of each theme, which are compared with those of every other.
+    words: Vec<[Pairs; 2]>,
     rows: Vec<&'a Initiative>,
     /// The place of each row's theme.
     theme_of_row: Vec<usize>,
@@ -124,11 +126,16 @@ impl<'a> List<'a> {
             .flat_map(|(place, theme)| theme.initiatives.iter().map(move |_| place));
         List {
             themes: &sheet.themes,
+            words: sheet.themes.iter().map(words).collect(),
             rows: sheet.initiatives().collect(),
             theme_of_row: theme_of_row.collect(),
             rows_of_theme: rows_of_theme.collect(),
         }
     }
+}
+
+fn words(theme: &Theme) -> [Pairs; 2] {
+    [&theme.heading, &theme.category].map(|text| Pairs::new(&text.value))
 }
 
 impl<'a> Rows<'a> {
@@ -145,12 +152,10 @@ impl<'a> Rows<'a> {
     /// How much speaks for two themes being one: heading, short name, and twice the share of their rows that
     /// both have.
     fn theme_score(&self, shared: &[Vec<u32>], old: usize, new: usize) -> u32 {
-        let (one, other) = (&self.old.themes[old], &self.new.themes[new]);
+        let ([heading, category], [new_heading, new_category]) = (&self.old.words[old], &self.new.words[new]);
         let rows = self.old.rows_of_theme[old].len() + self.new.rows_of_theme[new].len();
         let shared = 4 * SAME * shared[old][new] / u32::try_from(rows.max(1)).unwrap_or(u32::MAX);
-        likeness(&one.heading.value, &other.heading.value)
-            + likeness(&one.category.value, &other.category.value)
-            + shared
+        heading.likeness(new_heading) + category.likeness(new_category) + shared
     }
 
     /// How many rows each pair of themes has in common.

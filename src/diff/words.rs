@@ -136,7 +136,7 @@ fn place_within(theme: &Theme, row: &Initiative) -> String {
 fn schedule_words(schedule: &Schedule, period: Option<Period>) -> String {
     let months = |bar: &Bar| period.map_or(String::new(), |period| period.words(bar.span));
     match schedule {
-        Schedule::Meetings => words::MEETINGS.to_owned(),
+        Schedule::Meetings(_) => schedule.word().unwrap_or_default(),
         Schedule::Bars(bars) => {
             let lines = bars.iter().map(|bar| format!("{}：{}", bar.kind.value, months(bar)));
             lines.collect::<Vec<_>>().join("\n")

@@ -7,8 +7,7 @@ use crate::agency::{Agency, rows_of};
 use crate::base::{self, Base, Texts};
 use crate::japanese::words;
 use crate::model::{
-    Bar, Content, Date, FiscalMonth, FiscalYear, Initiative, MONTHS, Period, Schedule, Sheet, THIRDS,
-    Template, Theme,
+    Content, Date, FiscalMonth, FiscalYear, Initiative, MONTHS, Period, Sheet, THIRDS, Template, Theme,
 };
 
 /// The fewest bars that there is room for in each row.
@@ -87,8 +86,8 @@ fn category(theme: &Theme) -> String {
 }
 
 fn bar_columns(sheet: &Sheet, own: &Sheet) -> Vec<Column> {
-    let count = own.initiatives().map(|row| bars(row).len()).fold(LEAST_BARS, usize::max);
-    let kinds = distinct(sheet.initiatives().flat_map(bars).map(|bar| bar.kind.one_line()));
+    let count = own.initiatives().map(|row| row.bars().len()).fold(LEAST_BARS, usize::max);
+    let kinds = distinct(sheet.initiatives().flat_map(Initiative::bars).map(|bar| bar.kind.one_line()));
     let months = months(sheet.period);
     let with = |field: Field, choices: &[String]| {
         let head = field.name();
@@ -122,13 +121,6 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     })
 }
 
-fn bars(row: &Initiative) -> &[Bar] {
-    match &row.schedule {
-        Schedule::Bars(bars) => bars,
-        Schedule::Meetings => &[],
-    }
-}
-
 /// A row of the agency.
 fn asked(theme: &Theme, row: &Initiative, columns: &[Column], period: Period) -> Row {
     let cell = |column: &Column| {
@@ -146,11 +138,11 @@ fn asked(theme: &Theme, row: &Initiative, columns: &[Column], period: Period) ->
 
 /// A part of a bar, and whether it may be changed: meetings are the secretariat's.
 fn bar_cell(row: &Initiative, nth: usize, part: BarPart, period: Period) -> (String, bool) {
-    if row.schedule == Schedule::Meetings {
-        let text = if (nth, part) == (1, BarPart::Kind) { words::MEETINGS } else { "" };
-        return (text.to_owned(), false);
+    if let Some(meetings) = row.schedule.word() {
+        let text = if (nth, part) == (1, BarPart::Kind) { meetings } else { String::new() };
+        return (text, false);
     }
-    let text = bars(row).get(nth - 1).map(|bar| match part {
+    let text = row.bars().get(nth - 1).map(|bar| match part {
         BarPart::Kind => bar.kind.one_line(),
         BarPart::First => ends(&period.words(bar.span)).0,
         BarPart::Last => ends(&period.words(bar.span)).1,

@@ -1,13 +1,17 @@
 //! When something is planned, as people write it: 10月, 4月〜9月, 10月〜, 5月上旬〜7月中旬, 上半期, 第２四半期, R8以降,
 //! 令和7年4月〜令和8年9月, 通年, 毎月, 随時.
 
-use super::loose::in_usual_words;
+use super::loose::{NEXT_YEAR, in_usual_words};
 use super::months::{self, NoMonth, RANGE_SIGNS};
 use super::width::{class, either_width, halved};
 use super::years::{self, NoYear};
 
 /// The word for an open end, beside a range sign with nothing behind it.
 const ONWARDS: &str = "以降";
+
+/// The first and the last month of a fiscal year, by the calendar.
+const FIRST_MONTH: u8 = 4;
+const LAST_MONTH: u8 = 3;
 
 /// The thirds of a month (旬), in their order.
 pub(crate) const THIRDS: [&str; 3] = ["上旬", "中旬", "下旬"];
@@ -22,7 +26,7 @@ pub(crate) const QUARTERS: [&str; 4] = ["第１四半期", "第２四半期", "�
 const WORDS: [(&str, Word); 3] = [("通年", Word::AllYear), ("毎月", Word::Monthly), ("随時", Word::AnyTime)];
 
 /// What people write for one of these words.
-const OTHER_WORDS: [(&str, &str); 24] = [
+const OTHER_WORDS: [(&str, &str); 23] = [
     ("年間", "通年"),
     ("年中", "通年"),
     ("一年中", "通年"),
@@ -35,10 +39,6 @@ const OTHER_WORDS: [(&str, &str); 24] = [
     ("都度", "随時"),
     ("必要時", "随時"),
     ("その都度", "随時"),
-    ("毎日", "通年"),
-    ("毎週", "通年"),
-    ("週1回", "通年"),
-    ("月1回程度", "毎月"),
     ("月1回", "毎月"),
     ("月一回", "毎月"),
     ("前期", "上半期"),
@@ -47,7 +47,19 @@ const OTHER_WORDS: [(&str, &str); 24] = [
     ("後期", "下半期"),
     ("下期", "下半期"),
     ("後半", "下半期"),
+    ("年度当初", "4月"),
+    ("年度初め", "4月"),
+    ("年度始め", "4月"),
 ];
+
+/// What people write who mean several times, which only they know.
+const OFTEN: [&str; 7] = ["隔月", "隔週", "毎週", "ごと", "毎に", "半年", "回"];
+
+/// What people write who don't know when yet.
+const UNKNOWN: [&str; 5] = ["未定", "調整中", "検討中", "決まり次第", "後日"];
+
+/// Parts of a year that have no months of their own.
+const SEASONS: [&str; 4] = ["春", "夏", "秋", "冬"];
 
 /// When something is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,14 +163,19 @@ pub(crate) fn when(text: &str) -> Result<When, NoSpan> {
     }
 }
 
-/// The fiscal years from and to which a text says that something runs: 令和6年度〜令和8年度, R6〜8.
+/// The fiscal years from and to which a text says that something runs: 令和6年度〜令和8年度, R6〜8,
+/// 令和6年4月〜令和9年3月.
 pub(crate) fn fiscal_years(text: &str) -> Result<(u16, u16), NoSpan> {
-    let fiscal = |point: Point| match point {
-        Point { year: Some(Year::Fiscal(year)), part: Part::Whole } => Ok(year),
+    let fiscal = |point: Point, month: u8| match (point.year, point.part) {
+        (Some(Year::Fiscal(year)), Part::Whole) => Ok(year),
+        (Some(Year::Fiscal(year)), Part::Month(of_year)) if of_year == month => Ok(year),
+        (Some(Year::Calendar(year)), Part::Month(of_year)) if of_year == month => {
+            Ok(year - u16::from(month < FIRST_MONTH))
+        }
         _ => Err(NoSpan::Unreadable),
     };
     match when(text)? {
-        When::Between(first, last) => Ok((fiscal(first)?, fiscal(last)?)),
+        When::Between(first, last) => Ok((fiscal(first, FIRST_MONTH)?, fiscal(last, LAST_MONTH)?)),
         When::Word(_) | When::From(_) | When::UpTo(_) => Err(NoSpan::Unreadable),
     }
 }
@@ -258,7 +275,12 @@ pub(crate) fn month_pattern() -> String {
 pub(crate) fn years_pattern() -> String {
     let year = years::fiscal_year_pattern();
     let number = either_width("0123456789");
-    format!("{year}(\\s*{}\\s*({year}|{number}{{1,2}}\\s*年?度?))?", class(RANGE_SIGNS))
+    let month = |month: u8| format!("[0０]?{}\\s*月", either_width(&month.to_string()));
+    let (first, last) = (month(FIRST_MONTH), month(LAST_MONTH));
+    let sign = class(RANGE_SIGNS);
+    format!(
+        "({year}(\\s*{sign}\\s*({year}|{number}{{1,2}}\\s*年?度?))?|{year}\\s*{first}\\s*{sign}\\s*{year}\\s*{last})"
+    )
 }
 
 fn quarter_pattern() -> String {
@@ -288,13 +310,41 @@ pub(crate) fn meant(text: &str) -> Option<String> {
     let up_to = value.strip_suffix("まで").filter(|rest| !rest.contains("から"));
     let up_to = up_to.map(|up_to| format!("〜{}", up_to.trim())).and_then(known);
     let between = || known(value.strip_suffix("まで").unwrap_or(&value).replace("から", "〜"));
-    let listed = || {
-        let parts: Vec<&str> = value.split(['、', ',', '・', 'と']).map(str::trim).collect();
-        let is_list = parts.len() > 1 && parts.iter().all(|part| when(part).is_ok());
-        is_list.then(|| format!("[{}]", parts.join(", ")))
-    };
+    let listed = || listed(&value).map(|times| format!("[{times}]"));
     let loosely = || known(in_usual_words(&value));
     other.or(from).or(up_to).or_else(between).or_else(listed).or_else(loosely)
+}
+
+/// The times that a text names one after the other, as in a list of YAML: 6月、10月, 6月と10月.
+pub(crate) fn listed(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['、', ',', '，', '・', 'と']).map(str::trim).collect();
+    let is_list = parts.len() > 1 && parts.iter().all(|part| when(part).is_ok());
+    is_list.then(|| parts.join(", "))
+}
+
+/// What is unclear about a text that says when, but not in months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unclear {
+    /// It ends in the next fiscal year.
+    NextYear,
+    /// It is several times: 隔月, 年2回.
+    Often,
+    /// It is not known yet: 未定.
+    Unknown,
+    /// It is a season: 夏頃.
+    Season,
+}
+
+/// What is unclear about a text that [`when`] can't read, if that can be told.
+pub(crate) fn unclear(text: &str) -> Option<Unclear> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let kinds = [
+        (has(&NEXT_YEAR) || text.contains("次年度"), Unclear::NextYear),
+        (has(&OFTEN), Unclear::Often),
+        (has(&UNKNOWN), Unclear::Unknown),
+        (has(&SEASONS), Unclear::Season),
+    ];
+    kinds.into_iter().find_map(|(is, kind)| is.then_some(kind))
 }
 
 /// The words for spans that have no number of their own.
@@ -360,6 +410,12 @@ mod tests {
             assert_eq!(fiscal_years(text), Ok((2025, 2027)), "{text}");
         }
         assert_eq!(fiscal_years("令和7年度"), Ok((2025, 2025)));
+        for text in ["令和7年4月〜令和10年3月", "令和7年度4月～令和9年度３月"] {
+            assert_eq!(fiscal_years(text), Ok((2025, 2027)), "{text}");
+        }
+        for text in ["令和7年5月〜令和10年3月", "令和7年4月〜令和10年4月", "4月〜3月"] {
+            assert!(fiscal_years(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Meetings that share a month, or whose label speaks of another month.
 
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 use crate::japanese::months;
-use crate::model::{Initiative, Meeting, MeetingPlace, Period, Schedule, Sheet};
+use crate::model::{Meeting, Period, Sheet};
 
 /// Each meeting of a body in the month of one before it.
 pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
@@ -21,23 +21,6 @@ pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
         )
     });
     doubts.collect()
-}
-
-/// The name of the rule for agendas that are nowhere to be seen.
-pub(super) const UNSEEN_AGENDAS: &str = "検討事項";
-
-/// A doubt about agendas where meetings stand below the heads, which leaves them no room, and no row shows
-/// them either. It points at the first.
-pub fn unseen_agendas(sheet: &Sheet, place: MeetingPlace) -> Option<Diagnostic> {
-    let is_seen = |row: &Initiative| row.schedule == Schedule::Meetings;
-    if place == MeetingPlace::InRow || sheet.initiatives().any(is_seen) {
-        return None;
-    }
-    let first = sheet.meetings.iter().find_map(|meeting| meeting.agenda.first())?;
-    let message = "予定が「会議」の取組がないので、検討事項はどこにも出ません";
-    let remedy = "会議の取組を設けて「予定: 会議」と書くか、「検討事項」を消してください";
-    let doubt = Diagnostic::at(Code::Schedule, first.place, message, remedy);
-    Some(Diagnostic { severity: Severity::Warning, rule: Some(UNSEEN_AGENDAS), ..doubt })
 }
 
 /// Each meeting whose label names months, but not its own.

@@ -1,7 +1,7 @@
 //! The headings of a data file: which stand together, and what is written behind each.
 
 use crate::japanese::width::{halved, whole};
-use crate::japanese::{spans, words, years};
+use crate::japanese::{bodies, spans, words, years};
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,9 @@ pub(super) fn reads(name: &str, text: &str) -> bool {
         words::PAGE_BREAK => text == words::BEFORE,
         words::REPORT => [words::YES, words::NO].contains(&text),
         words::PERIOD => spans::fiscal_years(text).is_ok(),
-        words::SCHEDULE => text == words::MEETINGS || words::NONE.contains(&text) || spans::is_word(text),
+        words::SCHEDULE => {
+            bodies::bodies_in(text).is_some() || words::NONE.contains(&text) || spans::is_word(text)
+        }
         _ => false,
     }
 }

@@ -14,7 +14,6 @@ mod measured;
 mod paginate;
 mod rows;
 mod seams;
-mod slots;
 mod spacing;
 mod split;
 
@@ -28,7 +27,7 @@ pub use heads::label;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, BodyLines, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured,
-    PageRows, Row, SlotLines, Strip, TimeTrack, Track, WordsAt,
+    PageRows, Row, SlotLines, Strip, TimeTrack, Track,
 };
 pub use spacing::{
     ARROW_TIP, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_air, slot_height,

@@ -1,6 +1,6 @@
 //! Tells one sheet's content from another's.
 
-use super::{Bar, Initiative, Manner, Meeting, Period, Schedule, Sheet, Theme};
+use super::{Bar, Initiative, Manner, Meeting, Period, Sheet, Theme};
 use crate::hash::fnv128;
 use crate::japanese::words;
 
@@ -62,13 +62,17 @@ fn initiative(initiative: &Initiative, period: Period) -> Vec<Field> {
     let mut texts: Vec<Field> =
         initiative.texts.iter().map(|(name, text)| field(name, &text.value)).collect();
     texts.sort();
-    let bars = match &initiative.schedule {
-        Schedule::Meetings => vec![field(words::SCHEDULE, words::MEETINGS)],
-        Schedule::Bars(bars) => bars.iter().map(|bar| field(&bar.kind.value, span(bar, period))).collect(),
-    };
+    let meetings = initiative.schedule.word().map(|word| field(words::SCHEDULE, word));
+    let bars = initiative.bars().iter().map(|bar| field(&bar.kind.value, span(bar, period)));
     let actual = initiative.actual.iter();
     let actual = actual.flat_map(|bar| [field(words::ACTUAL, &bar.kind.value), field("", span(bar, period))]);
-    [field(words::NUMBER, &initiative.number)].into_iter().chain(texts).chain(bars).chain(actual).collect()
+    [field(words::NUMBER, &initiative.number)]
+        .into_iter()
+        .chain(texts)
+        .chain(meetings)
+        .chain(bars)
+        .chain(actual)
+        .collect()
 }
 
 /// The years of a period, as they are written into workbooks since there were any.

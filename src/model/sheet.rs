@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Date, Number, Period, ShortEnds, TimeSpan};
 use crate::diag::{Part, Place, Span};
+use crate::japanese::bodies;
 use crate::spelling::Spelling;
 
 /// A text of the data file or template, and where it stands there.
@@ -201,7 +202,7 @@ impl Initiative {
     /// The bars of its schedule.
     pub fn bars(&self) -> &[Bar] {
         match &self.schedule {
-            Schedule::Meetings => &[],
+            Schedule::Meetings(_) => &[],
             Schedule::Bars(bars) => bars,
         }
     }
@@ -210,10 +211,21 @@ impl Initiative {
 /// What the schedule of a row shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Schedule {
-    /// The meetings themselves, each with a callout of its agenda.
-    Meetings,
+    /// The meetings themselves, each with a callout of its agenda: those of the bodies named, or all of them
+    /// where none is.
+    Meetings(Vec<String>),
     /// Bars, and a progress report (進捗報告) for each meeting.
     Bars(Vec<Bar>),
+}
+
+impl Schedule {
+    /// The word for the meetings that it shows, as it can be read again; none if it shows bars.
+    pub fn word(&self) -> Option<String> {
+        match self {
+            Schedule::Bars(_) => None,
+            Schedule::Meetings(names) => Some(bodies::word(names)),
+        }
+    }
 }
 
 /// A stretch of work.

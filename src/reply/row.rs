@@ -59,7 +59,7 @@ pub fn rows(sheet: &Sheet) -> Vec<Row> {
 
 fn bars(schedule: &Schedule, period: Period) -> Option<Vec<Bar>> {
     match schedule {
-        Schedule::Meetings => None,
+        Schedule::Meetings(_) => None,
         Schedule::Bars(bars) => {
             Some(bars.iter().map(|bar| (bar.kind.value.clone(), period.words(bar.span))).collect())
         }

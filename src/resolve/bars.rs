@@ -3,6 +3,7 @@
 use super::sheet::Resolver;
 use super::spans;
 use crate::diag::{Code, Span};
+use crate::japanese::bodies;
 use crate::japanese::spans::{self as time_words, is_word};
 use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
@@ -46,28 +47,47 @@ impl Resolver<'_> {
         }
     }
 
-    /// A schedule of one word: 会議, なし, or a word for a time, which is then the name of a bar too.
+    /// A schedule of one word: 会議, 会議（全体会）, なし, or a word for a time, which is then the name of a bar too.
     fn schedule_word(&mut self, word: &str, span: Span, no_meetings: bool) -> Option<Schedule> {
+        if let Some(bodies) = bodies::bodies_in(word) {
+            return self.meetings_shown(bodies, span, no_meetings);
+        }
         match word.trim() {
-            words::MEETINGS => {
-                if no_meetings {
-                    let remedy = "ファイルの上の方の「会議:」に、会議の月を書いてください（会議がなければ、この予定を帯に直します）";
-                    let message = "「予定: 会議」とありますが、会議が書かれていません";
-                    self.report.wrong(Code::Schedule, span, message, remedy);
-                }
-                Some(Schedule::Meetings)
-            }
             none if words::NONE.contains(&none) => Some(Schedule::Bars(Vec::new())),
             time if is_word(time) => {
                 let kind = self.report.placed_text(word.to_owned(), span);
                 Some(Schedule::Bars(self.once(&kind, (word.to_owned(), span), span).into_iter().collect()))
             }
             other => {
-                let remedy = self.report.bars_remedy(word, span).unwrap_or_else(|| schedule_remedy(other));
+                let body = self.bodies.iter().any(|body| body.name.value == other);
+                let of_body = || {
+                    body.then(|| format!("「予定: {}」と書いてください", bodies::word(&[other.to_owned()])))
+                };
+                let remedy = self.report.bars_remedy(word, span).or_else(of_body);
+                let remedy = remedy.unwrap_or_else(|| schedule_remedy(other));
                 self.report.wrong(Code::Schedule, span, format!("予定の「{word}」は読めません"), remedy);
                 None
             }
         }
+    }
+
+    /// A schedule that shows meetings: those of some bodies, or all where none is named.
+    fn meetings_shown(&mut self, bodies: Vec<String>, span: Span, no_meetings: bool) -> Option<Schedule> {
+        if no_meetings {
+            let remedy = "ファイルの上の方の「会議:」に、会議の月を書いてください（会議がなければ、この予定を帯に直します）";
+            let message = "「予定: 会議」とありますが、会議が書かれていません";
+            self.report.wrong(Code::Schedule, span, message, remedy);
+        }
+        let known: Vec<&str> = self.bodies.iter().map(|body| body.name.value.as_str()).collect();
+        if let Some(unknown) = bodies.iter().find(|body| !no_meetings && !known.contains(&body.as_str())) {
+            let remedy = match nearest::nearest(unknown, &known) {
+                Some(body) => format!("「{body}」の書き誤りではありませんか"),
+                None => "ファイルの上の方の「会議:」に書いた「名前」を書いてください".to_owned(),
+            };
+            let message = format!("「{unknown}」という会議体は、「会議」に書かれていません");
+            self.report.wrong(Code::Schedule, span, message, remedy);
+        }
+        Some(Schedule::Meetings(bodies))
     }
 
     fn bars(&mut self, raw: Vec<Field<Entries<RawWhen>>>, span: Span) -> Vec<Bar> {
@@ -93,6 +113,13 @@ impl Resolver<'_> {
         let whole = Span { end: span.end, ..kind_span };
         let kind = self.report.placed_text(kind, kind_span);
         match when {
+            RawWhen::Once(text)
+                if time_words::when(&kind.value).is_ok() && time_words::when(&text).is_err() =>
+            {
+                let remedy = format!("「{text}: {}」のように、名前を先に書いてください", kind.value);
+                self.report.wrong(Code::Schedule, whole, "帯の名前と期間が逆になっています", remedy);
+                Vec::new()
+            }
             RawWhen::Once(text) => self.once(&kind, (text, span), whole).into_iter().collect(),
             RawWhen::Times(times) => {
                 if times.is_empty() {
@@ -117,10 +144,8 @@ impl Resolver<'_> {
 /// What to do about a word that is no schedule.
 fn schedule_remedy(word: &str) -> String {
     let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
-    if let Some(meant) = time_words::meant(word).filter(|meant| is_word(meant)) {
-        return format!("「予定: {meant}」と書いてください");
-    }
-    match nearest::nearest(word, &known) {
+    let meant = time_words::meant(word).filter(|meant| is_word(meant));
+    match meant.as_deref().or_else(|| nearest::nearest(word, &known)) {
         Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
         None if time_words::when(word).is_ok() => {
             format!("次の行に、帯の名前を付けて「- 実施: {word}」のように書いてください")

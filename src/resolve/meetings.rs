@@ -1,13 +1,13 @@
 //! The meetings of a data file, and the bodies that hold them.
 
-use super::sheet::{MOST_POINTS, Resolver};
+use super::sheet::{MOST_POINTS, NO_PERIOD, Resolver};
 use super::spans;
 use super::values::yes_or_no;
 use crate::diag::{Code, Span};
-use crate::japanese::spans::{When, Word, when};
+use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
-use crate::model::{Body, Meeting};
+use crate::model::{Axis, Body, Meeting, Unit};
 
 /// The most meetings: two in each month of ten years, or of ten bodies in a year.
 const MOST_MEETINGS: usize = 240;
@@ -16,6 +16,11 @@ const MOST_MEETINGS: usize = 240;
 struct OfBody {
     body: Option<Body>,
     reports: bool,
+}
+
+/// A meeting of which no more is said than its month.
+fn in_month(month: String, span: Span) -> RawOccasion {
+    RawOccasion { month: Field::Given(month, span), ..Default::default() }
 }
 
 impl Resolver<'_> {
@@ -57,36 +62,34 @@ impl Resolver<'_> {
             let remedy = "「開催: [5月, 8月]」のように、開かれる月を書いてください";
             self.report.wrong(Code::Empty, at, "「開催」に月が一つもありません", remedy);
         }
-        let mut meetings = Vec::new();
-        for item in raw {
-            let Some((held, span)) = self.report.item(item) else { continue };
-            match held {
-                RawHeld::Month(month) if when(&month) == Ok(When::Word(Word::Monthly)) => {
-                    meetings.extend(self.monthly(span, of_body));
-                }
-                RawHeld::Month(month) => {
-                    let month = RawOccasion { month: Field::Given(month, span), ..Default::default() };
-                    meetings.extend(self.meeting(month, span, of_body));
-                }
-                RawHeld::Meeting(occasion) => meetings.extend(self.meeting(occasion, span, of_body)),
-            }
-        }
-        meetings
+        let items: Vec<(RawHeld, Span)> = raw.into_iter().filter_map(|item| self.report.item(item)).collect();
+        items.into_iter().flat_map(|(held, span)| self.held_at(held, span, of_body)).collect()
     }
 
-    /// A meeting in each month.
-    fn monthly(&self, span: Span, of_body: &OfBody) -> Vec<Meeting> {
-        let Some(name) = of_body.body.as_ref().map(|body| &body.name) else { return Vec::new() };
-        let meeting = |month| Meeting {
-            month,
-            month_place: span.into(),
-            label: name.clone(),
-            agenda: Vec::new(),
-            body: Some(name.value.clone()),
-            reports: of_body.reports,
-            whole: span.into(),
+    /// The meetings of an item: one, or one in each month.
+    fn held_at(&mut self, held: RawHeld, span: Span, of_body: &OfBody) -> Vec<Meeting> {
+        let occasions = match held {
+            RawHeld::Meeting(occasion) => vec![occasion],
+            RawHeld::Month(text) if times::when(&text) == Ok(When::Word(Word::Monthly)) => {
+                let period = self.period.unwrap_or(NO_PERIOD);
+                let months = Axis { period, unit: Unit::Month }.columns();
+                months.map(|month| in_month(period.words(month), span)).collect()
+            }
+            RawHeld::Month(text) => match times::listed(&text) {
+                Some(months) => {
+                    let remedy = format!("「[{months}]」のように、全体を「[ ]」で囲んでください");
+                    self.report.wrong(
+                        Code::Month,
+                        span,
+                        format!("「{text}」は一つの月ではありません"),
+                        remedy,
+                    );
+                    Vec::new()
+                }
+                None => vec![in_month(text, span)],
+            },
         };
-        self.months().map(meeting).collect()
+        occasions.into_iter().filter_map(|occasion| self.meeting(occasion, span, of_body)).collect()
     }
 
     /// The body that an entry names, which others may name too.

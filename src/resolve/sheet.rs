@@ -10,9 +10,7 @@ use crate::japanese::agencies;
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES};
 use crate::load::{Field, Loaded, RawAgency, RawSheet, RawTheme};
-use crate::model::{
-    Agency, Axis, Body, FiscalYear, Number, Period, Sheet, Template, Text, Theme, TimeSpan, Unit,
-};
+use crate::model::{Agency, Body, FiscalYear, Number, Period, Sheet, Template, Text, Theme};
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;
@@ -24,7 +22,7 @@ pub(super) const MOST_POINTS: usize = 100;
 const MOST_INITIATIVES: usize = 10_000;
 
 /// Stands for a year that can't be read.
-const NO_PERIOD: Period = Period::year(FiscalYear(2000));
+pub(super) const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
@@ -45,7 +43,7 @@ pub(super) struct Resolver<'a> {
     /// The numbers met so far.
     pub(super) numbers: BTreeMap<String, Span>,
     /// What the sheet covers, as far as it says so.
-    period: Option<Period>,
+    pub(super) period: Option<Period>,
     /// The bodies met so far.
     pub(super) bodies: Vec<Body>,
 }
@@ -140,11 +138,6 @@ impl Resolver<'_> {
             return None;
         }
         self.report.accept(reading, span)
-    }
-
-    /// Each month that the sheet covers.
-    pub(super) fn months(&self) -> impl Iterator<Item = TimeSpan> + use<> {
-        Axis { period: self.period.unwrap_or(NO_PERIOD), unit: Unit::Month }.columns()
     }
 
     /// A list that may be missing, of texts that each say something.

@@ -3,15 +3,16 @@
 use super::report::Problem;
 use super::years::no_year;
 use crate::diag::Code;
-use crate::japanese::spans::{self, NoSpan, Part, Point, When, Word, Year};
-use crate::japanese::{bars, days};
+use crate::japanese::bars;
+use crate::japanese::months::all_named_in;
+use crate::japanese::spans::{self, NoSpan, Part, Point, Unclear, When, Word, Year};
 use crate::load::forms;
 use crate::model::{FiscalMonth, Manner, Period, THIRDS, TimeSpan, Unit};
 use crate::nearest;
 
 /// A month, or a third of one.
 pub(super) fn month(text: &str, period: Period) -> Result<TimeSpan, Problem> {
-    let unreadable = || (Code::Month, format!("「{text}」は月として読めません"), month_remedy(text, period));
+    let unreadable = || (Code::Month, format!("「{text}」は月として読めません"), month_remedy(text));
     match spans::when(text) {
         Ok(When::Between(first, last)) if first == last => {
             let span = point(first, (text, period), None)?;
@@ -19,21 +20,6 @@ pub(super) fn month(text: &str, period: Period) -> Result<TimeSpan, Problem> {
         }
         Err(NoSpan::NoMonth(digits)) => Err(no_month(&digits)),
         _ => Err(unreadable()),
-    }
-}
-
-/// What to write in place of a text that is no month.
-fn month_remedy(text: &str, period: Period) -> String {
-    let day = days::day(text).and_then(|day| Some((day.month()?, day.shown())));
-    let meant = || spans::meant(text).filter(|meant| month(meant, period).is_ok());
-    match day {
-        Some((month, Some(_))) => format!("「{month}」と書き、日は「表示」に書いてください"),
-        Some((month, None)) => format!("「{month}」と書いてください"),
-        None => match meant() {
-            Some(meant) => format!("「{meant}」と書いてください"),
-            None if period.years() == 1 => forms::MONTH.to_owned(),
-            None => format!("「{}9月」のように書いてください", period.first_year_name()),
-        },
     }
 }
 
@@ -115,13 +101,43 @@ fn unreadable(text: &str, why: NoSpan) -> Problem {
 /// What to write in place of a text that is no span.
 fn remedy(text: &str) -> String {
     let words: Vec<&str> = spans::words().collect();
-    let near = || nearest::nearest(text.trim(), &words);
-    match spans::meant(text).or_else(|| bars::months_in(text)) {
-        Some(meant) => format!("「{meant}」と書いてください"),
-        None => match near() {
-            Some(word) => format!("「{word}」の書き誤りではありませんか"),
-            None => forms::SPAN.to_owned(),
+    let meant = spans::meant(text).or_else(|| bars::months_in(text)).map(written);
+    let unclear = || spans::unclear(text).map(|unclear| unclear_remedy(unclear).to_owned());
+    let near =
+        || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
+    meant.or_else(unclear).or_else(near).unwrap_or_else(|| forms::SPAN.to_owned())
+}
+
+/// What to write in place of a text that is no month.
+fn month_remedy(text: &str) -> String {
+    let months = all_named_in(text);
+    let meant = spans::meant(text)
+        .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
+    match (meant, months.as_slice()) {
+        (Some(meant), _) => written(meant),
+        (None, [_, _, ..]) => "ここに書ける月は一つだけです。月ごとに分けて書いてください".to_owned(),
+        (None, _) => match spans::unclear(text) {
+            None | Some(Unclear::Often) => forms::MONTH.to_owned(),
+            Some(unclear) => unclear_remedy(unclear).to_owned(),
         },
+    }
+}
+
+fn written(meant: String) -> String {
+    format!("「{meant}」と書いてください")
+}
+
+/// What to do about a time that can't be told from its words.
+fn unclear_remedy(unclear: Unclear) -> &'static str {
+    match unclear {
+        Unclear::NextYear => {
+            "年度の終わりより先も続くときは「4月〜」のように書き、何年度にもわたる資料なら「年度」の代わりに「期間: 令和6年度〜令和8年度」のように書いてください"
+        }
+        Unclear::Often => "行う月を「[6月, 10月]」のように並べるか、「毎月」か「随時」と書いてください",
+        Unclear::Unknown => {
+            "見込みの月を書くか、この行を消してください（予定が一つもない取組は「予定: なし」と書きます）"
+        }
+        Unclear::Season => "「7月〜9月」のように、月で書いてください",
     }
 }
 
@@ -244,7 +260,7 @@ mod tests {
         for (text, right) in [
             ("通念", "通年"),
             ("隋時", "随時"),
-            ("毎付", "毎月"),
+            ("毎日", "毎月"),
             ("上半季", "上半期"),
             ("第３四半季", "第３四半期"),
         ] {

@@ -3,6 +3,7 @@
 use super::report::Problem;
 use crate::diag::Code;
 use crate::japanese::spans::{self, NoSpan};
+use crate::japanese::width::halved;
 use crate::japanese::words;
 use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::load::forms;
@@ -20,7 +21,9 @@ pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
 pub(super) fn no_year(text: &str, why: NoYear) -> Problem {
     match why {
         NoYear::Unreadable => {
-            (Code::Year, format!("「{text}」は年度として読めません"), forms::YEAR.to_owned())
+            let year = years::at_start(&halved(text)).ok().flatten().map(|(year, ..)| years::name(year));
+            let remedy = year.map_or(forms::YEAR.to_owned(), |year| format!("「{year}」と書いてください"));
+            (Code::Year, format!("「{text}」は年度として読めません"), remedy)
         }
         NoYear::PastEra { era, number, year } => (
             Code::Year,

@@ -12,7 +12,7 @@ use crate::japanese::words::MEETINGS;
 use crate::japanese::years::day_name;
 use crate::model::{
     self, Align, Axis, Bar, BarStyle, Body, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
-    MeetingPlace, ReportPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
+    MeetingPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
 };
 
 /// The sign of meetings whose body has none of its own.
@@ -34,7 +34,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         columns: template.columns.iter().map(|it| column(it, sheet.initiatives().count())).collect(),
         schedule: Some(template.schedule),
         groups: template.groups.clone(),
-        tiers: Vec::new(),
+        tiers: tiers(axis, &template.wording),
         corner: corner(sheet, template),
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },
         notes: sheet.notes.iter().map(Passage::from).collect(),
@@ -42,15 +42,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         bands,
     };
     table.set_type(table.look.text);
-    table.tiers = tiers(axis, &template.wording, head_room(&table, template.schedule));
     table
-}
-
-/// How much of the heads' type stands on a line over a column of the schedule.
-fn head_room(table: &Table, schedule: usize) -> Em {
-    let text = &table.look.text;
-    let width = table.columns[schedule].width / table.axis.columns().count() as f64;
-    Em((width - text.padding_x * 2.0).at(text.body).0 / text.head.0)
 }
 
 /// The lines beside the handout's number.
@@ -140,11 +132,18 @@ impl Maker<'_> {
         let bars = initiative.bars().iter();
         let bars = bars.flat_map(|bar| bar_slots(bar, self.template, self.axis));
         let actual = initiative.actual.iter().map(|bar| actual_slot(bar, initiative, self.template));
-        let meetings = match initiative.schedule {
-            Schedule::Meetings => self.meetings.clone(),
+        let meetings = match &initiative.schedule {
+            Schedule::Meetings(bodies) => self.meetings_of(bodies),
             Schedule::Bars(_) => self.reports(initiative),
         };
         bars.chain(actual).chain(meetings).collect()
+    }
+
+    /// The meetings of some bodies, or all where none is named.
+    fn meetings_of(&self, bodies: &[String]) -> Vec<Slot> {
+        let is_of =
+            |slot: &&Slot| bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.contains(body));
+        self.meetings.iter().filter(is_of).cloned().collect()
     }
 
     /// The progress reports of a row: one for each quarter with meetings that want any, from the one on in which
@@ -155,8 +154,8 @@ impl Maker<'_> {
         let meetings = self.sheet.meetings.iter();
         let due = meetings.filter(|meeting| meeting.reports && meeting.month.end() > begin);
         let mut reports: Vec<Slot> = Vec::new();
+        let quarter = |slot: &Slot| self.axis.around(slot.meant);
         for report in due.map(|meeting| report(meeting, self.template, self.axis)) {
-            let quarter = |slot: &Slot| self.axis.around(slot.meant);
             if reports.last().is_none_or(|last| quarter(last) != quarter(&report)) {
                 reports.push(report);
             }
@@ -238,7 +237,7 @@ fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Template) -> Slot 
     }
 }
 
-/// The progress report to a meeting: in words in the meeting's quarter, or as a sign in its month.
+/// The progress report to a meeting, in the meeting's quarter, or at its month where the axis shows months.
 fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
     let look = SlotLook {
         fill: None,
@@ -249,13 +248,9 @@ fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
         align: Align::Center,
         shape: Shape::Frame,
     };
-    let words = slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look);
-    if template.look.setting.reports != ReportPlace::InMonth {
-        return words;
-    }
-    let text = Passage::default().followed_by(ReportPlace::SIGN, Place::NONE).then(words.text);
-    let look = SlotLook { shape: Shape::Mark, ..look };
-    Slot { span: meeting.month, text, is_silent: true, look, ..words }
+    let report = slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look);
+    let month = axis.columns().nth(axis.column(meeting.month)).filter(|_| axis.unit == Unit::Month);
+    Slot { span: month.unwrap_or(report.span), ..report }
 }
 
 /// The rows below the heads: one for each body, or for the meetings that name none.

@@ -18,12 +18,16 @@ const PATIENCE = 20000;
 
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** Opens the app in a browser of its own. `withFiles` leaves the browser's own dialogs for files in it. */
-export async function open({ width = 1366, height = 768, withFiles = false, profile = '', before = null } = {}) {
+/** The browser that all but those with a profile share: to start one takes long. */
+let shared = null;
+
+/** Opens the app as somebody new to it. `withFiles` leaves the browser's own dialogs for files in it;
+ * `ready` is what shows when the app can be used. */
+export async function open({ width = 1366, height = 768, withFiles = false, profile = '', before = null, ready = 'html[data-ready]' } = {}) {
   const options = { executablePath: '/usr/bin/chromium', args: ARGUMENTS, viewport: { width, height }, acceptDownloads: true, locale: 'ja-JP' };
   const context = profile
     ? await chromium.launchPersistentContext(profile, options)
-    : await (await chromium.launch(options)).newContext(options);
+    : await (await (shared ??= chromium.launch(options))).newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const faults = [];
@@ -31,20 +35,22 @@ export async function open({ width = 1366, height = 768, withFiles = false, prof
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
   page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || faults.push(`request: ${request.url()}`));
   if (!withFiles) {
-    await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
+    await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; delete window.showDirectoryPicker; });
   }
   if (before) {
     await page.addInitScript(before);
   }
+  const broken = new Promise((_, reject) => { page.once('pageerror', reject); });
   await page.goto(`file://${html}`);
-  await page.waitForSelector('html[data-ready]');
-  const close = async () => { await context.close(); await context.browser()?.close(); };
-  return { page, context, faults, close };
+  await Promise.race([page.waitForSelector(ready), broken]);
+  broken.catch(() => {});
+  return { page, context, faults, close: () => context.close() };
 }
 
-/** Opens data in the app by its file picker; gives the page when it is drawn. */
-export async function load(page, name, text) {
-  await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
+/** Opens data in the app by its file picker, with files beside them; gives the page when it is drawn. */
+export async function load(page, name, text, beside = []) {
+  const file = ({ name: way, bytes }) => ({ name: path.basename(way), mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+  await page.setInputFiles('#picker', [{ name, bytes: text }, ...beside].map(file));
   await page.waitForFunction((wanted) => document.getElementById('file-name').textContent === wanted, name);
   await settled(page);
 }

@@ -6,15 +6,29 @@ import { root } from './browser.mjs';
 
 export const real = readFileSync(path.join(root, 'data/h29-odawara.yaml'), 'utf8');
 
-/** The golden cases that build with the built-in template: name and text. */
+const suite = path.join(root, 'tests/suite');
+
+/**
+ * The golden cases that build: name, data, and the files beside the data. Data of a case that has a template name it.
+ */
 export function cases() {
-  const suite = path.join(root, 'tests/suite');
-  const names = readdirSync(suite).filter((name) => existsSync(path.join(suite, name, 'pages.txt')) && !existsSync(path.join(suite, name, 'template.yaml')));
-  const data = (name) => {
+  return readdirSync(suite).filter((name) => existsSync(path.join(suite, name, 'pages.txt'))).map((name) => {
     const own = path.join(suite, name, 'input.yaml');
-    return readFileSync(existsSync(own) ? own : path.join(root, 'data', `${name}.yaml`));
-  };
-  return names.map((name) => ({ name, bytes: data(name) }));
+    const data = readFileSync(existsSync(own) ? own : path.join(root, 'data', `${name}.yaml`));
+    const beside = templateOf(name);
+    return { name, bytes: beside.length > 0 ? Buffer.from(`書式: ${beside[0].name}\n${data}`) : data, beside };
+  });
+}
+
+/** The template of a case, and the font files that it names. */
+function templateOf(name) {
+  const template = path.join(suite, name, 'template.yaml');
+  if (!existsSync(template)) {
+    return [];
+  }
+  const bytes = readFileSync(template);
+  const faces = [...bytes.toString().matchAll(/^ +- (\S+\.(?:ttf|otf))$/gm)].map(([, face]) => face);
+  return [{ name: `${name}_書式.yaml`, bytes }, ...faces.map((face) => ({ name: face, bytes: readFileSync(path.join(suite, name, face)) }))];
 }
 
 /** The real sheet's rows so often that there are `count` of them, under numbers of their own. */

@@ -135,10 +135,68 @@ export default {
     await press(page, 'Enter');
     assert.deepEqual(schedule(await text(page), 2), ['- 方法検討: 4月〜9月', '- 試行: 10月〜12月']);
     await bar(page, 2, 1).focus();
-    await press(page, 'ArrowRight', 'Enter');
+    await press(page, 'ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), '1月（空き）');
+    await press(page, 'Space', 'ArrowRight', 'Enter');
+    await settled(page);
+    await page.keyboard.type('評価');
+    await press(page, 'Enter');
+    assert.deepEqual(schedule(await text(page), 2), ['- 方法検討: 4月〜9月', '- 試行: 10月〜12月', '- 評価: 1月〜2月']);
+    await bar(page, 2, 2).focus();
+    await press(page, 'ArrowRight', 'Space', 'Escape', 'ArrowRight', 'Enter');
     await settled(page);
     await press(page, 'Enter');
-    assert.equal(schedule(await text(page), 2).length, 3);
+    assert.equal(schedule(await text(page), 2).length, 4);
+  }),
+
+  'cells from Excel fill the table, and rows are added for those that are too many': onReal(async (page) => {
+    const paste = (plain, html) => page.evaluate(([text, table]) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      data.setData('text/html', table);
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, [plain, html]);
+    await cell(page, 2, '項目').click();
+    await paste('連絡会\t"一行目\n「二」""行目"""\r\n役割の整理\t分担を決める\r\n', '<table><tr><td>');
+    const yaml = await text(page);
+    assert.match(yaml, /項目: 連絡会\n +内容: \|-\n +一行目\n +「二」"行目"\n/);
+    assert.match(yaml, /項目: 役割の整理\n +内容: \|-\n +分担を決める\n/);
+    await press(page, 'Control+z');
+    assert.equal(await text(page), real);
+    // A single cell is a text, and takes the place of the one that was chosen.
+    await cell(page, 2, '項目').click();
+    await paste('"一つ\n二つ"\r\n', '<table><tr><td>');
+    assert.match(await text(page), /項目: \|-\n +一つ\n +二つ\n/);
+    await press(page, 'Control+z');
+    const last = await page.locator('tbody.row').count();
+    await cell(page, last, '項目').click();
+    await paste('あ\tい\nう\tえ\nお\tか\n', '');
+    await page.getByRole('button', { name: '2 行を加える' }).click();
+    const added = await text(page);
+    assert.match(added, new RegExp(`番号: ${last + 1}\\n +項目: う\\n +内容: え\\n[^]*番号: ${last + 2}\\n +項目: お\\n +内容: か\\n`));
+    await page.click('#undo');
+    assert.equal(await text(page), real);
+  }),
+
+  'a row is dragged by its number, into another theme too': onReal(async (page) => {
+    const number = (row) => page.getByRole('button', { name: `取組${row} を選ぶ`, exact: true });
+    const order = async () => [...(await text(page)).matchAll(/番号: (\d+)/g)].map(([, it]) => Number(it));
+    const before = await order();
+    const [from, to] = [await number(1).boundingBox(), await page.locator('#row-0-2').boundingBox()];
+    await page.mouse.move(from.x + 8, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 20, to.y + 8, { steps: 6 });
+    assert.equal(await page.locator('#drop-line').count(), 1);
+    await page.mouse.up();
+    assert.deepEqual((await order()).slice(0, 3), [2, 1, 3]);
+    await page.click('#undo');
+    assert.deepEqual(await order(), before);
+    await page.mouse.move(from.x + 8, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 20, to.y + 8, { steps: 6 });
+    await press(page, 'Escape');
+    await page.mouse.up();
+    assert.equal(await text(page), real);
   }),
 
   'the form of a bar gives name and months': onReal(async (page) => {

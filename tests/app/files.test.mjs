@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { downloaded, load, open, root, settled, text } from './browser.mjs';
+import { downloaded, html, load, open, root, settled, text } from './browser.mjs';
 import { cases, real } from './data.mjs';
 
 /** A folder of the disk as the app gets it from the browser, with one file that can be read and written. */
@@ -36,11 +36,15 @@ export default {
     const work = mkdtempSync(path.join(tmpdir(), 'shiryo3-app-'));
     const { page, faults, close } = await open();
     try {
-      for (const { name, bytes } of cases()) {
-        const file = path.join(work, `${name}.yaml`);
-        writeFileSync(file, bytes);
-        execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', file, '-o', work], { stdio: 'pipe' });
-        await load(page, `${name}.yaml`, bytes);
+      for (const { name, bytes, beside } of cases()) {
+        const folder = path.join(work, 'cases', name);
+        [{ name: `${name}.yaml`, bytes }, ...beside].forEach((file) => {
+          const whole = path.join(folder, file.name);
+          mkdirSync(path.dirname(whole), { recursive: true });
+          writeFileSync(whole, file.bytes);
+        });
+        execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', path.join(folder, `${name}.yaml`), '-o', work], { stdio: 'pipe' });
+        await load(page, `${name}.yaml`, bytes, beside);
         for (const format of ['pdf', 'xlsx']) {
           const made = await downloaded(page, () => page.click(`#${format}`));
           assert.equal(made.name, `${name}.${format}`);
@@ -129,6 +133,45 @@ export default {
       await second.close();
     } finally {
       rmSync(profile, { recursive: true });
+    }
+  },
+
+  'a file that is open in another tab is told, and what both write is kept': async () => {
+    const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
+    const { page, context, close } = await open({ profile });
+    try {
+      await load(page, 'r9.yaml', real);
+      assert.equal(await page.textContent('#alert'), '');
+      const other = await context.newPage();
+      await other.goto(`file://${html}`);
+      await other.waitForSelector('html[data-ready]');
+      await load(other, 'r8.yaml', real);
+      assert.equal(await other.textContent('#alert'), '');
+      await load(other, 'r9.yaml', real);
+      await other.waitForFunction(() => document.getElementById('alert').textContent.includes('別のタブでも開いています'));
+      for (const [tab, words] of [[page, '一つ目の文'], [other, '二つ目の文']]) {
+        await tab.bringToFront();
+        await tab.getByRole('textbox', { name: '取組2 項目' }).click();
+        await tab.keyboard.type(words);
+        await tab.waitForFunction(() => document.getElementById('facts').textContent.includes('下書きを控えました'));
+      }
+      const third = await context.newPage();
+      await third.goto(`file://${html}`);
+      await third.waitForSelector('html[data-ready]');
+      assert.equal(await third.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).count(), 2);
+    } finally {
+      await close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  },
+
+  'where WebAssembly is off, the page says so and whom to ask': async () => {
+    const { page, close } = await open({ before: () => { delete window.WebAssembly; }, ready: '#start' });
+    try {
+      assert.match(await page.textContent('#start'), /この Edge の設定では動きません[^]*情報システムの担当[^]*shiryo3\.exe/);
+      assert.equal(await page.isVisible('#save'), false);
+    } finally {
+      await close();
     }
   },
 

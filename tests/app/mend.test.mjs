@@ -80,25 +80,6 @@ export default {
     }
   },
 
-  'a sheet with a template of its own is not made with another': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r9.yaml', `書式: 書式.yaml\n${real}`);
-      assert.match(await page.textContent('#notice'), /誤り 1 件があるため、紙面を作れません/);
-      assert.match(await page.textContent('#findings'), /誤り 1/);
-      await page.click('#pdf');
-      await page.waitForFunction(() => document.getElementById('alert').textContent !== '');
-      await page.click('#as-text');
-      await page.fill('#source', real);
-      await page.click('#as-table');
-      await settled(page);
-      assert.equal(await page.locator('#pages .page').count(), 2);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
-
   'a program that has stopped is started anew, and the text is there': async () => {
     const { page, close } = await open({ before: () => {
       const Own = window.Worker;

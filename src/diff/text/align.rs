@@ -23,6 +23,8 @@ const ITEM_BORDER: u32 = 10;
 const OPEN_END: u32 = 12;
 /// A mark that deletes and adds.
 const REPLACED: u32 = 40;
+/// A particle in a mark.
+const PARTICLE: u32 = 12;
 /// What can't be.
 const NEVER: u32 = u32::MAX / 4;
 
@@ -50,6 +52,15 @@ pub(super) fn weight(letter: &Letter) -> u32 {
         Script::Stop | Script::Space => 8,
         Script::Line => 25,
         Script::Opening | Script::Closing | Script::Sign => 30,
+    }
+}
+
+/// What a letter with such a border before it costs in a mark: one that goes on beyond a particle joins what
+/// readers mark apart (検討会を年１回).
+fn in_mark(letter: &Letter, border: Border) -> u32 {
+    match (letter.script, border) {
+        (Script::Hiragana, Border::Particle) => PARTICLE,
+        _ => weight(letter),
     }
 }
 
@@ -180,7 +191,12 @@ impl Lane {
         let open_end = |letter| if ends_phrase(letter) { 0 } else { OPEN_END };
         Lane {
             ids: side.letters.iter().map(&mut id).collect(),
-            weights: side.letters.iter().map(weight).collect(),
+            weights: side
+                .letters
+                .iter()
+                .zip(side.borders)
+                .map(|(letter, border)| in_mark(letter, *border))
+                .collect(),
             are_items: side.letters.iter().map(is_item).collect(),
             open_ends: [OPEN_END].into_iter().chain(side.letters.iter().map(open_end)).collect(),
             prices: side.borders.iter().copied().map(price).collect(),

@@ -8,8 +8,8 @@ use super::letters::{Letter, Script};
 /// The weight of what stays between two items that changed places: four kanji at most.
 const SWAP: u32 = 40;
 
-/// The weight of a long sentence: twelve kanji.
-const LONG: u32 = 120;
+/// The weight of a long sentence: sixteen kanji.
+const LONG: u32 = 160;
 
 /// A stretch that is changed: its letters in the old text and what stands for them in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::japanese::width::{class, either_width};
-use crate::japanese::{spans, words, years};
+use crate::japanese::{bodies, spans, words, years};
 use crate::load::forms;
 use crate::load::limits::{LEAST_EM, MOST_EM};
 use crate::model::{Number, PaperFormat};
@@ -74,7 +74,7 @@ pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
     // Without `anyOf`, of which editors would show each part.
     json_schema!({
         "type": ["string", "array", "object", "null"],
-        "pattern": format!(r"^\s*({}|{}|{})\s*$", words::MEETINGS, words::NONE.join("|"), spans::word_pattern()),
+        "pattern": format!(r"^\s*({}|{}|{})\s*$", bodies::PATTERN, words::NONE.join("|"), spans::word_pattern()),
         "patternErrorMessage": forms::SCHEDULE,
         "examples": examples,
         "items": { "type": "object", "additionalProperties": times(generator) },
@@ -102,8 +102,7 @@ pub(super) fn held<Meeting: JsonSchema>(generator: &mut SchemaGenerator) -> Sche
     for key in ["patternErrorMessage", "minimum", "maximum"] {
         item.insert(key.to_owned(), month.get(key).cloned().unwrap_or_default());
     }
-    let pattern = format!(r"^\s*({}|毎月)\s*$", spans::month_pattern());
-    item.insert("pattern".to_owned(), pattern.into());
+    item.insert("pattern".to_owned(), format!(r"^\s*({}|毎月)\s*$", spans::month_pattern()).into());
     json_schema!({ "type": ["array", "string", "integer"], "items": item })
 }
 
@@ -334,12 +333,7 @@ pub(super) fn rows_from(_: &mut SchemaGenerator) -> Schema {
 
 /// Where progress reports stand.
 pub(super) fn report_place(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": [words::BELOW_BARS, words::BETWEEN, words::IN_MONTH] })
-}
-
-/// Where the names of bars stand.
-pub(super) fn bar_names(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": [words::INSIDE_BARS, words::BESIDE_BARS] })
+    json_schema!({ "type": "string", "enum": [words::BELOW_BARS, words::BETWEEN] })
 }
 
 /// Which paragraphs avoid short last lines.

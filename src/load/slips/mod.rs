@@ -5,6 +5,7 @@
 //! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
 
 pub(super) mod blocks;
+mod braces;
 mod colon;
 mod first;
 mod foreign;
@@ -91,9 +92,14 @@ pub(super) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
     strays.map(slip).collect()
 }
 
-/// A slip that made its way into a key: indentation or a list mark that YAML takes for text.
+/// A slip that made its way into a key: a colon, indentation or a list mark that YAML takes for text.
 pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
     let begins_line = || line_at(text, span.start).lead() + line_at(text, span.start).start == span.start;
+    if braces::holds_value(name) {
+        let message = format!("「{name}」は、見出しと内容に分かれていません");
+        let remedy = "見出しの後に半角の「:」と半角の空白を入れてください";
+        return Some(Diagnostic::at(Code::Colon, span, message, remedy));
+    }
     let has_mark = line::begins_with_mark(name) || (line::begins_with_rare_mark(name) && begins_line());
     (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
         Diagnostic::at(

@@ -92,7 +92,7 @@ impl<'a> Scan<'a> {
     fn brackets(&mut self, line: Line<'a>, at: usize, column: usize) -> State {
         let (depth, end) = walk_brackets(&line.text[at..], 0);
         let behind = line.text[at + end..].trim();
-        if depth == 0 && self.odd_items(line, at, end) {
+        if depth == 0 && (self.odd_items(line, at, end) || self.odd_braces(line, at, end)) {
             return State::Full;
         }
         if depth > 0 && self.sharp_in_brackets(line, at) {

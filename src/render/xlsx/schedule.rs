@@ -9,8 +9,8 @@ use super::measures::slot_text;
 use super::rich::RichText;
 use super::sheet::Writer;
 use crate::font::Weight;
-use crate::measure::{InitiativeRow, SlotLines, WordsAt};
-use crate::model::{Align, Shape, TimeSpan, Unit};
+use crate::measure::{InitiativeRow, SlotLines};
+use crate::model::{Align, Shape, TimeSpan};
 use crate::table::{self, SchedulePart, Slot};
 
 /// The point of an arrow.
@@ -71,56 +71,10 @@ impl Writer<'_> {
         for slot_lines in &row.strips[part.strip].slots {
             let slot = &shown.slots[slot_lines.slot];
             let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
-            let span = self.cells_of(slot);
-            let block = Block { rows: (first, last), columns: self.grid.time(span) };
-            self.slot(worksheet, block, (slot, slot_lines), part.edges(block.rows, span))?;
-            self.words_beside(worksheet, block, (slot, slot_lines), part)?;
+            let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
+            self.slot(worksheet, block, (slot, slot_lines), part.edges(block.rows, slot.span))?;
         }
         Ok(())
-    }
-
-    /// The time whose cells a slot takes: its own, but a report among months has the middle one of its quarter,
-    /// so that the rules between months run on at its sides.
-    fn cells_of(&self, slot: &Slot) -> TimeSpan {
-        let (span, month) = (slot.span, Unit::Month.thirds());
-        if !self.is_in_middle_month(slot) {
-            return span;
-        }
-        TimeSpan::new(span.start() + month, span.end() - month).unwrap_or(span)
-    }
-
-    /// Whether a slot is a report in words among months.
-    fn is_in_middle_month(&self, slot: &Slot) -> bool {
-        let is_in_words = slot.part == SchedulePart::Report && slot.look.shape == Shape::Frame;
-        is_in_words && self.table.axis.unit == Unit::Month
-    }
-
-    /// The words of a bar that does not hold them: in the cell at its side, from which they go over the others.
-    fn words_beside(
-        &self,
-        worksheet: &mut Worksheet,
-        block: Block,
-        (slot, lines): (&Slot, &SlotLines),
-        part: &Part,
-    ) -> Result<(), XlsxError> {
-        let (look, step) = (slot.look, self.grid.step());
-        let (time, align) = match lines.words {
-            _ if look.shape == Shape::Mark => return Ok(()),
-            WordsAt::Within => return Ok(()),
-            WordsAt::Before => (TimeSpan::new(slot.span.start() - step, slot.span.start()), Align::Right),
-            WordsAt::Behind => (TimeSpan::new(slot.span.end(), slot.span.end() + step), Align::Left),
-        };
-        let Some(time) = time else { return Ok(()) };
-        let rows = (block.rows.0, block.rows.0);
-        let cell = CellLook {
-            bold: look.weight == Weight::Bold,
-            text: look.text_on_paper(),
-            align,
-            wide: Wide::Over,
-            edges: part.edges(rows, time),
-            ..self.plain(self.table.look.text.body)
-        };
-        self.put(worksheet, Block { rows, columns: self.grid.time(time) }, slot_text(slot, lines), cell)
     }
 
     /// The upright lines between slots of a strip.
@@ -179,13 +133,8 @@ impl Writer<'_> {
             edges: lines::framed(&look, edges),
             ..self.plain(self.table.look.text.body)
         };
-        let is_empty = look.shape != Shape::Mark && lines.words != WordsAt::Within;
-        let text = if is_empty { RichText::default() } else { slot_text(slot, lines) };
+        let text = slot_text(slot, lines);
         match look.shape {
-            Shape::Frame if self.is_in_middle_month(slot) => {
-                let wide = if block.columns.0 < block.columns.1 { Wide::Shrunk } else { Wide::Over };
-                self.put(worksheet, block, text, CellLook { wide, ..cell })
-            }
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
                 let wide = match lines.lines.as_slice() {
@@ -228,10 +177,10 @@ impl Writer<'_> {
 /// on their side.
 fn mark_align(lines: &SlotLines) -> Align {
     let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
-    match lines.words {
-        WordsAt::Before => Align::Right,
-        _ if is_sign => Align::Center,
-        _ => Align::Left,
+    match lines.words_first {
+        true => Align::Right,
+        false if is_sign => Align::Center,
+        false => Align::Left,
     }
 }
 

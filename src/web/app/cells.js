@@ -4,6 +4,7 @@
 
 import { app, change, emit, undo } from './state.js';
 import { isComposing } from './dom.js';
+import { pasteCells, pastedCells } from './paste.js';
 
 /** The longest text in UTF-16 units that is edited in a cell. The program refuses longer ones and gives only the
  * beginning of them (`table.rs`), and the browser takes seconds for a field of megabytes. */
@@ -30,6 +31,7 @@ export function becomeCell(area, cell) {
   area.addEventListener('focus', () => ready(area));
   area.addEventListener('blur', () => leave(area));
   area.addEventListener('mousedown', (event) => press(area, event));
+  area.addEventListener('paste', (event) => paste(area, event));
   area.addEventListener('input', (event) => typed(area, event));
   area.addEventListener('compositionend', () => send(area));
   area.addEventListener('keydown', (event) => keyed(area, event));
@@ -87,6 +89,21 @@ function typed(area, event) {
   area.dataset.composing = event.isComposing ? 'yes' : 'no';
   if (!event.isComposing) {
     send(area);
+  }
+}
+
+/** Cells that are pasted into a chosen one fill the table; a single one is a text. */
+function paste(area, event) {
+  const pasted = area.dataset.mode === 'ready' ? pastedCells(event.clipboardData) : null;
+  if (!pasted) {
+    return;
+  }
+  event.preventDefault();
+  const path = cells.get(area).path();
+  if (pasted.length === 1 && pasted[0].length === 1) {
+    insert(area, pasted[0][0]);
+  } else if (path[2] === '取組') {
+    pasteCells(path, pasted);
   }
 }
 

@@ -1,10 +1,11 @@
 // Opens and saves files: in place where the browser lets it, else as downloads. What is not saved is kept as a
-// draft.
+// draft. Where several are chosen at once, one holds the data, and the others lie beside it (`beside.js`).
 
-import { app, emit, inTurn, isUnsaved, noteSaved, on, openFile, unsavedCount } from './state.js';
+import { app, emit, inTurn, isUnsaved, noteSaved, on, openFile, putBeside, unsavedCount } from './state.js';
 import { ask } from './program.js';
 import { byId, make, say } from './dom.js';
 import { all, forget, keep } from './drafts.js';
+import { MOST_BYTES, dataOf, listed } from './beside.js';
 
 /** How long after a change the draft is written. */
 const DRAFT_DELAY = 800;
@@ -28,7 +29,7 @@ export function startFiles() {
   byId('save').onclick = () => save();
   byId('pdf').onclick = () => makeFile('pdf');
   byId('xlsx').onclick = () => makeFile('xlsx');
-  byId('picker').onchange = ({ target }) => target.files[0] && openPicked(target.files[0], null).then(() => { target.value = ''; });
+  byId('picker').onchange = ({ target }) => openAll([...target.files].map((file) => ({ file, handle: null }))).then(() => { target.value = ''; });
   on('state', () => { tell(); wantDraft(); });
   on('saved', tell);
   addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
@@ -40,14 +41,14 @@ export function startFiles() {
 
 async function dropped(event) {
   document.body.classList.remove('dropping');
-  const item = [...event.dataTransfer.items].find(({ kind }) => kind === 'file');
-  if (!item) {
-    return;
+  const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
+  if (items.length > 0) {
+    event.preventDefault();
+    // All are asked for at once: behind the event they are gone.
+    const dropped = items.map(async (item) => [item.getAsFile(), await item.getAsFileSystemHandle?.().catch(() => null)]);
+    const found = (await Promise.all(dropped)).map(([file, handle]) => (handle?.kind === 'directory' ? listed(handle) : [{ file, handle: handle ?? null }]));
+    await openAll((await Promise.all(found)).flat());
   }
-  event.preventDefault();
-  const file = item.getAsFile();
-  const found = await item.getAsFileSystemHandle?.().catch(() => null);
-  await openPicked(file, found?.kind === 'file' ? found : null);
 }
 
 // Opening
@@ -58,39 +59,84 @@ export async function pickFile() {
     byId('picker').click();
     return;
   }
-  const [picked] = await window.showOpenFilePicker({ types: TYPES }).catch(() => []);
-  if (picked) {
-    await openHandle(picked);
+  const picked = await window.showOpenFilePicker({ types: TYPES, multiple: true }).catch(() => []);
+  await openHandles(picked);
+}
+
+async function openHandles(picked) {
+  if (picked.length === 1) {
+    await openHandle(picked[0]);
+  } else {
+    await openAll(await Promise.all(picked.map(async (handle) => ({ file: await handle.getFile(), handle }))));
+  }
+}
+
+/** Asks for a folder, and opens the data in it together with what lies beside them. */
+export async function pickFolder() {
+  const folder = await window.showDirectoryPicker({ mode: 'readwrite' }).catch(() => null);
+  if (folder) {
+    await openAll(await listed(folder));
+  }
+}
+
+/** Asks for files that are wanted beside the data. */
+export function pickBeside() {
+  const picker = make('input', { type: 'file', multiple: true, onchange: () => takeBeside([...picker.files]) });
+  picker.click();
+}
+
+async function takeBeside(files) {
+  await putBeside(await Promise.all(files.map(read)));
+  await remember();
+}
+
+const read = async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+
+/** Opens the data among some files. What the open data want is put beside them. */
+async function openAll(items) {
+  const wanted = (app.state?.missing ?? []).map((way) => way.split(/[\\/]/).at(-1));
+  if (items.length > 0 && items.every(({ file }) => wanted.includes(file.name))) {
+    await takeBeside(items.map(({ file }) => file));
+    return;
+  }
+  const [data, others] = await dataOf(items, question);
+  if (data) {
+    await openPicked(data.file, data.handle, await Promise.all(others.map(({ file }) => read(file))));
   }
 }
 
 /** Opens a file of the disk that is known already; Edge asks whether it may be written. */
-export async function openHandle(picked) {
+export async function openHandle(picked, beside = []) {
   await picked.requestPermission?.({ mode: 'readwrite' }).catch(() => 'denied');
   try {
-    await openPicked(await picked.getFile(), picked);
+    await openPicked(await picked.getFile(), picked, beside);
   } catch {
     emit('failed', `${picked.name} を開けません。移されたか、消されたようです`);
   }
 }
 
-async function openPicked(file, found) {
+async function openPicked(file, found, beside = []) {
   if (!(await mayLeave())) {
     return;
   }
-  if (file.size > 8 << 20) {
+  if (file.size > MOST_BYTES) {
     emit('failed', `${file.name} は大きすぎます（8 MB まで開けます）`);
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const refused = await openFile(file.name, bytes);
+  const refused = await openFile(file.name, bytes, { beside });
   if (refused) {
     emit('failed', `${file.name}: ${refused.message}。${refused.remedy}`);
     return;
   }
   begun(found, file.lastModified);
-  if (found) {
-    await keep('recent', { id: await idOf(found), name: file.name, handle: found }).catch(() => {});
+  await remember();
+}
+
+/** Keeps the open file among those of late, with what lies beside it. */
+async function remember() {
+  if (handle) {
+    await keep('recent', { id: await idOf(handle), name: handle.name, handle, beside: app.beside }).catch(() => {});
   }
 }
 
@@ -105,11 +151,11 @@ async function idOf(found) {
 }
 
 /** Opens a text that stands in no file; gives whether it has been opened. */
-export async function openNew(name, bytes, id = crypto.randomUUID(), found = null) {
+export async function openNew(name, bytes, { id = crypto.randomUUID(), found = null, beside = [] } = {}) {
   if (!(await mayLeave())) {
     return false;
   }
-  const refused = await openFile(name, bytes, true);
+  const refused = await openFile(name, bytes, { beside, isNew: true });
   if (refused) {
     emit('failed', refused.message);
     return false;
@@ -159,6 +205,36 @@ export async function save({ isCopy = false } = {}) {
   await forget('drafts', draftId).catch(() => {});
   tell();
   emit('told', '保存しました');
+  app.beside.filter(({ isNew }) => isNew).forEach(offerBeside);
+}
+
+/** Offers to save a file without which the data can't be opened again. */
+function offerBeside(file) {
+  emit('offer', { text: `${file.name} も、資料と同じフォルダーに保存してください`, button: '保存する', act: () => saveBeside(file) });
+}
+
+async function saveBeside(file) {
+  if (!inPlace()) {
+    download(file.bytes, file.name, 'application/yaml');
+  } else if (!(await writeBeside(file))) {
+    return;
+  }
+  file.isNew = false;
+}
+
+async function writeBeside({ name, bytes }) {
+  try {
+    const picked = await window.showSaveFilePicker({ suggestedName: name, startIn: handle ?? 'documents', types: TYPES });
+    const stream = await picked.createWritable();
+    await stream.write(bytes);
+    await stream.close();
+    return true;
+  } catch (error) {
+    if (error.name !== 'AbortError') {
+      emit('failed', `${name} を保存できませんでした`);
+    }
+    return false;
+  }
 }
 
 async function write(bytes, isCopy) {
@@ -177,7 +253,7 @@ async function write(bytes, isCopy) {
     await stream.write(bytes);
     await stream.close();
     changed = (await handle.getFile()).lastModified;
-    await keep('recent', { id: await idOf(handle), name: handle.name, handle }).catch(() => {});
+    await remember();
     return true;
   } catch (error) {
     if (error.name !== 'AbortError') {
@@ -210,7 +286,7 @@ async function askChanged() {
   changed = file.lastModified;
   if (answer === 'read') {
     await writeDraft();
-    await openFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    await openFile(file.name, new Uint8Array(await file.arrayBuffer()), { beside: app.beside });
     draftId = crypto.randomUUID();
     return false;
   }
@@ -250,7 +326,7 @@ function wantDraft() {
 
 async function writeDraft() {
   try {
-    await keep('drafts', { id: draftId, name: app.name, text: app.state.text, count: unsavedCount(), handle });
+    await keep('drafts', { id: draftId, name: app.name, text: app.state.text, count: unsavedCount(), handle, beside: app.beside });
     draftedAt = time();
     tell();
   } catch {

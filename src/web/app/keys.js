@@ -13,6 +13,7 @@ const HINTS = {
   ready: [['F2', '続きを書く'], ['Enter', '下へ'], ['Tab', '次の欄'], ['Alt', 'Enter', '改行'], ['Delete', '消す'], ['F8', '次の指摘']],
   edit: [['Enter', '決めて下へ'], ['Alt', 'Enter', '改行'], ['Esc', '元の文に戻す']],
   bar: [['←', '→', '帯を選ぶ'], ['Shift', '→', '終わりを延ばす'], ['Ctrl', '→', '後ろへ動かす'], ['Enter', '名前と月'], ['Delete', '消す']],
+  month: [['Space', '帯を始める'], ['→', '延ばす'], ['Enter', '決める'], ['Esc', 'やめる']],
   other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所'], ['F8', '次の指摘']],
 };
 
@@ -60,7 +61,7 @@ function tellSteps() {
 
 function hint() {
   const at = document.activeElement;
-  const kind = at?.classList.contains('bar') ? 'bar' : at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : 'other';
+  const kind = ['bar', 'month'].find((name) => at?.classList.contains(name)) ?? (at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : 'other');
   const line = byId('hints');
   if (document.body.classList.contains('empty') || line.dataset.kind === kind) {
     return;

@@ -6,8 +6,8 @@ import { byId, make } from './dom.js';
 import { startTable } from './table.js';
 import { loadFaces, startPages } from './pages.js';
 import { goToError, startFindings } from './findings.js';
-import { download, pickFile, save, startFiles } from './files.js';
-import { openSample, showBlocked, showSample, startStart } from './start.js';
+import { download, pickFile, pickFolder, save, startFiles } from './files.js';
+import { openSample, realSheet, showBlocked, showSample, startStart } from './start.js';
 import { enterMenu, fillMenu, menuKeys, startRows } from './rows.js';
 import { startPanel } from './panel.js';
 import { startSource } from './source.js';
@@ -17,6 +17,7 @@ import { startLayout } from './layout.js';
 import { startDivider } from './divider.js';
 import { printPages } from './print.js';
 import { startMarks } from './marks.js';
+import { startTabs } from './tabs.js';
 import { beginYear } from './year.js';
 
 document.body.classList.add('empty');
@@ -28,7 +29,7 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks].forEach((start) => start());
+  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks, startTabs].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));
@@ -45,7 +46,7 @@ async function begin() {
   }
   clearTimeout(waiting);
   byId('facts').textContent = '';
-  await loadFaces(ask);
+  await loadFaces();
   await showFirstPage();
   performance.mark('ready');
   document.documentElement.dataset.ready = 'yes';
@@ -56,9 +57,7 @@ async function showFirstPage() {
   if (app.state) {
     return;
   }
-  const sample = [...document.querySelectorAll('.sample')].at(-1);
-  const bytes = Uint8Array.from(atob(sample.textContent), (c) => c.charCodeAt(0));
-  await ask({ ask: 'open', name: '' }, bytes);
+  await ask({ ask: 'open', name: '' }, realSheet());
   const { layout } = await ask({ ask: 'layout' });
   if (layout.made && !app.state) {
     showSample(layout.made.pages[0]);
@@ -66,7 +65,6 @@ async function showFirstPage() {
 }
 
 async function restarted() {
-  await loadFaces(ask);
   await handOver();
   emit('restarted');
   emit('failed', 'プログラムが止まったので、動かし直しました。内容はそのまま残っています。同じことが続くときは、元の文字を書き出してください');
@@ -81,6 +79,7 @@ function fileMenu() {
   fillMenu(byId('file-menu'), [
     ['新しくつくる', () => openSample()],
     ['開く…', pickFile, { hint: 'Ctrl+O' }],
+    ...(window.showDirectoryPicker ? [['フォルダーを開く…', pickFolder]] : []),
     ['年度更新…', beginYear, { disabled: !hasFile }],
     null,
     ['保存', () => save(), { hint: 'Ctrl+S', disabled: !hasFile }],

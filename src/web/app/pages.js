@@ -1,8 +1,11 @@
 // The pages as they will be printed. Those near the view are drawn; a click leads to the text in the table.
 
-import { app, barsOf, change, choose, emit, on, rowPath } from './state.js';
+import { app, barsOf, change, choose, emit, inTurn, on, rowPath } from './state.js';
 import { byId, icon, make, say } from './dom.js';
-import { barAt, dragBar } from './strips.js';
+import { ask } from './program.js';
+import { pickBeside } from './files.js';
+import { barAt } from './bars.js';
+import { dragBar } from './strips.js';
 
 /** CSS pixels in a point. */
 const PIXELS = 96 / 72;
@@ -25,10 +28,11 @@ let count = 0;
 export function startPages() {
   const pages = byId('pages');
   nearby = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => (isIntersecting ? paint(target) : rest(target))), { root: pages, rootMargin: '300px' });
-  on('layout', draw);
+  on('layout', () => { draw(); (app.made?.faces ?? 0) > faces.length && loadFaces(app.made.faces); });
+  on('beside', dropFaces);
   on('view', () => app.layout && draw());
   on('chosen', (how) => showChosen(how?.quiet !== true));
-  on('opened', () => { shown = []; count = 0; pages.replaceChildren(); });
+  on('opened', () => { dropFaces(); shown = []; count = 0; pages.replaceChildren(); });
   on('slow', (isSlow) => pages.setAttribute('aria-busy', String(isSlow)));
   new ResizeObserver(() => size()).observe(pages);
   pages.addEventListener('scroll', tellPage);
@@ -46,13 +50,26 @@ export function startPages() {
   };
 }
 
+/** The faces that the browser has. @type {FontFace[]} */
+const faces = [];
+/** How many of them are built in, and stay. */
+const BUILT_IN = 2;
+
 /** Gives the pages' faces to the browser: family F0 is face 0. */
-export async function loadFaces(ask) {
-  for (const face of [0, 1]) {
-    const { file } = await ask({ ask: 'font', face });
-    const font = new FontFace(`F${face}`, file.buffer);
-    document.fonts.add(await font.load());
-  }
+export function loadFaces(count = BUILT_IN) {
+  return inTurn(async () => {
+    while (faces.length < count) {
+      const { file } = await ask({ ask: 'font', face: faces.length });
+      const font = new FontFace(`F${faces.length}`, file.buffer);
+      faces.push(font);
+      document.fonts.add(await font.load());
+    }
+  });
+}
+
+/** Lets the faces of a template go. */
+function dropFaces() {
+  faces.splice(BUILT_IN).forEach((font) => document.fonts.delete(font));
 }
 
 /** The pages that are wanted: those of the data, or those that show what changed. */
@@ -167,6 +184,10 @@ let offered = null;
 function notice() {
   const { layout, made } = app;
   const errors = layout.counts[0];
+  if (app.state.missing.length > 0) {
+    showNotice('error', `資料と同じフォルダーにある ${app.state.missing.join('、')} も要ります`, [make('button', { textContent: 'ファイルを選ぶ', onclick: pickBeside })]);
+    return;
+  }
   if (errors > 0) {
     showNotice('error', `誤り ${errors} 件があるため、${made ? '一つ前の正しい紙面を示しています' : '紙面を作れません'}`, []);
     return;

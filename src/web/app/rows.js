@@ -10,25 +10,33 @@ export function startRows() {
 
 const themes = () => app.state.table.themes;
 
-/** A number that no row has. */
-function nextNumber() {
+/** A number that no row has; the first of them, or one that comes after it. */
+function nextNumber(after = 0) {
   const numbers = themes().flatMap(({ rows }) => rows.map((row) => Number(row.number.normalize('NFKC')))).filter(Number.isFinite);
-  return String(Math.max(0, ...numbers) + 1);
+  return String(Math.max(0, ...numbers) + 1 + after);
 }
 
-/** An empty row: its texts are to be written. */
-const emptyRow = () => ({ map: [['番号', { text: nextNumber() }], ...app.state.table.columns.filter((column) => column.required).map(({ key }) => [key, 'empty']), ['予定', { list: [] }]] });
+/**
+ * A row, with the texts that it has already; the others are to be written.
+ * @param {number} [after] how many rows are added before it
+ * @param {Map<string, string>} [texts]
+ */
+export function newRow(after = 0, texts = new Map()) {
+  const columns = app.state.table.columns.filter(({ key, required }) => required || texts.get(key));
+  const text = ({ key }) => [key, texts.get(key) ? { text: texts.get(key) } : 'empty'];
+  return { map: [['番号', { text: nextNumber(after) }], ...columns.map(text), ['予定', { list: [] }]] };
+}
 
 export function addRow(theme, row) {
   const at = Math.min(row, themes()[theme]?.rows.length ?? 0);
   const first = app.state.table.columns[0].key;
-  return change('取組を加える', () => [{ add: [rowPath(theme, at), emptyRow()] }], { chosen: { theme, row: at, field: first } })
+  return change('取組を加える', () => [{ add: [rowPath(theme, at), newRow()] }], { chosen: { theme, row: at, field: first } })
     .then((done) => done && emit('told', '取組を加えました。項目を書いてください'));
 }
 
 async function addTheme() {
   const at = themes().length;
-  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [emptyRow()] }]] };
+  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow()] }]] };
   if (await change('課題を加える', [{ add: [['課題', at], theme] }], { chosen: { theme: at, row: 0 } })) {
     emit('go', { path: ['課題', at, '見出し'] });
   }
@@ -54,7 +62,8 @@ export async function moveRow({ theme, row }, by) {
   }
 }
 
-async function moveTo({ theme, row }, to) {
+/** Moves a row to another place. */
+export async function moveTo({ theme, row }, to) {
   const name = rowName(themes()[theme].rows[row]);
   const field = app.chosen.field;
   if (await change(`${name} を移す`, [{ move: [rowPath(theme, row), rowPath(to.theme, to.row)] }], { chosen: { ...to, field } })) {

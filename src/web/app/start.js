@@ -5,21 +5,24 @@ import { byId, icon, make } from './dom.js';
 import { all, forget } from './drafts.js';
 import { openHandle, openNew, pickFile } from './files.js';
 
-/** The samples that came with the page. */
-const samples = () => [...document.querySelectorAll('.sample')].map((element) => ({
-  name: /** @type {HTMLElement} */ (element).dataset.name,
-  bytes: () => Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0)),
-}));
+/** The samples that came with the page: the plain beginning first, the real sheet last. */
+const samples = () => [...document.querySelectorAll('.sample')].map((element) => {
+  const { name, purpose, beside } = /** @type {HTMLElement} */ (element).dataset;
+  const [data, template] = element.textContent.split(' ').map((text) => () => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+  return { name, purpose, bytes: data, beside: () => (template ? [{ name: beside, bytes: template(), isNew: true }] : []) };
+});
+
+/** The real sheet, whose first page shows what will be made. */
+export const realSheet = () => samples().at(-1).bytes();
 
 export function startStart() {
   on('opened', () => document.body.classList.remove('empty'));
   draw();
 }
 
-/** Opens the sample of a name, or the empty sheet. */
-export function openSample(name = 'starter.yaml') {
-  const sample = samples().find((it) => it.name === name);
-  return openNew(name === 'starter.yaml' ? '新しい資料.yaml' : name, sample.bytes());
+/** Opens a sample, or the plain beginning. */
+export function openSample({ name, bytes, beside } = { ...samples()[0], name: '新しい資料.yaml' }) {
+  return openNew(name, bytes(), { beside: beside() });
 }
 
 const choice = (name, title, text, act, more = {}) => make('button', { className: 'choice', onclick: act, ...more.properties }, icon(name), make('span', {}, make('b', { textContent: title }), make('small', { textContent: text })), more.end ?? icon('right'));
@@ -30,10 +33,7 @@ async function draw() {
   open.classList.add('strong');
   const choices = make('div', { className: 'choices' }, make('h2', { textContent: '資料３をつくる' }), make('p', { className: 'lead', textContent: '取組の表を直すと、配布用の PDF と Excel が同じ内容でできます。' }),
     open, choice('new', '何もない所から始める', '書き方の見本が入った表を開きます', () => openSample()));
-  const others = samples().filter(({ name }) => name !== 'starter.yaml');
-  if (others.length > 0) {
-    choices.append(make('h3', { textContent: '実際の資料を見る' }), ...others.map(({ name }) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: name, onclick: () => openSample(name) }))));
-  }
+  choices.append(make('h3', { textContent: '見本から始める' }), ...samples().slice(1).map((sample) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: sample.name.replace('.yaml', ''), onclick: () => openSample(sample) }), sample.purpose)));
   const kept = make('div');
   choices.append(kept, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
   const sample = make('figure', { id: 'sample' }, make('div', { className: 'page', role: 'img', 'aria-label': 'できあがりの見本' }), make('figcaption', { textContent: 'できあがりの見本 ― ファイルをここへ落としても開けます' }));
@@ -50,13 +50,13 @@ async function drawKept(kept) {
     kept.append(make('h3', { textContent: '保存していない下書きがあります' }), ...drafts.map((draft) => draftLine(draft, kept)));
   }
   if (recent.length > 0) {
-    kept.append(make('h3', { textContent: '最近のファイル' }), ...recent.map(({ name, time, handle }) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: name, onclick: () => openHandle(handle) }), day(time))));
+    kept.append(make('h3', { textContent: '最近のファイル' }), ...recent.map(({ name, time, handle, beside }) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: name, onclick: () => openHandle(handle, beside) }), day(time))));
   }
 }
 
 function draftLine(draft, kept) {
   const drop = make('button', { textContent: '捨てる', 'aria-label': `${draft.name} の下書きを捨てる`, onclick: () => forget('drafts', draft.id).then(() => drawKept(kept)) });
-  const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), draft.id, draft.handle) });
+  const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), { id: draft.id, found: draft.handle, beside: draft.beside }) });
   return make('div', { className: 'draft' }, make('p', {}, make('b', { textContent: draft.name }), make('br'), `${day(draft.time)} まで・直した所 ${draft.count}`), drop, go);
 }
 

@@ -13,6 +13,8 @@ export const app = {
   state: null,
   /** @type {import('./types.js').Layout | null} */
   layout: null,
+  /** The files beside the data: their template, and its font files. @type {import('./types.js').Beside[]} */
+  beside: [],
   /** The pages of the last state that had no mistake. @type {import('./types.js').Made | null} */
   made: null,
   /** Which work is done: `edit` or `marks`. */
@@ -36,7 +38,7 @@ export const app = {
 /** @type {Map<string, Array<(detail?: any) => void>>} */
 const listeners = new Map();
 
-/** Calls a function whenever something has happened: `state`, `layout`, `chosen`, `opened`, `saved`. */
+/** Calls a function whenever something has happened: `state`, `layout`, `chosen`, `opened`, `beside`, `saved`. */
 export function on(event, listener) {
   listeners.set(event, [...(listeners.get(event) ?? []), listener]);
 }
@@ -176,18 +178,20 @@ export function noteSaved() {
 }
 
 /**
- * Opens a file. It is unsaved from the start where it comes of no file, as a draft or a sample does.
+ * Opens a file, with others that lie beside it. It is unsaved from the start where it comes of no file, as a draft
+ * or a sample does.
  * @param {string} name
  * @param {Uint8Array} bytes
+ * @param {{beside?: import('./types.js').Beside[], isNew?: boolean}} [more]
  * @returns {Promise<import('./types.js').Refusal | null>} why it can't be opened
  */
-export function openFile(name, bytes, isNew = false) {
+export function openFile(name, bytes, { beside = [], isNew = false } = {}) {
   return inTurn(async () => {
-    const answer = await ask({ ask: 'open', name }, bytes);
-    if (answer.refused) {
-      return answer.refused;
+    const { state, refused } = await held(name, bytes, beside);
+    if (refused) {
+      return refused;
     }
-    Object.assign(app, { name, state: answer.state, layout: null, made: null, undo: [], redo: [] });
+    Object.assign(app, { name, beside, state, layout: null, made: null, undo: [], redo: [] });
     stepNumber += 1;
     app.base = stepNumber;
     app.savedAt = isNew ? null : stepNumber;
@@ -198,13 +202,34 @@ export function openFile(name, bytes, isNew = false) {
   });
 }
 
+/** Gives the program a file, and those beside it; gives its last answer. */
+async function held(name, bytes, beside) {
+  let answer = await ask({ ask: 'open', name }, bytes);
+  for (const file of answer.refused ? [] : beside) {
+    answer = await ask({ ask: 'beside', name: file.name }, file.bytes);
+  }
+  return answer;
+}
+
+/** Puts files beside the data, in the place of those of the same names. */
+export function putBeside(files) {
+  return inTurn(async () => {
+    for (const file of files) {
+      app.beside = [...app.beside.filter(({ name }) => name !== file.name), file];
+      app.state = (await ask({ ask: 'beside', name: file.name }, file.bytes)).state;
+    }
+    emit('beside');
+    emit('state');
+  });
+}
+
 /** Gives the program, which has been started anew, the text that the page has. */
 export function handOver() {
   if (!app.state) {
     return Promise.resolve();
   }
   return inTurn(async () => {
-    const answer = await ask({ ask: 'open', name: app.name }, new TextEncoder().encode(app.state.text));
+    const answer = await held(app.name, new TextEncoder().encode(app.state.text), app.beside);
     if (answer.state) {
       app.state = answer.state;
       emit('state');

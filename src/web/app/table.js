@@ -9,6 +9,7 @@ import { drawStrip, focusStrip } from './strips.js';
 import { saidOf } from './findings.js';
 import { focusBody } from './focus.js';
 import { openRowMenu, openThemeMenu } from './rows.js';
+import { dragRow } from './rowdrag.js';
 
 /** How many rows are made whole at once. */
 const FIRST_ROWS = 40;
@@ -154,7 +155,7 @@ function drawRow(body, theme, index, data) {
 
 function makeRow(body, data) {
   const at = () => ({ theme: Number(body.dataset.theme), row: Number(body.dataset.row) });
-  const number = make('button', { tabIndex: -1, onclick: () => choose(at()) });
+  const number = make('button', { tabIndex: -1, title: '引くと移せます', onpointerdown: (event) => dragRow(event, at()), onclick: (event) => event.detail === 0 && choose(at()) });
   const more = make('button', { tabIndex: -1, 'aria-haspopup': 'menu', onclick: (event) => openRowMenu(event.currentTarget, at()) }, icon('more'));
   const head = make('th', { className: 'number', scope: 'row', rowSpan: 2 }, number, more, make('span', { className: 'breaks' }));
   const cells = data.columns.map(() => make('td', {}, make('div', { className: 'cold' })));

@@ -17,11 +17,13 @@
  *   times: Array<{name: string, full_name: string, start: number, end: number}>,
  *   columns: Array<{key: string, required: boolean}>, meetings: Meeting[], themes: Theme[],
  *   kinds: string[]}} Table
- * @typedef {{text: string, table: Table | null, patch: Patch | null}} State
+ * @typedef {{text: string, table: Table | null, template: string | null, missing: string[], patch: Patch | null}} State
+ * @typedef {{name: string, bytes: Uint8Array, isNew?: boolean}} Beside a file beside the data; a new one stands on no
+ *   disk yet
  * @typedef {{path: Path | null, start: number, end: number, line: number}} Spot
  * @typedef {{severity: "error" | "warning" | "hint", rule: string | null, message: string, remedy: string,
  *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null}} Finding
- * @typedef {{pages: string[], columns: Array<string | null>, paper: string, body: number}} Made
+ * @typedef {{pages: string[], faces: number, columns: Array<string | null>, paper: string, body: number}} Made
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
  * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
@@ -29,5 +31,5 @@
  * @typedef {{message: string, remedy: string}} Refusal
  * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
  * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
- * @typedef {{state?: State, questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
+ * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */

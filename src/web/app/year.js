@@ -25,7 +25,7 @@ export async function beginYear() {
     return;
   }
   const before = app.name;
-  if (await openNew(newYear.name, newYear.bytes)) {
+  if (await openNew(newYear.name, newYear.bytes, { beside: app.beside })) {
     await setEarlier(before, old.file);
     await tell(questions.year, newYear);
   }

@@ -47,8 +47,13 @@ pub struct Spot {
     pub line: usize,
 }
 
-/// The first findings in a data file, the gravest first.
-pub(crate) fn findings(found: &[Diagnostic], data: &Source, most: usize) -> Vec<Finding> {
+/// The first findings in a data file and in its template, the gravest first.
+pub(crate) fn findings(
+    found: &[Diagnostic],
+    data: &Source,
+    template: Option<&Source>,
+    most: usize,
+) -> Vec<Finding> {
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by_key(|found| (found.severity, found.span));
     found.truncate(most);
@@ -56,13 +61,25 @@ pub(crate) fn findings(found: &[Diagnostic], data: &Source, most: usize) -> Vec<
     let finding = |found: &Diagnostic| Finding {
         severity: severity(found.severity),
         rule: found.rule,
-        message: found.message.clone(),
+        message: message(found, template),
         remedy: found.remedy.clone(),
         characters: found.characters.as_deref().map(str::to_owned),
         place: spot(found, data, &lines, document.as_ref()),
         mend: mend(found, data),
     };
     found.into_iter().map(finding).collect()
+}
+
+/// What is wrong. Of what lies in the template, whose lines are not shown, the line goes before it.
+fn message(found: &Diagnostic, template: Option<&Source>) -> String {
+    let place = found.span.zip(template).filter(|(span, template)| span.source == template.id());
+    place.map_or_else(
+        || found.message.clone(),
+        |(span, template)| {
+            let (line, _) = Lines::of(template.text()).place(template.text(), span.start);
+            format!("{} の {line} 行目: {}", template.name(), found.message)
+        },
+    )
 }
 
 /// The likeliest change that its remedy shows.

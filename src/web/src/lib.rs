@@ -5,6 +5,7 @@
 //! of it knows the page.
 
 pub mod abi;
+mod beside;
 pub mod findings;
 pub mod message;
 mod session;

@@ -16,6 +16,14 @@ pub enum Request {
         /// Its name, without folders.
         name: String,
     },
+    /// To hold this file, too, which lies beside the open one: a template, or a font file that it names. Its
+    /// bytes go with the request. Who opens another file begins with none.
+    Beside {
+        /// Its name, without folders.
+        name: String,
+    },
+    /// For the names of the files that this one names; its bytes go with the request.
+    Names,
     /// To make changes, all or none.
     Edit {
         /// The changes, each of what the ones before it leave.
@@ -158,6 +166,8 @@ pub struct Patch {
 pub enum Answer {
     /// The data have been opened or changed.
     State(State),
+    /// The names of the files that a file names.
+    Names(Vec<String>),
     /// The findings and pages of what is held.
     Layout(Layout),
     /// What changed since the earlier file.
@@ -198,6 +208,10 @@ pub struct State {
     pub text: String,
     /// The text as a table; nothing where it can't be read as one.
     pub table: Option<Table>,
+    /// The name of the template that the data are made with; nothing for the built-in one.
+    pub template: Option<String>,
+    /// The files that are wanted beside the data and have not been handed over.
+    pub missing: Vec<String>,
     /// What has been replaced; nothing where the text is as it was, or another file's.
     pub patch: Option<Patch>,
 }
@@ -218,6 +232,8 @@ pub struct Layout {
 pub struct Made {
     /// Each page as SVG.
     pub pages: Vec<String>,
+    /// How many faces they may be written in.
+    pub faces: u16,
     /// The keys of their columns, from left to right; nothing for those that show no text of a row.
     pub columns: Vec<Option<String>>,
     /// The paper as people name it, as in A3横.

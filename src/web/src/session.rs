@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use shiryo3::diag::{Checked, Code, Diagnostic, Severity, Source, Sources};
+use shiryo3::diag::{Checked, Code, Diagnostic, Severity, Source, Sources, Warned};
 use shiryo3::edit::{self, add_bar, edit, months};
 use shiryo3::font::Glyph;
 use shiryo3::geom::Em;
 use shiryo3::load::{Coding, Document, Value};
-use shiryo3::model::{Content, Text, TimeSpan};
+use shiryo3::model::{Content, Template, TimeSpan};
 use shiryo3::render::svg;
 use shiryo3::rollover::{self, Answers, next_file_stem, questions, roll_over};
-use shiryo3::{DEFAULT_TEMPLATE, Design, Earlier, Handout, compile, diff, read_sheet, template_named};
+use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, template_named};
 
+use crate::beside::{Chosen, Folder, names};
 use crate::findings::findings;
 use crate::message::{
     Answer, Bars, Change, Compared, Layout, Made, Outcome, Patch, Refusal, Request, State, way,
@@ -23,10 +24,13 @@ const ENOUGH: usize = 200;
 
 /// One data file, and what it is made with.
 pub struct Session {
-    sources: Sources,
     data: Source,
     coding: Coding,
-    design: Checked<Arc<Design>>,
+    /// What lies beside the data.
+    folder: Folder,
+    built_in: Chosen,
+    /// The template that the data name; nothing where they name none.
+    named: Option<Chosen>,
     /// What it is compared with.
     earlier: Option<Earlier>,
 }
@@ -34,12 +38,14 @@ pub struct Session {
 impl Session {
     /// Holds an empty file.
     pub fn new() -> Session {
-        let mut sources = Sources::default();
-        let data = sources.add("", "");
-        let template = sources.add("組み込みの書式", DEFAULT_TEMPLATE);
-        let no_file = |_: &_| Err(Diagnostic::general(Code::Internal, "書体のファイルがありません", ""));
-        let design = Design::new(&template, no_file).map(|design| Arc::new(design.value));
-        Session { sources, data, coding: Coding::default(), design, earlier: None }
+        Session {
+            data: Sources::default().add("", ""),
+            coding: Coding::default(),
+            folder: Folder::default(),
+            built_in: Chosen::built_in(),
+            named: None,
+            earlier: None,
+        }
     }
 
     /// Answers a request in JSON, with the bytes of a file; gives JSON and the bytes of a file.
@@ -55,6 +61,8 @@ impl Session {
     pub fn answer(&mut self, request: Request, file: &[u8]) -> Outcome {
         let answer = match request {
             Request::Open { name } => self.open(&name, file),
+            Request::Beside { name } => Ok(self.put(&name, file)),
+            Request::Names => Coding::read(file).map(|(text, _)| Answer::Names(names(&text))),
             Request::Edit { changes } => self.edit(changes),
             Request::Splice { patches } => self.splice(&patches),
             Request::Type { text } => Ok(self.hold(&text)),
@@ -87,19 +95,46 @@ impl Session {
 
     fn open(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
         let (text, coding) = Coding::read(file)?;
-        self.sources = Sources::default();
-        self.data = self.sources.add(name, &text);
-        self.sources.add("組み込みの書式", DEFAULT_TEMPLATE);
+        self.data = Sources::default().add(name, &text);
         self.coding = coding;
+        self.folder = Folder::default();
+        self.named = None;
+        self.choose();
         Ok(self.state(None))
     }
 
     fn rename(&mut self, name: &str) -> Answer {
-        let text = self.data.text().to_owned();
-        self.sources = Sources::default();
-        self.data = self.sources.add(name, &text);
-        self.sources.add("組み込みの書式", DEFAULT_TEMPLATE);
+        self.data = Sources::default().add(name, self.data.text());
         self.state(None)
+    }
+
+    /// Takes a file that lies beside the data.
+    fn put(&mut self, name: &str, file: &[u8]) -> Answer {
+        self.folder.put(name, file);
+        self.named = None;
+        self.choose();
+        self.state(None)
+    }
+
+    /// Reads the template that the data name, where it is not the one that has been read.
+    fn choose(&mut self) {
+        let name = template_named(&self.data).map(|name| name.value);
+        if name.as_ref() != self.named.as_ref().and_then(|named| named.name.as_ref()) {
+            self.named = name.map(|name| Chosen::of(name, &self.folder));
+        }
+    }
+
+    fn chosen(&self) -> &Chosen {
+        self.named.as_ref().unwrap_or(&self.built_in)
+    }
+
+    fn design(&self) -> Checked<&Warned<Arc<Design>>> {
+        self.chosen().design(&self.data)
+    }
+
+    /// The template; the built-in one, too, where the one that is named can't be read.
+    fn template(&self) -> Result<&Template, Diagnostic> {
+        self.chosen().template().or(self.built_in.template()).ok_or_else(changed_meanwhile)
     }
 
     /// Makes changes, all or none.
@@ -136,8 +171,7 @@ impl Session {
 
     /// Months as a document writes them.
     fn months(&self, document: &Document, [start, end]: [u16; 2]) -> Result<String, Diagnostic> {
-        let design = self.design.as_ref().map_err(|mistakes| first(mistakes.clone()))?;
-        let period = table::period(document, design.template());
+        let period = table::period(document, self.template()?);
         let (period, span) = period.zip(TimeSpan::new(start, end)).ok_or_else(changed_meanwhile)?;
         Ok(months(document, period, span))
     }
@@ -160,14 +194,20 @@ impl Session {
         if let Some(patch) = &patch {
             self.coding.splice(&(patch.at..patch.at + patch.old.len()), patch.new.len());
             self.data = self.data.with_text(text);
-            self.sources.replace(&self.data);
+            self.choose();
         }
         self.state(patch)
     }
 
     fn state(&self, patch: Option<Patch>) -> Answer {
-        let table = self.design.as_ref().ok().and_then(|design| table::of(&self.data, design.template()));
-        Answer::State(State { text: self.data.text().to_owned(), table, patch })
+        let chosen = self.chosen();
+        Answer::State(State {
+            text: self.data.text().to_owned(),
+            table: self.template().ok().and_then(|template| table::of(&self.data, template)),
+            template: chosen.name.clone(),
+            missing: chosen.missing.clone(),
+            patch,
+        })
     }
 
     fn layout(&self) -> Layout {
@@ -181,24 +221,21 @@ impl Session {
         let count = |severity| found.iter().filter(|found| found.severity == severity).count();
         Layout {
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(count),
-            findings: findings(&found, &self.data, ENOUGH),
-            made: handout.map(|handout| pages(&handout)),
+            findings: findings(&found, &self.data, self.chosen().source.as_ref(), ENOUGH),
+            made: handout.zip(self.design().ok()).map(|(handout, design)| pages(&handout, &design.value)),
         }
     }
 
     fn handout(&self) -> Result<(Handout, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let design = self.design.as_ref().map_err(Clone::clone)?;
-        if let Some(name) = template_named(&self.data) {
-            return Err(vec![own_template(&name)]);
-        }
-        let handout = compile(&self.data, design, None)?;
-        Ok((handout.value, handout.warnings))
+        let design = self.design()?;
+        let handout = compile(&self.data, &design.value, None)?;
+        Ok((handout.value, [design.warnings.as_slice(), &handout.warnings].concat()))
     }
 
     /// Compares with a file from now on.
     fn remember(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
         let (text, _) = Coding::read(file)?;
-        let template = self.design.as_ref().map_err(|mistakes| first(mistakes.clone()))?.template();
+        let template = self.template()?;
         let source = Sources::default().add(name, &text);
         let sheet = read_sheet(&source, template).map_err(first)?;
         self.earlier = Some(Earlier { sheet, template: template.clone() });
@@ -265,9 +302,12 @@ impl Session {
 
     fn font(&self, face: u16) -> Outcome {
         let glyph = Glyph { face, id: 0, advance: Em(0.0), bytes: 0 };
-        match &self.design {
-            Ok(design) => (Answer::File, design.fonts().face(glyph).data().to_vec()),
-            Err(mistakes) => (Answer::Refused(first(mistakes.clone()).into()), Vec::new()),
+        match self.design() {
+            Ok(design) if face >= faces(&design.value) => {
+                (Answer::Refused(changed_meanwhile().into()), Vec::new())
+            }
+            Ok(design) => (Answer::File, design.value.fonts().face(glyph).data().to_vec()),
+            Err(mistakes) => (Answer::Refused(first(mistakes).into()), Vec::new()),
         }
     }
 }
@@ -314,15 +354,21 @@ fn patch(old: &str, new: &str) -> Option<Patch> {
     Some(Patch { at: start, old: part(old), new: part(new) })
 }
 
-fn pages(handout: &Handout) -> Made {
+fn pages(handout: &Handout, design: &Design) -> Made {
     let (look, table) = (&handout.table().look, handout.table());
     let direction = if look.paper.landscape { "横" } else { "縦" };
     Made {
         pages: handout.pages().iter().map(svg).collect(),
+        faces: faces(design),
         columns: table.columns.iter().map(|column| key(&column.content)).collect(),
         paper: [look.paper.format.name(), direction].concat(),
         body: look.text.body.0,
     }
+}
+
+/// How many faces there are: the two that are built in, and those of the template.
+fn faces(design: &Design) -> u16 {
+    2 + design.template().faces.len() as u16
 }
 
 fn key(content: &Content) -> Option<String> {
@@ -341,12 +387,6 @@ fn made(bytes: Result<Vec<u8>, Diagnostic>) -> Outcome {
 
 fn first(mistakes: Vec<Diagnostic>) -> Diagnostic {
     mistakes.into_iter().next().unwrap_or_else(changed_meanwhile)
-}
-
-/// The page has no files beside the one that is open; with another template the sheet would be another.
-fn own_template(name: &Text) -> Diagnostic {
-    let message = format!("書式「{}」を使う資料は、この画面では作れません", name.value.trim());
-    Diagnostic::at(Code::UnreadableFile, name.place, message, "shiryo3.exe に重ねて作ってください")
 }
 
 fn changed_meanwhile() -> Diagnostic {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use shiryo3::diag::Source;
 use shiryo3::load::{self, Document, Path, Value};
-use shiryo3::model::{Axis, Color, Content, Manner, Period, Schedule as Read, Template, TimeSpan, Unit};
+use shiryo3::model::{Axis, Color, Content, Initiative, Manner, Period, Template, TimeSpan, Unit};
 use shiryo3::resolve;
 
 use crate::message::{self, steps};
@@ -198,10 +198,7 @@ struct Reading {
 impl Reading {
     fn of(document: &Document, template: &Template) -> Option<Reading> {
         let (sheet, _) = resolve::sheet_in_part(load::sheet(document).ok()?, template);
-        let bars = sheet.initiatives().flat_map(|row| match &row.schedule {
-            Read::Bars(bars) => bars.as_slice(),
-            Read::Meetings => &[],
-        });
+        let bars = sheet.initiatives().flat_map(Initiative::bars);
         let bars = bars.map(|bar| (bar.when.place, (bar.span, bar.manner)));
         let spans = sheet
             .meetings
@@ -251,7 +248,7 @@ impl Maker<'_> {
     fn schedule(&self, path: &Path) -> Schedule {
         match self.document.get(path) {
             None | Some(Value::Empty) => Schedule::Other(String::new()),
-            Some(Value::Text(word)) if word.trim() == "会議" => Schedule::Meetings,
+            Some(Value::Text(word)) if word.trim_start().starts_with("会議") => Schedule::Meetings,
             Some(Value::Text(text)) => Schedule::Other(text),
             Some(value) => Schedule::Bars(self.bars(path, &value)),
         }

@@ -18,6 +18,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use shiryo3::Sample;
 
 /// What the library is built for: WebAssembly with the few calls of a system that it makes.
 const TARGET: &str = "wasm32-wasip1";
@@ -25,8 +26,8 @@ const TARGET: &str = "wasm32-wasip1";
 /// How it is built: see `Cargo.toml`.
 const PROFILE: &str = "web";
 
-/// The data files to begin with: the empty sheet, and the real one, whose first page is shown.
-const SAMPLES: [&str; 2] = ["templates/starter.yaml", "data/h29-odawara.yaml"];
+/// The sheet that was really handed out. It stands behind the samples, and its first page is shown.
+const REAL: &str = "h29-odawara";
 
 /// What a part of the program gives, or why it can't.
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -35,7 +36,8 @@ fn main() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).ok_or("no root")?;
     let app = root.join("src/web/app");
     let program = packed(&fs::read(program(root)?)?)?;
-    let page = page(&app, &program, &samples(root)?)?;
+    let real = fs::read_to_string(root.join("data").join(REAL).with_extension("yaml"))?;
+    let page = page(&app, &program, &samples(&real))?;
     let file = target(root).join("shiryo3.html");
     fs::write(&file, &page)?;
     let size = page.len() as f64 / 1e6;
@@ -60,11 +62,24 @@ fn program(root: &Path) -> Outcome<PathBuf> {
     Ok(target(root).join(TARGET).join(PROFILE).join("shiryo3_web.wasm"))
 }
 
-/// Bytes as text, compressed. The browser unpacks it itself (Compression Standard; RFC 1952).
+/// Bytes as text, compressed. The browser unpacks them itself (Compression Standard; RFC 1952).
 fn packed(bytes: &[u8]) -> Outcome<String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
-    Ok(BASE64_STANDARD.encode(encoder.finish()?))
+    Ok(base85(&encoder.finish()?))
+}
+
+/// Bytes as text, each four as five digits of 85 and those that are left over as one digit more than they are,
+/// which is a sixteenth shorter than base 64. The digits are the characters from `!` on without `<`, which would
+/// end the text. `app/worker.js` reads them.
+fn base85(bytes: &[u8]) -> String {
+    let digit = |digit: u32| char::from(b'!' + digit as u8 + u8::from(digit >= u32::from(b'<' - b'!')));
+    let digits = |four: &[u8]| {
+        let padded = four.iter().chain(&[0; 3]).take(4);
+        let number = padded.fold(0, |number, byte| number << 8 | u32::from(*byte));
+        [4, 3, 2, 1, 0].map(|place| digit(number / 85_u32.pow(place) % 85)).into_iter().take(four.len() + 1)
+    };
+    bytes.chunks(4).flat_map(digits).collect()
 }
 
 /// The page with everything in its place.
@@ -96,12 +111,23 @@ fn filled(page: &str, parts: &[(&str, &str)]) -> Outcome<String> {
     Ok(page)
 }
 
-/// The samples, each in an element of its own that carries its name.
-fn samples(root: &Path) -> Outcome<String> {
-    let element = |file: &str| -> Outcome<String> {
-        let (_, name) = file.rsplit_once('/').ok_or("no folder")?;
-        let text = BASE64_STANDARD.encode(fs::read(root.join(file))?);
-        Ok(format!("<script type=\"text/plain\" class=\"sample\" data-name=\"{name}\">{text}</script>\n"))
-    };
-    SAMPLES.into_iter().map(element).collect()
+/// The samples, and the real sheet behind them.
+fn samples(real: &str) -> String {
+    let samples = Sample::ALL.iter().map(|sample| {
+        let beside = format!("{}_書式.yaml", sample.name);
+        let data = sample.data(&beside);
+        element(sample.name, sample.purpose, &beside, &[Some(data.as_str()), sample.template])
+    });
+    samples.chain([element(REAL, "平成29年度に配られた資料３", "", &[Some(real)])]).collect()
+}
+
+/// A sample in an element of its own, which carries its name, its purpose and the name of its template: its data,
+/// a blank and its template.
+fn element(name: &str, purpose: &str, beside: &str, texts: &[Option<&str>]) -> String {
+    let texts: Vec<String> = texts.iter().flatten().map(|text| BASE64_STANDARD.encode(text)).collect();
+    let texts = texts.join(" ");
+    format!(
+        "<script type=\"text/plain\" class=\"sample\" data-name=\"{name}.yaml\" data-purpose=\"{purpose}\" \
+         data-beside=\"{beside}\">{texts}</script>\n"
+    )
 }

@@ -65,7 +65,7 @@ fn imported(import: &str) -> Option<(&str, &str)> {
 fn declared(line: &str) -> Option<&str> {
     let line = line.strip_prefix("async ").unwrap_or(line);
     let (kind, rest) = line.split_once(' ')?;
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
     matches!(kind, "const" | "function").then(|| &rest[..end])
 }
 

@@ -1,0 +1,65 @@
+//! Headings in braces: colons and commas between them that YAML takes for text.
+
+use std::iter;
+
+use super::line::Line;
+use super::mend;
+use super::scan::Scan;
+use crate::diag::Code;
+use crate::load::headings;
+
+/// Colons, of which YAML knows the first alone, and that with a space behind it (YAML 1.2.2, 7.4.2).
+const COLONS: [char; 2] = [':', '：'];
+
+/// Commas, of which YAML knows the first alone.
+const COMMAS: [char; 3] = [',', '、', '，'];
+
+/// Whether a key is a heading with its value, as a colon of another kind does not part them: 月：6月.
+pub(super) fn holds_value(key: &str) -> bool {
+    heading_at(key).is_some()
+}
+
+impl<'a> Scan<'a> {
+    /// Notes that braces from `at` on, which are `length` long, hold headings whose signs YAML takes for text.
+    /// Gives whether they do.
+    pub(super) fn odd_braces(&mut self, line: Line<'a>, at: usize, length: usize) -> bool {
+        let text = &line.text[at..at + length];
+        let Some(inner) = text.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) else {
+            return false;
+        };
+        let usual = format!("{{{}}}", with_usual_signs(inner));
+        if usual == text || inner.contains(['"', '\'']) {
+            return false;
+        }
+        let remedy = mend::with("半角に直してください", &mend::replaced(line, at..at + length, &usual));
+        let message = "「{ }」の中の「:」（後に空白）と「,」が、半角になっていません";
+        self.note(Code::Colon, line.place(at..at + length), message, remedy);
+        true
+    }
+}
+
+/// What stands in braces, with the signs before and behind headings that YAML knows.
+fn with_usual_signs(inner: &str) -> String {
+    let begins = inner.match_indices(COMMAS).filter_map(|(at, sign)| {
+        let behind = at + sign.len();
+        heading_at(inner[behind..].trim_start()).map(|_| (at, behind))
+    });
+    let begins: Vec<(usize, usize)> = begins.collect();
+    let starts = iter::once(0).chain(begins.iter().map(|(_, behind)| *behind));
+    let ends = begins.iter().map(|(at, _)| *at).chain([inner.len()]);
+    let entries = starts.zip(ends).map(|(start, end)| entry(inner[start..end].trim()));
+    entries.collect::<Vec<_>>().join(", ")
+}
+
+fn entry(text: &str) -> String {
+    match heading_at(text) {
+        Some((name, value)) => format!("{name}: {}", value.trim()),
+        None => text.to_owned(),
+    }
+}
+
+/// The heading that a text begins with, and what stands behind its colon.
+fn heading_at(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once(COLONS)?;
+    headings::find(name.trim()).map(|_| (name.trim(), value))
+}
