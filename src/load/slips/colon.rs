@@ -81,7 +81,7 @@ impl<'a> Scan<'a> {
         self.note_edit((Code::Colon, place), format!("「{name}」の後に「:」がありません"), advice, edit);
         self.enter_key(line, column, false);
         if self.state != State::Lost {
-            self.state = if value.is_empty() { State::Open } else { State::Full };
+            self.state = if value.is_empty() || value.starts_with('#') { State::Open } else { State::Full };
         }
     }
 

@@ -53,6 +53,11 @@ pub(crate) fn quoted_from(line: Line, value: usize) -> String {
     replaced(line, value..value + text.len(), &quoted(text))
 }
 
+/// A text without the comment behind it.
+pub(super) fn without_comment(text: &str) -> &str {
+    text[..comment_start(text, 0)].trim_end()
+}
+
 /// Where the value that begins at `value` is ended by a comment: a `#` with a space behind it, as
 /// the one in `会議 #2` is text that wants quotes.
 pub(super) fn comment_start(text: &str, value: usize) -> usize {

@@ -325,6 +325,9 @@ impl<'a> Scan<'a> {
     }
 
     fn note_wrong_column(&mut self, line: Line<'a>, column: usize) {
+        if self.value_above_entries(line, column) {
+            return;
+        }
         let is_item = line::list_mark(&line.text[line.lead()..], true).is_some();
         // Where a line stands before the first one, the first is the odd one.
         let (line, meant) = match self.root {
@@ -333,6 +336,32 @@ impl<'a> Scan<'a> {
         };
         let (lead, message) = (line.lead(), "この行の字下げが、まわりの行とそろっていません");
         self.mend_indentation(line, lead..line.text.trim_end().len(), message, meant);
+    }
+
+    /// The next line below one that holds more than blanks and comments.
+    fn content_below(&self, line: Line<'a>) -> Option<Line<'a>> {
+        line::lines_below(self.text, line).find(|below| !below.is_silent() && !below.text.trim().is_empty())
+    }
+
+    /// Notes a value behind a key that has entries below it, too. Gives whether there is one.
+    fn value_above_entries(&mut self, line: Line<'a>, column: usize) -> bool {
+        let is_above = |owner: &Owner<'a>| {
+            let below = self.content_below(owner.line);
+            column > owner.column && below.is_some_and(|below| below.start == line.start)
+        };
+        let owner = self.owner.filter(is_above);
+        let Some((owner, name)) = owner.and_then(|owner| Some((owner, owner.name?))) else { return false };
+        let value = mend::without_comment(&owner.line.text[owner.value..]);
+        if value.is_empty() {
+            return false;
+        }
+        let end = owner.value + value.len();
+        let message =
+            format!("「{name}」の後に「{}」とありますが、下の行にも内容が続いています", mend::shown(value));
+        let mended = mend::replaced(owner.line, owner.value..end, "");
+        let remedy = mend::with("下の行が要るなら、後の文字を消してください", &mended);
+        self.note(Code::Indentation, owner.line.place(owner.value..end), message, remedy);
+        true
     }
 
     /// An entry of a mapping, at `at` in its line and in `column`.

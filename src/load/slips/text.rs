@@ -14,6 +14,9 @@ impl<'a> Scan<'a> {
         let state = self.state;
         match state {
             State::Noted => {}
+            _ if self.heads_entries(line) => {
+                self.missing_colon(line, at, column, mend::without_comment(&line.text[at..]));
+            }
             State::Open if column > top => self.value(line, at, top),
             State::Full if column > top => self.continued(line, at),
             State::Open if column < top && !self.awaits_things() && self.first_mark(line, column) => {
@@ -26,6 +29,17 @@ impl<'a> Scan<'a> {
                 None => self.pasted(line),
             },
         }
+    }
+
+    /// Whether a line is a word alone, with entries below it that stand deeper: it lacks its colon.
+    fn heads_entries(&self, line: Line<'a>) -> bool {
+        // What a heading of the data waits for is told otherwise.
+        let heading = self.owner.filter(|owner| self.state == State::Open || line.spaces() > owner.column);
+        let is_awaited = heading.is_some_and(|owner| owner.name.and_then(headings::find).is_some());
+        let word = mend::without_comment(line.text.trim_start());
+        !is_awaited
+            && line::looks_like_key(word)
+            && self.content_below(line).is_some_and(|below| is_entry_of(line, below))
     }
 
     /// Whether the last key wants items with headings of their own.
@@ -129,6 +143,15 @@ impl<'a> Scan<'a> {
             self.root = None;
         }
     }
+}
+
+/// Whether a line is an entry that stands a step or two deeper than the one above it.
+fn is_entry_of(above: Line, line: Line) -> bool {
+    let text = line.text.trim_start();
+    let is_key = line::key(text).is_some_and(|key| key.colon == Colon::Right);
+    let is_item = matches!(line::list_mark(text, false), Some((Mark::Right, _)));
+    let deeper = line.spaces().saturating_sub(above.spaces());
+    (1..=2 * STEP).contains(&deeper) && (is_key || is_item)
 }
 
 /// What of a value stands on the line of its owner.

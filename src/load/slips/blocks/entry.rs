@@ -7,6 +7,10 @@ use super::super::line::{self, Line, Mark, WIDE_SPACE};
 use super::super::value::walk_brackets;
 use super::super::{STEP, TAB};
 use super::role::{Role, Value};
+use crate::japanese::words;
+
+/// The headings whose lists are a part of them, whatever they hold.
+const WHOLE: [&str; 2] = [words::AGENCIES, words::ACTUAL];
 
 /// The lines of a text below its header.
 #[derive(Debug, Clone)]
@@ -214,12 +218,29 @@ impl<'a> Reader<'a, '_> {
         let Head { column, key_column, is_item, key, value } = head;
         let (lines, is_whole) = (at..at + 1, in_braces.is_some());
         let entry = Entry { lines, column, key_column, is_item, is_whole, key, value, role, text: None };
+        if is_item && key == words::NAME {
+            return Entry { lines: at..self.below(at, column), is_whole: true, role: Role::Meeting, ..entry };
+        }
         let (text, end) = match value {
+            Value::Below if WHOLE.contains(&key) => (None, self.below(at, key_column)),
             Value::Header => self.text(at, entry.owner()),
             Value::Given(text) if text.starts_with(['[', '{']) => (None, self.brackets(at, text, column)),
             Value::Below | Value::Given(_) => (None, at + 1),
         };
         Entry { lines: at..end, text, ..entry }
+    }
+
+    /// The line behind those that stand below an entry: deeper than its column, or in it with a list mark.
+    fn below(&self, at: usize, column: usize) -> usize {
+        let is_item = Head::of(self.lines[at], self.widths).is_item;
+        let is_below = |line: &Line<'a>| {
+            let head = Head::of(*line, self.widths);
+            head.column > column || (head.column == column && head.is_item && !is_item)
+        };
+        let seen = |line: &&Line| !line.text.trim().is_empty() && !line.is_silent();
+        let rest = self.lines[at + 1..].iter();
+        let below = rest.take_while(|line| !seen(line) || is_below(line)).collect::<Vec<_>>();
+        at + 1 + below.iter().rposition(seen).map_or(0, |last| last + 1)
     }
 
     /// Notes a line whose indentation holds other spaces. In a text these may follow `enough` half-width

@@ -117,3 +117,34 @@ impl Analysis<'_> {
         Diagnostic::at(code, span, message, remedy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::diag::SourceId;
+
+    #[test]
+    fn blocks_of_files_that_are_right_are_right() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let cases = fs::read_dir(root.join("tests/suite")).expect("cases").flatten();
+        // In these a heading of the file is a column, and some rows begin with another heading than the rest.
+        let is_odd = |case: &Path| case.ends_with("column-clash") || case.ends_with("no-category-no-number");
+        let is_right = |case: &PathBuf| case.join("pages.txt").exists() && !is_odd(case);
+        let cases = cases.map(|case| case.path()).filter(is_right);
+        let data = fs::read_dir(root.join("data")).expect("data").flatten().map(|file| file.path());
+        let data = data.filter(|file| {
+            file.to_string_lossy().ends_with(".yaml") && !file.to_string_lossy().contains("template")
+        });
+        let files: Vec<PathBuf> = cases.map(|case| case.join("input.yaml")).chain(data).collect();
+        let wrong = files.iter().filter_map(|file| {
+            let text = fs::read_to_string(file).ok()?;
+            let slips = Analysis::of(&text, SourceId(0)).slips();
+            slips.first().map(|slip| format!("{}: {}", file.display(), slip.message))
+        });
+        let wrong: Vec<String> = wrong.collect();
+        assert!(wrong.is_empty() && files.len() > 50, "{}", wrong.join("\n"));
+    }
+}

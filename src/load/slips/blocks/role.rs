@@ -1,7 +1,7 @@
 //! What lines of a data file are, as their headings say.
 
 use super::super::line;
-use crate::japanese::{width, words};
+use crate::japanese::{spans, width, words};
 
 /// What an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,16 +21,20 @@ pub(super) enum Role {
 }
 
 /// The headings of the whole file.
-const TOP: [&str; 10] = [
+const TOP: [&str; 14] = [
     words::LABEL,
     words::TITLE,
     words::FISCAL_YEAR,
+    words::PERIOD,
     words::DATE,
+    words::AUTHOR,
+    words::TEMPLATE,
     words::PAGES,
     words::SHORT_ENDS,
     words::IGNORED,
     words::AGENCIES,
     words::MEETINGS,
+    words::NOTE,
     words::THEMES,
 ];
 
@@ -100,13 +104,15 @@ impl Role {
 
     /// The role of what has a heading, with a list mark or without, and a value.
     pub(super) fn of(heading: &str, is_item: bool, value: Value) -> Role {
-        let is_bar = matches!(value, Value::Given(text) if number(text).is_some());
+        let is_bar = matches!(value, Value::Given(text) if number(text).is_some() || says_when(text));
         let known = [Role::Initiative, Role::Theme, Role::Meeting, Role::Top];
         match known.into_iter().find(|role| role.headings().contains(&heading)) {
             // A bar may be named like a heading of the file.
             Some(Role::Top) if is_item && is_bar => Role::Bar,
             Some(Role::Top) if is_item => Role::Other,
             Some(role) => role,
+            // Of the lists whose items have a name, that of 機関 is a part of its heading.
+            None if is_item && heading == words::NAME => Role::Meeting,
             None if is_bar && !heading.is_empty() => Role::Bar,
             None => Role::Other,
         }
@@ -142,6 +148,12 @@ impl<'a> Value<'a> {
             Value::Below | Value::Header => None,
         }
     }
+}
+
+/// Whether a text says when something is planned, once or several times.
+fn says_when(text: &str) -> bool {
+    let times = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    times.unwrap_or(text).split(',').all(|time| spans::when(time).is_ok())
 }
 
 /// The number that a text begins with, in digits of either width.
