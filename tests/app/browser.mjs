@@ -21,13 +21,19 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable
 /** The browser that all but those with a profile share: to start one takes long. */
 let shared = null;
 
+function launched(display, options) {
+  return display
+    ? chromium.launch({ ...options, headless: false, env: { ...process.env, DISPLAY: display } })
+    : (shared ??= chromium.launch(options));
+}
+
 /** Opens the app as somebody new to it. `withFiles` leaves the browser's own dialogs for files in it;
- * `ready` is what shows when the app can be used. */
-export async function open({ width = 1366, height = 768, withFiles = false, profile = '', before = null, ready = 'html[data-ready]' } = {}) {
+ * `ready` is what shows when the app can be used, and `display` the screen to be seen on. */
+export async function open({ width = 1366, height = 768, withFiles = false, profile = '', before = null, ready = 'html[data-ready]', display = '' } = {}) {
   const options = { executablePath: '/usr/bin/chromium', args: ARGUMENTS, viewport: { width, height }, acceptDownloads: true, locale: 'ja-JP' };
   const context = profile
     ? await chromium.launchPersistentContext(profile, options)
-    : await (await (shared ??= chromium.launch(options))).newContext(options);
+    : await (await launched(display, options)).newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const faults = [];

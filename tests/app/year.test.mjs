@@ -1,11 +1,21 @@
 // A newcomer's path through a year: last year's sheet, the new year, two texts and a bar, a finding, what changed,
-// and both files; once by the mouse alone, once by keys alone.
+// and both files; once by the mouse alone but for the words, once by keys alone.
 
 import assert from 'node:assert/strict';
-import { downloaded, load, open, settled, text } from './browser.mjs';
+import path from 'node:path';
+import { downloaded, home, load, open, settled, text } from './browser.mjs';
 import { real } from './data.mjs';
 
 const cell = (page, row, key) => page.getByRole('textbox', { name: `取組${row} ${key}`, exact: true });
+
+/** Takes pictures of the steps of a path, which are left in target/app-tests. */
+function pictures(page, kind) {
+  let step = 0;
+  return () => {
+    step += 1;
+    return page.screenshot({ path: path.join(home, `year-${kind}-${step}.png`) });
+  };
+}
 
 /** Whether all is as it should be in the end. */
 async function look(page, faults) {
@@ -19,11 +29,16 @@ async function look(page, faults) {
 export default {
   'a year by the mouse, but for the words': async () => {
     const { page, faults, close } = await open();
+    const picture = pictures(page, 'mouse');
     try {
-      await load(page, 'h29-odawara.yaml', real);
-      await page.getByRole('button', { name: 'ファイル' }).click();
-      await page.getByRole('menuitem', { name: '年度更新…' }).click();
+      await picture();
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '前年度のファイルから始める' }).click()]);
+      await chooser.setFiles({ name: 'h29-odawara.yaml', mimeType: '', buffer: Buffer.from(real) });
+      await page.getByRole('button', { name: '新しいファイルをつくる' }).waitFor();
+      await picture();
       await page.getByRole('button', { name: '新しいファイルをつくる' }).click();
+      await page.getByRole('button', { name: '表を直す' }).waitFor();
+      await picture();
       await page.getByRole('button', { name: '表を直す' }).click();
       await settled(page);
       assert.equal(await page.textContent('#file-name'), 'h30-odawara.yaml');
@@ -34,11 +49,15 @@ export default {
       await page.locator('#row-0-1 .bar').first().click();
       await page.locator('#bar-form select').nth(1).selectOption('10月');
       await settled(page);
+      await picture();
       await page.getByRole('button', { name: '一覧を開く' }).click();
+      await picture();
       await page.locator('#findings').getByRole('button', { name: '会議 に直す' }).click();
       await settled(page);
       await page.getByRole('tab', { name: '見え消し' }).click();
       await page.locator('#marks li').first().waitFor();
+      await settled(page);
+      await picture();
       for (const [id, name] of [['#pdf', 'h30-odawara.pdf'], ['#xlsx', 'h30-odawara.xlsx']]) {
         assert.equal((await downloaded(page, () => page.click(id))).name, name);
       }
@@ -51,43 +70,62 @@ export default {
 
   'a year by keys': async () => {
     const { page, faults, close } = await open();
+    const picture = pictures(page, 'keys');
     const press = async (...keys) => { for (const key of keys) { await page.keyboard.press(key); } };
+    /** Presses a key until the focus is where it is wanted. */
+    const reach = async (key, selector) => {
+      for (let count = 0; !(await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)); count += 1) {
+        assert(count < 60, `${key} does not lead to ${selector}`);
+        await press(key);
+      }
+    };
+    const button = (words) => page.getByRole('button', { name: words }).evaluate((it) => { it.id ||= 'wanted'; return `#${it.id}`; });
     try {
-      await load(page, 'h29-odawara.yaml', real);
-      await page.locator('#file-button').focus();
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Control+o')]);
+      await chooser.setFiles({ name: 'h29-odawara.yaml', mimeType: '', buffer: Buffer.from(real) });
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'h29-odawara.yaml');
+      await settled(page);
+      await picture();
+      await reach('F6', '#file-button');
       await press('Enter');
       await page.getByRole('menuitem', { name: '新しくつくる' }).waitFor();
       await press('ArrowDown', 'ArrowDown', 'Enter');
       await page.getByRole('button', { name: '新しいファイルをつくる' }).waitFor();
-      await page.getByRole('button', { name: '新しいファイルをつくる' }).focus();
+      await picture();
+      await reach('Tab', '#question button.strong');
       await press('Enter');
       await page.getByRole('button', { name: '表を直す' }).waitFor();
+      await picture();
+      await reach('Tab', '#question button.strong');
       await press('Enter');
       await settled(page);
-      await cell(page, 2, '項目').focus();
+      await reach('F6', '#table textarea');
+      await reach('Tab', '[aria-label="取組2 項目"]');
       await page.keyboard.type('主治医との連絡会');
-      await press('ArrowDown', 'Escape');
-      await cell(page, 2, '備考').focus();
-      await press('Tab', 'Shift+ArrowRight');
+      await press('Tab');
+      await page.keyboard.type('年に二度開く');
+      await reach('Tab', '.bar');
+      await press('Shift+ArrowRight');
       await settled(page);
-      while (!(await page.evaluate(() => document.querySelector('#findings li.here')?.textContent.includes('会儀')))) {
-        if (!(await page.locator('#findings ol').count())) {
-          await page.getByRole('button', { name: '一覧を開く' }).focus();
-          await press('Enter');
-        }
-        await press('F8');
-      }
-      await page.locator('#findings li.here').getByRole('button', { name: '会議 に直す' }).focus();
+      await picture();
+      await reach('F6', '#findings button');
+      await reach('Tab', '#findings [aria-expanded]');
+      await press('Enter');
+      await reach('Tab', await button('会議 に直す'));
+      await picture();
       await press('Enter');
       await settled(page);
-      await page.locator('#tab-edit').focus();
+      await reach('F6', '#file-button');
+      await reach('Tab', '#tab-edit');
       await press('ArrowRight');
       await page.locator('#marks li').first().waitFor();
+      await settled(page);
+      await picture();
       for (const id of ['#pdf', '#xlsx']) {
-        await page.locator(id).focus();
+        await reach('Tab', id);
         assert.match((await downloaded(page, () => press('Enter'))).name, /^h30-odawara\./);
       }
-      await page.locator('#tab-marks').focus();
+      await reach('Shift+Tab', '#tab-marks');
       await press('ArrowLeft');
       await look(page, faults);
     } finally {

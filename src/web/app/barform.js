@@ -1,7 +1,7 @@
 // The small form with a bar's name and months. A bar that is added gets it at once.
 
 import { app, barsOf, change, choose, emit, rowName, rowPath } from './state.js';
-import { byId, icon, isComposing, make, placeBelow } from './dom.js';
+import { byId, focused, icon, isComposing, make, placeBelow } from './dom.js';
 import { barAt, buttonOf, lengthName, setMonths } from './bars.js';
 
 export async function addBar({ theme, row }, span) {
@@ -60,7 +60,7 @@ export function openBarForm(button, at, withName = false) {
     if (!isComposing(event) && (event.key === 'Escape' || event.key === 'Enter') && event.target.tagName !== 'BUTTON') {
       event.preventDefault();
       event.stopPropagation();
-      document.activeElement.blur();
+      focused().blur();
       closeBarForm(true);
     }
   };
@@ -115,7 +115,7 @@ export function closeBarForm(isBack = false) {
 }
 
 document.addEventListener('pointerdown', (event) => {
-  if (!event.target.closest('#bar-form, .bar, .handle')) {
+  if (!(/** @type {Element} */ (event.target).closest('#bar-form, .bar, .handle'))) {
     closeBarForm();
   }
 });

@@ -53,7 +53,8 @@ export function freeTime(bars, data) {
 
 // Changes
 
-/** Stretches or moves a span by columns, as far as the schedule goes. Ends come to lie between columns. */
+/** Stretches or moves a span by columns, as far as the schedule goes. Ends come to lie between columns.
+ * @returns {[number, number]} */
 export function shifted([start, end], way, by) {
   const [size, most] = [step(), app.state.table.thirds];
   if (way === 'move') {
@@ -78,7 +79,11 @@ export function shiftBar(at, way, by, key) {
   }, { key }).then((done) => done && tell(at));
 }
 
-/** Gives a bar its months. */
+/**
+ * Gives a bar its months.
+ * @param {BarAt} at
+ * @param {[number, number]} span
+ */
 export function setMonths(at, span) {
   return change(`帯の月を直す（${rowName(app.state.table.themes[at.theme].rows[at.row])}）`, () => [{ setMonths: [barAt(at).path, span] }]).then((done) => done && tell(at));
 }

@@ -3,6 +3,9 @@
 /** The element of an id. @returns {any} */
 export const byId = (id) => document.getElementById(id);
 
+/** What has the focus. @returns {any} */
+export const focused = () => document.activeElement;
+
 /**
  * A new element. Properties that begin with `on` are listeners, those with `-` in them and `role` attributes.
  * @returns {any}

@@ -29,7 +29,8 @@ export function startFiles() {
   byId('save').onclick = () => save();
   byId('pdf').onclick = () => makeFile('pdf');
   byId('xlsx').onclick = () => makeFile('xlsx');
-  byId('picker').onchange = ({ target }) => openAll([...target.files].map((file) => ({ file, handle: null }))).then(() => { target.value = ''; });
+  byId('picker').onchange = ({ target }) => openAll([...target.files].map((file) => ({ file, handle: null }))).then(() => { target.value = ''; picked(); });
+  byId('picker').oncancel = () => picked();
   on('state', () => { tell(); wantDraft(); });
   on('saved', tell);
   addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
@@ -53,21 +54,24 @@ async function dropped(event) {
 
 // Opening
 
-/** Asks for a file and opens it. */
+/** Tells that the page's own picker is done with. */
+let picked = () => {};
+
+/** Asks for a file and opens it, or gives up. */
 export async function pickFile() {
   if (!inPlace()) {
     byId('picker').click();
+    await new Promise((resolve) => { picked = () => resolve(undefined); });
     return;
   }
-  const picked = await window.showOpenFilePicker({ types: TYPES, multiple: true }).catch(() => []);
-  await openHandles(picked);
+  await openHandles(await window.showOpenFilePicker({ types: TYPES, multiple: true }).catch(() => []));
 }
 
-async function openHandles(picked) {
-  if (picked.length === 1) {
-    await openHandle(picked[0]);
+async function openHandles(handles) {
+  if (handles.length === 1) {
+    await openHandle(handles[0]);
   } else {
-    await openAll(await Promise.all(picked.map(async (handle) => ({ file: await handle.getFile(), handle }))));
+    await openAll(await Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle }))));
   }
 }
 
@@ -106,12 +110,12 @@ async function openAll(items) {
 }
 
 /** Opens a file of the disk that is known already; Edge asks whether it may be written. */
-export async function openHandle(picked, beside = []) {
-  await picked.requestPermission?.({ mode: 'readwrite' }).catch(() => 'denied');
+export async function openHandle(found, beside = []) {
+  await found.requestPermission?.({ mode: 'readwrite' }).catch(() => 'denied');
   try {
-    await openPicked(await picked.getFile(), picked, beside);
+    await openPicked(await found.getFile(), found, beside);
   } catch {
-    emit('failed', `${picked.name} を開けません。移されたか、消されたようです`);
+    emit('failed', `${found.name} を開けません。移されたか、消されたようです`);
   }
 }
 

@@ -82,6 +82,7 @@ function build(bar) {
   async function replaceAll() {
     const all = places();
     const texts = new Map(all.map(({ path, text }) => [path.join('/'), { path, text }]));
+    /** @type {import('./types.js').Change[]} */
     const changes = [...texts.values()].map(({ path, text }) => ({ set: [path, text.replaceAll(words.value, other.value)] }));
     if (await change(`「${words.value}」を「${other.value}」に置き換える`, changes)) {
       emit('told', `${all.length} か所を置き換えました`);

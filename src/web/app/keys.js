@@ -2,7 +2,7 @@
 // aloud.
 
 import { app, emit, on, redo, undo } from './state.js';
-import { byId, isComposing, make, say } from './dom.js';
+import { byId, focused, isComposing, make, say } from './dom.js';
 import { pickFile, save } from './files.js';
 import { goOn } from './findings.js';
 import { isOpen, openFind } from './find.js';
@@ -52,7 +52,7 @@ function alert(text) {
 }
 
 function tellSteps() {
-  for (const [id, steps, word] of [['undo', app.undo, '元に戻す'], ['redo', app.redo, 'やり直し']]) {
+  for (const [id, steps, word] of /** @type {Array<[string, import('./state.js').Step[], string]>} */ ([['undo', app.undo, '元に戻す'], ['redo', app.redo, 'やり直し']])) {
     const button = byId(id);
     button.disabled = steps.length === 0;
     button.title = steps.length ? `${word}: ${steps.at(-1).label}` : '';
@@ -60,7 +60,7 @@ function tellSteps() {
 }
 
 function hint() {
-  const at = document.activeElement;
+  const at = focused();
   const kind = ['bar', 'month'].find((name) => at?.classList.contains(name)) ?? (at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : 'other');
   const line = byId('hints');
   if (document.body.classList.contains('empty') || line.dataset.kind === kind) {
@@ -122,7 +122,7 @@ function plainKey(key, { shiftKey, altKey, ctrlKey }) {
 
 /** Moves the focus on to the next part of the page. */
 function nextPlace(by) {
-  const parts = PLACES.map((selector) => [...document.querySelectorAll(selector)].find((element) => element.checkVisibility())).filter(Boolean);
+  const parts = PLACES.map((selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]).find((element) => element.checkVisibility())).filter(Boolean);
   const groups = ['#top', '#left', '#right', '#findings'].map((id) => document.querySelector(id));
   const here = groups.findLastIndex((group) => group.contains(document.activeElement));
   parts[(Math.max(0, here) + by + parts.length) % parts.length].focus();

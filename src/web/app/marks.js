@@ -58,8 +58,8 @@ function view(isMarked) {
 
 async function compare() {
   if (earlier) {
-    const answer = await inTurn(() => ask({ ask: 'compare' })).catch(() => ({}));
-    compared = answer.compared ?? null;
+    const answer = await inTurn(() => ask({ ask: 'compare' })).catch(() => null);
+    compared = answer?.compared ?? null;
   }
   draw();
   view(byId('view-marked').ariaPressed === 'true');

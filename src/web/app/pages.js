@@ -16,7 +16,7 @@ const READABLE = 12;
 /** How wide a month is at least that can be grabbed. */
 const GRAB = 20;
 
-/** How large the pages are: `width`, `read` or a number. */
+/** How large the pages are: `width`, `read` or a number. @type {string | number} */
 let zoom = 'width';
 /** The pages that are shown. @type {string[]} */
 let shown = [];
@@ -60,7 +60,7 @@ export function loadFaces(count = BUILT_IN) {
   return inTurn(async () => {
     while (faces.length < count) {
       const { file } = await ask({ ask: 'font', face: faces.length });
-      const font = new FontFace(`F${faces.length}`, file.buffer);
+      const font = new FontFace(`F${faces.length}`, /** @type {Uint8Array<ArrayBuffer>} */ (file));
       faces.push(font);
       document.fonts.add(await font.load());
     }
@@ -128,12 +128,13 @@ function rest(page) {
 
 // Size
 
+/** Pixels in a point, as wide as the page is shown. @returns {number} */
 const scale = () => {
   const width = Math.max(...[...byId('pages').children].map((page) => page.paper?.[0] ?? 0));
   if (zoom === 'width') {
     return Math.max(0.05, (byId('pages').clientWidth - 22) / width);
   }
-  return zoom === 'read' ? READABLE / (app.made?.body ?? 7.5) : zoom;
+  return zoom === 'read' ? READABLE / (app.made?.body ?? 7.5) : Number(zoom);
 };
 
 function size() {

@@ -1,7 +1,7 @@
 // The panel for what is not in rows: number, title, year and the meetings.
 
 import { app, change, emit, on } from './state.js';
-import { byId, icon, make } from './dom.js';
+import { byId, focused as atFocus, icon, make } from './dom.js';
 
 const FIELDS = [['資料番号', ''], ['年度', ''], ['期間', ''], ['表題', 'wide'], ['作成日', ''], ['収めるページ数', '']];
 
@@ -40,7 +40,7 @@ function draw() {
   if (panel.hidden || !data) {
     return;
   }
-  const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.path : null;
+  const focused = panel.contains(document.activeElement) ? atFocus().dataset.path : null;
   const isShown = ([key]) => !EITHER.includes(key) || data.head[key] !== null || (key === '年度' && data.head['期間'] === null);
   const fields = FIELDS.filter(isShown).flatMap(([key, style]) => [make('label', { for: `head-${key}`, textContent: key }), field([key], data.head[key] ?? '', { id: `head-${key}`, className: `box ${style}` })]);
   const meetings = data.meetings.map((meeting, index) => meetingLine(meeting, index, data));

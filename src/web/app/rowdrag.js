@@ -28,7 +28,8 @@ export function dragRow(event, at) {
 function gapAt(y) {
   const view = byId('table').getBoundingClientRect();
   byId('table').scrollTop += y > view.bottom - EDGE ? EDGE : y < view.top + EDGE * 2 ? -EDGE : 0;
-  const gaps = [...document.querySelectorAll('#table tbody')].map((body) => {
+  const bodies = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#table tbody')]);
+  const gaps = bodies.map((body) => {
     const box = body.getBoundingClientRect();
     const [theme, row] = [Number(body.dataset.theme), Number(body.dataset.row ?? -1)];
     const isAbove = body.classList.contains('row') && y < (box.top + box.bottom) / 2;

@@ -20,9 +20,11 @@ function nextNumber(after = 0) {
  * A row, with the texts that it has already; the others are to be written.
  * @param {number} [after] how many rows are added before it
  * @param {Map<string, string>} [texts]
+ * @returns {import('./types.js').New}
  */
 export function newRow(after = 0, texts = new Map()) {
   const columns = app.state.table.columns.filter(({ key, required }) => required || texts.get(key));
+  /** @returns {[string, import('./types.js').New]} */
   const text = ({ key }) => [key, texts.get(key) ? { text: texts.get(key) } : 'empty'];
   return { map: [['番号', { text: nextNumber(after) }], ...columns.map(text), ['予定', { list: [] }]] };
 }
@@ -36,6 +38,7 @@ export function addRow(theme, row) {
 
 async function addTheme() {
   const at = themes().length;
+  /** @type {import('./types.js').New} */
   const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow()] }]] };
   if (await change('課題を加える', [{ add: [['課題', at], theme] }], { chosen: { theme: at, row: 0 } })) {
     emit('go', { path: ['課題', at, '見出し'] });
@@ -108,6 +111,13 @@ function openMenu(menu, anchor, entries) {
   enterMenu(menu, anchor);
 }
 
+/** @typedef {[string, () => void, {hint?: string, disabled?: boolean, checked?: boolean}?]} Entry */
+
+/**
+ * A button of a menu.
+ * @param {HTMLElement} menu
+ * @param {Entry} entry
+ */
 function entryOf(menu, [name, act, { hint = '', disabled = false, checked } = {}]) {
   const button = make('button', { role: checked === undefined ? 'menuitem' : 'menuitemcheckbox', disabled, onclick: () => { menu.hidePopover(); act(); } },
     make('span', { textContent: `${checked ? '✓ ' : ''}${name}` }), hint ? make('kbd', { textContent: hint }) : '');
@@ -158,6 +168,7 @@ export function openRowMenu(anchor, at) {
 function toggleMeetings({ theme, row }, isMeetings) {
   const path = [...rowPath(theme, row), '予定'];
   const hasOther = JSON.stringify(themes()[theme].rows[row].schedule) !== '{"other":""}';
+  /** @type {import('./types.js').Change} */
   const added = { add: [path, isMeetings ? { list: [] } : { text: '会議' }] };
   return change(isMeetings ? '予定を帯にする' : '予定を会議にする', hasOther ? [{ remove: path }, added] : [added]);
 }

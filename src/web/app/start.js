@@ -1,9 +1,10 @@
 // The page to begin with: open a file, begin with a sample, go on with a draft.
 
-import { emit, on } from './state.js';
+import { app, emit, on } from './state.js';
 import { byId, icon, make } from './dom.js';
 import { all, forget } from './drafts.js';
 import { openHandle, openNew, pickFile } from './files.js';
+import { beginYear } from './year.js';
 
 /** The samples that came with the page: the plain beginning first, the real sheet last. */
 const samples = () => [...document.querySelectorAll('.sample')].map((element) => {
@@ -32,13 +33,21 @@ async function draw() {
   const open = choice('folder', 'ファイルを開く', 'これまでの資料３のデータ（.yaml）', pickFile, { end: make('kbd', { textContent: 'Ctrl+O' }) });
   open.classList.add('strong');
   const choices = make('div', { className: 'choices' }, make('h2', { textContent: '資料３をつくる' }), make('p', { className: 'lead', textContent: '取組の表を直すと、配布用の PDF と Excel が同じ内容でできます。' }),
-    open, choice('new', '何もない所から始める', '書き方の見本が入った表を開きます', () => openSample()));
+    open, choice('year', '前年度のファイルから始める', '年度・表題・会議の年を新しくして、取組を引き継ぎます', nextYear), choice('new', '何もない所から始める', '書き方の見本が入った表を開きます', () => openSample()));
   choices.append(make('h3', { textContent: '見本から始める' }), ...samples().slice(1).map((sample) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: sample.name.replace('.yaml', ''), onclick: () => openSample(sample) }), sample.purpose)));
   const kept = make('div');
   choices.append(kept, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
   const sample = make('figure', { id: 'sample' }, make('div', { className: 'page', role: 'img', 'aria-label': 'できあがりの見本' }), make('figcaption', { textContent: 'できあがりの見本 ― ファイルをここへ落としても開けます' }));
   section.replaceChildren(choices, sample);
   await drawKept(kept).catch(() => {});
+}
+
+/** Asks for last year's file, and begins the new year with it. */
+async function nextYear() {
+  await pickFile();
+  if (app.state) {
+    await beginYear();
+  }
 }
 
 const day = (time) => new Date(time).toLocaleString('ja-JP', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' });

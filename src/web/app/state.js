@@ -47,6 +47,8 @@ export function emit(event, detail) {
   (listeners.get(event) ?? []).forEach((listener) => listener(detail));
 }
 
+/** @typedef {import('./types.js').Change} Change */
+
 let turn = Promise.resolve();
 
 /**
@@ -92,7 +94,11 @@ export function splice(label, patches) {
   return inTurn(async () => taken(await ask({ ask: 'splice', patches }), { label, key: null }));
 }
 
-/** Takes a new state, and notes the step that led to it. */
+/**
+ * Takes a new state, and notes the step that led to it.
+ * @param {import('./types.js').Answer} answer
+ * @param {{label: string, key: string | null, chosen?: object}} step
+ */
 function taken(answer, { label, key, chosen }) {
   if (answer.refused) {
     emit('refused', answer.refused);

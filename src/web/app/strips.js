@@ -88,7 +88,7 @@ function markChosen(button, at) {
   strip.querySelectorAll('.bar').forEach((other) => { other.tabIndex = other === button ? 0 : -1; });
   const bar = barAt(at);
   if (bar?.span) {
-    for (const [side, month] of [['start', bar.span[0]], ['end', bar.span[1]]]) {
+    for (const [side, month] of /** @type {Array<[string, number]>} */ ([['start', bar.span[0]], ['end', bar.span[1]]])) {
       const handle = make('div', { className: 'handle', onpointerdown: (event) => pressBar(event, button, at, side) });
       handle.style.left = `${(100 * month) / app.state.table.thirds}%`;
       handle.style.setProperty('--lane', button.style.getPropertyValue('--lane'));

@@ -33,3 +33,5 @@
  * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
  * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */
+
+export {};

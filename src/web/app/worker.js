@@ -60,6 +60,7 @@ function bytesOf(text) {
 async function begin(text) {
   const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream('gzip'));
   const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+  /** @type {WebAssembly.Imports} */
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
     (imports[from] ??= {})[name] = system[name] ?? (() => 0);
@@ -96,7 +97,7 @@ onmessage = async ({ data: { id, program: text, request, file } }) => {
       return;
     }
     const { answer, made } = asked(request, file ?? new Uint8Array());
-    postMessage({ id, answer, made }, [made.buffer]);
+    postMessage({ id, answer, made }, { transfer: [made.buffer] });
   } catch (error) {
     postMessage({ id, failed: `${error} ${printed}` });
   }
