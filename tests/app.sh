@@ -23,3 +23,4 @@ node $home/node_modules/typescript/bin/tsc -p tests/app
 cargo run -q -p pack
 cargo build -q
 node tests/app/run.mjs "$@"
+[ $# -gt 0 ] || node tests/app/speed.mjs

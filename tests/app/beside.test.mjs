@@ -10,6 +10,13 @@ import { real } from './data.mjs';
 const council = readFileSync(path.join(root, 'data/council-year.yaml'));
 const template = { name: 'council-year.template.yaml', bytes: readFileSync(path.join(root, 'data/council-year.template.yaml')) };
 
+/** A folder of the disk, as the browser gives it. */
+const FOLDER = () => {
+  window.testFiles = [];
+  const handle = ([name, text]) => ({ kind: 'file', name, getFile: async () => new File([text], name, { lastModified: 1 }) });
+  window.showDirectoryPicker = async () => ({ async* values() { yield* window.testFiles.map(handle); } });
+};
+
 /** Opens the app for a test, and wants nothing to have gone wrong aside. */
 const inApp = (test, more = {}) => async () => {
   const { page, faults, close } = await open(more);
@@ -56,6 +63,16 @@ export default {
     await settled(page);
     assert.match(await page.textContent('#findings'), /誤り 0/);
   }),
+
+  'a folder is opened with the template that lies in it': inApp(async (page) => {
+    const files = [['メモ.txt', ''], [template.name, template.bytes.toString()], ['r9.yaml', council.toString()]];
+    await page.evaluate((given) => { window.testFiles = given; }, files);
+    await page.getByRole('button', { name: 'ファイル', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'フォルダーを開く…' }).click();
+    await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+    await settled(page);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+  }, { before: FOLDER }),
 
   'a mistake in a template says where it is': inApp(async (page) => {
     await load(page, 'council-year.yaml', council, [{ ...template, bytes: template.bytes.toString().replace('用紙: A3横', '用紙: A9横') }]);
