@@ -47,9 +47,9 @@ export async function open({ width = 1366, height = 768, withFiles = false, prof
     await page.addInitScript(before);
   }
   const broken = new Promise((_, reject) => { page.once('pageerror', reject); });
+  broken.catch(() => {});
   await page.goto(`file://${html}`);
   await Promise.race([page.waitForSelector(ready), broken]);
-  broken.catch(() => {});
   return { page, context, faults, close: () => context.close() };
 }
 

@@ -136,6 +136,26 @@ export default {
     }
   },
 
+  'what is being written in a cell does not get into the file that is opened next': async () => {
+    const { page, faults, close } = await open();
+    try {
+      await load(page, 'r8.yaml', real);
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.press('F2');
+      const other = real.replaceAll('主治医', '担当医');
+      await load(page, 'r9.yaml', other);
+      await page.click('#add-row', { trial: true });
+      await page.keyboard.press('Tab');
+      assert.equal(await text(page), other);
+      await load(page, '空.yaml', '');
+      await load(page, 'r9.yaml', other);
+      assert.equal(await text(page), other);
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
   'a file that is open in another tab is told, and what both write is kept': async () => {
     const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
     const { page, context, close } = await open({ profile });

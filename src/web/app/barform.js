@@ -1,8 +1,17 @@
 // The small form with a bar's name and months. A bar that is added gets it at once.
 
-import { app, barsOf, change, choose, emit, rowName, rowPath } from './state.js';
+import { app, barsOf, change, choose, emit, on, rowName, rowPath } from './state.js';
 import { byId, focused, icon, isComposing, make, placeBelow } from './dom.js';
 import { barAt, buttonOf, lengthName, setMonths } from './bars.js';
+
+/** Lets the form go when another file is opened. */
+export function startBarForm() {
+  on('opened', () => {
+    byId('bar-form').at = null;
+    byId('bar-form').replaceChildren();
+    closeBarForm();
+  });
+}
 
 export async function addBar({ theme, row }, span) {
   const { kinds, themes } = app.state.table;
@@ -36,7 +45,7 @@ export function openBarForm(button, at, withName = false) {
   }
   const { times, kinds } = app.state.table;
   const [start, end] = bar.span ?? guess(bar);
-  const name = make('input', { value: bar.kind, autocomplete: 'off', onchange: () => rename(at, name) });
+  const name = make('input', { value: bar.kind, autocomplete: 'off', onchange: () => form.at && rename(at, name) });
   name.setAttribute('list', 'kinds');
   const ends = (side, value, given, isPossible) => {
     const names = new Map(times.map((time) => [time[side], time.full_name]));

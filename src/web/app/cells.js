@@ -18,8 +18,13 @@ let editing = 0;
 const sending = new Set();
 
 /** What belongs to a cell: the way to its value, and how it is called. @type {WeakMap<Element, Cell>} */
-const cells = new WeakMap();
+let cells = new WeakMap();
 /** @typedef {{path: () => import('./types.js').Path, name: () => string, move: (key: string, from: Element) => boolean}} Cell */
+
+/** Makes all cells mere textareas: what is written in them belongs to a file that is no longer open. */
+export function endCells() {
+  cells = new WeakMap();
+}
 
 /** Makes a textarea a cell. */
 export function becomeCell(area, cell) {
@@ -110,12 +115,12 @@ function paste(area, event) {
 /** Sends the text of a cell until the data have it. Letters that come while the program works go together. */
 async function send(area) {
   area.dataset.composing = 'no';
-  if (sending.has(area)) {
+  const cell = cells.get(area);
+  if (!cell || sending.has(area)) {
     return;
   }
   sending.add(area);
-  const cell = cells.get(area);
-  while (area.dataset.composing === 'no' && area.value !== valueAt(cell.path())) {
+  while (cells.has(area) && area.dataset.composing === 'no' && area.value !== valueAt(cell.path())) {
     const text = area.value;
     const done = await change(`${cell.name()} を直す`, () => [{ set: [cell.path(), text] }], { key: `${cell.path().join('/')} ${editing}` }).catch(() => false);
     if (!done && area.value === text) {

@@ -1,6 +1,6 @@
 // Starts the page.
 
-import { app, emit, handOver, on } from './state.js';
+import { app, emit, handOver, inTurn, on } from './state.js';
 import { ask, canRun, startProgram } from './program.js';
 import { byId, make } from './dom.js';
 import { startTable } from './table.js';
@@ -17,6 +17,7 @@ import { startLayout } from './layout.js';
 import { startDivider } from './divider.js';
 import { printPages } from './print.js';
 import { startMarks } from './marks.js';
+import { startBarForm } from './barform.js';
 import { startTabs } from './tabs.js';
 import { beginYear } from './year.js';
 
@@ -29,7 +30,7 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks, startTabs].forEach((start) => start());
+  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startMarks, startTabs, startBarForm].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));
@@ -52,16 +53,15 @@ async function begin() {
   document.documentElement.dataset.ready = 'yes';
 }
 
-/** Shows what the pages will look like. */
-async function showFirstPage() {
-  if (app.state) {
-    return;
-  }
-  await ask({ ask: 'open', name: '' }, realSheet());
-  const { layout } = await ask({ ask: 'layout' });
-  if (layout.made && !app.state) {
-    showSample(layout.made.pages[0]);
-  }
+/** Shows what the pages will look like, unless somebody has been faster and opened a file. */
+function showFirstPage() {
+  return inTurn(async () => {
+    if (!app.state) {
+      await ask({ ask: 'open', name: '' }, realSheet());
+      const { layout } = await ask({ ask: 'layout' });
+      showSample(layout.made.pages[0]);
+    }
+  });
 }
 
 async function restarted() {

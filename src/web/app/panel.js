@@ -1,7 +1,7 @@
 // The panel for what is not in rows: number, title, year and the meetings.
 
 import { app, change, emit, on } from './state.js';
-import { byId, focused as atFocus, icon, make } from './dom.js';
+import { byId, focused, icon, make } from './dom.js';
 
 const FIELDS = [['資料番号', ''], ['年度', ''], ['期間', ''], ['表題', 'wide'], ['作成日', ''], ['収めるページ数', '']];
 
@@ -40,15 +40,15 @@ function draw() {
   if (panel.hidden || !data) {
     return;
   }
-  const focused = panel.contains(document.activeElement) ? atFocus().dataset.path : null;
+  const had = panel.contains(document.activeElement) ? focused().dataset.path : null;
   const isShown = ([key]) => !EITHER.includes(key) || data.head[key] !== null || (key === '年度' && data.head['期間'] === null);
   const fields = FIELDS.filter(isShown).flatMap(([key, style]) => [make('label', { for: `head-${key}`, textContent: key }), field([key], data.head[key] ?? '', { id: `head-${key}`, className: `box ${style}` })]);
   const meetings = data.meetings.map((meeting, index) => meetingLine(meeting, index, data));
   panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...meetings,
     make('button', { type: 'button', onclick: addMeeting }, icon('plus'), '会議を加える'), ' ',
     ...(data.ignored.length ? [make('h2', { textContent: '示さない指摘（無視）' }), ...data.ignored.map((text, index) => make('button', { type: 'button', 'aria-label': `「${text}」をまた示す`, onclick: () => change(`「${text}」をまた示す`, [{ remove: data.ignored.length > 1 ? ['無視', index] : ['無視'] }]) }, text, icon('close')))] : []));
-  if (focused) {
-    panel.querySelector(`[data-path="${focused}"]`)?.focus();
+  if (had) {
+    panel.querySelector(`[data-path="${had}"]`)?.focus();
   }
 }
 

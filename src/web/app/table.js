@@ -4,7 +4,7 @@
 
 import { app, barsOf, choose, on, rowName, rowPath } from './state.js';
 import { byId, icon, make } from './dom.js';
-import { LONGEST, becomeCell, edit, fill } from './cells.js';
+import { LONGEST, becomeCell, edit, endCells, fill } from './cells.js';
 import { drawStrip, focusStrip } from './strips.js';
 import { saidOf } from './findings.js';
 import { focusBody } from './focus.js';
@@ -32,10 +32,18 @@ export function startTable() {
   byId('table').append(table);
   nearby = new IntersectionObserver((seen) => seen.filter((it) => it.isIntersecting).forEach(({ target }) => warm(target)),
     { root: byId('table'), rootMargin: '400px 0px' });
+  on('opened', clear);
   on('state', draw);
   on('layout', drawSaid);
   on('chosen', showChosen);
   on('go', goTo);
+}
+
+/** Begins anew: of another file nothing may stay, not even what is being written. */
+function clear() {
+  endCells();
+  table.replaceChildren();
+  columns = '';
 }
 
 function draw() {
