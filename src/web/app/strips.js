@@ -102,6 +102,8 @@ function markChosen(button, at) {
 
 /** Puts the focus on a bar of a row, or on the button that adds one. */
 export function focusStrip(body, bar = 0) {
+  // A row that has not been near the view has no bars yet.
+  body.warm?.();
   const bars = body.querySelectorAll('.bar');
   const target = bars[Math.min(bar, bars.length - 1)] ?? body.querySelector('.add-bar');
   target?.focus();

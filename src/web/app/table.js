@@ -1,5 +1,5 @@
 // The table: a body for each theme and for each row. It is kept, and changed where the data have changed, so
-// that the focus and what is being composed stay. Rows get their textareas when they come near the view: some
+// that the focus and what is being composed stay. Rows get textareas and bars when they come near the view: some
 // files have thousands.
 
 import { app, barsOf, choose, on, rowName, rowPath } from './state.js';
@@ -158,7 +158,9 @@ function drawRow(body, theme, index, data) {
       shown.textContent = isLong ? `${text.slice(0, SHOWN)}…（長すぎる文です。元の文字で直してください）` : text;
     }
   });
-  drawStrip(body.querySelector('.strip'), theme, index, data);
+  if (body.dataset.warm) {
+    drawStrip(body.querySelector('.strip'), theme, index, data);
+  }
 }
 
 function makeRow(body, data) {
@@ -179,7 +181,7 @@ function makeRow(body, data) {
   }
 }
 
-/** Gives a row its textareas. */
+/** Gives a row its textareas and its schedule. */
 function warm(body) {
   if (body.dataset.warm) {
     return;
@@ -191,6 +193,10 @@ function warm(body) {
       warmCell(body, cell, column);
     }
   });
+  if (body.drawn) {
+    const { theme, row } = body.dataset;
+    drawStrip(body.querySelector('.strip'), Number(theme), Number(row), app.state.table);
+  }
 }
 
 function warmCell(body, cell, column) {
