@@ -89,7 +89,8 @@ function asked(request, file) {
   return { answer, made };
 }
 
-onmessage = async ({ data: { id, program: text, request, file } }) => {
+/** Does what a message asks for; tells why it can't. */
+async function take({ id, program: text, request, file }) {
   try {
     if (text) {
       await begin(text);
@@ -101,4 +102,9 @@ onmessage = async ({ data: { id, program: text, request, file } }) => {
   } catch (error) {
     postMessage({ id, failed: `${error} ${printed}` });
   }
-};
+}
+
+let turn = Promise.resolve();
+
+// What comes while the program is unpacked waits for it.
+onmessage = ({ data }) => { turn = turn.then(() => take(data)); };
