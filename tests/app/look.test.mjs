@@ -79,6 +79,15 @@ const STATES = {
     await page.getByRole('button', { name: '表を直す' }).waitFor();
     await settled(page);
   },
+  missing: async (page) => {
+    await load(page, 'r9.yaml', `書式: 書式.yaml\n${real}`);
+  },
+  months: async (page) => {
+    await load(page, 'r9.yaml', real.replace('- 順次実施: 10月〜3月', '- 順次実施: 12月〜3月'));
+    await page.locator('#row-0-1 .bar').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+  },
   offer: async (page) => {
     await load(page, 'r9.yaml', real);
     await page.getByRole('button', { name: '取組2 の操作' }).click();
