@@ -122,6 +122,7 @@ pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Che
         return Err(if told == mistakes { with_measured(mistakes, &sheet, design, pages) } else { told });
     }
     let mut doubts = load::doubts(&document);
+    doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
     let made = match Handout::of(sheet.clone(), design, pages.or(sheet.pages)) {
         Ok(made) => {
             doubts.extend(made.warnings);

@@ -1,8 +1,8 @@
 //! Meetings that share a month, or whose label speaks of another month.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::japanese::months;
-use crate::model::{Meeting, Period, Sheet};
+use crate::model::{Initiative, Meeting, MeetingPlace, Period, Schedule, Sheet};
 
 /// Each meeting of a body in the month of one before it.
 pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
@@ -21,6 +21,29 @@ pub(super) fn in_one_month(sheet: &Sheet) -> Vec<Diagnostic> {
         )
     });
     doubts.collect()
+}
+
+/// The name of the rule for agendas that are nowhere to be seen.
+pub(super) const UNSEEN_AGENDAS: &str = "検討事項";
+
+/// A doubt about agendas where meetings stand below the heads, which leaves them no room, and no row shows
+/// their meeting either. It points at the first.
+pub fn unseen_agendas(sheet: &Sheet, place: MeetingPlace) -> Option<Diagnostic> {
+    if place == MeetingPlace::InRow {
+        return None;
+    }
+    let shows = |row: &Initiative, meeting: &Meeting| match &row.schedule {
+        Schedule::Bars(_) => false,
+        Schedule::Meetings(names) => {
+            names.is_empty() || meeting.body.as_ref().is_some_and(|it| names.contains(it))
+        }
+    };
+    let is_unseen = |meeting: &&Meeting| !sheet.initiatives().any(|row| shows(row, meeting));
+    let first = sheet.meetings.iter().filter(is_unseen).find_map(|meeting| meeting.agenda.first())?;
+    let message = "予定が「会議」の取組がないので、この検討事項はどこにも出ません";
+    let remedy = "会議の取組を設けて「予定: 会議」と書くか、「検討事項」を消してください";
+    let doubt = Diagnostic::at(Code::Schedule, first.place, message, remedy);
+    Some(Diagnostic { severity: Severity::Warning, rule: Some(UNSEEN_AGENDAS), ..doubt })
 }
 
 /// Each meeting whose label names months, but not its own.

@@ -24,8 +24,10 @@ use crate::japanese::words;
 use crate::model::{Sheet, Template, Text};
 use crate::{load, nearest};
 use doubts::ignored;
+use meetings::UNSEEN_AGENDAS;
 use small_type::SMALL_TYPE;
 
+pub use meetings::unseen_agendas;
 pub use small_type::small_type;
 
 /// Something that sheets are looked through for.
@@ -105,8 +107,12 @@ fn points_at(found: &Diagnostic) -> Option<&str> {
 
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
-    let names: Vec<&str> =
-        RULES.iter().map(|rule| rule.name).chain(load::RULES).chain([BROKEN_WORD, SMALL_TYPE]).collect();
+    let names: Vec<&str> = RULES
+        .iter()
+        .map(|rule| rule.name)
+        .chain(load::RULES)
+        .chain([BROKEN_WORD, SMALL_TYPE, UNSEEN_AGENDAS])
+        .collect();
     let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
     let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
     let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));

@@ -14,9 +14,9 @@ use super::document::Document;
 use super::node::{Kind, Node};
 use super::raw::{FIELD, Field, HELD, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
-use super::{folded, slips};
-use crate::diag::{Checked, Code, Diagnostic, Span};
-use crate::japanese::words;
+use super::{folded, forms, slips};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::japanese::{days, words};
 use crate::nearest;
 
 /// What was read, with the mistakes met on the way. The parts that they concern are missing from
@@ -260,7 +260,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         for (key, value) in unknown {
             let same = words::in_another_spelling(key.text(), &absent);
             if same.is_none() {
-                self.notes.borrow_mut().push(unknown_key(key.text(), key.span, fields));
+                self.notes.borrow_mut().push(unknown_key(key, value, fields));
             }
             if let Some(meant) = same.or_else(|| nearest::nearest(key.text(), &absent)) {
                 absent.retain(|field| *field != meant);
@@ -401,11 +401,10 @@ fn says_none(key: &Node, value: &Node) -> bool {
     key.text() == words::MEETINGS && words::NONE.contains(&value.text().trim())
 }
 
-fn unknown_key(name: &str, span: Span, known: &[&str]) -> Diagnostic {
-    Diagnostic::at(
-        Code::UnknownKey,
-        span,
-        format!("「{name}」という見出しは、ここでは使えません"),
-        nearest::remedy(name, known),
-    )
+fn unknown_key(key: &Node, value: &Node, known: &[&str]) -> Diagnostic {
+    let name = key.text();
+    let is_day = days::is_key(name) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other));
+    let message = format!("「{name}」という見出しは、ここでは使えません");
+    let remedy = if is_day { forms::day_of_meeting(value.text()) } else { nearest::remedy(name, known) };
+    Diagnostic::at(Code::UnknownKey, key.span, message, remedy)
 }

@@ -1,6 +1,18 @@
 //! How single values are written: what messages and editors tell who wrote one in another way.
 
+use crate::japanese::days::{self, Written};
+
 pub(crate) const MONTH: &str = "「9月」のように書いてください";
+
+/// How the day of a meeting is written, of which a text was meant to tell.
+pub(crate) fn day_of_meeting(text: &str) -> String {
+    let day = days::day(text);
+    let shown = day.as_ref().and_then(Written::shown).unwrap_or("６月15日".to_owned());
+    let month =
+        day.and_then(|day| day.month()).map_or(String::new(), |month| format!("月は「月: {month}」とし、"));
+    format!("{month}日は「表示: 第１回（{shown}）」のように「表示」に書いてください")
+}
+
 pub(crate) const YEAR: &str = "「令和7年度」「R7」「2025年度」のように書いてください";
 pub(crate) const DAY: &str = "「令和7年5月10日」「R7.5.10」「2025-05-10」のように書いてください";
 pub(crate) const LENGTH: &str = "「7.5pt」か「11mm」のように、0 より大きい数と単位を書いてください";

@@ -9,7 +9,7 @@ const MOST: f64 = 2.0;
 /// Shares the room that a page has left among its rows evenly. What low rows can't take goes to the others.
 pub(super) fn grow(rows: &mut [Row], page: Pt) {
     let used: Pt = rows.iter().map(Row::height).sum();
-    let mut initiatives: Vec<&mut InitiativeRow> = rows.iter_mut().filter_map(initiative).collect();
+    let mut initiatives: Vec<&mut InitiativeRow> = rows.iter_mut().filter_map(growing).collect();
     initiatives.sort_by(|one, other| one.height().0.total_cmp(&other.height().0));
     let (mut left, count) = ((page - used).max(Pt(0.0)), initiatives.len());
     for (nth, row) in initiatives.into_iter().enumerate() {
@@ -20,16 +20,17 @@ pub(super) fn grow(rows: &mut [Row], page: Pt) {
     }
 }
 
-fn initiative(row: &mut Row) -> Option<&mut InitiativeRow> {
+/// The rows that grow. Those that begin at the top are high already, and would have all the air below them.
+fn growing(row: &mut Row) -> Option<&mut InitiativeRow> {
     match row {
-        Row::Initiative(row) => Some(row),
-        Row::Band(_) => None,
+        Row::Initiative(row) if !row.at_top => Some(row),
+        Row::Initiative(_) | Row::Band(_) => None,
     }
 }
 
-/// Gives a row more air: above and below what it holds, or below it alone where that begins at the top.
+/// Gives a row more air above and below what it holds.
 fn grow_row(row: &mut InitiativeRow, more: Pt) {
-    let above = if row.at_top { Pt(0.0) } else { (more / 2.0).floor_to_pixel() };
+    let above = (more / 2.0).floor_to_pixel();
     if let Some(first) = row.strips.first_mut() {
         first.height += above;
     }

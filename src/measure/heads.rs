@@ -98,7 +98,10 @@ fn longest(lines: &[Line]) -> Em {
 pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<BodyLines>) -> Heads {
     let text = &table.look.text;
     let cells: Vec<HeadCell> = table.columns.iter().map(|column| head(column, text, fonts)).collect();
-    let time_head = |head: &TimeHead| head_lines(&head.text, head_width(table, time, head.span), text, fonts);
+    let time_head = |head: &TimeHead| {
+        let width = head_width(table, time, head.span).at(text.body);
+        wrap_label(&head.text.text, Em(width.0 / text.head.0), fonts.get(Weight::Bold))
+    };
     let tiers: Vec<Vec<Vec<Line>>> =
         table.tiers.iter().map(|tier| tier.iter().map(time_head).collect()).collect();
     let padding = text.padding_y.at(text.body) * 2.0;

@@ -271,12 +271,27 @@ pub struct SlotLines {
     pub strips: usize,
     /// How far behind the beginning of its time the sign of a mark stands.
     pub lead: Pt,
-    /// Whether the words of a mark stand left of its sign, for lack of room at its right. Then it has one line,
-    /// in the order in which it is read.
-    pub words_first: bool,
+    /// Where its words stand.
+    pub words: WordsAt,
+}
+
+/// Where the words of a slot stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsAt {
+    /// In its box; those of a mark behind its sign.
+    Within,
+    /// Left of it, for lack of room elsewhere. A mark then has one line, in the order in which it is read.
+    Before,
+    /// Right of its box, which does not hold them.
+    Behind,
 }
 
 impl SlotLines {
+    /// The lines of a slot that hold to its own strip and time.
+    pub(super) fn within(slot: usize, lines: Vec<Line>) -> SlotLines {
+        SlotLines { slot, lines, strips: 1, lead: Pt(0.0), words: WordsAt::Within }
+    }
+
     /// The width of the longest line.
     pub fn width(&self) -> Em {
         self.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max)

@@ -14,6 +14,7 @@ mod measured;
 mod paginate;
 mod rows;
 mod seams;
+mod slots;
 mod spacing;
 mod split;
 
@@ -27,7 +28,7 @@ pub use heads::label;
 pub use lines::{Line, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, BodyLines, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured,
-    PageRows, Row, SlotLines, Strip, TimeTrack, Track,
+    PageRows, Row, SlotLines, Strip, TimeTrack, Track, WordsAt,
 };
 pub use spacing::{
     ARROW_TIP, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_air, slot_height,

@@ -3,30 +3,24 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Breaking, HANGING, Line, overlong_words, wrap, wrap_label, wrap_text};
-use super::measured::{BandRow, BodyLines, InitiativeRow, Row, SlotLines, Strip, TimeTrack};
-use super::spacing::{
-    ARROW_TIP, BODY_AIR, begins_at_top, lane_gap, lines_height, slot_air, stretch_last_callouts, strip,
-    text_height, with_air, with_reports_between,
-};
+use super::lines::{Breaking, HANGING, Line, overlong_words, wrap, wrap_text};
+use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
+use super::spacing::{BODY_AIR, begins_at_top, lines_height, text_height, with_air, with_reports_between};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::japanese::width::halved;
 use crate::lint::BROKEN_WORD;
-use crate::model::{Content, Shape, ShortEnds, THIRDS, TimeSpan};
-use crate::table::{self, Band, BodyRow, Column, Passage, SchedulePart, Slot, Table};
-
-/// Into how many lines the label of a bar may be broken; more would be a column of single letters.
-const MAX_LABEL_LINES: usize = 3;
+use crate::model::{BarNames, Content, ShortEnds};
+use crate::table::{self, Band, BodyRow, Column, Passage, Table};
 
 /// Measures rows, and collects what can't be drawn.
 pub(super) struct RowMaker<'a> {
-    table: &'a Table,
-    fonts: &'a Fonts,
+    pub(super) table: &'a Table,
+    pub(super) fonts: &'a Fonts,
     /// The width of the table.
     width: Pt,
-    time: TimeTrack,
+    pub(super) time: TimeTrack,
     /// What could not be drawn.
     pub mistakes: Vec<Diagnostic>,
     /// What is drawn otherwise than one may expect.
@@ -150,70 +144,6 @@ impl<'a> RowMaker<'a> {
         }
     }
 
-    /// The strips of a row's lanes, with gaps between them.
-    fn lanes(&mut self, row: &table::Row) -> Vec<Strip> {
-        let text = &self.table.look.text;
-        let mut strips = Vec::new();
-        for lane in &row.lanes {
-            if lane.gap_before && !strips.is_empty() {
-                strips.push(lane_gap(text));
-            }
-            let slots = self.lane(&lane.slots, &row.slots);
-            strips.push(strip(slots, &row.slots, text));
-        }
-        stretch_last_callouts(&mut strips, &row.slots, text);
-        strips
-    }
-
-    /// The lines of slots that stand beside each other.
-    fn lane(&mut self, lane: &[usize], slots: &[Slot]) -> Vec<SlotLines> {
-        let ends = lane.iter().skip(1).map(|&next| slots[next].span.start());
-        let ends = ends.chain([self.table.axis.period.whole().end()]).map(|thirds| self.time.end(thirds));
-        let mut taken = self.time.x;
-        let lines = lane.iter().zip(ends.collect::<Vec<_>>()).map(|(&index, end)| {
-            let slot = &slots[index];
-            if slot.look.shape != Shape::Mark {
-                taken = self.time.end(slot.span.end());
-                return SlotLines {
-                    slot: index,
-                    lines: self.slot(slot),
-                    strips: 1,
-                    lead: Pt(0.0),
-                    words_first: false,
-                };
-            }
-            let mark = self.mark(index, slot, (taken, end));
-            let behind = if mark.words_first { mark.sign() } else { mark.width() };
-            taken = self.time.start(slot.span) + mark.lead + behind.at(self.table.look.text.body);
-            mark
-        });
-        lines.collect()
-    }
-
-    /// The lines of a mark, in the room between two places. Its sign stands in the middle of its time and its
-    /// words behind it, or before it where only there is room for them. Where there is none, the lines begin
-    /// as far behind the beginning of its time as they can, and go on below each other.
-    fn mark(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> SlotLines {
-        let (text, face) = (&self.table.look.text, self.fonts.get(slot.look.weight));
-        let start = self.time.start(slot.span);
-        let mark = |lines, lead| SlotLines { slot: index, lines, strips: 1, lead, words_first: false };
-        let whole = mark(wrap_label(&slot.text.text, Em(f64::INFINITY), face), Pt(0.0));
-        let sign = whole.sign().at(text.body);
-        let middle = (self.time.width(slot.span) - sign) / 2.0;
-        let (width, free) = (whole.width().at(text.body), end - start - text.slot_margin.at(text.body));
-        if middle + width <= free {
-            return SlotLines { lead: middle, ..whole };
-        }
-        let has_words = width > sign && !slot.text.text.starts_with(char::is_alphanumeric);
-        if has_words && whole.lines.len() == 1 && start + middle + sign - width >= taken {
-            return SlotLines { lead: middle, words_first: true, ..whole };
-        }
-        let lines = wrap_label(&slot.text.text, Em(free.0 / text.body.0).max(Em(1.0)), face);
-        let narrow = mark(lines, Pt(0.0));
-        let rest = (free - narrow.width().at(text.body)).max(Pt(0.0));
-        SlotLines { lead: middle.min(rest), ..narrow }
-    }
-
     /// The rows of bodies below the heads.
     pub(super) fn bodies(&mut self) -> Vec<BodyLines> {
         let table = self.table;
@@ -227,7 +157,7 @@ impl<'a> RowMaker<'a> {
         let face = self.fonts.get(Weight::Regular);
         let name = wrap(&body.name.text, Em((before - air).0 / text.body.0), face);
         let lane: Vec<usize> = (0..body.slots.len()).collect();
-        let slots = self.lane(&lane, &body.slots);
+        let (slots, _) = self.lane(&lane, &body.slots, BarNames::Inside);
         let lines = slots.iter().map(|slot| slot.lines.len()).max().unwrap_or(0).max(name.len());
         let height = text.leading.at(text.body) * lines as f64 + BODY_AIR.at(text.body) * 2.0;
         BodyLines { name, slots, height: height.ceil_to_pixel() }
@@ -238,89 +168,5 @@ impl<'a> RowMaker<'a> {
     fn tracks_before(&self) -> &[Column] {
         let (before, rest) = self.table.columns.split_at(self.table.schedule.unwrap_or_default());
         if before.is_empty() { &rest[1..] } else { before }
-    }
-
-    /// The lines of a slot that is no mark.
-    fn slot(&mut self, slot: &Slot) -> Vec<Line> {
-        if slot.is_silent {
-            return Vec::new();
-        }
-        let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
-        if slot.part == SchedulePart::Callout {
-            return wrap_text(&slot.text.text, width, self.callouts(), face);
-        }
-        let lines = wrap_label(&slot.text.text, width, face);
-        if matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual) {
-            self.check_label(slot, lines.len());
-        }
-        lines
-    }
-
-    /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.
-    fn callouts(&self) -> Breaking {
-        let hanging = self.table.schedule.is_some_and(|schedule| self.table.columns[schedule].hanging);
-        Breaking {
-            hanging: hanging.then_some(Em(0.0)),
-            avoids_short_ends: self.table.look.setting.short_ends != ShortEnds::Kept,
-        }
-    }
-
-    fn check_label(&mut self, bar: &Slot, lines: usize) {
-        if self.slot_width(bar, bar.span) < Em(1.0) {
-            self.span_too_narrow(bar);
-        } else if lines > MAX_LABEL_LINES {
-            self.label_too_long(bar);
-        }
-    }
-
-    fn label_too_long(&mut self, bar: &Slot) {
-        let (label, span) = (&bar.text.text, bar.span);
-        let letters = label.chars().count();
-        let line = self.slot_width(bar, span).0.floor();
-        let message = format!(
-            "帯の文字「{label}」（{letters}字）は、{}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
-            self.table.axis.period.words(span)
-        );
-        let longest = line * MAX_LABEL_LINES as f64;
-        let shorter = format!("帯の文字を {longest} 字以下にするか、");
-        let remedy = match (span.count().div_ceil(THIRDS)..=self.months())
-            .find(|count| self.label_fits(bar, *count))
-        {
-            Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
-            None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
-        };
-        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
-    }
-
-    fn label_fits(&self, bar: &Slot, months: u16) -> bool {
-        let width = self.slot_width(bar, TimeSpan::months(0, months));
-        wrap_label(&bar.text.text, width, self.fonts.get(bar.look.weight)).len() <= MAX_LABEL_LINES
-    }
-
-    /// How many months the schedule has.
-    fn months(&self) -> u16 {
-        self.table.axis.period.whole().count() / THIRDS
-    }
-
-    /// A span that is narrower than a single character can't hold any label.
-    fn span_too_narrow(&mut self, bar: &Slot) {
-        let (label, span) = (&bar.text.text, bar.span);
-        let period = self.table.axis.period;
-        let message = format!("「{label}」の一文字も、{}の幅に入りません", period.words(span));
-        let share = f64::from(period.whole().count()) / f64::from(span.count());
-        let least = (Em(1.0) + slot_air(bar.part, &self.table.look.text) * 2.0) * share;
-        let remedy = format!(
-            "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
-            ceil_tenth(least)
-        );
-        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
-    }
-
-    /// How long the lines of a slot may be over a span.
-    fn slot_width(&self, slot: &Slot, span: TimeSpan) -> Em {
-        let text = &self.table.look.text;
-        let width = self.time.width(span) - slot_air(slot.part, text).at(text.body) * 2.0;
-        let tip = if slot.look.shape == Shape::Arrow { ARROW_TIP } else { Em(0.0) };
-        Em(width.0 / text.body.0) - tip
     }
 }

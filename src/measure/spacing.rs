@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::measured::{SlotLines, Strip};
 use crate::geom::{Em, Pt};
-use crate::model::{Look, ReportPlace, RowsFrom, Type};
+use crate::model::{Look, ReportPlace, RowsFrom, Shape, Type};
 use crate::table::{Row, SchedulePart, Slot};
 
 /// Air between the title and the table, and between the label and the title.
@@ -105,7 +105,7 @@ pub(super) fn strip(slots: Vec<SlotLines>, row: &[Slot], text: &Type) -> Strip {
 /// How high a slot must be. One that is drawn without words is half as high as one with a line of them.
 fn height_of(slot: &SlotLines, row: &[Slot], text: &Type) -> Pt {
     let shown = &row[slot.slot];
-    if shown.is_silent {
+    if shown.is_silent && shown.look.shape != Shape::Mark {
         return (text.leading + SLOT_PADDING.1 * 2.0).at(text.body) / 2.0;
     }
     slot_height(&slot.lines, shown, text)
@@ -170,7 +170,7 @@ pub(super) fn stretch_last_callouts(strips: &mut Vec<Strip>, row: &[Slot], text:
 /// the strip has the air below them, and they stand in its middle.
 fn is_between(strip: &Strip, row: &Row, look: &Look) -> bool {
     let is_report = |lines: &SlotLines| row.slots[lines.slot].part == SchedulePart::Report;
-    look.setting.reports == ReportPlace::Between && strip.slots.iter().any(is_report)
+    look.setting.reports != ReportPlace::BelowBars && strip.slots.iter().any(is_report)
 }
 
 /// The strips of a row's lanes, of which reports in the last one may take the air below them.

@@ -17,7 +17,7 @@ pub use comparison::{Comparison, ComparisonHeads};
 pub use fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 pub use number::Number;
 pub use period::{Period, THIRDS, TimeSpan, full_months};
-pub use setting::{LabelPlace, ReportPlace, RowHeights, RowsFrom, Setting, ShortEnds};
+pub use setting::{BarNames, LabelPlace, ReportPlace, RowHeights, RowsFrom, Setting, ShortEnds};
 pub use sheet::{Agency, Bar, Body, Initiative, Manner, Meeting, Schedule, Sheet, Text, Theme, one_line};
 pub use template::{
     Align, BarStyle, BarStyles, Color, Column, Content, CornerLine, Fills, Look, Margins, Marks,

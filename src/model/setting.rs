@@ -13,6 +13,8 @@ pub struct Setting {
     pub short_ends: ShortEnds,
     /// How high rows are.
     pub heights: RowHeights,
+    /// Where the names of bars stand.
+    pub names: BarNames,
 }
 
 /// Where the handout's number stands.
@@ -43,6 +45,13 @@ pub enum ReportPlace {
     BelowBars,
     /// Between the bars and the rule below them, as far from the one as from the other.
     Between,
+    /// A sign there, in the month of their meeting.
+    InMonth,
+}
+
+impl ReportPlace {
+    /// The sign of a report in its month.
+    pub const SIGN: &str = "▲";
 }
 
 /// Which paragraphs avoid a last line of one or two characters (追い出し).
@@ -55,6 +64,16 @@ pub enum ShortEnds {
     AvoidedInCallouts,
     /// All.
     Avoided,
+}
+
+/// Where the names of bars stand. One that its bar does not hold stands beside it anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BarNames {
+    /// In their bars.
+    #[default]
+    Inside,
+    /// Beside their bars where they would take many lines in them and there is room.
+    BesideIfTall,
 }
 
 /// How high rows are.

@@ -2,7 +2,9 @@
 
 use super::{PagePainter, Style, plain};
 use crate::geom::{Pt, Rect};
-use crate::measure::{ARROW_TIP, InitiativeRow, SlotLines, lines_height, slot_air, slot_height};
+use crate::measure::{
+    ARROW_TIP, InitiativeRow, Line, SlotLines, WordsAt, lines_height, slot_air, slot_height,
+};
 use crate::model::{Align, Color, Shape};
 use crate::page::{Area, Draw, Role, Shown};
 use crate::table::{Outline, Passage, RowAt, SchedulePart, Slot, SlotLook};
@@ -40,6 +42,10 @@ impl PagePainter<'_> {
         if look.shape == Shape::Mark {
             return self.mark(role, (&slot.text, lines), rect, style);
         }
+        if lines.words != WordsAt::Within {
+            let style = Style { color: look.text_on_paper(), ..style };
+            return self.words_beside(role, (slot, lines), rect, style);
+        }
         let tip = if look.shape == Shape::Arrow { ARROW_TIP.at(text.body) } else { Pt(0.0) };
         let inside = Rect { width: rect.width - tip, ..rect }.inset(slot_air(slot.part, text).at(text.body));
         let lines = &lines.lines;
@@ -53,21 +59,38 @@ impl PagePainter<'_> {
         self.block(role, (&slot.text, lines), Rect { height, ..inside }, style);
     }
 
+    /// The words of a bar that does not hold them, on white, as they go over the rules beside its time.
+    fn words_beside(&mut self, role: Role, (slot, lines): (&Slot, &SlotLines), rect: Rect, style: Style) {
+        let (air, width) = (slot_air(slot.part, &self.table.look.text), lines.width());
+        let x = match lines.words {
+            WordsAt::Before => rect.x - (width + air).at(style.size),
+            WordsAt::Within | WordsAt::Behind => rect.right() + air.at(style.size),
+        };
+        let rect = Rect { x, width: width.at(style.size), ..rect };
+        self.paper_behind(role, &lines.lines, rect, style.size);
+        self.block(role, (&slot.text, &lines.lines), rect, style);
+    }
+
+    /// The white of the paper behind lines, over the rules that they cross.
+    fn paper_behind(&mut self, role: Role, lines: &[Line], rect: Rect, size: Pt) {
+        let height = lines_height(lines, size, &self.table.look.text);
+        let ground = Rect { y: rect.y + (rect.height - height) / 2.0, height, ..rect };
+        self.content.push(plain(role, Draw::Box { rect: ground, fill: Some(Color::WHITE), outline: None }));
+    }
+
     /// The sign of a mark and its words, on white where they go over the rules beside their time.
     fn mark(&mut self, role: Role, (passage, lines): (&Passage, &SlotLines), rect: Rect, style: Style) {
-        let (text, size) = (&self.table.look.text, style.size);
+        let size = style.size;
         let (sign, width) = (lines.sign().at(size), lines.width().at(size));
-        let x = rect.x + lines.lead - if lines.words_first { width - sign } else { Pt(0.0) };
+        let is_before = lines.words == WordsAt::Before;
+        let x = rect.x + lines.lead - if is_before { width - sign } else { Pt(0.0) };
         let rect = Rect { x, width, ..rect };
         if lines.lines.iter().any(|line| line.glyphs.len() > 1) {
-            let height = lines_height(&lines.lines, size, text);
-            let ground = Rect { y: rect.y + (rect.height - height) / 2.0, height, ..rect };
-            let draw = Draw::Box { rect: ground, fill: Some(Color::WHITE), outline: None };
-            self.content.push(plain(role, draw));
+            self.paper_behind(role, &lines.lines, rect, size);
         }
         let style = Style { align: Align::Left, ..style };
         match lines.lines.as_slice() {
-            [line] if lines.words_first => {
+            [line] if is_before => {
                 let [first, words] = line.parted();
                 self.block(role, (passage, &[first]), Rect { x: rect.right() - sign, ..rect }, style);
                 self.block(role, (passage, &[words]), rect, style);
@@ -81,13 +104,14 @@ impl PagePainter<'_> {
     /// The box of a slot, or its arrow, whose point reaches the end of its time.
     fn frame_of_slot(&mut self, role: Role, rect: Rect, look: SlotLook, outline: Outline) {
         let body = self.table.look.text.body;
-        let margin = self.table.look.text.slot_margin.at(body);
+        let margin = self.table.look.text.slot_margin.at(body).min(rect.width / 4.0);
         let inside = rect.inset(margin);
         if look.shape != Shape::Arrow {
             return self.outline(role, inside, look.fill, outline);
         }
         let rect = Rect { width: inside.width + margin, ..inside };
-        let draw = Draw::Arrow { rect, tip: ARROW_TIP.at(body), fill: look.fill, outline: Some(outline) };
+        let tip = ARROW_TIP.at(body).min(rect.width / 2.0);
+        let draw = Draw::Arrow { rect, tip, fill: look.fill, outline: Some(outline) };
         self.content.push(plain(role, draw));
     }
 }

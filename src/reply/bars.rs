@@ -74,7 +74,9 @@ impl<'a> Schedule<'a> {
             let block = self.merges.get(at).filter(|block| block.first == *place);
             let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
             let kind = old.iter().map(|(kind, _)| kind).find(|kind| is_turned(kind, &label));
-            let bar = (kind.cloned().unwrap_or(label), self.words(first, last));
+            let kind = kind.cloned().unwrap_or(label);
+            let own = (kind.clone(), self.words(first, last));
+            let bar = self.bar_beside(&kind, *place, old).filter(|_| block.is_none()).unwrap_or(own);
             // A label in one cell may be what is left of a longer bar.
             are_merged &= block.is_some() || old.contains(&bar);
             found.push((first, bar));
@@ -82,6 +84,24 @@ impl<'a> Schedule<'a> {
         found.sort_by_key(|(first, _)| *first);
         let bars: Vec<Bar> = found.into_iter().map(|(_, bar)| bar).collect();
         ReadBars { are_clear: are_merged && are_apart(&bars, old), bars }
+    }
+
+    /// The old bar of a kind that did not hold its words and has them in a cell at its side.
+    fn bar_beside(&self, kind: &str, (row, column): (u32, u32), old: &[Bar]) -> Option<Bar> {
+        let is_empty = |columns: (u32, u32)| {
+            let blocks = self.merges.iter().filter(|block| block.first == (row, columns.0));
+            let mut blocks = blocks.map(|block| block.last.1);
+            let is_whole = columns.0 == columns.1 || blocks.any(|last| last == columns.1);
+            let cell = self.grid.cells.get(&(row, columns.0));
+            is_whole && cell.is_none_or(|cell| cell.kept().trim().is_empty())
+        };
+        let stands_beside = |bar: &&Bar| {
+            let is_at = |columns: (u32, u32)| self.words(columns.0, columns.1) == bar.1 && is_empty(columns);
+            let before = (self.columns.0..column).map(|first| (first, column - 1));
+            let behind = (column + 1..=self.columns.1).map(|last| (column + 1, last));
+            bar.0 == kind && before.chain(behind).any(is_at)
+        };
+        old.iter().find(stands_beside).cloned()
     }
 
     /// A span of columns as a data file writes it.

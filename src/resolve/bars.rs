@@ -4,7 +4,7 @@ use super::sheet::Resolver;
 use super::spans;
 use crate::diag::{Code, Span};
 use crate::japanese::bodies;
-use crate::japanese::spans::{self as time_words, is_word};
+use crate::japanese::spans::{self as time_words, Unclear, is_word};
 use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
 use crate::model::{Bar, Schedule, Text};
@@ -145,6 +145,9 @@ impl Resolver<'_> {
 fn schedule_remedy(word: &str) -> String {
     let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
     let meant = time_words::meant(word).filter(|meant| is_word(meant));
+    if meant.is_none() && time_words::unclear(word) == Some(Unclear::Often) {
+        return "「予定: 通年」か「予定: 毎月」とするか、次の行から「- 実施: [6月, 10月]」のように書いてください".to_owned();
+    }
     match meant.as_deref().or_else(|| nearest::nearest(word, &known)) {
         Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
         None if time_words::when(word).is_ok() => {

@@ -3,16 +3,16 @@
 use super::report::Problem;
 use super::years::no_year;
 use crate::diag::Code;
-use crate::japanese::bars;
 use crate::japanese::months::all_named_in;
 use crate::japanese::spans::{self, NoSpan, Part, Point, Unclear, When, Word, Year};
+use crate::japanese::{bars, days};
 use crate::load::forms;
 use crate::model::{FiscalMonth, Manner, Period, THIRDS, TimeSpan, Unit};
 use crate::nearest;
 
 /// A month, or a third of one.
 pub(super) fn month(text: &str, period: Period) -> Result<TimeSpan, Problem> {
-    let unreadable = || (Code::Month, format!("「{text}」は月として読めません"), month_remedy(text));
+    let unreadable = || (Code::Month, format!("「{text}」は月として読めません"), month_remedy(text, period));
     match spans::when(text) {
         Ok(When::Between(first, last)) if first == last => {
             let span = point(first, (text, period), None)?;
@@ -109,7 +109,11 @@ fn remedy(text: &str) -> String {
 }
 
 /// What to write in place of a text that is no month.
-fn month_remedy(text: &str) -> String {
+fn month_remedy(text: &str, period: Period) -> String {
+    let day = days::day(text).filter(|day| day.shown().is_some());
+    if let Some(month) = day.and_then(|day| day.month()) {
+        return format!("「{month}」と書き、日は「表示」に書いてください");
+    }
     let months = all_named_in(text);
     let meant = spans::meant(text)
         .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
@@ -117,6 +121,9 @@ fn month_remedy(text: &str) -> String {
         (Some(meant), _) => written(meant),
         (None, [_, _, ..]) => "ここに書ける月は一つだけです。月ごとに分けて書いてください".to_owned(),
         (None, _) => match spans::unclear(text) {
+            None | Some(Unclear::Often) if period.years() > 1 => {
+                format!("「{}9月」のように書いてください", period.first_year_name())
+            }
             None | Some(Unclear::Often) => forms::MONTH.to_owned(),
             Some(unclear) => unclear_remedy(unclear).to_owned(),
         },

@@ -14,9 +14,9 @@ use crate::load::{
     RawSetting, RawTemplate, RawType, RawWording,
 };
 use crate::model::{
-    Align, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins, MeetingPlace,
-    Paper, PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules, Setting, Shape,
-    Template, Text, Type, Unit, Wording,
+    Align, BarNames, BarStyle, BarStyles, Column, Content, CornerLine, Fills, LabelPlace, Look, Margins,
+    MeetingPlace, Paper, PaperFormat, Repeat, RepeatedBands, ReportPlace, RowHeights, RowsFrom, Rules,
+    Setting, Shape, Template, Text, Type, Unit, Wording,
 };
 use crate::nearest;
 
@@ -96,7 +96,7 @@ fn template(raw: RawTemplate, top: Span, report: &mut Report) -> Option<Template
 fn paper(text: &str) -> Result<Paper, Problem> {
     let value = halved(text).to_ascii_uppercase();
     let landscape = value.ends_with(LANDSCAPE);
-    let name = value.trim_end_matches([LANDSCAPE, PORTRAIT]);
+    let name = value.trim_end_matches([LANDSCAPE, PORTRAIT]).trim_end();
     let mut formats = PaperFormat::ALL.into_iter();
     let known = formats.find(|format| format.name() == name && value.ends_with([LANDSCAPE, PORTRAIT]));
     let format = known.ok_or_else(|| {
@@ -377,6 +377,7 @@ fn setting(raw: RawSetting, report: &mut Report) -> Setting {
         reports: report.optional_value(raw.reports, report_place).unwrap_or_default(),
         short_ends: report.optional_value(raw.short_ends, short_ends).unwrap_or_default(),
         heights: report.optional_value(raw.heights, row_heights).unwrap_or_default(),
+        names: report.optional_value(raw.names, bar_names).unwrap_or_default(),
     }
 }
 
@@ -385,7 +386,16 @@ fn rows_from(text: &str) -> Result<RowsFrom, Problem> {
 }
 
 fn report_place(text: &str) -> Result<ReportPlace, Problem> {
-    choice(text, &[(words::BELOW_BARS, ReportPlace::BelowBars), (words::BETWEEN, ReportPlace::Between)])
+    let choices = [
+        (words::BELOW_BARS, ReportPlace::BelowBars),
+        (words::BETWEEN, ReportPlace::Between),
+        (words::IN_MONTH, ReportPlace::InMonth),
+    ];
+    choice(text, &choices)
+}
+
+fn bar_names(text: &str) -> Result<BarNames, Problem> {
+    choice(text, &[(words::INSIDE_BARS, BarNames::Inside), (words::BESIDE_BARS, BarNames::BesideIfTall)])
 }
 
 fn row_heights(text: &str) -> Result<RowHeights, Problem> {

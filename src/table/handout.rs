@@ -12,7 +12,7 @@ use crate::japanese::words::MEETINGS;
 use crate::japanese::years::day_name;
 use crate::model::{
     self, Align, Axis, Bar, BarStyle, Body, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
-    MeetingPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
+    MeetingPlace, ReportPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
 };
 
 /// The sign of meetings whose body has none of its own.
@@ -34,7 +34,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         columns: template.columns.iter().map(|it| column(it, sheet.initiatives().count())).collect(),
         schedule: Some(template.schedule),
         groups: template.groups.clone(),
-        tiers: tiers(axis, &template.wording),
+        tiers: Vec::new(),
         corner: corner(sheet, template),
         legend: if template.has_legend { legend(&bands) } else { Vec::new() },
         notes: sheet.notes.iter().map(Passage::from).collect(),
@@ -42,7 +42,15 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         bands,
     };
     table.set_type(table.look.text);
+    table.tiers = tiers(axis, &template.wording, head_room(&table, template.schedule));
     table
+}
+
+/// How much of the heads' type stands on a line over a column of the schedule.
+fn head_room(table: &Table, schedule: usize) -> Em {
+    let text = &table.look.text;
+    let width = table.columns[schedule].width / table.axis.columns().count() as f64;
+    Em((width - text.padding_x * 2.0).at(text.body).0 / text.head.0)
 }
 
 /// The lines beside the handout's number.
@@ -237,7 +245,8 @@ fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Template) -> Slot 
     }
 }
 
-/// The progress report to a meeting, in the meeting's quarter, or at its month where the axis shows months.
+/// The progress report to a meeting: in words in the meeting's quarter, or at its month where the axis shows months;
+/// or as a sign in its month.
 fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
     let look = SlotLook {
         fill: None,
@@ -249,6 +258,11 @@ fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
         shape: Shape::Frame,
     };
     let report = slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look);
+    if template.look.setting.reports == ReportPlace::InMonth {
+        let text = Passage::default().followed_by(ReportPlace::SIGN, Place::NONE).then(report.text);
+        let look = SlotLook { shape: Shape::Mark, ..look };
+        return Slot { span: meeting.month, text, is_silent: true, look, ..report };
+    }
     let month = axis.columns().nth(axis.column(meeting.month)).filter(|_| axis.unit == Unit::Month);
     Slot { span: month.unwrap_or(report.span), ..report }
 }

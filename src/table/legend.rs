@@ -17,6 +17,16 @@ pub(super) fn legend(bands: &[Band]) -> Vec<Key> {
     if keys.is_empty() { keys } else { [heading].into_iter().chain(keys).collect() }
 }
 
+/// Some keys with the one of a sign that stands without its words.
+fn with_sign(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
+    let (sign, words) = slot.text.text.split_at(slot.shown().len());
+    let text = Passage::default().followed_by(&format!("{sign} {words}"), Place::NONE);
+    if keys.iter().all(|key| key.text != text) {
+        keys.push(Key { look: None, text });
+    }
+    keys
+}
+
 /// Some keys with the one of a slot among them. What says itself what it is, in words without a look of
 /// their own, needs none.
 fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
@@ -25,6 +35,7 @@ fn with_slot(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
         SchedulePart::Bar => slot.text.text.as_str(),
         SchedulePart::Meeting => MEETINGS,
         SchedulePart::Actual => ACTUAL,
+        SchedulePart::Report if slot.is_silent => return with_sign(keys, slot),
         SchedulePart::Report | SchedulePart::Callout => return keys,
     };
     // How a bar ends says when it ends, not what it is.

@@ -302,7 +302,7 @@ impl Column {
 /// An entry of the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key {
-    /// The look that it explains; none for the heading of the legend.
+    /// The look that it explains; none for the heading of the legend and for signs.
     pub look: Option<SlotLook>,
     /// What has this look.
     pub text: Passage,
@@ -389,12 +389,25 @@ pub struct Slot {
     pub when: String,
     /// The body that meets, where meetings are told apart by it.
     pub body: Option<String>,
-    /// Whether it is drawn without its words.
+    /// Whether it is drawn without its words; a mark with its sign alone.
     pub is_silent: bool,
     /// What it says.
     pub text: Passage,
     /// Its look.
     pub look: SlotLook,
+}
+
+impl Slot {
+    /// What is drawn of its words.
+    pub fn shown(&self) -> &str {
+        let text = &self.text.text;
+        let sign = text.chars().next().map_or(0, char::len_utf8);
+        match (self.is_silent, self.look.shape) {
+            (false, _) => text,
+            (true, Shape::Mark) => &text[..sign],
+            (true, _) => "",
+        }
+    }
 }
 
 /// What stands in a schedule.
@@ -429,6 +442,14 @@ pub struct SlotLook {
     pub align: Align,
     /// Its shape.
     pub shape: Shape,
+}
+
+impl SlotLook {
+    /// The colour of words that stand beside the box: that of those in it, if it can be read there.
+    pub fn text_on_paper(&self) -> Color {
+        let is_readable = self.text.contrast(Color::WHITE) >= Color::LEAST_CONTRAST;
+        if is_readable { self.text } else { Color::BLACK }
+    }
 }
 
 /// A line around a box.

@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(fields::<RawAxis>(), ["単位"]);
         assert_eq!(fields::<RawWording>(), [QUARTERS, REPORT, AGENDA, BULLET, CONTINUED]);
         assert_eq!(fields::<RawBarStyle>(), [FILLS, OUTLINE, TEXT_COLOR, "形", "線"]);
-        assert_eq!(fields::<RawSetting>(), [LABEL, "縦揃え", REPORT, SHORT_ENDS, "行の高さ"]);
+        assert_eq!(fields::<RawSetting>(), [LABEL, "縦揃え", REPORT, SHORT_ENDS, "行の高さ", "帯の名前"]);
         assert_eq!(fields::<RawMarks>(), [COLOR]);
         assert_eq!(fields::<RawComparison>(), ["順序", "全行", HEADING]);
         assert_eq!(fields::<changes::RawComparisonHeads>(), [COLUMNS, NEW, OLD, REMARKS]);

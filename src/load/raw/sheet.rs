@@ -181,7 +181,7 @@ pub struct RawMeeting {
     #[schemars(
         default,
         schema_with = "values::held::<RawOccasion>",
-        description = "会議体が開かれる月の一覧（[5月, 8月] など）"
+        description = "会議体が開かれる月の一覧（[5月, 8月] など）か、毎月"
     )]
     pub held: Field<Vec<Field<RawHeld>>>,
 }

@@ -118,12 +118,12 @@ pub struct RawSetting {
         description = "五行以上になる取組を、上からそろえるか、どの欄も高さの中央に置くか"
     )]
     pub rows: Field<String>,
-    /// 帯のすぐ下 or 帯と罫線の間.
+    /// 帯のすぐ下, 帯と罫線の間 or 会議の月に▲.
     #[serde(rename = "進捗報告")]
     #[schemars(
         default,
         schema_with = "values::report_place",
-        description = "進捗報告を、帯のすぐ下に置くか、帯と下の罫線の真ん中に置くか"
+        description = "進捗報告を、帯のすぐ下に置くか、帯と下の罫線の真ん中に置くか、会議の月に▲で示すか"
     )]
     pub reports: Field<String>,
     /// そのまま, 検討事項だけ避ける or 避ける.
@@ -142,6 +142,14 @@ pub struct RawSetting {
         description = "一ページの資料で紙が余るとき、行を二倍までの高さに広げるか"
     )]
     pub heights: Field<String>,
+    /// 帯の中 or 帯の横にも.
+    #[serde(rename = "帯の名前")]
+    #[schemars(
+        default,
+        schema_with = "values::bar_names",
+        description = "三行になる帯の名前を、空いていれば帯の横に出すか。帯に入らない名前は、いつも横に出る"
+    )]
+    pub names: Field<String>,
 }
 
 /// The empty edges of the paper.

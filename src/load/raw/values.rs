@@ -333,7 +333,12 @@ pub(super) fn rows_from(_: &mut SchemaGenerator) -> Schema {
 
 /// Where progress reports stand.
 pub(super) fn report_place(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": [words::BELOW_BARS, words::BETWEEN] })
+    json_schema!({ "type": "string", "enum": [words::BELOW_BARS, words::BETWEEN, words::IN_MONTH] })
+}
+
+/// Where the names of bars stand.
+pub(super) fn bar_names(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": [words::INSIDE_BARS, words::BESIDE_BARS] })
 }
 
 /// Which paragraphs avoid short last lines.

@@ -5,7 +5,7 @@ use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{
-    BandRow, BodyLines, InitiativeRow, Measured, Row, SlotLines, Strip, head_rows, stretch,
+    BandRow, BodyLines, InitiativeRow, Measured, Row, SlotLines, Strip, WordsAt, head_rows, stretch,
 };
 use crate::model::{LabelPlace, Shape};
 use crate::table::{self, Column, Passage, SchedulePart, Table, TimeHead};
@@ -223,7 +223,7 @@ impl Measure<'_> {
         let own = strip.slots.iter().filter(|lines| lines.strips == 1 && !lines.lines.is_empty());
         let slots = own.map(|lines| {
             let slot = &row.slots[lines.slot];
-            if slot.look.shape == Shape::Mark {
+            if slot.look.shape == Shape::Mark || lines.words != WordsAt::Within {
                 return lines_height(lines.lines.len(), self.table.look.text.body);
             }
             let width = self.measured.time.width(slot.span) - CELL_PADDING;

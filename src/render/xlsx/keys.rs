@@ -83,7 +83,7 @@ pub(super) fn define_names(
 fn report(table: &Table) -> String {
     let mut slots = table.rows().flat_map(|(_, row)| &row.slots);
     let report = slots.find(|slot| slot.part == SchedulePart::Report);
-    report.map_or(words::REPORT.to_owned(), |report| report.text.text.clone())
+    report.map_or(words::REPORT.to_owned(), |report| report.shown().to_owned())
 }
 
 /// The columns of the printed sheet.

@@ -4,7 +4,8 @@
 use super::rich::RichText;
 use crate::font::Typeface;
 use crate::geom::{Em, PIXEL, Pt};
-use crate::measure::{SlotLines, stretch_range, wrap};
+use crate::measure::{SlotLines, WordsAt, stretch_range, wrap};
+use crate::model::Shape;
 use crate::table::{SchedulePart, Slot};
 
 /// What Excel itself keeps free beside a cell's text: 5 pixels at a Normal font with digits of 8.
@@ -40,11 +41,12 @@ pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
 /// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
 pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {
     let part = |range| RichText::part(&slot.text, range);
+    let is_turned = slot.look.shape == Shape::Mark && lines.words == WordsAt::Before;
     match slot.part {
         SchedulePart::Callout => part(stretch_range(&lines.lines)),
         SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Meeting | SchedulePart::Report => {
             let parts = lines.lines.iter().map(|line| match line.parted() {
-                [sign, words] if lines.words_first => part(words.range).then(part(sign.range)),
+                [sign, words] if is_turned => part(words.range).then(part(sign.range)),
                 _ => part(line.range.clone()),
             });
             parts.reduce(RichText::over).unwrap_or_default()

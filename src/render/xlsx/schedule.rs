@@ -9,7 +9,7 @@ use super::measures::slot_text;
 use super::rich::RichText;
 use super::sheet::Writer;
 use crate::font::Weight;
-use crate::measure::{InitiativeRow, SlotLines};
+use crate::measure::{InitiativeRow, SlotLines, WordsAt};
 use crate::model::{Align, Shape, TimeSpan};
 use crate::table::{self, SchedulePart, Slot};
 
@@ -73,8 +73,37 @@ impl Writer<'_> {
             let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
             let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
             self.slot(worksheet, block, (slot, slot_lines), part.edges(block.rows, slot.span))?;
+            self.words_beside(worksheet, block, (slot, slot_lines), part)?;
         }
         Ok(())
+    }
+
+    /// The words of a bar that does not hold them: in the cell at its side, from which they go over the others.
+    fn words_beside(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        (slot, lines): (&Slot, &SlotLines),
+        part: &Part,
+    ) -> Result<(), XlsxError> {
+        let (look, step) = (slot.look, self.grid.step());
+        let (time, align) = match lines.words {
+            _ if look.shape == Shape::Mark => return Ok(()),
+            WordsAt::Within => return Ok(()),
+            WordsAt::Before => (TimeSpan::new(slot.span.start() - step, slot.span.start()), Align::Right),
+            WordsAt::Behind => (TimeSpan::new(slot.span.end(), slot.span.end() + step), Align::Left),
+        };
+        let Some(time) = time else { return Ok(()) };
+        let rows = (block.rows.0, block.rows.0);
+        let cell = CellLook {
+            bold: look.weight == Weight::Bold,
+            text: look.text_on_paper(),
+            align,
+            wide: Wide::Over,
+            edges: part.edges(rows, time),
+            ..self.plain(self.table.look.text.body)
+        };
+        self.put(worksheet, Block { rows, columns: self.grid.time(time) }, slot_text(slot, lines), cell)
     }
 
     /// The upright lines between slots of a strip.
@@ -133,7 +162,8 @@ impl Writer<'_> {
             edges: lines::framed(&look, edges),
             ..self.plain(self.table.look.text.body)
         };
-        let text = slot_text(slot, lines);
+        let is_empty = look.shape != Shape::Mark && lines.words != WordsAt::Within;
+        let text = if is_empty { RichText::default() } else { slot_text(slot, lines) };
         match look.shape {
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
@@ -177,10 +207,10 @@ impl Writer<'_> {
 /// on their side.
 fn mark_align(lines: &SlotLines) -> Align {
     let is_sign = lines.lines.iter().map(|line| line.glyphs.len()).sum::<usize>() < 2;
-    match lines.words_first {
-        true => Align::Right,
-        false if is_sign => Align::Center,
-        false => Align::Left,
+    match lines.words {
+        WordsAt::Before => Align::Right,
+        _ if is_sign => Align::Center,
+        _ => Align::Left,
     }
 }
 

@@ -114,10 +114,14 @@ impl Writer<'_> {
         for columns in &self.table.groups {
             self.group(worksheet, columns)?;
         }
-        for (row, tier) in (HEAD_ROW + 1..).zip(&self.table.tiers) {
-            for head in tier {
+        let tiers = self.table.tiers.iter().zip(&self.measured.heads.tiers);
+        for (row, (tier, measured)) in (HEAD_ROW + 1..).zip(tiers) {
+            for (head, lines) in tier.iter().zip(measured) {
                 let block = Block { rows: (row, row), columns: self.grid.time(head.span) };
-                self.put(worksheet, block, RichText::from(&head.text), self.head_look(block))?;
+                // Broken as in the PDF, at phrases.
+                let lines = lines.iter().map(|line| RichText::part(&head.text, line.range.clone()));
+                let text = lines.reduce(RichText::over).unwrap_or_default();
+                self.put(worksheet, block, text, self.head_look(block))?;
             }
         }
         (0..self.table.bodies.len()).try_for_each(|body| self.body(worksheet, body))

@@ -1,0 +1,279 @@
+//! Measures what stands in the schedule of a row: bars, marks, meetings with their callouts, and reports.
+
+use super::columns::ceil_tenth;
+use super::lines::{Breaking, Line, wrap_label, wrap_text};
+use super::measured::{SlotLines, Strip, WordsAt};
+use super::rows::RowMaker;
+use super::spacing::{ARROW_TIP, lane_gap, slot_air, stretch_last_callouts, strip};
+use crate::diag::{Code, Diagnostic};
+use crate::geom::{Em, Pt};
+use crate::model::{BarNames, Shape, ShortEnds, THIRDS, TimeSpan};
+use crate::table::{Row, SchedulePart, Slot};
+
+/// Into how many lines the label of a bar may be broken; more would be a column of single letters.
+const MAX_LABEL_LINES: usize = 3;
+
+/// The least air between words at the side of a bar and the next bar.
+const BESIDE_GAP: Em = Em(1.0);
+
+/// How many lanes more a lane may take for tall names to stand beside their bars. That is as high as these.
+const MOST_MORE_LANES: usize = 2;
+
+impl RowMaker<'_> {
+    /// The strips of a row's lanes, with gaps between them.
+    pub(super) fn lanes(&mut self, row: &Row) -> Vec<Strip> {
+        let text = &self.table.look.text;
+        let mut strips = Vec::new();
+        for lane in &row.lanes {
+            for slots in self.lanes_of(&lane.slots, &row.slots) {
+                if lane.gap_before && !strips.is_empty() {
+                    strips.push(lane_gap(text));
+                }
+                strips.push(strip(slots, &row.slots, text));
+            }
+        }
+        stretch_last_callouts(&mut strips, &row.slots, text);
+        strips
+    }
+
+    /// The slots of a lane, and below it the bars whose names have no room there. Tall names go beside their
+    /// bars, unless that takes many more lanes.
+    fn lanes_of(&mut self, lane: &[usize], slots: &[Slot]) -> Vec<Vec<SlotLines>> {
+        let is_tall = |lines: &SlotLines| is_bar(&slots[lines.slot]) && is_tall(lines);
+        let mut lanes = self.stacked(lane, slots, BarNames::Inside);
+        let wanted = self.table.look.setting.names;
+        if wanted != BarNames::Inside && lanes.iter().flatten().any(is_tall) {
+            let beside = self.stacked(lane, slots, wanted);
+            if beside.len() <= lanes.len() + MOST_MORE_LANES && !beside.iter().flatten().any(is_tall) {
+                lanes = beside;
+            }
+        }
+        for lines in lanes.iter().flatten() {
+            self.check_bar(&slots[lines.slot], lines.words);
+        }
+        lanes
+    }
+
+    /// A lane with its bars' names in some place, and the lanes below it for those that find no room.
+    fn stacked(&self, lane: &[usize], slots: &[Slot], names: BarNames) -> Vec<Vec<SlotLines>> {
+        let (first, mut crowded) = self.lane(lane, slots, names);
+        let mut lanes = if first.is_empty() { Vec::new() } else { vec![first] };
+        while !crowded.is_empty() {
+            let (lane, rest) = self.lane_of_crowded(&crowded, slots);
+            lanes.push(lane);
+            crowded = rest;
+        }
+        lanes
+    }
+
+    /// The lines of slots that stand beside each other, and the bars among them whose names have no room
+    /// there.
+    pub(super) fn lane(
+        &self,
+        lane: &[usize],
+        slots: &[Slot],
+        names: BarNames,
+    ) -> (Vec<SlotLines>, Vec<usize>) {
+        let starts = lane.iter().skip(1).map(|&next| slots[next].span.start());
+        let ends = starts.chain([self.table.axis.period.whole().end()]).map(|thirds| self.time.end(thirds));
+        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
+        for (&index, end) in lane.iter().zip(ends) {
+            match self.slot((index, &slots[index]), (taken, end), names) {
+                Some(found) => {
+                    taken = self.end(&slots[index], &found);
+                    lines.push(found);
+                }
+                None => crowded.push(index),
+            }
+        }
+        (lines, crowded)
+    }
+
+    /// The same of bars whose names had no room in their lane. Each takes as much room as it needs, and those
+    /// that stand there go on to a further lane.
+    fn lane_of_crowded(&self, lane: &[usize], slots: &[Slot]) -> (Vec<SlotLines>, Vec<usize>) {
+        let end = self.time.end(self.table.axis.period.whole().end());
+        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
+        for &index in lane {
+            let slot = &slots[index];
+            let is_free = self.time.start(slot.span) >= taken;
+            let found = if is_free { self.words_beside(index, slot, (taken, end)) } else { None };
+            // One that has room nowhere keeps its name.
+            let kept = || SlotLines::within(index, self.label(slot, slot.span));
+            match found.or_else(|| lines.is_empty().then(kept)) {
+                Some(found) => {
+                    taken = self.end(slot, &found);
+                    lines.push(found);
+                }
+                None => crowded.push(index),
+            }
+        }
+        (lines, crowded)
+    }
+
+    /// Where a slot with its words ends.
+    fn end(&self, slot: &Slot, lines: &SlotLines) -> Pt {
+        let text = &self.table.look.text;
+        let end = self.time.end(slot.span.end());
+        match (slot.look.shape, lines.words) {
+            (Shape::Mark, WordsAt::Before) => {
+                self.time.start(slot.span) + lines.lead + lines.sign().at(text.body)
+            }
+            (Shape::Mark, _) => self.time.start(slot.span) + lines.lead + lines.width().at(text.body),
+            (_, WordsAt::Behind) => {
+                end + (slot_air(slot.part, text) + lines.width() + BESIDE_GAP).at(text.body)
+            }
+            _ => end,
+        }
+    }
+
+    /// The lines of a slot in the room between two places; none if that is too little for a bar's name.
+    fn slot(&self, (index, slot): (usize, &Slot), room: (Pt, Pt), names: BarNames) -> Option<SlotLines> {
+        let within = |lines| Some(SlotLines::within(index, lines));
+        match slot.part {
+            _ if slot.look.shape == Shape::Mark => Some(self.mark(index, slot, room)),
+            _ if slot.is_silent => within(Vec::new()),
+            SchedulePart::Callout => {
+                let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
+                within(wrap_text(&slot.text.text, width, self.callouts(), face))
+            }
+            SchedulePart::Meeting | SchedulePart::Report => within(self.label(slot, slot.span)),
+            SchedulePart::Bar | SchedulePart::Actual => {
+                let inside = within(self.label(slot, slot.span)).filter(|_| self.label_fits(slot, slot.span));
+                let is_wanted = |lines: &SlotLines| names == BarNames::Inside || !is_tall(lines);
+                inside.filter(is_wanted).or_else(|| self.words_beside(index, slot, room))
+            }
+        }
+    }
+
+    /// The lines of a mark, in the room between two places. Its sign stands in the middle of its time and its
+    /// words behind it, or before it where only there is room for them. Where there is none, the lines begin
+    /// as far behind the beginning of its time as they can, and go on below each other.
+    fn mark(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> SlotLines {
+        let (text, face) = (&self.table.look.text, self.fonts.get(slot.look.weight));
+        let start = self.time.start(slot.span);
+        let mark = |lines, lead| SlotLines { lead, ..SlotLines::within(index, lines) };
+        let whole = mark(wrap_label(slot.shown(), Em(f64::INFINITY), face), Pt(0.0));
+        let sign = whole.sign().at(text.body);
+        let middle = (self.time.width(slot.span) - sign) / 2.0;
+        let (width, free) = (whole.width().at(text.body), end - start - text.slot_margin.at(text.body));
+        // A sign that is wider than its time stays within the schedule.
+        let middle = middle.min(free - sign).max(self.time.x - start);
+        if middle + width <= free {
+            return SlotLines { lead: middle, ..whole };
+        }
+        let has_words = width > sign && !slot.text.text.starts_with(char::is_alphanumeric);
+        if has_words && whole.lines.len() == 1 && start + middle + sign - width >= taken {
+            return SlotLines { lead: middle, words: WordsAt::Before, ..whole };
+        }
+        let lines = wrap_label(slot.shown(), Em(free.0 / text.body.0).max(Em(1.0)), face);
+        let narrow = mark(lines, Pt(0.0));
+        let rest = (free - narrow.width().at(text.body)).max(Pt(0.0));
+        SlotLines { lead: middle.min(rest), ..narrow }
+    }
+
+    /// The words of a bar that can't hold them: behind it or before it, in the room between two places.
+    fn words_beside(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> Option<SlotLines> {
+        let text = &self.table.look.text;
+        let lines = wrap_label(&slot.text.text, Em(f64::INFINITY), self.fonts.get(slot.look.weight));
+        let lines = SlotLines::within(index, lines);
+        let width = (lines.width() + slot_air(slot.part, text)).at(text.body);
+        // Words between two bars stand clearly closer to their own one.
+        let gap = |limit: Pt, edge: Pt| if limit == edge { Pt(0.0) } else { BESIDE_GAP.at(text.body) };
+        let (first, last) = (self.time.x, self.time.end(self.table.axis.period.whole().end()));
+        let words = if self.time.end(slot.span.end()) + width + gap(end, last) <= end {
+            WordsAt::Behind
+        } else if self.time.start(slot.span) - width - gap(taken, first) >= taken {
+            WordsAt::Before
+        } else {
+            return None;
+        };
+        Some(SlotLines { words, ..lines })
+    }
+
+    /// A bar whose name has room nowhere is a mistake.
+    fn check_bar(&mut self, bar: &Slot, words: WordsAt) {
+        let is_named = is_bar(bar) && !bar.is_silent && bar.look.shape != Shape::Mark;
+        if !is_named || words != WordsAt::Within || self.label_fits(bar, bar.span) {
+            return;
+        }
+        if self.slot_width(bar, bar.span) < Em(1.0) {
+            self.span_too_narrow(bar);
+        } else {
+            self.label_too_long(bar);
+        }
+    }
+
+    /// The lines of a label over a span.
+    fn label(&self, slot: &Slot, span: TimeSpan) -> Vec<Line> {
+        wrap_label(&slot.text.text, self.slot_width(slot, span), self.fonts.get(slot.look.weight))
+    }
+
+    /// Whether a bar over a span holds its label.
+    fn label_fits(&self, bar: &Slot, span: TimeSpan) -> bool {
+        self.slot_width(bar, span) >= Em(1.0) && self.label(bar, span).len() <= MAX_LABEL_LINES
+    }
+
+    /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.
+    fn callouts(&self) -> Breaking {
+        let hanging = self.table.schedule.is_some_and(|schedule| self.table.columns[schedule].hanging);
+        Breaking {
+            hanging: hanging.then_some(Em(0.0)),
+            avoids_short_ends: self.table.look.setting.short_ends != ShortEnds::Kept,
+        }
+    }
+
+    fn label_too_long(&mut self, bar: &Slot) {
+        let (label, span) = (&bar.text.text, bar.span);
+        let letters = label.chars().count();
+        let line = self.slot_width(bar, span).0.floor();
+        let message = format!(
+            "帯の文字「{label}」（{letters}字）は、{}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
+            self.table.axis.period.words(span)
+        );
+        let longest = (line as usize * MAX_LABEL_LINES).min(letters.saturating_sub(1));
+        let shorter = format!("帯の文字を {longest} 字以下にするか、");
+        let remedy = match (span.count().div_ceil(THIRDS)..=self.months())
+            .find(|count| self.label_fits(bar, TimeSpan::months(0, *count)))
+        {
+            Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
+            None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
+        };
+        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
+    }
+
+    /// How many months the schedule has.
+    fn months(&self) -> u16 {
+        self.table.axis.period.whole().count() / THIRDS
+    }
+
+    /// A span that is narrower than a single character can't hold any label.
+    fn span_too_narrow(&mut self, bar: &Slot) {
+        let (label, span) = (&bar.text.text, bar.span);
+        let period = self.table.axis.period;
+        let message = format!("「{label}」の一文字も、{}の幅に入りません", period.words(span));
+        let share = f64::from(period.whole().count()) / f64::from(span.count());
+        let least = (Em(1.0) + slot_air(bar.part, &self.table.look.text) * 2.0) * share;
+        let remedy = format!(
+            "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
+            ceil_tenth(least)
+        );
+        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
+    }
+
+    /// How long the lines of a slot may be over a span.
+    fn slot_width(&self, slot: &Slot, span: TimeSpan) -> Em {
+        let text = &self.table.look.text;
+        let width = self.time.width(span) - slot_air(slot.part, text).at(text.body) * 2.0;
+        Em(width.0 / text.body.0) - if slot.look.shape == Shape::Arrow { ARROW_TIP } else { Em(0.0) }
+    }
+}
+
+fn is_bar(slot: &Slot) -> bool {
+    matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual)
+}
+
+/// Whether a bar holds its words in as many lines as there may be.
+fn is_tall(lines: &SlotLines) -> bool {
+    lines.words == WordsAt::Within && lines.lines.len() == MAX_LABEL_LINES
+}
