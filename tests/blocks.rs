@@ -14,17 +14,29 @@ use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 
 const REAL: &str = include_str!("../data/h29-odawara.yaml");
 
+/// The same rows with bodies in the place of meetings, records (実績), notes and times in words.
+const WORDS: &str = include_str!("blocks/words.yaml");
+
 /// Draws numbers: SplitMix64 (Steele, Lea and Flood 2014).
-struct Draw(u64);
+struct Draw {
+    state: u64,
+    /// The file that is broken.
+    file: &'static str,
+}
 
 impl Draw {
     /// A number of a range.
     fn of(&mut self, range: Range<usize>) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut bits = self.state;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         range.start + ((bits ^ (bits >> 31)) % range.len() as u64) as usize
+    }
+
+    /// The file as lines.
+    fn lines(&self) -> Lines {
+        self.file.lines().map(str::to_owned).collect()
     }
 
     /// One of some things.
@@ -64,11 +76,11 @@ fn blocks(lines: &[String], begin: &str) -> Vec<Range<usize>> {
 
 const ROW: &str = "      - 番号";
 const THEME: &str = "  - 見出し";
-const MEETING: &str = "  - 月";
 const SCHEDULE: &str = "        予定:";
 
-fn real() -> Lines {
-    REAL.lines().map(str::to_owned).collect()
+/// How a meeting begins, or a body that holds some.
+fn meeting(lines: &[String]) -> &'static str {
+    if lines.iter().any(|line| line.starts_with("  - 名前")) { "  - 名前" } else { "  - 月" }
 }
 
 fn shift(line: &str, by: isize) -> String {
@@ -86,7 +98,7 @@ fn shift_all(lines: &mut [String], by: isize) {
 
 /// A block shifted where it stands.
 fn shifted(draw: &mut Draw, begin: &str) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let block = draw.one(&blocks(&lines, begin));
     let least = -(depth(begin).min(6) as isize);
     let by = draw.one(&(least..=6).filter(|by| *by != 0).collect::<Vec<_>>());
@@ -111,7 +123,7 @@ fn pasted(mut lines: Lines, at: usize, block: Lines, by: Option<isize>) -> Broke
 
 /// A new 取組 behind another, at a wrong depth.
 fn new_row(draw: &mut Draw) -> Broken {
-    let lines = real();
+    let lines = draw.lines();
     let mut copy = copied_row(draw, &lines);
     let by = draw.one(&[-6, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6]);
     shift_all(&mut copy, by);
@@ -135,7 +147,7 @@ fn position(lines: &[String], text: &str) -> usize {
 
 /// A block cut and pasted somewhere, as deep as it was or otherwise.
 fn moved(draw: &mut Draw, begin: &str, places: fn(&[String]) -> Vec<usize>) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let block = draw.one(&blocks(&lines, begin));
     let mut block = cut(&mut lines, block);
     let least = -(depth(begin) as isize);
@@ -147,7 +159,7 @@ fn moved(draw: &mut Draw, begin: &str, places: fn(&[String]) -> Vec<usize>) -> B
 
 fn below_meetings(lines: &[String]) -> Vec<usize> {
     let list = position(lines, "会議:");
-    [vec![list + 1], blocks(lines, MEETING).iter().map(|it| it.end).collect()].concat()
+    [vec![list + 1], blocks(lines, meeting(lines)).iter().map(|it| it.end).collect()].concat()
 }
 
 fn below_themes(lines: &[String]) -> Vec<usize> {
@@ -163,7 +175,7 @@ fn inside_rows(lines: &[String]) -> Vec<usize> {
 }
 
 fn inside_meetings(lines: &[String]) -> Vec<usize> {
-    blocks(lines, MEETING).into_iter().flat_map(|row| row.start + 1..row.end).collect()
+    blocks(lines, meeting(lines)).into_iter().flat_map(|row| row.start + 1..row.end).collect()
 }
 
 fn between_rows(lines: &[String]) -> Vec<usize> {
@@ -176,7 +188,7 @@ fn in_heads_of_themes(lines: &[String]) -> Vec<usize> {
 
 /// A block pasted at its own indentation into the middle of another.
 fn split(draw: &mut Draw, begin: &str, places: fn(&[String]) -> Vec<usize>) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let block = draw.one(&blocks(&lines, begin));
     let block = cut(&mut lines, block);
     let at = draw.one(&places(&lines));
@@ -185,7 +197,7 @@ fn split(draw: &mut Draw, begin: &str, places: fn(&[String]) -> Vec<usize>) -> B
 
 /// The bars of a 取組, cut and pasted below another of its headings.
 fn bars_elsewhere(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let lists = blocks(&lines, SCHEDULE).into_iter().filter(|list| list.len() > 1).collect::<Vec<_>>();
     let list = draw.one(&lists);
     let bars: Lines = lines.drain(list.start + 1..list.end).collect();
@@ -197,7 +209,7 @@ fn bars_elsewhere(draw: &mut Draw) -> Broken {
 
 /// Bars at a wrong depth.
 fn bars_shifted(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let lists = blocks(&lines, SCHEDULE).into_iter().filter(|list| list.len() > 1).collect::<Vec<_>>();
     let list = draw.one(&lists);
     let bars = list.start + 1..list.end;
@@ -208,8 +220,8 @@ fn bars_shifted(draw: &mut Draw) -> Broken {
 
 /// A list's item without its mark, as deep as its headings or its mark.
 fn unmarked(draw: &mut Draw) -> Broken {
-    let mut lines = real();
-    let begin = draw.one(&[ROW, ROW, THEME, MEETING]);
+    let mut lines = draw.lines();
+    let begin = draw.one(&[ROW, ROW, THEME, meeting(&lines)]);
     let item = draw.one(&blocks(&lines, begin));
     let column = depth(begin) + draw.one(&[0, 2]);
     lines[item.start] = " ".repeat(column) + &lines[item.start][depth(begin) + 2..];
@@ -218,7 +230,7 @@ fn unmarked(draw: &mut Draw) -> Broken {
 
 /// A 取組 each of whose headings has a mark.
 fn marked(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let row = draw.one(&blocks(&lines, ROW));
     let keys: Vec<usize> = (row.start + 1..row.end).filter(|at| depth(&lines[*at]) == 8).collect();
     for at in &keys {
@@ -229,8 +241,8 @@ fn marked(draw: &mut Draw) -> Broken {
 
 /// A mark with two or three spaces behind it.
 fn spaced(draw: &mut Draw) -> Broken {
-    let mut lines = real();
-    let begin = draw.one(&[ROW, ROW, THEME, MEETING]);
+    let mut lines = draw.lines();
+    let begin = draw.one(&[ROW, ROW, THEME, meeting(&lines)]);
     let item = draw.one(&blocks(&lines, begin)).start;
     lines[item] = lines[item].replacen("- ", draw.one(&["-  ", "-   "]), 1);
     Broken { lines, block: item..item + 1, by: None }
@@ -238,8 +250,8 @@ fn spaced(draw: &mut Draw) -> Broken {
 
 /// A block without its first lines.
 fn headless(draw: &mut Draw) -> Broken {
-    let mut lines = real();
-    let begin = draw.one(&[ROW, ROW, ROW, THEME, MEETING]);
+    let mut lines = draw.lines();
+    let begin = draw.one(&[ROW, ROW, ROW, THEME, meeting(&lines)]);
     let item = draw.one(&blocks(&lines, begin));
     let count = if begin == ROW { draw.of(1..3) } else { 1 };
     lines.drain(item.start..item.start + count);
@@ -248,7 +260,7 @@ fn headless(draw: &mut Draw) -> Broken {
 
 /// A list without the heading above it.
 fn listless(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let key = draw.one(&[SCHEDULE, SCHEDULE, "    取組:", "    取組:", "課題:", "会議:"]);
     let lists = blocks(&lines, key).into_iter().filter(|list| list.len() > 1).collect::<Vec<_>>();
     let list = draw.one(&lists);
@@ -258,7 +270,7 @@ fn listless(draw: &mut Draw) -> Broken {
 
 /// Some headings of a 取組 at a wrong depth.
 fn part_shifted(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let row = draw.one(&blocks(&lines, ROW));
     let mut starts: Vec<usize> = (row.start..row.end).filter(|at| depth(&lines[*at]) <= 8).collect();
     starts.push(row.end);
@@ -272,11 +284,11 @@ fn part_shifted(draw: &mut Draw) -> Broken {
 
 /// A block indented by other spaces.
 fn odd_spaces(draw: &mut Draw) -> Broken {
-    let mut lines = real();
-    let begin = draw.one(&[ROW, ROW, THEME, MEETING]);
+    let mut lines = draw.lines();
+    let begin = draw.one(&[ROW, ROW, THEME, meeting(&lines)]);
     let block = draw.one(&blocks(&lines, begin));
     let (space, width) =
-        draw.one(&[("\u{3000}", 2), ("\t", 2), ("\t", if begin == MEETING { 2 } else { 8 })]);
+        draw.one(&[("\u{3000}", 2), ("\t", 2), ("\t", if begin != ROW && begin != THEME { 2 } else { 8 })]);
     for line in &mut lines[block.clone()] {
         let spaces = depth(line);
         *line = space.repeat(spaces / width) + &" ".repeat(spaces % width) + line.trim_start_matches(' ');
@@ -289,7 +301,7 @@ fn odd_spaces(draw: &mut Draw) -> Broken {
 
 /// 区分 below 取組.
 fn heading_below_list(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let theme = draw.one(&blocks(&lines, THEME)).start;
     lines.swap(theme + 1, theme + 2);
     Broken { lines, block: theme + 2..theme + 3, by: None }
@@ -297,7 +309,7 @@ fn heading_below_list(draw: &mut Draw) -> Broken {
 
 /// A comment in the middle of a text.
 fn comment(draw: &mut Draw) -> Broken {
-    let lines = real();
+    let lines = draw.lines();
     let texts: Vec<usize> = (1..lines.len())
         .filter(|at| {
             depth(&lines[*at]) == 10 && lines[*at].contains('・') && lines[at - 1].contains("          ・")
@@ -310,7 +322,7 @@ fn comment(draw: &mut Draw) -> Broken {
 
 /// Two or three 取組 that follow each other, at a wrong depth.
 fn rows_shifted(draw: &mut Draw) -> Broken {
-    let mut lines = real();
+    let mut lines = draw.lines();
     let themes = blocks(&lines, THEME).into_iter().map(|theme| {
         blocks(&lines, ROW).into_iter().filter(|row| theme.contains(&row.start)).collect::<Vec<_>>()
     });
@@ -329,7 +341,7 @@ type Kind = (&'static str, usize, fn(&mut Draw) -> Broken);
 const KINDS: [Kind; 29] = [
     ("a row shifted", 12, |draw| shifted(draw, ROW)),
     ("a theme shifted", 10, |draw| shifted(draw, THEME)),
-    ("a meeting shifted", 8, |draw| shifted(draw, MEETING)),
+    ("a meeting shifted", 8, |draw| shifted(draw, meeting(&draw.lines()))),
     ("a new row at a wrong depth", 12, new_row),
     ("rows shifted", 6, rows_shifted),
     ("part of a row shifted", 10, part_shifted),
@@ -343,9 +355,9 @@ const KINDS: [Kind; 29] = [
     ("a theme below 会議", 6, |draw| moved(draw, THEME, below_meetings)),
     ("a theme in a meeting", 4, |draw| split(draw, THEME, inside_meetings)),
     ("a theme above all", 4, |draw| moved(draw, THEME, above_all)),
-    ("a meeting in a row", 6, |draw| split(draw, MEETING, inside_rows)),
-    ("a meeting between rows", 6, |draw| moved(draw, MEETING, between_rows)),
-    ("a meeting below 課題", 4, |draw| moved(draw, MEETING, below_themes)),
+    ("a meeting in a row", 6, |draw| split(draw, meeting(&draw.lines()), inside_rows)),
+    ("a meeting between rows", 6, |draw| moved(draw, meeting(&draw.lines()), between_rows)),
+    ("a meeting below 課題", 4, |draw| moved(draw, meeting(&draw.lines()), below_themes)),
     ("bars below another heading", 8, bars_elsewhere),
     ("bars shifted", 6, bars_shifted),
     ("an item without mark", 8, unmarked),
@@ -465,7 +477,7 @@ struct Outcome {
     log: String,
 }
 
-fn outcome(kind: &'static str, broken: &Broken, template: &Template) -> Option<Outcome> {
+fn outcome(kind: &'static str, file: &str, broken: &Broken, template: &Template) -> Option<Outcome> {
     let text = joined(&broken.lines);
     let mistakes = read_sheet(&source(&text), template).err()?;
     let first = &mistakes[0];
@@ -481,7 +493,7 @@ fn outcome(kind: &'static str, broken: &Broken, template: &Template) -> Option<O
     let after = mended(&broken.lines, first);
     let read = read_sheet(&source(&joined(&after)), template);
     let is_right = match broken.by {
-        Some(_) => read.as_ref().is_ok_and(|sheet| is_whole(sheet, template)),
+        Some(_) => read.as_ref().is_ok_and(|sheet| is_whole(sheet, file, template)),
         None => read.is_ok(),
     };
     Some(Outcome {
@@ -505,8 +517,8 @@ fn outcome(kind: &'static str, broken: &Broken, template: &Template) -> Option<O
 }
 
 /// Whether a sheet holds all that the real one does.
-fn is_whole(sheet: &Sheet, template: &Template) -> bool {
-    let real = read_sheet(&source(REAL), template).expect("the real sheet");
+fn is_whole(sheet: &Sheet, file: &str, template: &Template) -> bool {
+    let real = read_sheet(&source(file), template).expect("the real sheet");
     let rows = |sheet: &Sheet| sheet.themes.iter().map(|theme| theme.initiatives.len()).collect::<Vec<_>>();
     let more = rows(sheet).iter().sum::<usize>() - rows(&real).iter().sum::<usize>();
     *sheet == real || more == 1
@@ -514,11 +526,21 @@ fn is_whole(sheet: &Sheet, template: &Template) -> bool {
 
 #[test]
 fn a_block_in_a_wrong_place_is_one_message() {
+    are_named_and_mended(REAL);
+}
+
+#[test]
+fn a_block_between_bodies_and_times_in_words_is_one_message() {
+    are_named_and_mended(WORDS);
+}
+
+/// Whether blocks of a file in wrong places are named in one message, and mended by doing what it says.
+fn are_named_and_mended(file: &'static str) {
     let template = read_template(&source(DEFAULT_TEMPLATE)).expect("the template");
-    let mut draw = Draw(29);
+    let mut draw = Draw { state: 29, file };
     let mut outcomes = Vec::new();
     for (kind, count, broken) in KINDS {
-        let drawn = std::iter::repeat_with(|| outcome(kind, &broken(&mut draw), &template));
+        let drawn = std::iter::repeat_with(|| outcome(kind, file, &broken(&mut draw), &template));
         outcomes.extend(drawn.flatten().take(count));
     }
     let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();

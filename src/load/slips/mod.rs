@@ -24,6 +24,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::japanese::look_alikes;
+use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
 pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
@@ -349,7 +350,9 @@ impl<'a> Scan<'a> {
             let below = self.content_below(owner.line);
             column > owner.column && below.is_some_and(|below| below.start == line.start)
         };
-        let owner = self.owner.filter(is_above);
+        // A heading of the data may stand above what was pasted below it.
+        let is_own = |owner: &Owner<'a>| owner.name.and_then(headings::find).is_none();
+        let owner = self.owner.filter(|owner| is_above(owner) && is_own(owner));
         let Some((owner, name)) = owner.and_then(|owner| Some((owner, owner.name?))) else { return false };
         let value = mend::without_comment(&owner.line.text[owner.value..]);
         if value.is_empty() {

@@ -10,7 +10,7 @@ use super::role::{Role, Value};
 use crate::japanese::words;
 
 /// The headings whose lists are a part of them, whatever they hold.
-const WHOLE: [&str; 2] = [words::AGENCIES, words::ACTUAL];
+const WHOLE: [&str; 3] = [words::AGENCIES, words::HELD, words::ACTUAL];
 
 /// The lines of a text below its header.
 #[derive(Debug, Clone)]
@@ -218,11 +218,8 @@ impl<'a> Reader<'a, '_> {
         let Head { column, key_column, is_item, key, value } = head;
         let (lines, is_whole) = (at..at + 1, in_braces.is_some());
         let entry = Entry { lines, column, key_column, is_item, is_whole, key, value, role, text: None };
-        if is_item && key == words::NAME {
-            return Entry { lines: at..self.below(at, column), is_whole: true, role: Role::Meeting, ..entry };
-        }
         let (text, end) = match value {
-            Value::Below if WHOLE.contains(&key) => (None, self.below(at, key_column)),
+            Value::Below if WHOLE.contains(&key) => (None, self.list_end(at, key_column)),
             Value::Header => self.text(at, entry.owner()),
             Value::Given(text) if text.starts_with(['[', '{']) => (None, self.brackets(at, text, column)),
             Value::Below | Value::Given(_) => (None, at + 1),
@@ -230,17 +227,23 @@ impl<'a> Reader<'a, '_> {
         Entry { lines: at..end, text, ..entry }
     }
 
-    /// The line behind those that stand below an entry: deeper than its column, or in it with a list mark.
-    fn below(&self, at: usize, column: usize) -> usize {
-        let is_item = Head::of(self.lines[at], self.widths).is_item;
-        let is_below = |line: &Line<'a>| {
-            let head = Head::of(*line, self.widths);
-            head.column > column || (head.column == column && head.is_item && !is_item)
+    /// The line behind the list below a heading: those deeper than it, or in its column with a mark, up to where
+    /// something else begins.
+    fn list_end(&self, heading: usize, column: usize) -> usize {
+        let begins_other = |head: &Head| {
+            let is_body =
+                head.key == words::NAME && Head::of(self.lines[heading], self.widths).key == words::HELD;
+            is_body || matches!(head.role(), Role::Top | Role::Theme | Role::Initiative)
         };
-        let seen = |line: &&Line| !line.text.trim().is_empty() && !line.is_silent();
-        let rest = self.lines[at + 1..].iter();
-        let below = rest.take_while(|line| !seen(line) || is_below(line)).collect::<Vec<_>>();
-        at + 1 + below.iter().rposition(seen).map_or(0, |last| last + 1)
+        let is_of_list = |line: &Line<'a>| {
+            let head = Head::of(*line, self.widths);
+            let is_deeper = head.column > column || (head.column == column && head.is_item);
+            is_deeper && !begins_other(&head)
+        };
+        let has_content = |line: &&Line| !line.text.trim().is_empty() && !line.is_silent();
+        let list = self.lines[heading + 1..].iter().take_while(|line| !has_content(line) || is_of_list(line));
+        let list: Vec<&Line> = list.collect();
+        heading + 1 + list.iter().rposition(has_content).map_or(0, |last| last + 1)
     }
 
     /// Notes a line whose indentation holds other spaces. In a text these may follow `enough` half-width

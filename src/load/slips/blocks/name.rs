@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::mend;
 use super::analysis::Analysis;
 use super::role::{Role, Value};
+use crate::japanese::words;
 
 /// The most characters of a heading by which a 課題 is named.
 const LONG: usize = 20;
@@ -31,7 +32,11 @@ impl Analysis<'_> {
     fn first_value(&self, item: usize) -> Option<&str> {
         let item = &self.outline.items[item];
         let mut own = item.entries.iter().map(|at| &self.entries[*at]);
-        match own.find(|entry| Some(&entry.key) == item.role.headings().first())?.value {
+        let is_first = |key: &str| match item.role {
+            Role::Meeting => [words::NAME, words::MONTH].contains(&key),
+            role => role.headings().first() == Some(&key),
+        };
+        match own.find(|entry| is_first(entry.key))?.value {
             Value::Given(text) => Some(text),
             Value::Below | Value::Header => None,
         }

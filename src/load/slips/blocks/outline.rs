@@ -33,7 +33,7 @@ fn forget_repeats(items: &mut [Item]) {
 
 /// Whether an item without first heading holds so much that it is one.
 fn is_surely_headless(item: &Item, has_parts: bool) -> bool {
-    let required = item.role.required().iter().filter(|key| item.keys.contains(*key)).count();
+    let required = item.required().iter().filter(|key| item.keys.contains(*key)).count();
     match item.role {
         Role::Theme => has_parts && item.keys.contains(words::INITIATIVES),
         Role::Meeting => item.keys.len() > 1,
@@ -162,8 +162,8 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// Whether an item lacks headings, or bars below the last.
     fn is_broken_off(&self, item: usize) -> bool {
-        let Item { role, keys, .. } = self.item(item);
-        self.awaits_bars(item) || role.required().iter().any(|key| !keys.contains(key))
+        let keys = &self.item(item).keys;
+        self.awaits_bars(item) || self.item(item).required().iter().any(|key| !keys.contains(key))
     }
 
     fn awaits_bars(&self, item: usize) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::role::Role;
+use crate::japanese::words;
 
 /// A heading of the whole file, a 会議, the headings of a 課題, or a 取組 with its bars.
 #[derive(Debug, Clone)]
@@ -61,6 +62,17 @@ pub(super) struct Outline<'a> {
     pub meetings: Option<usize>,
     /// The heading above the list of 課題.
     pub themes: Option<usize>,
+}
+
+impl Item<'_> {
+    /// The headings without which it is not complete, in their usual order.
+    pub(super) fn required(&self) -> &'static [&'static str] {
+        let is_body = [words::NAME, words::HELD].iter().any(|key| self.keys.contains(key));
+        match self.role {
+            Role::Meeting if is_body => &[words::NAME],
+            role => role.required(),
+        }
+    }
 }
 
 impl<'a> Outline<'a> {

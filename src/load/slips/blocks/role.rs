@@ -38,14 +38,14 @@ const TOP: [&str; 14] = [
     words::THEMES,
 ];
 
-/// The headings of a 会議 in their usual order.
-const MEETING: [&str; 3] = [words::MONTH, words::SHOWN, words::AGENDA];
+/// The headings of a 会議, or of a body that holds some, in their usual order.
+const MEETING: [&str; 6] = [words::MONTH, words::NAME, words::SHOWN, words::MARK, words::AGENDA, words::HELD];
 
 /// Those of a 課題.
 const THEME: [&str; 3] = [words::HEADING, words::CATEGORY, words::INITIATIVES];
 
 /// Those of a 取組; a template may have more.
-const INITIATIVE: [&str; 9] = [
+const INITIATIVE: [&str; 10] = [
     words::NUMBER,
     words::PAGE_BREAK,
     words::ITEM,
@@ -53,6 +53,7 @@ const INITIATIVE: [&str; 9] = [
     words::PROPOSERS,
     words::PARTNERS,
     words::SCHEDULE,
+    words::ACTUAL,
     words::REMARKS,
     words::REASONS,
 ];
@@ -111,8 +112,6 @@ impl Role {
             Some(Role::Top) if is_item && is_bar => Role::Bar,
             Some(Role::Top) if is_item => Role::Other,
             Some(role) => role,
-            // Of the lists whose items have a name, that of 機関 is a part of its heading.
-            None if is_item && heading == words::NAME => Role::Meeting,
             None if is_bar && !heading.is_empty() => Role::Bar,
             None => Role::Other,
         }

@@ -48,7 +48,7 @@ fn cuts_of(
         if begins_item(lines, widths, at, &head) {
             begun.push(at);
         } else if is_bar || is_new {
-            is_lacking |= is_bar || item.role.required().contains(&head.key);
+            is_lacking |= is_bar || item.required().contains(&head.key);
             missed.push(at);
         }
     }
