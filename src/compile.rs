@@ -4,9 +4,10 @@ mod revised;
 
 use std::sync::Arc;
 
+use crate::agency::Agency;
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::font::{FontFile, Fonts};
-use crate::inquiry::{Form, Recipients};
+use crate::inquiry::{self, Form, Recipients};
 use crate::japanese::words;
 use crate::load::Document;
 use crate::measure::{Measured, fit, measure};
@@ -221,6 +222,28 @@ impl Handout {
     /// See [`render::pdf`].
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
         render::pdf(&self.table, self.placed(), &self.design.fonts)
+    }
+
+    /// All workbooks of an inquiry with their files' names: the reply forms of those who are asked, which are
+    /// the recipients in the same order, and the list. `due` is by when replies are wanted, `stem` the name of
+    /// the data file without folder and ending.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::form`] and [`render::recipients`].
+    pub fn inquiry(
+        &self,
+        asked: &[&Agency],
+        recipients: &Recipients,
+        due: Option<&str>,
+        stem: &str,
+    ) -> Checked<Vec<(String, Vec<u8>)>> {
+        let forms = asked.iter().zip(&recipients.list).map(|(agency, recipient)| {
+            let form = inquiry::form(&self.sheet, &self.design.template, agency, stem, due);
+            Ok((recipient.file.clone(), self.form(&form)?))
+        });
+        let list = std::iter::once_with(|| Ok((recipients.file.clone(), self.recipients(recipients)?)));
+        forms.chain(list).collect()
     }
 
     /// A reply form of its sheet as a workbook.

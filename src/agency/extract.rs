@@ -1,12 +1,22 @@
 //! Takes the rows of some agencies out of a sheet.
 
-use super::Agency;
+use super::{Agency, file_name};
 use crate::diag::Place;
 use crate::model::{Initiative, Sheet, Text, Theme};
 
 /// The sheet with the rows of some agencies only, of which there is at least one, under a title that says so.
 pub fn extract(sheet: &Sheet, agencies: &[&Agency]) -> Sheet {
     Sheet { title: title(&sheet.title, agencies), ..rows_of(sheet, agencies) }
+}
+
+/// The name of an extract's file without ending. `stem` is that of the data file.
+pub fn extract_name(stem: &str, agencies: &[&Agency]) -> String {
+    let first = agencies.first().map_or(String::new(), |agency| file_name(&agency.name));
+    let others = match agencies.len() {
+        0 | 1 => String::new(),
+        count => format!("ほか{}機関", count - 1),
+    };
+    format!("{stem}_抜粋_{first}{others}")
 }
 
 /// The sheet with the rows of some agencies only. Rows keep their numbers, and themes without rows are left

@@ -17,8 +17,8 @@ use crate::model::{Initiative, Sheet, Text};
 use crate::nearest;
 
 pub use doubt::{Doubt, Why};
-pub use extract::extract;
 pub(crate) use extract::rows_of;
+pub use extract::{extract, extract_name};
 pub use file_name::file_name;
 
 /// The column that says whose row it is, where no other is asked for.

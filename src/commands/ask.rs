@@ -43,12 +43,9 @@ fn make(handout: &Handout, agencies: &Agencies, arguments: &Ask, stem: &str) -> 
     let asked = asked(agencies, &arguments.agency)?;
     let sheet = handout.sheet();
     let recipients = inquiry::recipients(sheet, agencies, &asked, stem);
-    let forms = asked.iter().zip(&recipients.list).map(|(agency, recipient)| {
-        let form = inquiry::form(sheet, handout.design().template(), agency, stem, arguments.due.as_deref());
-        Ok((arguments.out.join(&recipient.file), handout.form(&form)?))
-    });
-    let mut files = forms.collect::<Checked<Vec<_>>>()?;
-    files.push((arguments.out.join(format!("{stem}_照会先一覧.xlsx")), handout.recipients(&recipients)?));
+    let files = handout.inquiry(&asked, &recipients, arguments.due.as_deref(), stem)?;
+    let files: Vec<NewFile> =
+        files.into_iter().map(|(name, bytes)| (arguments.out.join(name), bytes)).collect();
     let lines = lines(&files, &recipients);
     Ok((files, lines))
 }

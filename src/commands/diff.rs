@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use shiryo3::diag::{Code, Diagnostic, Source, Sources};
-use shiryo3::model::Sheet;
+use shiryo3::diag::{Source, Sources};
 use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, read_template, reply};
 
 use super::build::rendered;
@@ -85,7 +84,9 @@ impl Pair {
             None => None,
         };
         if is_workbook(&arguments.old) {
-            let sheet = messages.general(sheet_of_workbook(&arguments.old))?;
+            let bytes = files::read_whole(&arguments.old);
+            let sheet = bytes.and_then(|bytes| reply::sheet(&shown(&arguments.old), &bytes));
+            let sheet = messages.general(sheet)?;
             return Some(Earlier { sheet, template: own_template.or(Some(design?.template().clone()))? });
         }
         let source = read_text(&arguments.old, sources, messages)?;
@@ -146,17 +147,4 @@ fn read_text(path: &Path, sources: &mut Sources, messages: &mut Messages) -> Opt
 fn is_workbook(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     ["xlsx", "xlsm", "xls", "ods"].iter().any(|workbook| ending == *workbook)
-}
-
-/// What a workbook of this program carries of its sheet, however it has been edited since.
-fn sheet_of_workbook(path: &Path) -> Result<Sheet, Diagnostic> {
-    let name = shown(path);
-    let base = reply::base(&name, &files::read_whole(path)?)?;
-    base.and_then(|base| base.sheet()).ok_or_else(|| {
-        Diagnostic::general(
-            Code::Reply,
-            format!("{name} から、前回の内容を読み取れません"),
-            "このプログラムの build で作った Excel か、前回の YAML ファイルを書いてください（見え消しと新旧対照表は前回にできません）",
-        )
-    })
 }

@@ -26,7 +26,7 @@ pub(crate) fn extract(arguments: &Extract, messages: &mut Messages) -> Outcome {
             let groups = groups(&agencies, &arguments.agency)?;
             let stem = stem(&input.files[index]);
             let made = groups.iter().map(|group| {
-                let path = paths[index].with_file_name(format!("{stem}_抜粋_{}", name(group)));
+                let path = paths[index].with_file_name(agency::extract_name(&stem, group));
                 extracted(handout, group, &arguments.formats.format.0, &path, &stem)
             });
             made.collect::<Checked<Vec<_>>>().map(Warned::from)
@@ -61,13 +61,4 @@ fn groups<'a>(agencies: &'a Agencies, names: &[String]) -> Checked<Vec<Vec<&'a A
         mistakes.extend(unknown.into_iter().filter_map(Result::err));
     }
     if mistakes.is_empty() { Ok(groups) } else { Err(mistakes) }
-}
-
-/// What a group is called in the name of a file.
-fn name(group: &[&Agency]) -> String {
-    let first = group.first().map_or(String::new(), |agency| agency::file_name(&agency.name));
-    match group.len() {
-        0 | 1 => first,
-        count => format!("{first}ほか{}機関", count - 1),
-    }
 }

@@ -14,6 +14,8 @@ pub struct Recipients {
     pub list: Vec<Recipient>,
     /// What is not certain about the sheet's agencies.
     pub questions: Vec<Question>,
+    /// The name of the list's own file.
+    pub file: String,
 }
 
 /// An agency that is asked.
@@ -59,7 +61,8 @@ pub fn recipients(sheet: &Sheet, agencies: &Agencies, asked: &[&Agency], stem: &
     let is_told = |row: &usize| agencies.doubts.iter().any(|doubt| doubt.place == *row);
     let nobodys = agencies.nobodys.iter().filter(|row| !is_told(row)).filter_map(|row| rows.get(*row));
     let nobodys = nobodys.map(|row| question(row, "", NOBODYS.to_owned()));
-    Recipients { list, questions: doubts.chain(nobodys).collect() }
+    let file = format!("{stem}_照会先一覧.xlsx");
+    Recipients { list, questions: doubts.chain(nobodys).collect(), file }
 }
 
 fn question(row: &Initiative, name: &str, why: String) -> Question {

@@ -48,9 +48,7 @@ impl Written {
 /// The sheet says something else than when the decisions were asked for, two texts were chosen for one place,
 /// or something can't be written. Messages name the agency whose text it was.
 pub fn apply(document: &Document, sheet: &Sheet, decisions: &Decisions) -> Checked<Applied> {
-    if decisions.proposals.fingerprint != sheet.fingerprint() {
-        return Err(vec![changed_since()]);
-    }
+    decisions.proposals.check(sheet).map_err(|mistake| vec![mistake])?;
     let (chosen, mistakes) = chosen(decisions);
     checked(Some(()), mistakes)?;
     let mut work = Work {
@@ -64,14 +62,6 @@ pub fn apply(document: &Document, sheet: &Sheet, decisions: &Decisions) -> Check
     work.rows(&chosen);
     let Work { document, written, mistakes, .. } = work;
     checked(Some(Applied { document, written }), mistakes)
-}
-
-fn changed_since() -> Diagnostic {
-    Diagnostic::general(
-        Code::Decision,
-        "突合表を作った後で資料が直されているので、取り入れられません",
-        "もう一度 shiryo3 merge で突合表を作り、決め直してください",
-    )
 }
 
 /// What is to be written for one text, number, schedule or row.

@@ -1,6 +1,9 @@
 //! What is proposed, and what can be decided about it.
 
-use crate::reply::{Reply, Row};
+use crate::diag::{Code, Diagnostic};
+use crate::diff::{self, Mark};
+use crate::model::Sheet;
+use crate::reply::{Reply, Row, tidy};
 
 /// A reply, and who sent it.
 #[derive(Debug, Clone)]
@@ -12,7 +15,7 @@ pub struct Answer {
 }
 
 /// What replies would change in a sheet, for people to decide.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Proposals {
     /// The name of the data file, without folder and ending.
     pub stem: String,
@@ -24,6 +27,24 @@ pub struct Proposals {
     pub list: Vec<Proposal>,
     /// What was said beside it, by file.
     pub notes: Vec<Note>,
+}
+
+impl Proposals {
+    /// Looks whether a sheet still says what it said when they were made.
+    ///
+    /// # Errors
+    ///
+    /// It says something else: what was decided may not hold for it.
+    pub fn check(&self, sheet: &Sheet) -> Result<(), Diagnostic> {
+        if self.fingerprint == sheet.fingerprint() {
+            return Ok(());
+        }
+        Err(Diagnostic::general(
+            Code::Decision,
+            "突合表を作った後で資料が直されているので、取り入れられません",
+            "もう一度 shiryo3 merge で突合表を作り、決め直してください",
+        ))
+    }
 }
 
 /// Something that a reply would change.
@@ -47,6 +68,29 @@ pub struct Proposal {
     pub default: Option<Choice>,
     /// What to look at, and the agency's reasons.
     pub remark: String,
+}
+
+impl Proposal {
+    /// Whether the text still says what it said in the workbook that the reply was made from.
+    pub fn is_as_base(&self) -> bool {
+        !self.base.is_empty() && tidy(&self.current) == tidy(&self.base)
+    }
+
+    /// What the reply makes of the text that it was made from, with marks. Where nothing is left, words say so
+    /// in its place.
+    pub fn marked(&self) -> Vec<(Mark, String)> {
+        let (base, reply) = (tidy(&self.base), tidy(&self.reply));
+        let all = match self.aspect {
+            Aspect::Deleted => Some("（この取組を削る）"),
+            _ => reply.is_empty().then_some("（文を消す）"),
+        };
+        match all {
+            Some(words) => vec![(Mark::Equal, words.to_owned())],
+            None => {
+                diff::text(&base, &reply).into_iter().map(|run| (run.mark, run.text.to_owned())).collect()
+            }
+        }
+    }
 }
 
 /// What of a row a proposal is about.

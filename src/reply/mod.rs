@@ -33,6 +33,7 @@ mod xml;
 
 use crate::base::{Base, Line, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
+use crate::model::Sheet;
 use book::{Book, Grid};
 
 pub use row::{Bar, Row, rows};
@@ -56,6 +57,23 @@ pub fn read(file: &str, bytes: &[u8], now: &Now) -> Result<Reply, Diagnostic> {
         check_origin(file, base, now)?;
     }
     sources::reply(file, &book, carried.as_ref(), now)
+}
+
+/// The sheet that a workbook of ours was made from, however it has been edited since. `file` is the name that
+/// messages give it.
+///
+/// # Errors
+///
+/// The bytes are no workbook that can be read, or one that does not carry its sheet.
+pub fn sheet(file: &str, bytes: &[u8]) -> Result<Sheet, Diagnostic> {
+    let base = base(file, bytes)?;
+    base.and_then(|base| base.sheet()).ok_or_else(|| {
+        Diagnostic::general(
+            Code::Reply,
+            format!("{file} から、前回の内容を読み取れません"),
+            "このプログラムで作った資料の Excel か、前回の YAML ファイルを選んでください（見え消しと新旧対照表は前回にできません）",
+        )
+    })
 }
 
 /// What a workbook of ours says of the sheet that it was made from; `None` where it is none of ours, or has

@@ -98,3 +98,14 @@ export async function downloaded(page, act) {
   }
   return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
 }
+
+/** Drops files on the page. */
+export async function drop(page, files) {
+  await page.evaluate((list) => {
+    const transfer = new DataTransfer();
+    list.forEach(({ name, base64 }) => transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name)));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })));
+  await page.locator('.returned li').nth(files.length - 1).waitFor();
+  await settled(page);
+}

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { axeSource, compareWith, home, load, open, settled } from './browser.mjs';
-import { CHANGED, real } from './data.mjs';
+import { axeSource, compareWith, drop, home, load, open, settled } from './browser.mjs';
+import { CHANGED, OWNERS, asked, real, returned } from './data.mjs';
 
 const WRONG = real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月');
 
@@ -66,6 +66,33 @@ const STATES = {
   marks: async (page) => {
     await load(page, 'r9.yaml', CHANGED);
     await compareWith(page, real);
+  },
+  comparison: async (page) => {
+    await STATES.marks(page);
+    await page.click('#view-comparison');
+  },
+  asking: async (page) => {
+    await load(page, 'h29-odawara.yaml', asked);
+    await page.click('#tab-replies');
+    await page.locator('.agencies li').first().waitFor();
+  },
+  returned: async (page) => {
+    await STATES.asking(page);
+    await drop(page, [{ name: '壊れた.xlsx', bytes: Buffer.from('no workbook') }, { ...returned[0], name: '回答.xlsx' }, ...returned.slice(0, OWNERS.length - 4), { ...returned[20], name: `${OWNERS[0]}.xlsx` }]);
+  },
+  deciding: async (page) => {
+    await STATES.returned(page);
+    await page.click('#step-decide');
+    await page.locator('.proposal:has(.conflict) input').first().focus();
+    await page.keyboard.press('1');
+    await page.waitForFunction(() => /反映すると/.test(document.getElementById('decisions').textContent));
+    await settled(page);
+  },
+  done: async (page) => {
+    await STATES.deciding(page);
+    await page.click('#take-in');
+    await page.locator('.done').waitFor();
+    await settled(page);
   },
   year: async (page) => {
     await load(page, 'h29-odawara.yaml', real);

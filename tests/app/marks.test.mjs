@@ -23,11 +23,17 @@ export default {
       writeFileSync(old, real);
       writeFileSync(now, CHANGED);
       execFileSync(path.join(root, 'target/debug/shiryo3'), ['diff', old, now, '-o', work], { stdio: 'pipe' });
-      for (const [word, format] of [['PDF', 'pdf'], ['Excel', 'xlsx']]) {
-        const made = await downloaded(page, () => page.getByRole('button', { name: `見え消し版の ${word}` }).click());
-        assert.equal(made.name, `r9_見え消し.${format}`);
-        assert(made.bytes.equals(readFileSync(path.join(work, made.name))), made.name);
+      for (const [card, style] of [['見え消し版', '見え消し'], ['新旧対照表', '新旧対照表']]) {
+        for (const [word, format] of [['PDF', 'pdf'], ['Excel', 'xlsx']]) {
+          const made = await downloaded(page, () => page.getByRole('button', { name: `${card}の ${word}` }).click());
+          assert.equal(made.name, `r9_${style}.${format}`);
+          assert(made.bytes.equals(readFileSync(path.join(work, made.name))), made.name);
+        }
       }
+      const marked = await page.locator('#pages .page').first().innerHTML();
+      await page.getByRole('button', { name: '対照表', exact: true }).click();
+      assert.notEqual(await page.locator('#pages .page').first().innerHTML(), marked);
+      assert.match(await page.locator('#pages .page').first().textContent(), /新.*旧/);
       await page.getByRole('button', { name: '溶け込み', exact: true }).click();
       assert.equal((await page.locator('#pages .page').first().innerHTML()).replace(/ class="(row|field)?"/g, ''), clean.replace(/ class="(row|field)?"/g, ''));
       await page.getByRole('button', { name: '取組2 内容 を前回に戻す' }).click();
@@ -39,6 +45,31 @@ export default {
     } finally {
       await close();
       rmSync(work, { recursive: true });
+    }
+  },
+
+  'the earlier version may be a workbook of ours, and its changes are led through by F8': async () => {
+    const { page, faults, close } = await open();
+    try {
+      await load(page, 'r8.yaml', real);
+      const workbook = await downloaded(page, () => page.click('#xlsx'));
+      await load(page, 'r9.yaml', CHANGED);
+      await page.getByRole('tab', { name: '見え消し' }).click();
+      for (const file of [{ name: 'r8.pdf', buffer: Buffer.from('%PDF-1.7') }, { name: workbook.name, buffer: workbook.bytes }]) {
+        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '前回の資料を選ぶ' }).click()]);
+        await chooser.setFiles({ ...file, mimeType: '' });
+        if (file.name.endsWith('.pdf')) {
+          await page.waitForFunction(() => document.getElementById('alert').textContent.includes('PDF からは比べられません'));
+        }
+      }
+      await page.locator('#marks .count').waitFor();
+      assert.equal(await page.textContent('#marks .count'), '変更 3 か所');
+      await page.keyboard.press('F8');
+      await page.keyboard.press('F8');
+      assert.equal(await page.locator('#marks li').nth(1).getAttribute('class'), 'here');
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
     }
   },
 };

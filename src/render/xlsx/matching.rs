@@ -19,9 +19,8 @@ use crate::diag::Checked;
 use crate::diff;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
-use crate::merge::{Aspect, CHOICES, Choice, HEADS, Note, Part, Proposal, Proposals, SHEET, hidden_lines};
+use crate::merge::{CHOICES, Choice, HEADS, Note, Part, Proposal, Proposals, SHEET, hidden_lines};
 use crate::model::{Align, Color, Date, Look, PaperFormat};
-use crate::reply::tidy;
 use crate::table::Mark;
 
 /// The name of the sheet of what was said beside proposals.
@@ -198,9 +197,7 @@ fn text(part: Part, index: usize, proposal: &Proposal) -> RichText {
         Part::Number => plain(&proposal.number),
         Part::Aspect => plain(proposal.aspect.name()),
         Part::Base => plain(&proposal.base),
-        Part::Current if tidy(&proposal.current) == tidy(&proposal.base) && !proposal.base.is_empty() => {
-            plain("（もとと同じ）")
-        }
+        Part::Current if proposal.is_as_base() => plain("（もとと同じ）"),
         Part::Current => plain(&proposal.current),
         Part::Agencies => plain(&proposal.agencies.join("\n")),
         Part::Reply => marked(proposal),
@@ -208,30 +205,26 @@ fn text(part: Part, index: usize, proposal: &Proposal) -> RichText {
         Part::Choice => plain(match &proposal.default {
             Some(Choice::Reply) => CHOICES[0],
             Some(Choice::Current) => CHOICES[1],
-            Some(Choice::Own(_)) | None => "",
+            Some(Choice::Own(_)) => CHOICES[2],
+            None => "",
         }),
-        Part::Own => plain(""),
+        Part::Own => plain(match &proposal.default {
+            Some(Choice::Own(text)) => text,
+            _ => "",
+        }),
         Part::Remark => plain(&proposal.remark),
     }
 }
 
 /// What a reply makes of the text that it was made from, with marks.
 fn marked(proposal: &Proposal) -> RichText {
-    let (base, reply) = (tidy(&proposal.base), tidy(&proposal.reply));
-    let empty = match proposal.aspect {
-        Aspect::Deleted => "（この取組を削る）",
-        _ => "（文を消す）",
-    };
-    if proposal.aspect == Aspect::Deleted || reply.is_empty() {
-        return RichText(vec![(Mark::Kept, empty.to_owned())]);
-    }
-    let runs = diff::text(&base, &reply).into_iter().map(|run| {
-        let mark = match run.mark {
+    let runs = proposal.marked().into_iter().map(|(mark, text)| {
+        let mark = match mark {
             diff::Mark::Equal => Mark::Kept,
             diff::Mark::Deleted => Mark::Deleted,
             diff::Mark::Added => Mark::Added,
         };
-        (mark, run.text.to_owned())
+        (mark, text)
     });
     RichText(runs.collect())
 }

@@ -304,19 +304,26 @@ export function download(bytes, name, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-const MADE_TYPES = { pdf: 'application/pdf', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+const MADE_TYPES = { pdf: 'application/pdf', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', zip: 'application/zip' };
+
+/** How the names of files end that show what changed. */
+const ENDINGS = { clean: '', marked: '_見え消し', comparison: '_新旧対照表' };
 
 /** Makes a PDF or a workbook of what is held, or of what changed in it; with mistakes in it, leads to the first of
  * them. */
-export async function makeFile(format, marked = false) {
-  const { file } = await inTurn(() => ask({ ask: format, marked }));
+export async function makeFile(format, version = 'clean') {
+  const { file } = await inTurn(() => ask({ ask: format, version }));
   if (file) {
-    const name = `${app.name.replace(/\.[^.]*$/, '')}${marked ? '_見え消し' : ''}.${format}`;
-    download(file, name, MADE_TYPES[format]);
-    emit('told', `${name} を作りました`);
+    handOut(file, `${app.name.replace(/\.[^.]*$/, '')}${ENDINGS[version]}.${format}`);
   } else {
     emit('mistaken');
   }
+}
+
+/** Hands out a file that has been made. */
+export function handOut(bytes, name) {
+  download(bytes, name, MADE_TYPES[name.split('.').at(-1)]);
+  emit('told', `${name} を作りました`);
 }
 
 // Drafts

@@ -14,11 +14,12 @@ const HINTS = {
   edit: [['Enter', '決めて下へ'], ['Alt', 'Enter', '改行'], ['Esc', '元の文に戻す']],
   bar: [['←', '→', '帯を選ぶ'], ['Shift', '→', '終わりを延ばす'], ['Ctrl', '→', '後ろへ動かす'], ['Enter', '名前と月'], ['Delete', '消す']],
   month: [['Space', '帯を始める'], ['→', '延ばす'], ['Enter', '決める'], ['Esc', 'やめる']],
+  proposal: [['1', '〜', '9', '選ぶ'], ['Enter', '次の未決定へ'], ['Delete', '未決定に戻す'], ['F8', '次の未決定']],
   other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所'], ['F8', '次の指摘']],
 };
 
 /** The places that F6 leads to. */
-const PLACES = ['#file-button', '#table textarea, #source', '#page-before', '#findings button'];
+const PLACES = ['#file-button', '#table textarea, #source, #marks button, #replies button', '#page-before', '#findings button'];
 
 export function startKeys() {
   byId('undo').onclick = undo;
@@ -61,7 +62,7 @@ function tellSteps() {
 
 function hint() {
   const at = focused();
-  const kind = ['bar', 'month'].find((name) => at?.classList.contains(name)) ?? (at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : 'other');
+  const kind = ['bar', 'month'].find((name) => at?.classList.contains(name)) ?? (at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : at?.closest('.proposal') ? 'proposal' : 'other');
   const line = byId('hints');
   if (document.body.classList.contains('empty') || line.dataset.kind === kind) {
     return;
@@ -69,7 +70,7 @@ function hint() {
   line.dataset.kind = kind;
   line.replaceChildren(...HINTS[kind].flatMap((keys) => {
     const word = keys.at(-1);
-    return [...keys.slice(0, -1).flatMap((key, index) => [index > 0 && kind !== 'bar' ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
+    return [...keys.slice(0, -1).flatMap((key, index) => [index > 0 && kind !== 'bar' && kind !== 'proposal' ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
   }));
 }
 
@@ -101,7 +102,8 @@ function plainKey(key, { shiftKey, altKey, ctrlKey }) {
     return null;
   }
   if (key === 'F8') {
-    return () => goOn(shiftKey ? -1 : 1);
+    const by = shiftKey ? -1 : 1;
+    return () => (app.tab === 'edit' ? goOn(by) : emit('next', by));
   }
   if (key === 'F6') {
     return () => nextPlace(shiftKey ? -1 : 1);
@@ -123,7 +125,7 @@ function plainKey(key, { shiftKey, altKey, ctrlKey }) {
 /** Moves the focus on to the next part of the page. */
 function nextPlace(by) {
   const parts = PLACES.map((selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]).find((element) => element.checkVisibility())).filter(Boolean);
-  const groups = ['#top', '#left', '#right', '#findings'].map((id) => document.querySelector(id));
+  const groups = ['#top', '#left:not([hidden]), #marks:not([hidden]), #replies:not([hidden])', '#right', '#findings'].map((id) => document.querySelector(id));
   const here = groups.findLastIndex((group) => group.contains(document.activeElement));
   parts[(Math.max(0, here) + by + parts.length) % parts.length].focus();
   emit('hints');

@@ -4,6 +4,7 @@ import { app, change, emit, inTurn, on, rowPath } from './state.js';
 import { ask } from './program.js';
 import { byId, icon, make } from './dom.js';
 import { makeFile } from './files.js';
+import { marked } from './runs.js';
 
 const KINDS = { changed: '直した', added: '加えた', deleted: '消した', moved: '移した' };
 
@@ -11,49 +12,43 @@ const KINDS = { changed: '直した', added: '加えた', deleted: '消した', 
 let earlier = null;
 /** @type {import('./types.js').Compared | null} */
 let compared = null;
-const tabs = () => [byId('tab-edit'), byId('tab-marks')];
+/** Which pages are shown. */
+let version = 'marked';
+const VERSIONS = ['marked', 'clean', 'comparison'];
+/** The change that F8 has led to. */
+let at = -1;
 
 export function startMarks() {
-  byId('tab-edit').onclick = () => show('edit');
-  byId('tab-marks').onclick = () => show('marks');
-  byId('tabs').onkeydown = ({ key }) => {
-    if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      const other = app.tab === 'edit' ? 'marks' : 'edit';
-      show(other);
-      byId(`tab-${other}`).focus();
+  VERSIONS.forEach((name) => { byId(`view-${name}`).onclick = () => view(name); });
+  on('tab', (tab) => {
+    byId('views').hidden = tab !== 'marks' || !earlier;
+    if (tab === 'marks') {
+      compare();
     }
-  };
-  byId('view-marked').onclick = () => view(true);
-  byId('view-clean').onclick = () => view(false);
-  on('opened', () => show('edit'));
+  });
   on('layout', () => app.tab === 'marks' && compare());
+  on('next', (by) => app.tab === 'marks' && goOn(by));
   on('restarted', () => earlier && inTurn(() => ask({ ask: 'earlier', name: earlier.name }, earlier.bytes)));
 }
 
-function show(tab) {
-  app.tab = tab;
-  tabs().forEach((button) => {
-    const isThis = button.id === `tab-${tab}`;
-    button.ariaSelected = String(isThis);
-    button.tabIndex = isThis ? 0 : -1;
-  });
-  byId('left').hidden = tab !== 'edit';
-  byId('marks').hidden = tab !== 'marks';
-  byId('views').hidden = tab !== 'marks' || !earlier;
-  if (tab === 'marks') {
-    compare();
-  } else {
-    app.marked = null;
-    emit('view');
-  }
+/** Shows the pages with marks on them, both versions side by side, or what is handed out in the end. */
+function view(name) {
+  version = name;
+  VERSIONS.forEach((other) => { byId(`view-${other}`).ariaPressed = String(other === name); });
+  const pages = compared?.[name];
+  app.instead = pages ? { pages } : null;
+  emit('view');
 }
 
-/** Shows the pages with marks on them, or those that are handed out in the end. */
-function view(isMarked) {
-  byId('view-marked').ariaPressed = String(isMarked);
-  byId('view-clean').ariaPressed = String(!isMarked);
-  app.marked = isMarked ? compared?.pages ?? null : null;
-  emit('view');
+/** Leads to the next change in the list, or the one before. */
+function goOn(by) {
+  const items = byId('marks').querySelectorAll('li');
+  if (items.length > 0) {
+    at = (at + by + items.length) % items.length;
+    items.forEach((item, index) => item.classList.toggle('here', index === at));
+    items[at].scrollIntoView({ block: 'nearest' });
+    emit('told', items[at].textContent);
+  }
 }
 
 async function compare() {
@@ -62,20 +57,21 @@ async function compare() {
     compared = answer?.compared ?? null;
   }
   draw();
-  view(byId('view-marked').ariaPressed === 'true');
+  if (app.tab === 'marks') {
+    view(version);
+  }
 }
 
 /** Asks for the earlier version. */
 function pick() {
-  const picker = make('input', { type: 'file', accept: '.yaml,.yml', onchange: () => picker.files[0] && take(picker.files[0]) });
+  const picker = make('input', { type: 'file', accept: '.yaml,.yml,.xlsx,.xls,.ods', onchange: () => picker.files[0] && take(picker.files[0]) });
   picker.click();
 }
 
 async function take(file) {
   const refused = await setEarlier(file.name, new Uint8Array(await file.arrayBuffer()));
   if (refused) {
-    const isOther = /\.(xlsx|xls|pdf)$/i.test(file.name);
-    emit('failed', isOther ? '前回の .yaml を選んでください。Excel と PDF からは比べられません' : `${file.name}: ${refused.message}。${refused.remedy}`);
+    emit('failed', /\.pdf$/i.test(file.name) ? '前回の資料は .yaml か Excel を選んでください。PDF からは比べられません' : `${refused.message.startsWith(file.name) ? '' : `${file.name}: `}${refused.message}。${refused.remedy}`);
     return;
   }
   byId('views').hidden = false;
@@ -103,34 +99,26 @@ function draw() {
     section.replaceChildren(versions, make('p', { className: 'empty', textContent: '誤りがあるので、比べられません。編集に戻って直してください' }));
     return;
   }
-  const cards = make('div', { className: 'cards' }, card('見え消し版', '消した所と加えた所が残る', compared.pages?.length, true), card('溶け込み版', '直したあとの完成品', app.layout?.made?.pages.length, false));
+  const cards = make('div', { className: 'cards' }, card('見え消し版', '消した所と加えた所が残る', compared.marked?.length, 'marked'), card('溶け込み版', '直したあとの完成品', app.layout?.made?.pages.length, 'clean'),
+    card('新旧対照表', '変えた所を左右に並べる', compared.comparison?.length, 'comparison'));
   const list = make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...compared.changes.map((difference) => line(difference)));
   section.replaceChildren(versions, cards, make('h2', { className: 'count', textContent: compared.changes.length ? `変更 ${compared.changes.length} か所` : '前回と同じです' }), list);
 }
 
-function card(name, text, pages, marked) {
-  const button = (format, word, shape) => make('button', { 'aria-label': `${name}の ${word}`, onclick: () => makeFile(format, marked) }, icon(shape), word);
+function card(name, text, pages, which) {
+  const button = (format, word, shape) => make('button', { 'aria-label': `${name}の ${word}`, onclick: () => makeFile(format, which) }, icon(shape), word);
   return make('section', { className: 'card', 'aria-label': name }, make('h2', {}, name, make('span', { textContent: pages ? `${pages} ページ` : '' })), make('p', { textContent: text }), button('pdf', 'PDF', 'page'), button('xlsx', 'Excel', 'grid'));
 }
 
 function line(difference) {
   const { number, field, kind, runs } = difference;
   const item = make('li', {}, make('b', { textContent: number ?? '' }), make('div', { className: 'what' }, field, make('br'), make('span', { textContent: KINDS[kind] })),
-    make('p', {}, ...runs.flatMap(run)));
+    make('p', {}, ...marked(runs)));
   const path = pathOf(difference);
   if (path && kind === 'changed') {
     item.append(make('button', { textContent: '前回に戻す', 'aria-label': `${number ? `取組${number} ` : ''}${field} を前回に戻す`, onclick: () => giveBack(path, runs) }));
   }
   return item;
-}
-
-/** A part of a text. What is struck through or underlined is said so, too. */
-function run([sign, text]) {
-  if (sign === '=') {
-    return [text];
-  }
-  const isGone = sign === '-';
-  return [make(isGone ? 'del' : 'ins', {}, make('span', { className: 'heard', textContent: isGone ? 'ここから消した' : 'ここから加えた' }), text, make('span', { className: 'heard', textContent: 'ここまで' }))];
 }
 
 /** The way to the text that a change is of; nothing for bars and whole rows. */

@@ -72,8 +72,8 @@ function dropFaces() {
   faces.splice(BUILT_IN).forEach((font) => document.fonts.delete(font));
 }
 
-/** The pages that are wanted: those of the data, or those that show what changed. */
-const wanted = () => (app.tab === 'marks' && app.marked ? { ...app.made, pages: app.marked } : app.made);
+/** The pages that are wanted: those of the data, or others in their place. */
+const wanted = () => (app.instead ? { ...app.made, pages: app.instead.pages } : app.made);
 
 function draw() {
   const made = wanted();
@@ -193,6 +193,10 @@ function notice() {
     showNotice('error', `誤り ${errors} 件があるため、${made ? '一つ前の正しい紙面を示しています' : '紙面を作れません'}`, []);
     return;
   }
+  if (app.instead?.note) {
+    showNotice('hint', app.instead.note, []);
+    return;
+  }
   const pages = made.pages.length;
   if (count && pages > count) {
     const before = count;
@@ -226,7 +230,7 @@ function fitPages(pages) {
 
 function showChosen(scrolls = true, always = false) {
   const pages = byId('pages');
-  if (app.tab === 'marks') {
+  if (app.instead && !app.instead.follows) {
     return;
   }
   pages.querySelectorAll('.areas .row, .areas .field').forEach((rect) => rect.classList.remove('row', 'field'));
@@ -253,7 +257,7 @@ const keyOf = (column) => app.made?.columns[column] ?? null;
 /** A press on a page leads to what stands there. */
 function press(event) {
   const rect = event.target.closest?.('.areas rect');
-  if (!rect || event.button !== 0 || !app.state.table || app.tab === 'marks') {
+  if (!rect || event.button !== 0 || !app.state.table || app.tab !== 'edit') {
     return;
   }
   event.preventDefault();

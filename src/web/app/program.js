@@ -75,8 +75,20 @@ export async function ask(request, file) {
   if (answer === 'file') {
     return { file: made };
   }
+  if (answer.files) {
+    return { files: apart(answer.files, made) };
+  }
   if (answer.newYear) {
     answer.newYear.bytes = made;
   }
   return answer === 'mistaken' ? { mistaken: true } : answer;
+}
+
+/** Files whose bytes follow one another. */
+function apart(list, made) {
+  let end = 0;
+  return list.map(({ name, length }) => {
+    end += length;
+    return { name, bytes: made.slice(end - length, end) };
+  });
 }

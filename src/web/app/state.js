@@ -17,10 +17,10 @@ export const app = {
   beside: [],
   /** The pages of the last state that had no mistake. @type {import('./types.js').Made | null} */
   made: null,
-  /** Which work is done: `edit` or `marks`. */
+  /** Which work is done: `edit`, `marks` or `replies`. */
   tab: 'edit',
-  /** The pages that show what changed, where they are wanted. @type {string[] | null} */
-  marked: null,
+  /** The pages that are shown in place of those of the data, and what is said of them. `follows` says that they have the rows of the data. @type {{pages: string[], note?: string, follows?: boolean} | null} */
+  instead: null,
   /** What is chosen: a row of a theme, and in it a text or a bar. */
   chosen: { theme: 0, row: 0, field: /** @type {string | null} */ (null), bar: /** @type {number | null} */ (null) },
   /** @type {Step[]} */
@@ -92,6 +92,11 @@ export function typeText(text, key) {
 /** Puts texts in the place of others, as one step. */
 export function splice(label, patches) {
   return inTurn(async () => taken(await ask({ ask: 'splice', patches }), { label, key: null }));
+}
+
+/** Writes what was chosen about replies into the data, as one step. */
+export function takeIn(choices) {
+  return inTurn(async () => taken(await ask({ ask: 'takeIn', choices }), { label: '回答を反映する', key: null }));
 }
 
 /**

@@ -27,11 +27,24 @@
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
  * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
- * @typedef {{changes: Difference[], pages: string[] | null}} Compared
+ * @typedef {{changes: Difference[], marked: string[] | null, comparison: string[] | null}} Compared
+ * @typedef {{list: Array<{agency: string, numbers: string[]}>,
+ *   questions: Array<{number: string, item: string, name: string, why: string}>}} Recipients
+ * @typedef {{id: number, agency: string | null, among: string[], has_twin: boolean, refused: Refusal | null}} Reading
+ * @typedef {"reply" | "current" | {own: string}} Choice
+ * @typedef {{number: string, field: string, is_row: boolean, kind: string, is_conflict: boolean, joins: boolean,
+ *   base: string, current: Array<["=" | "-" | "+", string]> | null, agencies: string[], reply: string, marked: Array<["=" | "-" | "+", string]>,
+ *   remark: string}} Proposal
+ * @typedef {{file: string, agency: string, number: string, text: string}} Note
+ * @typedef {{files: Reading[], proposals: Proposal[], choices: Array<Choice | null>, notes: Note[]}} Matched
+ * @typedef {{pages: string[] | null, count: [number, number], written: number,
+ *   tally: Array<[string, [number, number, number]]>, mistakes: Refusal[]}} Tried
  * @typedef {{message: string, remedy: string}} Refusal
  * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
  * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
- * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared, refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
+ * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared,
+ *   recipients?: Recipients, matched?: Matched, tried?: Tried, files?: Array<{name: string, bytes: Uint8Array}>,
+ *   refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */
 
 export {};

@@ -8,6 +8,7 @@ pub mod abi;
 mod beside;
 pub mod findings;
 pub mod message;
+pub mod round;
 mod session;
 pub mod table;
 

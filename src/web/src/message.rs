@@ -5,6 +5,7 @@ use shiryo3::diag::Diagnostic;
 use shiryo3::load::{self, Value};
 
 use crate::findings::Finding;
+use crate::round::{Choice, MadeFile, Matched, Recipients, Returned, Tried};
 use crate::table::Table;
 
 /// What the page asks.
@@ -50,15 +51,15 @@ pub enum Request {
     Save,
     /// For the PDF.
     Pdf {
-        /// Whether it is to show what changed (見え消し).
+        /// Which one is made.
         #[serde(default)]
-        marked: bool,
+        version: Version,
     },
     /// For the workbook.
     Xlsx {
-        /// Whether it is to show what changed (見え消し).
+        /// Which one is made.
         #[serde(default)]
-        marked: bool,
+        version: Version,
     },
     /// To compare with this file from now on; its bytes go with the request.
     Earlier {
@@ -80,11 +81,84 @@ pub enum Request {
         /// Whether rows are numbered anew.
         renumbers: bool,
     },
+    /// For who is asked about the data.
+    Recipients,
+    /// For reply forms and the list of who is asked.
+    Ask {
+        /// The agencies that are asked.
+        agencies: Vec<String>,
+        /// By when replies are wanted, or nothing.
+        due: String,
+        /// Whether all is wanted in one archive.
+        is_zip: bool,
+    },
+    /// For the handout of an agency's rows.
+    Extract {
+        /// The agency.
+        agency: String,
+        /// What is made.
+        format: Format,
+    },
+    /// To hold a workbook that came back; its bytes go with the request.
+    Receive {
+        /// The number by which the page knows it.
+        id: u32,
+        /// Its name, without folders.
+        name: String,
+    },
+    /// For what workbooks that came back would change.
+    Match {
+        /// The workbooks.
+        files: Vec<Returned>,
+    },
+    /// For what was decided in a workbook (突合表); its bytes go with the request.
+    Decisions {
+        /// Its name, without folders.
+        name: String,
+    },
+    /// For the workbook to decide in.
+    Table {
+        /// What has been decided about each proposal.
+        choices: Vec<Option<Choice>>,
+    },
+    /// For the pages with what was chosen.
+    Try {
+        /// What is chosen about each proposal.
+        choices: Vec<Option<Choice>>,
+    },
+    /// To write what was chosen into the data.
+    TakeIn {
+        /// What is chosen about each proposal.
+        choices: Vec<Option<Choice>>,
+    },
     /// For a font file of the pages, by the number in its family's name.
     Font {
         /// The number.
         face: u16,
     },
+}
+
+/// A handout of the data.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Version {
+    /// The data as they are (溶け込み).
+    #[default]
+    Clean,
+    /// What changed, struck through and underlined (見え消し).
+    Marked,
+    /// What changed, side by side (新旧対照表).
+    Comparison,
+}
+
+/// A format of handouts.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Format {
+    /// For print.
+    Pdf,
+    /// A workbook.
+    Xlsx,
 }
 
 /// What becomes of the bars of a new year.
@@ -190,8 +264,18 @@ pub enum Answer {
         /// What to look at: the line, and why.
         looks: Vec<(String, String)>,
     },
+    /// Who is asked about the data.
+    Recipients(Recipients),
+    /// What replies would change.
+    Matched(Matched),
+    /// What the data would be with what was chosen.
+    Tried(Tried),
+    /// The bytes behind this answer are these files, one after the other.
+    Files(Vec<MadeFile>),
     /// The bytes behind this answer are the file that was asked for.
     File,
+    /// It has been done.
+    Done,
     /// It can't be done.
     Refused(Refusal),
     /// What was made has mistakes; a layout tells which.
@@ -248,7 +332,9 @@ pub struct Compared {
     /// The changes, each as [`shiryo3::diff::json`] has it.
     pub changes: Vec<serde_json::Value>,
     /// The pages with what changed marked on them; nothing where they can't be made.
-    pub pages: Option<Vec<String>>,
+    pub marked: Option<Vec<String>>,
+    /// Those of both versions side by side; nothing where they can't be made.
+    pub comparison: Option<Vec<String>>,
 }
 
 /// Why something can't be done.

@@ -1,5 +1,9 @@
 //! Holds one data file and answers what is asked of it.
 
+mod asking;
+mod replies;
+mod versions;
+
 use std::sync::Arc;
 
 use shiryo3::diag::{Checked, Code, Diagnostic, Severity, Source, Sources, Warned};
@@ -10,14 +14,13 @@ use shiryo3::load::{Coding, Document, Value};
 use shiryo3::model::{Content, Template, TimeSpan};
 use shiryo3::render::svg;
 use shiryo3::rollover::{self, Answers, next_file_stem, questions, roll_over};
-use shiryo3::{Design, Earlier, Handout, compile, diff, read_sheet, template_named};
+use shiryo3::{Design, Earlier, Handout, compile, template_named};
 
 use crate::beside::{Chosen, Folder, names};
 use crate::findings::findings;
-use crate::message::{
-    Answer, Bars, Change, Compared, Layout, Made, Outcome, Patch, Refusal, Request, State, way,
-};
+use crate::message::{Answer, Bars, Change, Layout, Made, Outcome, Patch, Refusal, Request, State, way};
 use crate::table;
+use replies::Round;
 
 /// How many findings the page is told: after so many, people mend what they know and look again.
 const ENOUGH: usize = 200;
@@ -33,6 +36,8 @@ pub struct Session {
     named: Option<Chosen>,
     /// What it is compared with.
     earlier: Option<Earlier>,
+    /// What came back about it.
+    round: Round,
 }
 
 impl Session {
@@ -45,6 +50,7 @@ impl Session {
             built_in: Chosen::built_in(),
             named: None,
             earlier: None,
+            round: Round::default(),
         }
     }
 
@@ -69,10 +75,10 @@ impl Session {
             Request::Rename { name } => Ok(self.rename(&name)),
             Request::Layout => Ok(Answer::Layout(self.layout())),
             Request::Save => return made(self.coding.write(self.data.text())),
-            Request::Pdf { marked } => {
-                return self.make(marked, |handout, _| handout.pdf().map_err(|mistake| vec![mistake]));
+            Request::Pdf { version } => {
+                return self.make(version, |handout, _| handout.pdf().map_err(|mistake| vec![mistake]));
             }
-            Request::Xlsx { marked } => return self.make(marked, Handout::xlsx),
+            Request::Xlsx { version } => return self.make(version, Handout::xlsx),
             Request::Earlier { name } => self.remember(&name, file),
             Request::Compare => Ok(self.compare()),
             Request::NextYear => self.next_year(),
@@ -88,6 +94,18 @@ impl Session {
                     .roll_over(&answers)
                     .unwrap_or_else(|mistake| (Answer::Refused(mistake.into()), Vec::new()));
             }
+            Request::Recipients => self.recipients(),
+            Request::Ask { agencies, due, is_zip } => return self.ask(&agencies, &due, is_zip),
+            Request::Extract { agency, format } => return self.extract(&agency, format),
+            Request::Receive { id, name } => {
+                self.round.receive(id, &name, file);
+                Ok(Answer::Done)
+            }
+            Request::Match { files } => self.compare_replies(files),
+            Request::Decisions { name } => self.read_table(&name, file),
+            Request::Table { choices } => return self.table(choices),
+            Request::Try { choices } => Ok(self.try_out(choices)),
+            Request::TakeIn { choices } => self.take_in(choices),
             Request::Font { face } => return self.font(face),
         };
         (answer.unwrap_or_else(|mistake| Answer::Refused(mistake.into())), Vec::new())
@@ -100,6 +118,7 @@ impl Session {
         self.folder = Folder::default();
         self.named = None;
         self.choose();
+        self.round = Round::default();
         Ok(self.state(None))
     }
 
@@ -232,29 +251,6 @@ impl Session {
         Ok((handout.value, [design.warnings.as_slice(), &handout.warnings].concat()))
     }
 
-    /// Compares with a file from now on.
-    fn remember(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
-        let (text, _) = Coding::read(file)?;
-        let template = self.template()?;
-        let source = Sources::default().add(name, &text);
-        let sheet = read_sheet(&source, template).map_err(first)?;
-        self.earlier = Some(Earlier { sheet, template: template.clone() });
-        Ok(self.compare())
-    }
-
-    /// What changed since the earlier file; nothing where there is none, or where the data have mistakes.
-    fn compare(&self) -> Answer {
-        let Some((earlier, (handout, _))) = self.earlier.as_ref().zip(self.handout().ok()) else {
-            return Answer::Mistaken;
-        };
-        let changes = diff::json(&handout.changes(earlier));
-        let marked = handout.marked(earlier).ok();
-        Answer::Compared(Compared {
-            changes: changes.lines().filter_map(|line| serde_json::from_str(line).ok()).collect(),
-            pages: marked.map(|marked| marked.pages().iter().map(svg).collect()),
-        })
-    }
-
     /// The data as a document, which has no mistakes.
     fn faultless(&self) -> Result<Document, Diagnostic> {
         self.handout().map_err(first)?;
@@ -281,23 +277,6 @@ impl Session {
     fn stem(&self) -> &str {
         let name = self.data.name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-
-    /// The handout, or the one that shows what changed.
-    fn wanted(&self, marked: bool) -> Checked<Handout> {
-        let (handout, _) = self.handout()?;
-        match self.earlier.as_ref().filter(|_| marked) {
-            Some(earlier) => handout.marked(earlier),
-            None => Ok(handout),
-        }
-    }
-
-    /// Makes a file. `make` gets the name of the data file without its ending.
-    fn make(&self, marked: bool, make: impl Fn(&Handout, &str) -> Checked<Vec<u8>>) -> Outcome {
-        match self.wanted(marked).and_then(|handout| make(&handout, self.stem())) {
-            Ok(bytes) => (Answer::File, bytes),
-            Err(_) => (Answer::Mistaken, Vec::new()),
-        }
     }
 
     fn font(&self, face: u16) -> Outcome {
