@@ -88,7 +88,8 @@ fn files_and_doubts_are_listed() {
     let (sheet, _) = read(&text.replace("提案機関: こども医療センター", "提案機関: 未定"));
     let agencies = Agencies::of(&sheet, &[OWNERS]);
     let asked: Vec<_> = agencies.list.iter().collect();
-    let Recipients { list, questions } = recipients(&sheet, &agencies, &asked, "r9");
+    let Recipients { list, questions, file } = recipients(&sheet, &agencies, &asked, "r9");
+    assert_eq!(file, "r9_照会先一覧.xlsx");
     let files: Vec<&str> = list.iter().map(|it| it.file.as_str()).collect();
     assert!(files.contains(&"r9_回答票_小田原／児童相談所.xlsx"), "{files:?}");
     let questions: Vec<(&str, &str)> =
