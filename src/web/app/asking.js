@@ -23,6 +23,7 @@ export function startAsking() {
 
 /** Asks the program who is asked. */
 async function learn() {
+  /** @type {import('./types.js').Answer} */
   const answer = await inTurn(() => ask({ ask: 'recipients' })).catch(() => ({}));
   recipients = answer.recipients ?? null;
   refused = answer.refused ?? null;

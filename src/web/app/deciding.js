@@ -4,7 +4,7 @@ import { app, choose, emit, on } from './state.js';
 import { byId, icon, isComposing, make, say } from './dom.js';
 import { marked } from './runs.js';
 import { handOut } from './files.js';
-import { decide, isAnyChosen, isOpen, readTable, round, tableFile, takeAllIn, undecided } from './round.js';
+import { decide, isAnyChosen, isOpen, ownText, readTable, round, tableFile, takeAllIn, undecided } from './round.js';
 
 const FILTERS = [['all', 'すべて'], ['open', '未決定'], ['conflict', '食い違い']];
 
@@ -37,7 +37,7 @@ function options(group) {
 
 /** Which of the choices is taken. */
 function chosenOf(group) {
-  const own = group.find((index) => round.choices[index]?.own !== undefined);
+  const own = group.find((index) => ownText(index) !== undefined);
   const reply = group.find((index) => round.choices[index] === 'reply');
   return own !== undefined ? 'own' : isOpen(group) ? null : reply !== undefined ? String(reply) : 'current';
 }
@@ -53,7 +53,7 @@ function take(group, value, own = '') {
 /** What is offered to be written by hand: what is there, with what a single reply makes of it. */
 function draftOf(group) {
   const { current, base, reply } = round.proposals[group[0]];
-  const own = group.map((index) => round.choices[index]?.own).find((text) => text !== undefined);
+  const own = group.map(ownText).find((text) => text !== undefined);
   const now = current ? current.filter(([sign]) => sign !== '-').map(([, text]) => text).join('') : base;
   return own ?? (group.length > 1 || current ? now : reply);
 }

@@ -10,9 +10,9 @@ import { showWork } from './works.js';
 
 /** The steps: their names, what they say of themselves, and what they show. */
 const STEPS = {
-  ask: ['回答票をつくる', askingState, drawAsking],
-  take: ['回答の Excel を入れる', returnedState, drawReturned],
-  decide: ['確かめて反映する', () => (round.groups.length ? `案 ${round.groups.length}・未決定 ${undecided()}` : ''), drawDeciding],
+  ask: { name: '回答票をつくる', state: askingState, parts: drawAsking },
+  take: { name: '回答の Excel を入れる', state: returnedState, parts: drawReturned },
+  decide: { name: '確かめて反映する', state: () => (round.groups.length ? `案 ${round.groups.length}・未決定 ${undecided()}` : ''), parts: drawDeciding },
 };
 
 /** Which step is shown. */
@@ -61,7 +61,7 @@ function draw() {
   const isSame = section.dataset.step === step;
   const next = step === 'take' && round.proposals.length > 0 ? [make('div', { className: 'bar-line' }, make('p', { textContent: `案が ${round.groups.length} 件あります` }), make('button', { className: 'strong', textContent: '確かめる', onclick: () => goTo('decide') }))] : [];
   section.dataset.step = step;
-  section.replaceChildren(steps(), ...STEPS[step][2](), ...next);
+  section.replaceChildren(steps(), ...STEPS[step].parts(), ...next);
   tellStates();
   if (isSame) {
     section.querySelector('.scroll')?.scrollTo({ top });
@@ -71,7 +71,7 @@ function draw() {
 
 function steps() {
   const button = (name, index) => {
-    const element = make('button', { id: `step-${name}`, onclick: () => { goTo(name); byId(`step-${name}`).focus(); } }, make('span', { className: 'nth', 'aria-hidden': 'true', textContent: String(index + 1) }), make('span', {}, make('b', { textContent: STEPS[name][0] }), make('small', { id: `state-${name}` })));
+    const element = make('button', { id: `step-${name}`, onclick: () => { goTo(name); byId(`step-${name}`).focus(); } }, make('span', { className: 'nth', 'aria-hidden': 'true', textContent: String(index + 1) }), make('span', {}, make('b', { textContent: STEPS[name].name }), make('small', { id: `state-${name}` })));
     if (name === step) {
       element.setAttribute('aria-current', 'step');
     }
@@ -82,7 +82,7 @@ function steps() {
 
 /** Says how each step stands, and how much is to be decided. */
 function tellStates() {
-  Object.entries(STEPS).forEach(([name, [, state]]) => byId(`state-${name}`) && say(byId(`state-${name}`), state()));
+  Object.entries(STEPS).forEach(([name, { state }]) => byId(`state-${name}`) && say(byId(`state-${name}`), state()));
   const open = undecided();
   byId('undecided').hidden = open === 0;
   byId('undecided').replaceChildren(make('span', { className: 'heard', textContent: '未決定 ' }), String(open));

@@ -72,8 +72,8 @@ export function returnedState() {
   if (round.files.length === 0) {
     return round.table ?? 'まだありません';
   }
-  const parts = [['届いた', senders().size], ['未着', missing().length], ['確かめる', unclear()], ['読めない', unread()]];
-  return parts.filter(([word, count], index) => index < 2 || count > 0).map(([word, count]) => `${word} ${count}`).join('・');
+  const parts = { 届いた: senders().size, 未着: missing().length, 確かめる: unclear(), 読めない: unread() };
+  return Object.entries(parts).filter(([, count], index) => index < 2 || count > 0).map(([word, count]) => `${word} ${count}`).join('・');
 }
 
 /** The step's part of the page. */

@@ -162,6 +162,13 @@ export function decide(index, choice) {
 /** Whether nobody has decided about some proposals that are decided together. */
 export const isOpen = (group) => group.some((index) => round.choices[index] === null);
 
+/** What is written by hand in place of a proposal, if that is what was chosen. */
+export function ownText(index) {
+  const choice = round.choices[index];
+  return choice !== null && typeof choice === 'object' ? choice.own : undefined;
+}
+
+/** How many are to be decided yet. */
 export const undecided = () => round.groups.filter(isOpen).length;
 
 /** Whether something is chosen that would be written. */
@@ -176,6 +183,7 @@ function want() {
 
 async function tryOut() {
   const { choices } = round;
+  /** @type {import('./types.js').Answer} */
   const answer = isAnyChosen() ? await inTurn(() => ask({ ask: 'try', choices })).catch(() => ({})) : {};
   if (choices === round.choices) {
     round.tried = answer.tried ?? null;
