@@ -14,7 +14,7 @@ use super::inputs::{Designs, stem};
 use super::{Made, Outcome, outputs};
 use crate::cli::Merge;
 use crate::console::{self, Progress};
-use crate::files::{self, shown};
+use crate::files::{self, Replies, shown};
 use crate::messages::Messages;
 
 /// The name of the workbook to decide in.
@@ -64,7 +64,9 @@ pub(crate) fn merge(arguments: &Merge, messages: &mut Messages) -> Outcome {
 /// What replies would change, that as a workbook, and how many replies there are.
 fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Vec<u8>, usize)> {
     let data = Data::read(arguments, messages)?;
-    let files = messages.checked(files::expand_replies(&arguments.replies), &Sources::default())?;
+    let Replies { files, others } =
+        messages.checked(Replies::find(&arguments.replies), &Sources::default())?;
+    others.iter().for_each(|other| messages.note(&unread(other)));
     let name = stem(&arguments.data);
     let now = Now::new(data.handout.sheet(), &name, data.design.template());
     let read = read_all(&files, &now, messages)?;
@@ -72,6 +74,15 @@ fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Ve
     let proposals = merge::propose(&now, &answers);
     let bytes = messages.checked(data.handout.matching(&proposals), &data.sources)?;
     Some((proposals, bytes, answers.len()))
+}
+
+/// What is said of a letter, a scan or a folder among the replies.
+fn unread(path: &Path) -> String {
+    let (what, remedy) = match path.is_dir() {
+        true => ("フォルダーな", "回答が入っていれば、そのフォルダーも書いてください"),
+        false => (" Excel ではない", "回答が書かれていれば、資料に手で書き入れてください"),
+    };
+    format!("注意: {} は{what}ので読みませんでした（{remedy}）", shown(path))
 }
 
 /// Reads all files, or says what is wrong with any of them.

@@ -30,7 +30,7 @@ pub(crate) fn expand(names: &[PathBuf], template: Option<&Path>) -> Checked<Vec<
     if mistakes.is_empty() { Ok(files) } else { Err(mistakes) }
 }
 
-fn meant(name: &Path, template: Option<&Path>) -> Result<Vec<PathBuf>, Diagnostic> {
+pub(super) fn meant(name: &Path, template: Option<&Path>) -> Result<Vec<PathBuf>, Diagnostic> {
     let is_pattern = name.symlink_metadata().is_err() && is_pattern(name);
     if !name.is_dir() && !is_pattern {
         return Ok(vec![name.to_owned()]);
@@ -54,60 +54,6 @@ fn meant(name: &Path, template: Option<&Path>) -> Result<Vec<PathBuf>, Diagnosti
             "データのファイルがあるフォルダーを書いてください",
         )),
     }
-}
-
-/// How the names of workbooks end, and of what is sent in place of them.
-const REPLIES: [&str; 6] = ["xlsx", "xlsm", "xls", "ods", "xlsb", "csv"];
-
-/// Files of ours that may lie beside replies.
-const OURS: [&str; 2] = ["突合表", "照会先一覧"];
-
-/// The replies that names, folders and patterns stand for, each once. A folder stands for its workbooks,
-/// without those that a program that has them open puts beside them (`~$…`).
-///
-/// # Errors
-///
-/// Folders and patterns that stand for nothing, or can't be read.
-pub(crate) fn expand_replies(names: &[PathBuf]) -> Checked<Vec<PathBuf>> {
-    let (mut files, mut mistakes) = (Vec::new(), Vec::new());
-    for name in names {
-        let found = match name.is_dir() {
-            true => replies_in(name).map_err(|error| unreadable(name, &error)),
-            false => meant(name, None),
-        };
-        match found {
-            Ok(found) if found.is_empty() => mistakes.push(Diagnostic::general(
-                Code::UnreadableFile,
-                format!("{} フォルダーに、返ってきた Excel（.xlsx、.xls、.ods）がありません", shown(name)),
-                "回答のあるフォルダーを書いてください",
-            )),
-            Ok(found) => files.extend(
-                found.into_iter().filter(|file| !files.contains(file) && !is_lock(file)).collect::<Vec<_>>(),
-            ),
-            Err(mistake) => mistakes.push(mistake),
-        }
-    }
-    if mistakes.is_empty() { Ok(files) } else { Err(mistakes) }
-}
-
-fn replies_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let paths = folder.read_dir()?.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
-    let is_reply = |path: &PathBuf| {
-        let ending = path.extension().unwrap_or_default();
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        REPLIES.iter().any(|reply| ending.eq_ignore_ascii_case(reply))
-            && !name.starts_with('.')
-            && !OURS.iter().any(|ours| name.ends_with(ours))
-    };
-    paths.retain(|path| path.is_file() && is_reply(path));
-    paths.sort_by(|one, other| natural(&one.to_string_lossy(), &other.to_string_lossy()));
-    Ok(paths)
-}
-
-/// Whether a file is one that Excel puts beside an open workbook.
-fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
 /// Whether a name has a sign that stands for any characters.
@@ -147,7 +93,7 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// The order of names in which numbers count as such: 第2回 before 第10回.
-fn natural(one: &str, other: &str) -> Ordering {
+pub(super) fn natural(one: &str, other: &str) -> Ordering {
     parts(one).cmp(&parts(other)).then_with(|| one.cmp(other))
 }
 

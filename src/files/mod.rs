@@ -8,16 +8,18 @@ mod name;
 mod read;
 mod reason;
 mod replace;
+mod replies;
 mod temporary;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use create::{create, create_bytes, unwritten};
 pub(crate) use disk::FileSystem;
-pub(crate) use inputs::{expand, expand_replies, is_pattern, is_same, is_yaml};
+pub(crate) use inputs::{expand, is_pattern, is_same, is_yaml};
 pub(crate) use name::shown;
 pub(crate) use read::{find_template, read, read_coded, read_face, read_whole};
 pub(crate) use replace::{Failure, NewFile, replace_all};
+pub(crate) use replies::Replies;
 
 use std::path::{Path, PathBuf};
 
