@@ -475,3 +475,75 @@ fn a_form_is_read_by_its_columns() {
     let text = taken(DATA, proposals);
     assert!(text.contains("  - 見出し: （２）療育") && text.contains("項目: 新しい取組"), "{text}");
 }
+
+#[test]
+fn words_in_place_of_a_text_are_never_taken_for_it() {
+    let said = sent(DATA, |sent| {
+        sent.set("3", "内容", "変更なし。");
+        sent.set("3", "備考", "特になし");
+        sent.set("3", "項目", "〃");
+        let blank = new_row("", "（２）療育");
+        sent.rows.push(reply::Row {
+            texts: vec![("項目".to_owned(), "該当なし".to_owned())],
+            bars: None,
+            ..blank
+        });
+    });
+    let proposals = proposed(DATA, &[("丙病院", &said)]);
+    assert_eq!(
+        told(&proposals),
+        ["3 項目 丙病院 文を確かめる ？ 〃", "3 備考 丙病院 文を確かめる ？ 特になし"]
+    );
+    let notes: Vec<&str> = proposals.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["新規の行: 該当なし"]);
+    assert!(proposals.list[0].remark.contains("内容: 変更なし。"), "{proposals:?}");
+}
+
+/// A 回答票 of 甲市 after somebody has written into it: row, field and text.
+fn form_with(written: &[(usize, shiryo3::inquiry::Field, &str)]) -> Proposals {
+    let handout = handout(DATA);
+    let agencies = shiryo3::agency::Agencies::of(handout.sheet(), &["提案機関"]);
+    let agency = agencies.find("甲市").expect("an agency");
+    let mut form = shiryo3::inquiry::form(handout.sheet(), handout.design().template(), agency, "r9", None);
+    for (row, field, text) in written {
+        let column = form.columns.iter().position(|column| column.field == *field).expect("a column");
+        form.rows[*row].cells[column].text = (*text).to_owned();
+    }
+    let reply = read(DATA, "回答.xlsx", &handout.form(&form).expect("a form")).expect("a reply");
+    let now = Now::new(handout.sheet(), "r9", handout.design().template());
+    merge::propose(&now, &[Answer { agency: "甲市".to_owned(), reply }])
+}
+
+#[test]
+fn an_answer_that_denies_an_edit_leaves_it_to_people() {
+    use shiryo3::inquiry::{BarPart, Field};
+    let remarks = || Field::Text("備考".to_owned());
+    for (answer, expected) in [
+        ("変更なし", vec!["1 備考 甲市 文を確かめる ？ 継続"]),
+        ("削除", vec!["1 取組（削除） 甲市 削除 ？ ", "1 備考 甲市 文を確かめる ？ 継続"]),
+        ("修正", vec!["1 備考 甲市 修正 → 継続"]),
+    ] {
+        let proposals = form_with(&[(0, remarks(), "継続"), (0, Field::Answer, answer)]);
+        assert_eq!(told(&proposals), expected);
+    }
+    let silent = form_with(&[(1, Field::Answer, "修正")]);
+    assert!(silent.list.is_empty());
+    assert_eq!(silent.notes[0].text, "番号 4 の回答は「修正」ですが、直した所が見つかりません");
+    let months = form_with(&[(0, Field::Bar(1, BarPart::Last), "８")]);
+    assert_eq!(told(&months), ["1 予定 甲市 帯の修正 ？ 方法検討: 4月〜8月、順次実施: 10月〜3月"]);
+}
+
+#[test]
+fn a_cell_that_is_merged_with_another_row_leaves_its_text_to_people() {
+    let mut whole = sent(DATA, |sent| sent.set("1", "備考", "継続")).xlsx();
+    let sheet = common::xlsx_part(&whole, "xl/worksheets/sheet1.xml");
+    let (start, _) = sheet.match_indices("<mergeCell ref=\"S").next().expect("a block of 備考");
+    let end = start + sheet[start..].find("/>").expect("an end");
+    let wide = [&sheet[..start], "<mergeCell ref=\"S3:S6\"", &sheet[end..]].concat();
+    whole = replies::with_part(&whole, "xl/worksheets/sheet1.xml", wide.as_bytes());
+    let reply = read(DATA, "回答.xlsx", &whole).expect("a reply");
+    let handout = handout(DATA);
+    let now = Now::new(handout.sheet(), "r9", handout.design().template());
+    let proposals = merge::propose(&now, &[Answer { agency: "甲市".to_owned(), reply }]);
+    assert_eq!(told(&proposals), ["1 備考 甲市 文を確かめる ？ 継続"]);
+}

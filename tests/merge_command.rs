@@ -153,7 +153,11 @@ fn a_list_that_was_sorted_and_filtered_says_nothing() {
     let desk = desk(REAL.as_bytes(), &[("小田原医師会.xlsx", &xlsx)]);
     let (code, said) = merge(&desk);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("案 0 件"), "{said}");
+    assert!(
+        said.contains("案 0 件")
+            && said.contains("直した所のない回答 1 件: 小田原医師会（小田原医師会.xlsx）"),
+        "{said}"
+    );
 }
 
 #[test]

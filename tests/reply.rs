@@ -6,7 +6,11 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{STEM, build, build_right, explain, source};
+#[path = "common/replies.rs"]
+mod replies;
+
+use common::{STEM, build, build_right, explain, source, xlsx_part};
+use replies::with_part;
 use shiryo3::diag::{Diagnostic, Sources};
 use shiryo3::model::{Sheet, Template};
 use shiryo3::reply::{self, Field, Now, Reply};
@@ -201,4 +205,51 @@ fn marks_whose_words_stand_first_come_back_as_they_are_in_the_data() {
     let design = read_template(&Sources::default().add("template.yaml", template)).expect("a template");
     let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &design)).expect("a reply");
     assert_eq!(told(&reply), [] as [String; 0]);
+}
+
+/// The real sheet's workbook with a date in the cell of 備考 of row 1, another worksheet, and a text box.
+#[test]
+fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
+    let built = build_right(include_str!("returned/h29-odawara.yaml"));
+    let sheet = xlsx_part(&built.xlsx, "xl/worksheets/sheet1.xml");
+    let cell = sheet.find("<c r=\"S6\"").expect("a cell");
+    let end = cell + sheet[cell..].find("/>").expect("an end") + 2;
+    let dated = format!("{}<c r=\"S6\" s=\"1\"><v>46508</v></c>{}", &sheet[..cell], &sheet[end..]);
+    let dated = dated.replace("</worksheet>", "<drawing r:id=\"rId77\"/></worksheet>");
+    let styles = xlsx_part(&built.xlsx, "xl/styles.xml");
+    let formats = styles.find("<cellXfs").expect("looks");
+    let second = formats + styles[formats..].match_indices("<xf ").nth(1).expect("a look").0;
+    let look = styles[second..].replacen("numFmtId=\"", "numFmtId=\"58\" was=\"", 1);
+    let book = xlsx_part(&built.xlsx, "xl/workbook.xml")
+        .replace("</sheets>", "<sheet name=\"意見\" sheetId=\"99\" r:id=\"rId99\"/></sheets>");
+    let links = xlsx_part(&built.xlsx, "xl/_rels/workbook.xml.rels").replace(
+        "</Relationships>",
+        "<Relationship Id=\"rId99\" Type=\"x/worksheet\" Target=\"worksheets/own.xml\"/></Relationships>",
+    );
+    let drawn = "<Relationships><Relationship Id=\"rId77\" Type=\"x/drawing\" Target=\"../drawings/d.xml\"/></Relationships>";
+    let box_of = |text: &str| format!("<d><a><from><col>3</col><row>8</row></from>{text}</a></d>");
+    let shape = box_of("<sp><p><r><t>来年度から</t></r></p><p><r><t>医師会が行う</t></r></p></sp><pic/>");
+    let own = "<worksheet><sheetData><row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>別紙のとおり</t></is></c></row></sheetData></worksheet>";
+    let parts: [(&str, &str); 7] = [
+        ("xl/worksheets/sheet1.xml", &dated),
+        ("xl/styles.xml", &(styles[..second].to_owned() + &look)),
+        ("xl/workbook.xml", &book),
+        ("xl/_rels/workbook.xml.rels", &links),
+        ("xl/worksheets/_rels/sheet1.xml.rels", drawn),
+        ("xl/drawings/d.xml", &shape),
+        ("xl/worksheets/own.xml", own),
+    ];
+    let xlsx =
+        parts.iter().fold(built.xlsx.clone(), |xlsx, (name, text)| with_part(&xlsx, name, text.as_bytes()));
+    let template = template();
+    let reply = reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply");
+    assert_eq!(
+        told(&reply),
+        [
+            "1 備考: 令和9年5月1日",
+            "言葉 1 D9の図形: 来年度から\n医師会が行う",
+            "言葉 1 D9の図形: 画像があります（読み取れません）",
+            "言葉 - 意見シートのB2: 別紙のとおり",
+        ]
+    );
 }

@@ -53,16 +53,16 @@ impl Data {
 /// Reads all replies, and writes the workbook to decide in.
 pub(crate) fn merge(arguments: &Merge, messages: &mut Messages) -> Outcome {
     let out = if arguments.out.is_dir() { arguments.out.join(TABLE) } else { arguments.out.clone() };
-    let made = proposed(arguments, messages).and_then(|(proposals, bytes, count)| {
+    let made = proposed(arguments, messages).and_then(|(proposals, bytes, answers)| {
         messages.general(undecided(&out))?;
-        Some((vec![(out.clone(), bytes)], said(&proposals, count, &out)))
+        Some((vec![(out.clone(), bytes)], said(&proposals, answers.len(), &out) + &unchanged(&answers)))
     });
     let inputs: Vec<PathBuf> = [&arguments.data].into_iter().chain(&arguments.replies).cloned().collect();
     outputs::write(made, &inputs, NO_TABLE, messages)
 }
 
-/// What replies would change, that as a workbook, and how many replies there are.
-fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Vec<u8>, usize)> {
+/// What replies would change, that as a workbook, and the replies.
+fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Vec<u8>, Vec<Answer>)> {
     let data = Data::read(arguments, messages)?;
     let Replies { files, others } =
         messages.checked(Replies::find(&arguments.replies), &Sources::default())?;
@@ -73,7 +73,7 @@ fn proposed(arguments: &Merge, messages: &mut Messages) -> Option<(Proposals, Ve
     let answers = answers(read, &now, &arguments.agency, messages)?;
     let proposals = merge::propose(&now, &answers);
     let bytes = messages.checked(data.handout.matching(&proposals), &data.sources)?;
-    Some((proposals, bytes, answers.len()))
+    Some((proposals, bytes, answers))
 }
 
 /// What is said of a letter, a scan or a folder among the replies.
@@ -184,6 +184,26 @@ fn said(proposals: &Proposals, count: usize, out: &Path) -> String {
     };
     let numbers = format!("案 {} 件、うち選ぶもの {open} 件{notes}", proposals.list.len());
     format!("回答 {count} 件を読み、{}（{numbers}）を作りました\n", shown(out))
+}
+
+/// Who sent nothing that can be read: an answer may stand there in colours alone.
+fn unchanged(answers: &[Answer]) -> String {
+    let is_unchanged = |reply: &Reply| {
+        reply.edits.is_empty()
+            && reply.deleted.is_empty()
+            && reply.added.is_empty()
+            && reply.remarks.is_empty()
+    };
+    let unchanged = answers.iter().filter(|answer| is_unchanged(&answer.reply));
+    let names: Vec<String> =
+        unchanged.map(|answer| format!("{}（{}）", answer.agency, answer.reply.file)).collect();
+    match names.len() {
+        0 => String::new(),
+        count => format!(
+            "直した所のない回答 {count} 件: {}（色だけで示されていないか、Excel でも見てください）\n",
+            names.join("、")
+        ),
+    }
 }
 
 /// Writes what was decided into the data file, with a copy of the old one beside it.

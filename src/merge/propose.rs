@@ -52,6 +52,9 @@ fn meet_deletions(list: &mut [Proposal]) {
     }
 }
 
+/// What makes a text doubtful.
+const DOUBTS: [Doubt; 5] = [Doubt::Cut, Doubt::Breaks, Doubt::Unsure, Doubt::Shared, Doubt::Denied];
+
 /// What edits are judged by.
 struct Beside<'a> {
     current: &'a [Row],
@@ -124,7 +127,7 @@ impl Beside<'_> {
             (_, Field::Bars) if has(Doubt::Unclear) => Kind::UnclearBars,
             (_, Field::Bars) => Kind::Bars,
             _ if has(Doubt::Struck) || has(Doubt::AllStruck) => Kind::Struck,
-            _ if has(Doubt::Cut) || has(Doubt::Breaks) => Kind::Doubtful,
+            _ if DOUBTS.iter().any(|doubt| has(*doubt)) => Kind::Doubtful,
             (_, Field::Text(name)) if name == words::PROPOSERS => Kind::Proposers,
             _ if !self.own(candidate.place, agencies) => Kind::Others,
             (Against::OtherLines, _) => Kind::OtherLines,
@@ -152,6 +155,9 @@ impl Beside<'_> {
             (is_others, format!("提案機関は{}です", owners())),
             (has(Doubt::Struck), "取り消し線の文は除いてあります".to_owned()),
             (has(Doubt::AllStruck), "文の全部に取り消し線があります".to_owned()),
+            (has(Doubt::Unsure), "書くことがないという意味かもしれません".to_owned()),
+            (has(Doubt::Shared), "ほかの取組のセルと結合されています".to_owned()),
+            (has(Doubt::Denied), "「回答」の欄は「変更なし」か「削除」です".to_owned()),
             (has(Doubt::Cut), "途中で切れているかもしれません".to_owned()),
             (has(Doubt::Breaks), "改行の位置を確かめてください".to_owned()),
             (

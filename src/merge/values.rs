@@ -136,7 +136,7 @@ pub enum Kind {
     Proposers,
     /// Something was struck through.
     Struck,
-    /// It may be cut off, or its line breaks may be wrong.
+    /// It may be cut off or no text at all, or something else speaks against it.
     Doubtful,
     /// Bars.
     Bars,

@@ -5,7 +5,7 @@ use super::heads::{Heads, Holds};
 use super::read::ReadRow;
 use super::row::Bar;
 use crate::inquiry::BarPart;
-use crate::japanese::width::bare;
+use crate::japanese::width::{bare, halved, whole};
 use crate::model::{Period, TimeSpan};
 
 /// The schedule of a worksheet.
@@ -127,15 +127,25 @@ pub(super) fn in_parts(heads: &Heads, row: &ReadRow, old: &[Bar]) -> Option<Read
         return None;
     }
     let part = |nth, part| row.bar_parts.get(&(nth, part)).map_or("", String::as_str);
-    let parts = (1..=count).map(|nth| [BarPart::Kind, BarPart::First, BarPart::Last].map(|it| part(nth, it)));
-    let parts: Vec<[&str; 3]> = parts.filter(|parts| parts.iter().any(|part| !part.is_empty())).collect();
-    let bars: Vec<Bar> =
-        parts.iter().map(|[kind, first, last]| ((*kind).to_owned(), span(first, last))).collect();
-    let is_whole = |(bar, [kind, first, last]): (&Bar, &[&str; 3])| {
+    let parts = (1..=count).map(|nth| {
+        let [first, last] = [BarPart::First, BarPart::Last].map(|it| month(part(nth, it)));
+        [part(nth, BarPart::Kind).to_owned(), first, last]
+    });
+    let parts: Vec<[String; 3]> = parts.filter(|parts| parts.iter().any(|part| !part.is_empty())).collect();
+    let bars: Vec<Bar> = parts.iter().map(|[kind, first, last]| (kind.clone(), span(first, last))).collect();
+    let is_whole = |(bar, [kind, first, last]): (&Bar, &[String; 3])| {
         // A time without an end lacks its last month, and so does a bar that was not filled in.
         old.contains(bar) || !kind.is_empty() && !first.is_empty() && !last.is_empty()
     };
     Some(ReadBars { are_clear: bars.iter().zip(&parts).all(is_whole), bars })
+}
+
+/// A month as people write it in a cell of its own: 9 is 9月.
+fn month(text: &str) -> String {
+    match whole::<u8>(&halved(text)) {
+        Some(month @ 1..=12) => format!("{month}月"),
+        _ => text.to_owned(),
+    }
 }
 
 fn span(first: &str, last: &str) -> String {

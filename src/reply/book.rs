@@ -84,6 +84,8 @@ pub(super) struct Grid {
     pub merges: Vec<Block>,
     /// The notes (comments) at cells.
     pub notes: Vec<(Place, String)>,
+    /// What lies on cells: text boxes with what they say, and pictures, which say nothing.
+    pub shapes: Vec<(Place, String)>,
 }
 
 impl Grid {

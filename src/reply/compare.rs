@@ -3,6 +3,7 @@
 use super::breaks::restored;
 use super::read::{Read, ReadRow};
 use super::row::{Row, Telling};
+use super::stand_ins::{StandIn, stand_in};
 use super::tidy::tidy;
 use crate::japanese::width::bare;
 use crate::japanese::words;
@@ -27,10 +28,12 @@ pub(super) enum Seen {
     Edited(Edited),
     /// Nothing that is not struck through.
     Struck,
+    /// That nothing changed, in words.
+    Unchanged(String),
 }
 
 /// A text that was edited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Edited {
     /// The text.
     pub text: String,
@@ -40,6 +43,10 @@ pub(super) struct Edited {
     pub has_lost_breaks: bool,
     /// Whether it may be cut.
     pub is_cut: bool,
+    /// Whether it may say that there is no text.
+    pub is_unsure: bool,
+    /// Whether its cell is merged with another row's.
+    pub is_shared: bool,
 }
 
 /// Compares a text with the one that it was made from. `is_list` says that the worksheet has texts on one
@@ -54,6 +61,10 @@ pub(super) fn seen(read: &Read, old: &str, is_list: bool) -> Seen {
     if trimmed(&text) == trimmed(&shown) {
         return Seen::Same;
     }
+    let stand_in = stand_in(&text);
+    if stand_in == Some(StandIn::Unchanged) {
+        return Seen::Unchanged(text);
+    }
     let length = text.encode_utf16().count();
     if length >= CUT && shown.starts_with(text.trim_end_matches('…')) {
         return Seen::Cut;
@@ -64,16 +75,19 @@ pub(super) fn seen(read: &Read, old: &str, is_list: bool) -> Seen {
     let lacks_breaks = is_list && !text.contains('\n');
     let (text, is_whole) = if lacks_breaks { restored(&text, &old) } else { (text, true) };
     let is_cut = length == CUT;
-    Seen::Edited(Edited { has_lost_breaks: !is_whole, is_cut, ..edited(text, read) })
+    Seen::Edited(Edited {
+        text,
+        has_struck: read.has_struck,
+        has_lost_breaks: !is_whole,
+        is_cut,
+        is_unsure: stand_in.is_some(),
+        is_shared: read.is_shared,
+    })
 }
 
 /// A text without blanks around its lines.
 fn trimmed(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).collect()
-}
-
-fn edited(text: String, read: &Read) -> Edited {
-    Edited { text, has_struck: read.has_struck, has_lost_breaks: false, is_cut: false }
 }
 
 /// The parts of a text that goes on over pages: one line where the old text has no break between them.

@@ -11,6 +11,11 @@ use crate::japanese::words;
 /// Heads that people and programs give to what is not a text of the sheet.
 const NUMBERS: [&str; 4] = ["番号", "整理番号", "No.", "No"];
 const CATEGORIES: [&str; 2] = ["区分", "課題区分"];
+/// How many rows may have been put in above the heads of a list.
+const MOST_ABOVE: u32 = 10;
+
+/// How many bars a row of a 回答票 may have that has lost its hidden worksheet.
+const MOST_BARS: usize = 9;
 const REASONS: [&str; 3] = ["理由", "意見", "コメント"];
 
 /// What a column holds.
@@ -59,14 +64,6 @@ impl Heads {
         })
     }
 
-    /// Whether it is the list of bars (予定一覧), which is a copy of the printed sheet.
-    pub(super) fn is_of_bars(&self) -> bool {
-        let has = |head: &str| {
-            self.columns.values().any(|holds| matches!(holds, Holds::Own(own) if own.starts_with(head)))
-        };
-        has("種類") && has("開始")
-    }
-
     /// Whether it is a list, whose texts have no line breaks: it names each row's theme.
     pub(super) fn is_list(&self) -> bool {
         self.columns.values().any(|holds| *holds == Holds::Theme)
@@ -97,6 +94,11 @@ impl Known {
         let fixed = fixed.chain(CATEGORIES.map(|head| (head, Holds::Category)));
         let fixed = fixed.chain([(words::THEMES, Holds::Theme), (answer.as_str(), Holds::Answer)]);
         let fixed = fixed.chain(words::USUAL_TEXTS.map(|name| (name, Holds::Text(name.to_owned()))));
+        let parts = (1..=MOST_BARS)
+            .flat_map(|nth| [BarPart::Kind, BarPart::First, BarPart::Last].map(|part| (nth, part)));
+        for (nth, part) in parts {
+            by_head.entry(bare(&Field::Bar(nth, part).name())).or_insert(Holds::Bar(nth, part));
+        }
         for (head, holds) in fixed {
             by_head.entry(bare(head)).or_insert(holds);
         }
@@ -157,6 +159,12 @@ fn bar_part(name: &str) -> Option<Holds> {
         .map(|part| (nth, part))
         .find(|(nth, part)| Field::Bar(*nth, *part).name() == name)
         .map(|(nth, part)| Holds::Bar(nth, part))
+}
+
+/// Whether a worksheet is the list of bars (予定一覧), which is a copy of the printed sheet.
+pub(super) fn is_of_bars(grid: &Grid) -> bool {
+    let has = |row, head: &str| grid.row(row).any(|(_, cell)| cell.kept().starts_with(head));
+    (0..MOST_ABOVE).any(|row| has(row, "種類") && has(row, "開始"))
 }
 
 /// Whether a head asks for reasons.

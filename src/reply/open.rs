@@ -9,6 +9,9 @@ use super::{ods, xls, xlsx};
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+/// How files begin that are no tables though they are text: PDF, HTML and other XML.
+const OTHERS: [&[u8]; 3] = [b"%PDF", b"<", b"\xEF\xBB\xBF<"];
+
 /// Reads a file, whatever its name ends in.
 pub(super) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     if bytes.len() > MOST_BYTES {
@@ -19,7 +22,8 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     }
     if !bytes.starts_with(ARCHIVE) {
         let is_text = !bytes.is_empty() && !bytes.contains(&0);
-        return Err(if is_text { refusal::plain_text() } else { refusal::no_workbook() });
+        let is_other = OTHERS.iter().any(|other| bytes.starts_with(other));
+        return Err(if is_text && !is_other { refusal::plain_text() } else { refusal::no_workbook() });
     }
     let mut package = Package::open(bytes)?;
     if package.has("xl/workbook.xml") {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::book::{Block, Cell, Grid, Place};
 use super::heads::{Heads, Holds, is_for_reasons};
 use super::row::Row;
+use super::stand_ins::stand_in;
 use super::tidy::tidy;
 use crate::diff::Pairs;
 use crate::inquiry::{BarPart, NEW};
@@ -18,6 +19,8 @@ pub(super) struct Read {
     pub parts: Vec<String>,
     /// Whether some of it is struck through.
     pub has_struck: bool,
+    /// Whether one of its cells is merged with cells of other rows.
+    pub is_shared: bool,
 }
 
 impl Read {
@@ -60,6 +63,12 @@ impl ReadRow {
     /// Its text of a name.
     pub(super) fn text(&self, name: &str) -> String {
         self.texts.get(name).map_or(String::new(), Read::text)
+    }
+
+    /// Whether all that it says are words in place of a text, such as 該当なし.
+    pub(super) fn is_stand_in(&self) -> bool {
+        !self.is_blank()
+            && self.texts.values().all(|text| text.parts.is_empty() || stand_in(&text.text()).is_some())
     }
 
     /// Whether it says nothing but its number.
@@ -143,7 +152,10 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
             Some(Holds::Category) if row.theme.is_empty() => row.theme = tidy(cell.kept()),
             Some(Holds::Answer) => row.answer = tidy(cell.kept()),
             Some(Holds::Text(name)) => {
-                row.texts.entry(name.clone()).or_default().add(cell);
+                let text = row.texts.entry(name.clone()).or_default();
+                text.add(cell);
+                text.is_shared |=
+                    rows.1 < grid.end() && grid.merge_at(*place).is_some_and(|block| block.last.0 >= rows.1);
                 kept += usize::from(!cell.is_wholly_struck());
                 struck += usize::from(cell.is_wholly_struck());
             }
@@ -199,6 +211,7 @@ fn join(last: &mut ReadRow, row: ReadRow) {
     for (name, text) in row.texts {
         let whole = last.texts.entry(name).or_default();
         whole.has_struck |= text.has_struck;
+        whole.is_shared |= text.is_shared;
         whole.parts.extend(text.parts);
     }
 }

@@ -38,12 +38,15 @@ pub(super) fn locked() -> Refusal {
 }
 
 pub(super) fn no_workbook() -> Refusal {
-    ("Excel のファイルではありません", "返ってきた Excel（.xlsx、.xls、.ods）を指定してください")
+    (
+        "Excel のファイルではありません",
+        "Excel で開けるなら「Excel ブック (*.xlsx)」で保存し直し、開けないもの（PDF、Word、zip など）ならフォルダーから除いて、書かれていることを資料に手で書き入れてください",
+    )
 }
 
 pub(super) fn plain_text() -> Refusal {
     (
         "CSV などの文字だけのファイルは読めません（取組がどの行か分からなくなっています）",
-        "もとの Excel に書いてもらったものを読んでください",
+        "もとの Excel に書いてもらうか、フォルダーから除いて、書かれていることを資料に手で書き入れてください",
     )
 }

@@ -7,7 +7,7 @@ use super::book;
 use super::book::{Block, Grid};
 use super::compare::{Seen, seen, telling};
 use super::heads::{Heads, Holds};
-use super::read::{ReadRow, is_at, read_rows, row_at};
+use super::read::{Read, ReadRow, is_at, read_rows, row_at};
 use super::row::{Bar, Row, Telling, pairs};
 use super::values::{Gone, NewRow, Remark};
 use crate::inquiry::DELETED;
@@ -102,7 +102,8 @@ impl<'a> Source<'a> {
                 return None;
             }
             let bars = || self.bars_of(row, schedule, &[]).map_or(Vec::new(), |read| read.bars);
-            (!row.is_blank() && !row.is_struck).then(|| NewRow { row: new_row(row, bars()), after })
+            (!row.is_blank() && !row.is_struck && !row.is_stand_in())
+                .then(|| NewRow { row: new_row(row, bars()), after })
         });
         added.collect()
     }
@@ -121,8 +122,25 @@ impl<'a> Source<'a> {
         let notes = self.grid.notes.iter().map(|(at, text)| {
             (row_at(&self.rows, *at), format!("{}のコメント", book::name(*at)), text.trim().to_owned())
         });
+        let shapes = self.grid.shapes.iter().map(|(at, text)| {
+            let text =
+                if text.is_empty() { "画像があります（読み取れません）" } else { text };
+            (row_at(&self.rows, *at), format!("{}の図形", book::name(*at)), text.to_owned())
+        });
+        let is_new = |place: &usize| self.pairs.iter().all(|(_, new)| new != place);
+        let stand_ins = (0..self.rows.len()).filter(is_new).map(|place| &self.rows[place]);
+        let stand_ins = stand_ins.filter(|row| row.is_stand_in()).map(|row| {
+            let texts: Vec<String> = row.texts.values().map(Read::text).filter(|it| !it.is_empty()).collect();
+            (None, "新規の行".to_owned(), texts.join("、"))
+        });
         let outside = self.outside(known).map(|(at, text)| (None, book::name(at), text));
-        let all = own.chain(notes).chain(outside).filter(|(_, _, text)| !text.is_empty()).take(MOST_REMARKS);
+        let all = own
+            .chain(notes)
+            .chain(shapes)
+            .chain(stand_ins)
+            .chain(outside)
+            .filter(|(_, _, text)| !text.is_empty())
+            .take(MOST_REMARKS);
         all.map(|(row, place, text)| Remark { row: row.and_then(old), place, text }).collect()
     }
 

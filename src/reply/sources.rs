@@ -3,17 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::bars::{Schedule, shown};
-use super::book::{Block, Book, Form, Grid};
+use super::book::{Block, Book, Form, Grid, name};
 use super::compare::{Edited, Seen, is_same_row};
-use super::heads::{Holds, Known, holds};
+use super::heads::{Holds, Known, holds, is_of_bars};
 use super::row::{Row, rows};
 use super::source::Source;
+use super::tidy::tidy;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
-use crate::inquiry;
+use crate::inquiry::{self, CHANGED, DELETED, UNCHANGED};
 use crate::japanese::width::bare;
 use crate::model::{Number, Period, Sheet, THIRDS};
+
+/// What an agency says of rows that it does not edit (回答).
+const DENIALS: [&str; 2] = [UNCHANGED, DELETED];
 
 /// What a workbook says, compared with the sheet that it was made from, or else with the one that is now.
 pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> Result<Reply, Diagnostic> {
@@ -37,28 +41,50 @@ pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> 
         edits: whole.edits(),
         deleted: whole.deleted(),
         added: whole.added(),
-        remarks: whole.remarks(),
+        remarks: whole.remarks().into_iter().chain(beside(book, &sources)).collect(),
         notes: whole.notes(book, is_known),
         base: Vec::new(),
     };
+    let silent = whole.silent(&reply);
+    reply.notes.extend(silent);
     reply.base = old;
     Ok(reply)
+}
+
+/// How many cells of a worksheet of the agency's own are listed.
+const MOST_OF_OWN: usize = 50;
+
+/// What worksheets say that the agency has put in.
+fn beside(book: &Book, sources: &[Source]) -> Vec<Remark> {
+    let is_own = |grid: &&Grid| {
+        let is_read = sources.iter().any(|source| std::ptr::eq(source.grid, *grid));
+        grid.name != WORKSHEET && !is_read && !is_of_bars(grid)
+    };
+    let cells = book.sheets.iter().filter(is_own).flat_map(|grid| {
+        let said = grid.cells.iter().filter(|(_, cell)| !cell.kept().trim().is_empty()).take(MOST_OF_OWN);
+        said.map(move |(place, cell)| Remark {
+            row: None,
+            place: format!("{}シートの{}", grid.name, name(*place)),
+            text: tidy(cell.kept()).trim().to_owned(),
+        })
+    });
+    cells.collect()
 }
 
 fn foreign(file: &str) -> Diagnostic {
     Diagnostic::general(
         Code::Reply,
         format!("{file}: この資料の取組が一つも見つかりません"),
-        "返ってきた Excel かどうか、列見出しの行が残っているかを確かめてください",
+        "列見出しの行が残っているかを確かめ、取組の表でなければフォルダーから除いて、書かれていることを資料に手で書き入れてください",
     )
 }
 
 /// The worksheets that have rows, the printed sheet first.
 fn sources<'a>(book: &'a Book, known: &Known, old: &[Row]) -> Vec<Source<'a>> {
-    let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET);
+    let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET && !is_of_bars(grid));
     let sources = grids.filter_map(|grid| {
         let heads = known.find(grid, &named_heads(book, grid))?;
-        (!heads.is_of_bars()).then(|| Source::new(grid, heads, old, &named_rows(book, grid, old)))
+        Some(Source::new(grid, heads, old, &named_rows(book, grid, old)))
     });
     let mut sources: Vec<Source> = sources.collect();
     sources.sort_by_key(Source::is_list);
@@ -117,9 +143,22 @@ impl Whole<'_> {
         let of_row = |(place, old): (usize, &Row)| {
             let number = self.number(old, place);
             let texts = self.names().into_iter().filter_map(move |name| self.text(old, place, &name));
-            number.into_iter().chain(texts).chain(self.bars(old, place)).collect::<Vec<_>>()
+            let edits = number.into_iter().chain(texts).chain(self.bars(old, place));
+            let denied =
+                self.answers(place).any(|answer| DENIALS.iter().any(|denial| answer.contains(denial)));
+            edits
+                .map(|mut edit| {
+                    edit.doubts.extend(denied.then_some(Doubt::Denied));
+                    edit
+                })
+                .collect::<Vec<_>>()
         };
         self.old.iter().enumerate().flat_map(of_row).collect()
+    }
+
+    /// What the worksheets say is to become of a row (回答).
+    fn answers(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.sources.iter().filter_map(move |source| source.row(place)).map(|row| row.answer.as_str())
     }
 
     /// The names of all texts that a worksheet has a column for.
@@ -166,6 +205,8 @@ impl Whole<'_> {
             (first.is_cut, Doubt::Cut),
             (edits.iter().any(|edit| edit.has_lost_breaks), Doubt::Breaks),
             (edits.len() > 1, Doubt::Inside),
+            (edits.iter().any(|edit| edit.is_unsure), Doubt::Unsure),
+            (edits.iter().any(|edit| edit.is_shared), Doubt::Shared),
         ];
         let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
         Some(Edit { row: place, field, texts: edits.into_iter().map(|edit| edit.text).collect(), doubts })
@@ -206,7 +247,23 @@ impl Whole<'_> {
         let printed = inquiry::printed().map(|words| bare(&words));
         let known = headings.chain(head).chain(printed).collect();
         let remarks = self.sources.iter().flat_map(|source| source.remarks(&known));
-        remarks.chain(self.meetings()).collect()
+        remarks.chain(self.unchanged()).chain(self.meetings()).collect()
+    }
+
+    /// Where a cell says in words that nothing changed.
+    fn unchanged(&self) -> Vec<Remark> {
+        let of_row = |(place, old): (usize, &Row)| {
+            let said = |name: &String| {
+                self.sources.iter().find_map(|source| match source.seen(old, place, name) {
+                    Some(Seen::Unchanged(text)) => {
+                        Some(Remark { row: Some(place), place: name.clone(), text })
+                    }
+                    _ => None,
+                })
+            };
+            self.names().iter().filter_map(said).collect::<Vec<_>>()
+        };
+        self.old.iter().enumerate().flat_map(of_row).collect()
     }
 
     /// What stands in rows that show the meetings, and is none.
@@ -268,6 +325,21 @@ impl Whole<'_> {
         notes
     }
 
+    /// The rows of which the agency says that they are edited (回答), and which are not.
+    fn silent(&self, reply: &Reply) -> Option<String> {
+        let is_edited = |place: usize| {
+            reply.edits.iter().any(|edit| edit.row == place)
+                || reply.deleted.iter().any(|(gone, _)| *gone == place)
+        };
+        let silent = self.old.iter().enumerate().filter(|(place, _)| {
+            !is_edited(*place) && self.answers(*place).any(|answer| answer.contains(CHANGED))
+        });
+        let numbers: Vec<&str> = silent.map(|(_, row)| row.number.as_str()).collect();
+        let sentence =
+            |numbers: String| format!("番号 {numbers} の回答は「{CHANGED}」ですが、直した所が見つかりません");
+        (!numbers.is_empty()).then(|| sentence(numbers.join("、")))
+    }
+
     /// The texts that the program which wrote the workbook has cut.
     fn cut(&self) -> impl Iterator<Item = String> {
         let names = self.names();
@@ -285,9 +357,7 @@ impl Whole<'_> {
 fn edited(seen: &Seen) -> Option<Edited> {
     match seen {
         Seen::Edited(edited) => Some(edited.clone()),
-        Seen::Struck => {
-            Some(Edited { text: String::new(), has_struck: true, has_lost_breaks: false, is_cut: false })
-        }
-        Seen::Same | Seen::Width(_) | Seen::Cut => None,
+        Seen::Struck => Some(Edited { has_struck: true, ..Edited::default() }),
+        Seen::Same | Seen::Width(_) | Seen::Cut | Seen::Unchanged(_) => None,
     }
 }

@@ -91,6 +91,12 @@ pub enum Doubt {
     Unclear,
     /// The worksheets of the file say different things.
     Inside,
+    /// It may say that there is nothing to say.
+    Unsure,
+    /// Its cell is merged with cells of other rows.
+    Shared,
+    /// The agency says (回答) that nothing changes, or that the row goes.
+    Denied,
 }
 
 /// Why a row may have been deleted.

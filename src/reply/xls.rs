@@ -2,10 +2,12 @@
 //!
 //! calamine reads them too, but stops the program on many files that are broken.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::book::{Block, Book, Cell, Form, Grid, Meter, Words, number};
 use super::compound;
+use super::dates;
 use super::records::{Fields, Record, records};
 use super::refusal::{self, Refusal};
 
@@ -16,6 +18,7 @@ const FILE_PASS: u16 = 0x002F;
 const SHEET: u16 = 0x0085;
 const FONT: u16 = 0x0031;
 const STYLE: u16 = 0x00E0;
+const FORMAT: u16 = 0x041E;
 const STRINGS: u16 = 0x00FC;
 const LINKS: u16 = 0x0017;
 const NAME: u16 = 0x0018;
@@ -59,6 +62,9 @@ struct Reader {
     /// Of each font and each style, whether it strikes text through.
     fonts: Vec<bool>,
     styles: Vec<bool>,
+    /// The number of the format of each style, and the codes of formats by their numbers.
+    formats: Vec<u16>,
+    codes: BTreeMap<u16, String>,
     strings: Vec<Arc<Words>>,
     /// The worksheets that names of blocks lead to, by their numbers there.
     links: Vec<usize>,
@@ -105,6 +111,11 @@ impl Reader {
             STYLE => {
                 let font = fields.half().map_or(0, usize::from);
                 self.styles.push(self.strikes(font));
+                self.formats.push(fields.half().unwrap_or(0));
+            }
+            FORMAT => {
+                self.meter.mark()?;
+                self.codes.extend(fields.half().zip(fields.long_text()));
             }
             STRINGS => self.shared(record)?,
             LINKS => {
@@ -126,6 +137,13 @@ impl Reader {
     /// Whether a font strikes text through. There is no font with the number 4 (MS-XLS 2.5.129).
     fn strikes(&self, font: usize) -> bool {
         self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or(false)
+    }
+
+    /// A number as a style shows it.
+    fn shown(&self, style: usize, value: f64) -> Arc<Words> {
+        let format = self.formats.get(style).copied().unwrap_or(0);
+        let code = self.codes.get(&format).map(String::as_str).or_else(|| dates::built_in(format.into()));
+        plain(code.and_then(|code| dates::shown(code, value)).unwrap_or_else(|| number(value)))
     }
 
     fn shared(&mut self, record: &Record) -> Result<(), Refusal> {
@@ -180,23 +198,24 @@ impl Reader {
         if record.kind == SHORTS {
             for column in column.. {
                 let Some((style, value)) = fields.half().zip(fields.word()) else { break };
-                self.put((row, column), style.into(), plain(number(short(value))))?;
+                let words = self.shown(style.into(), short(value));
+                self.put((row, column), style.into(), words)?;
             }
             return Ok(());
         }
         let Some(style) = fields.half().map(usize::from) else { return Ok(()) };
         let words = match record.kind {
             SHARED => fields.word().and_then(|index| self.strings.get(index as usize).cloned()),
-            SHORT => fields.word().map(|value| plain(number(short(value)))),
+            SHORT => fields.word().map(|value| self.shown(style, short(value))),
             LABEL => fields.long_text().map(plain),
-            FLOAT => fields.float().map(|value| plain(number(value))),
+            FLOAT => fields.float().map(|value| self.shown(style, value)),
             _ => match fields.bytes() {
                 Some([0, .., 0xFF, 0xFF]) => {
                     self.awaited = Some((row, column, style));
                     None
                 }
                 Some([.., 0xFF, 0xFF]) | None => None,
-                Some(bytes) => Some(plain(number(f64::from_le_bytes(bytes)))),
+                Some(bytes) => Some(self.shown(style, f64::from_le_bytes(bytes))),
             },
         };
         words.map_or(Ok(()), |words| self.put((row, column), style, words))

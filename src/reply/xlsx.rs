@@ -1,10 +1,11 @@
-//! Reads workbooks of Office Open XML (ECMA-376 part 1, 18): cells, merged blocks, names and notes. Formulas,
-//! macros, pictures and links to other files are passed over.
+//! Reads workbooks of Office Open XML (ECMA-376 part 1, 18): cells, merged blocks, names and notes. Of
+//! formulas their values are read; macros and links to other files are passed over.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::book::{Block, Book, Cell, Form, Grid, Meter, Place, Words, block, number, place};
+use super::dates;
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::strings::{Strings, words};
@@ -22,17 +23,19 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         Some(part) => Strings::read(&package.text(&part)?.unwrap_or_default(), &mut meter)?,
         None => Strings::default(),
     };
-    let struck = match target("styles") {
-        Some(part) => struck_styles(&package.text(&part)?.unwrap_or_default())?,
+    let looks = match target("styles") {
+        Some(part) => looks(&package.text(&part)?.unwrap_or_default())?,
         None => Vec::new(),
     };
     let mut grids = Vec::new();
     for (name, id) in sheets {
         let Some(link) = links.get(&id).filter(|link| link.kind == "worksheet") else { continue };
         let xml = package.text(&link.target)?.unwrap_or_default();
-        let mut grid = Worksheet { strings: &strings, struck: &struck, meter: &mut meter }.grid(&xml)?;
+        let mut grid = Worksheet { strings: &strings, looks: &looks, meter: &mut meter }.grid(&xml)?;
         grid.name = name;
-        grid.notes = notes(package, &link.target, &mut meter)?;
+        let links = self::links(package, &link.target)?;
+        grid.notes = notes(package, &links, &mut meter)?;
+        grid.shapes = shapes(package, &links, &mut meter)?;
         grids.push(grid);
     }
     Ok(Book { form: Form::Xlsx, sheets: grids, names })
@@ -119,9 +122,19 @@ fn named_block(target: &str) -> Option<(String, Block)> {
     Some((sheet.replace("''", "'"), block(cells)?))
 }
 
-/// Which styles of cells strike their text through.
-fn struck_styles(xml: &str) -> Result<Vec<bool>, Refusal> {
-    let (mut fonts, mut styles, mut place): (Vec<bool>, Vec<bool>, Vec<String>) = Default::default();
+/// The look of a cell, as far as it matters.
+#[derive(Clone, Default)]
+struct Look {
+    /// Whether its text is struck through.
+    is_struck: bool,
+    /// The code of the format of its numbers, where that may show days.
+    format: Option<Arc<str>>,
+}
+
+/// The looks of cells.
+fn looks(xml: &str) -> Result<Vec<Look>, Refusal> {
+    let (mut fonts, mut looks, mut place): (Vec<bool>, Vec<Look>, Vec<String>) = Default::default();
+    let mut formats: BTreeMap<u32, Arc<str>> = BTreeMap::new();
     for part in parts(xml) {
         match part.map_err(|_| refusal::broken())? {
             Part::Start(tag) => {
@@ -133,9 +146,17 @@ fn struck_styles(xml: &str) -> Result<Vec<bool>, Refusal> {
                             *font = tag.is_on();
                         }
                     }
+                    ("numFmts", "numFmt") => {
+                        formats.extend(tag.number("numFmtId").zip(tag.get("formatCode").map(Arc::from)));
+                    }
                     ("cellXfs", "xf") => {
                         let font: Option<usize> = tag.number("fontId");
-                        styles.push(font.and_then(|font| fonts.get(font)).copied().unwrap_or(false));
+                        let format = tag.number("numFmtId").unwrap_or(0);
+                        let built_in = || dates::built_in(format).map(Arc::from);
+                        looks.push(Look {
+                            is_struck: font.and_then(|font| fonts.get(font)).copied().unwrap_or(false),
+                            format: formats.get(&format).cloned().or_else(built_in),
+                        });
                     }
                     _ => {}
                 }
@@ -145,13 +166,13 @@ fn struck_styles(xml: &str) -> Result<Vec<bool>, Refusal> {
             Part::Text(_) => {}
         }
     }
-    Ok(styles)
+    Ok(looks)
 }
 
 /// Reads a worksheet.
 struct Worksheet<'a> {
     strings: &'a Strings,
-    struck: &'a [bool],
+    looks: &'a [Look],
     meter: &'a mut Meter,
 }
 
@@ -160,7 +181,7 @@ struct Worksheet<'a> {
 struct Open {
     place: Place,
     kind: String,
-    is_struck: bool,
+    look: Look,
     value: String,
     inline: Option<Words>,
 }
@@ -212,7 +233,7 @@ impl Worksheet<'_> {
         Open {
             place: tag.get("r").and_then(|reference| place(&reference)).unwrap_or(next),
             kind: tag.get("t").unwrap_or_default(),
-            is_struck: self.struck.get(style).copied().unwrap_or(false),
+            look: self.looks.get(style).cloned().unwrap_or_default(),
             ..Open::default()
         }
     }
@@ -228,7 +249,10 @@ impl Worksheet<'_> {
             ("str" | "e" | "d", None) => plain(open.value),
             ("b", None) => plain(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
             _ => match open.value.trim().parse() {
-                Ok(value) => plain(number(value)),
+                Ok(value) => {
+                    let day = open.look.format.as_deref().and_then(|code| dates::shown(code, value));
+                    plain(day.unwrap_or_else(|| number(value)))
+                }
                 Err(_) => plain(open.value),
             },
         };
@@ -236,7 +260,7 @@ impl Worksheet<'_> {
             return Ok(None);
         }
         self.meter.cells(1)?;
-        Ok(Some(Cell { words, is_struck: open.is_struck }))
+        Ok(Some(Cell { words, is_struck: open.look.is_struck }))
     }
 }
 
@@ -245,8 +269,11 @@ fn plain(kept: String) -> Arc<Words> {
 }
 
 /// The notes of a worksheet: where each stands, and what it says.
-fn notes(package: &mut Package, sheet: &str, meter: &mut Meter) -> Result<Vec<(Place, String)>, Refusal> {
-    let links = links(package, sheet)?;
+fn notes(
+    package: &mut Package,
+    links: &BTreeMap<String, Link>,
+    meter: &mut Meter,
+) -> Result<Vec<(Place, String)>, Refusal> {
     let Some(link) = links.values().find(|link| link.kind == "comments") else { return Ok(Vec::new()) };
     let xml = package.text(&link.target)?.unwrap_or_default();
     let mut notes = Vec::new();
@@ -266,4 +293,47 @@ fn notes(package: &mut Package, sheet: &str, meter: &mut Meter) -> Result<Vec<(P
         }
     }
     Ok(notes)
+}
+
+/// The text boxes and pictures that lie on a worksheet: the cell below the upper left corner of each, and what it
+/// says; a picture says nothing.
+fn shapes(
+    package: &mut Package,
+    links: &BTreeMap<String, Link>,
+    meter: &mut Meter,
+) -> Result<Vec<(Place, String)>, Refusal> {
+    let Some(link) = links.values().find(|link| link.kind == "drawing") else { return Ok(Vec::new()) };
+    let xml = package.text(&link.target)?.unwrap_or_default();
+    let (mut shapes, mut at, mut said, mut field) = (Vec::new(), Place::default(), String::new(), "");
+    for part in parts(&xml) {
+        match part.map_err(|_| refusal::broken())? {
+            Part::Start(tag) => match tag.name() {
+                "from" => at = Place::default(),
+                "sp" | "pic" => said.clear(),
+                "row" => field = "row",
+                "col" => field = "col",
+                "t" => field = "t",
+                _ => {}
+            },
+            Part::Text(text) => match field {
+                "row" if at.0 == 0 => at.0 = text.trim().parse().unwrap_or(0),
+                "col" if at.1 == 0 => at.1 = text.trim().parse().unwrap_or(0),
+                "t" => said.push_str(&text),
+                _ => {}
+            },
+            Part::End(tag) => {
+                field = "";
+                match tag.as_str() {
+                    "p" => said.push('\n'),
+                    "sp" | "pic" => {
+                        meter.mark()?;
+                        meter.text(said.len())?;
+                        shapes.push((at, said.trim().to_owned()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    Ok(shapes)
 }
