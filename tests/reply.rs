@@ -100,7 +100,7 @@ const FIVE: [&str; 5] = [
 const NO_NAMES: &str = "注 取組のセルの名前が失われているので、番号と文章から取組を見分けました";
 const UNKNOWN: &str = "注 もとの版が分からないので、今の資料と比べました";
 const UNMERGED: &str = "注 予定の欄のセルの結合が解かれているので、帯は読みませんでした";
-const OLD: &str = "注 古い形式（.xls）なので、コメントは読めません";
+const OLD: &str = "注 古い形式（.xls）なので、コメントと図形は読めません";
 
 #[test]
 fn the_five_edits_come_out_of_every_program() {
@@ -252,4 +252,22 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
             "言葉 - 意見シートのB2: 別紙のとおり",
         ]
     );
+}
+
+#[test]
+fn text_boxes_and_notes_of_opendocument_are_no_text_of_a_cell() {
+    let bytes = std::fs::read(returned().join("v13a_lo.ods")).expect("a file");
+    let content = xlsx_part(&bytes, "content.xml");
+    let at = content.find("小児神経専門医").and_then(|it| content[..it].rfind("<text:p")).expect("a cell");
+    let beside = "<draw:g><draw:custom-shape><text:p>図の</text:p><text:p>意見</text:p></draw:custom-shape></draw:g>\
+        <draw:frame><draw:image/></draw:frame>\
+        <office:annotation><dc:creator>山田</dc:creator><dc:date>2027-05-01</dc:date><text:p>注です</text:p></office:annotation>";
+    let content = [&content[..at], beside, &content[at..]].concat();
+    let ods = with_part(&bytes, "content.xml", content.as_bytes());
+    let (sheet, template) = (sheet(), template());
+    let reply = reply::read("r.ods", &ods, &Now::new(&sheet, "h29-odawara", &template)).expect("a reply");
+    let told = told(&reply);
+    assert_eq!(told[..5], FIVE);
+    let said: Vec<&str> = told[5..].iter().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
+    assert_eq!(said, ["注です", "図の\n意見", "画像があります（読み取れません）"]);
 }

@@ -1,4 +1,4 @@
-//! Reads workbooks of OpenDocument (ODF 1.3 part 3, 9): cells, merged blocks, names and notes.
+//! Reads workbooks of OpenDocument (ODF 1.3 part 3, 9): cells, merged blocks, names, notes and text boxes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,7 +23,8 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         cell: None,
         spans: Vec::new(),
         is_note: false,
-        is_kana: false,
+        is_aside: false,
+        shape: None,
     };
     for part in parts(&content) {
         match part.map_err(|_| refusal::broken())? {
@@ -88,8 +89,25 @@ struct Reader<'a> {
     /// Of each stretch of text that is open, whether it is struck through.
     spans: Vec<bool>,
     is_note: bool,
-    is_kana: bool,
+    /// Whether it is none of a cell's text: ふりがな, and who wrote a note and when.
+    is_aside: bool,
+    shape: Option<Shape>,
 }
+
+/// What lies on a worksheet, while it is read.
+#[derive(Default)]
+struct Shape {
+    text: String,
+    /// How many of the elements that make it are open.
+    depth: usize,
+    is_picture: bool,
+}
+
+/// The elements of text boxes, pictures and groups of them (ODF 1.3 part 3, 10).
+const SHAPES: [&str; 6] = ["frame", "custom-shape", "rect", "ellipse", "caption", "g"];
+
+/// What is no part of a cell's text.
+const ASIDES: [&str; 3] = ["ruby-text", "creator", "date"];
 
 impl Reader<'_> {
     fn start(&mut self, tag: &Tag) -> Result<(), Refusal> {
@@ -106,7 +124,9 @@ impl Reader<'_> {
             }
             "table-cell" | "covered-table-cell" => self.cell = Some(self.opened(tag)),
             "annotation" => self.is_note = true,
-            "ruby-text" => self.is_kana = true,
+            name if ASIDES.contains(&name) => self.is_aside = true,
+            name if SHAPES.contains(&name) => self.shape.get_or_insert_default().depth += 1,
+            "image" => self.shape.iter_mut().for_each(|shape| shape.is_picture = true),
             "p" => self.paragraph()?,
             "span" => {
                 self.spans.push(self.styles.strikes(tag));
@@ -141,6 +161,9 @@ impl Reader<'_> {
 
     /// A paragraph begins; each but the first begins a new line.
     fn paragraph(&mut self) -> Result<(), Refusal> {
+        if self.shape.is_some() {
+            return self.text("\n");
+        }
         let Some(cell) = &mut self.cell else { return Ok(()) };
         let is_first =
             if self.is_note { cell.note.is_empty() } else { !std::mem::replace(&mut cell.has_text, true) };
@@ -148,8 +171,12 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
-        let Some(cell) = self.cell.as_mut().filter(|_| !self.is_kana) else { return Ok(()) };
         self.meter.text(text.len())?;
+        if let Some(shape) = &mut self.shape {
+            shape.text.push_str(text);
+            return Ok(());
+        }
+        let Some(cell) = self.cell.as_mut().filter(|_| !self.is_aside) else { return Ok(()) };
         let side = match (self.is_note, self.spans.contains(&true)) {
             (true, _) => &mut cell.note,
             (false, true) => &mut cell.words.struck,
@@ -164,10 +191,27 @@ impl Reader<'_> {
             "table-cell" | "covered-table-cell" => self.close()?,
             "table-row" => self.next = (self.next.0.saturating_add(self.row_repeats), 0),
             "annotation" => self.is_note = false,
-            "ruby-text" => self.is_kana = false,
+            name if ASIDES.contains(&name) => self.is_aside = false,
+            name if SHAPES.contains(&name) => self.close_shape()?,
             "span" => drop(self.spans.pop()),
             _ => {}
         }
+        Ok(())
+    }
+
+    /// A part of a shape ends; with the last of them the whole.
+    fn close_shape(&mut self) -> Result<(), Refusal> {
+        let Some(mut shape) = self.shape.take() else { return Ok(()) };
+        shape.depth = shape.depth.saturating_sub(1);
+        if shape.depth > 0 {
+            self.shape = Some(shape);
+            return Ok(());
+        }
+        self.meter.mark()?;
+        let at = if self.cell.is_some() { self.next } else { (0, 0) };
+        let text = shape.text.trim().to_owned();
+        let grid = self.book.sheets.last_mut().filter(|_| shape.is_picture || !text.is_empty());
+        grid.into_iter().for_each(|grid| grid.shapes.push((at, text.clone())));
         Ok(())
     }
 

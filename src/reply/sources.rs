@@ -319,7 +319,7 @@ impl Whole<'_> {
                 .push(format!("番号 {} はセルの結合がずれているので、帯は読みませんでした", torn.join("、")));
         }
         if book.form == Form::Xls {
-            notes.push("古い形式（.xls）なので、コメントは読めません".to_owned());
+            notes.push("古い形式（.xls）なので、コメントと図形は読めません".to_owned());
         }
         notes.extend(self.cut());
         notes

@@ -1,4 +1,4 @@
-//! Reads workbooks of Excel 97 to 2003 (MS-XLS): cells, merged blocks and names. Notes are not read.
+//! Reads workbooks of Excel 97 to 2003 (MS-XLS): cells, merged blocks and names. Notes and text boxes are not read.
 //!
 //! calamine reads them too, but stops the program on many files that are broken.
 
