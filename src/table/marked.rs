@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::lanes::lanes;
 use super::passages::{added, deleted, marked_text, merged, of_runs};
 use super::slots::marked_slots;
-use super::{Band, Column, Mark, Passage, Row, Table, TimeHead};
+use super::{Band, BodyRow, Column, Mark, Passage, Row, Slot, Table, TimeHead};
 use crate::diff::{RowChanges, SheetChanges, ThemeChanges};
 use crate::model::{Content, Initiative, Number, Text, Theme};
 
@@ -22,6 +22,7 @@ pub fn marked(old: &Table, new: &Table, changes: &SheetChanges) -> Table {
         title: merged(&old.title, &new.title),
         columns: new.columns.iter().map(|column| maker.column(column)).collect(),
         tiers: marked_tiers(old, new),
+        bodies: maker.bodies(),
         bands: changes.themes.iter().filter_map(|theme| maker.band(theme)).collect(),
         corner: merged(&old.corner, &new.corner),
         notes: changes.notes.iter().map(|note| of_runs(note)).chain([explanation()]).collect(),
@@ -117,14 +118,34 @@ impl Maker<'_> {
         })
     }
 
+    /// The rows of bodies below the heads, those that are gone behind the others.
+    fn bodies(&self) -> Vec<BodyRow> {
+        let (old, new) = (&self.old.table.bodies, &self.new.table.bodies);
+        let is_same = |one: &&BodyRow, other: &BodyRow| one.name.text == other.name.text;
+        let kept = new.iter().map(|body| (old.iter().find(|before| is_same(before, body)), Some(body)));
+        let is_gone = |body: &&BodyRow| !new.iter().any(|after| is_same(&after, body));
+        let gone = old.iter().filter(is_gone).map(|body| (Some(body), None));
+        let body = |(old, new): (Option<&BodyRow>, Option<&BodyRow>)| {
+            let name = sides(old.map(|body| &body.name), new.map(|body| &body.name));
+            let mut slots = self.slots(old.map(|body| &body.slots), new.map(|body| &body.slots));
+            slots.sort_by_key(|slot| slot.span.start());
+            BodyRow { name, slots }
+        };
+        kept.chain(gone).map(body).collect()
+    }
+
+    /// What a row of the schedule has on both sides. What lies beyond the new sheet's period has no place on it.
+    fn slots(&self, old: Option<&Vec<Slot>>, new: Option<&Vec<Slot>>) -> Vec<Slot> {
+        let table = self.new.table;
+        let end = table.axis.period.whole().end();
+        let old = old.into_iter().flatten().filter(|slot| slot.span.end() <= end).cloned().collect();
+        marked_slots(old, new.cloned().unwrap_or_default(), &table.look)
+    }
+
     fn row(&self, theme: &ThemeChanges, changes: &RowChanges) -> Option<Row> {
         let old = changes.sides.old.and_then(|row| self.old.row(row));
         let new = changes.sides.new.and_then(|row| self.new.row(row));
-        let slots = |row: Option<&Row>| row.map_or(Vec::new(), |row| row.slots.clone());
-        // What lies beyond the new sheet's period has no place on it.
-        let end = self.new.table.axis.period.whole().end();
-        let old_slots = slots(old).into_iter().filter(|slot| slot.span.end() <= end).collect();
-        let slots = marked_slots(old_slots, slots(new), &self.new.table.look);
+        let slots = self.slots(old.map(|row| &row.slots), new.map(|row| &row.slots));
         let mut cells: Vec<Passage> =
             self.new.table.columns.iter().map(|column| self.cell(&column.content, old, new)).collect();
         self.note(&mut cells, theme, changes);

@@ -67,7 +67,10 @@ fn added_slot(slot: &Slot) -> Slot {
 /// What was deleted has a dashed line around it, on the white of the paper.
 fn deleted_slot(slot: &Slot, look: &Look) -> Slot {
     let color = look.marks.color;
-    let outline = slot.look.outline.map(|outline| Outline { color, is_dashed: true, ..outline });
+    // A line through a sign such as ● doesn't show in black and white.
+    let sign = || (slot.part == SchedulePart::Meeting).then(|| Outline::solid(look.rules.inner, color));
+    let outline = slot.look.outline.or_else(sign);
+    let outline = outline.map(|outline| Outline { color, is_dashed: true, ..outline });
     let fill = slot.look.fill.map(|_| Color::WHITE);
     let look = SlotLook { fill, outline, text: color, marks: color, ..slot.look };
     Slot { text: deleted(&slot.text), look, ..slot.clone() }
