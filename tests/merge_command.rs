@@ -91,7 +91,8 @@ fn a_file_of_notepad_keeps_its_encoding_and_its_lines() {
     let utf16 = |text: &str| -> Vec<u8> {
         [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     };
-    let codings: [&dyn Fn(&str) -> Vec<u8>; 3] = [
+    type Coding<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+    let codings: [Coding; 3] = [
         &|text| encoding_rs::SHIFT_JIS.encode(text).0.into_owned(),
         &|text| [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
         &utf16,

@@ -44,11 +44,11 @@ impl<'a> Schedule<'a> {
         let first = heads.column(&Holds::Schedule)?;
         let count = u32::from(period.whole().count().div_ceil(step));
         let columns = (first, first + count - 1);
-        let is_in = |block: &&Block| {
+        let is_in = |block: &Block| {
             block.first.0 > heads.row && block.first.1 >= columns.0 && block.last.1 <= columns.1
         };
-        let mut merges: Vec<Block> = grid.merges.iter().filter(is_in).copied().collect();
-        merges.sort_unstable_by_key(|block| block.first);
+        let blocks = grid.merges.iter().map(|(first, last)| Block { first: *first, last: *last });
+        let merges: Vec<Block> = blocks.filter(is_in).collect();
         let leading = heads.columns.keys().next().copied().unwrap_or(first);
         (!merges.is_empty()).then_some(Schedule { grid, columns, period, step, others, merges, leading })
     }

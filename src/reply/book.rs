@@ -9,6 +9,9 @@ use super::refusal::{self, Refusal};
 /// than half of them.
 const MOST_CELLS: usize = 400_000;
 
+/// How many worksheets it may have.
+const MOST_SHEETS: usize = 250;
+
 /// How many bytes of text all its cells may have together.
 const MOST_TEXT: usize = 16 << 20;
 
@@ -80,8 +83,8 @@ pub(super) struct Grid {
     pub name: String,
     /// The cells with something in them.
     pub cells: BTreeMap<Place, Cell>,
-    /// The merged blocks.
-    pub merges: Vec<Block>,
+    /// The last cells of the merged blocks, by their first.
+    pub merges: BTreeMap<Place, Place>,
     /// The notes (comments) at cells.
     pub notes: Vec<(Place, String)>,
     /// What lies on cells: text boxes with what they say, and pictures, which say nothing.
@@ -106,7 +109,7 @@ impl Grid {
 
     /// The merged block that begins at a cell.
     pub(super) fn merge_at(&self, place: Place) -> Option<Block> {
-        self.merges.iter().copied().find(|block| block.first == place)
+        self.merges.get(&place).map(|last| Block { first: place, last: *last })
     }
 }
 
@@ -138,6 +141,7 @@ pub(super) struct Meter {
     cells: usize,
     text: usize,
     marks: usize,
+    sheets: usize,
 }
 
 impl Meter {
@@ -151,6 +155,12 @@ impl Meter {
     pub(super) fn text(&mut self, bytes: usize) -> Result<(), Refusal> {
         self.text = self.text.saturating_add(bytes);
         if self.text > MOST_TEXT { Err(refusal::too_much()) } else { Ok(()) }
+    }
+
+    /// Counts a worksheet.
+    pub(super) fn sheet(&mut self) -> Result<(), Refusal> {
+        self.sheets += 1;
+        if self.sheets > MOST_SHEETS { Err(refusal::too_much()) } else { Ok(()) }
     }
 
     /// Counts a merged block, name or note.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Block, Grid};
+use super::book::{Grid, Place};
 use crate::base::{self, Base};
 use crate::inquiry::{BarPart, Field};
 use crate::japanese::width::bare;
@@ -113,17 +113,15 @@ impl Known {
 
     /// Finds the heads of a worksheet: the first row with two of them, one of a text; `named` are the
     /// columns whose heads have names. Nothing where there is no such row.
-    pub(super) fn find(&self, grid: &Grid, named: &[(Holds, Block)]) -> Option<Heads> {
+    pub(super) fn find(&self, grid: &Grid, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
         (0..grid.end()).find_map(|row| self.at(grid, row, named))
     }
 
-    fn at(&self, grid: &Grid, row: u32, named: &[(Holds, Block)]) -> Option<Heads> {
+    fn at(&self, grid: &Grid, row: u32, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
         let mut columns: BTreeMap<u32, Holds> = BTreeMap::new();
         for (column, cell) in grid.row(row) {
-            let by_name =
-                named.iter().find(|(_, block)| block.first == (row, column)).map(|(holds, _)| holds);
             // A name that was left behind stands at another's head.
-            let found = self.holds(cell.kept()).or(by_name).cloned();
+            let found = self.holds(cell.kept()).or(named.get(&(row, column))).cloned();
             let found = found.filter(|found| !columns.values().any(|other| other == found));
             let own = || Holds::Own(cell.kept().trim().replace(['\r', '\n'], ""));
             columns.insert(column, found.unwrap_or_else(own));

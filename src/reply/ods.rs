@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::book::{Block, Book, Cell, Form, Grid, Meter, Words, block, number};
+use super::book::{Book, Cell, Form, Grid, Meter, Words, block, number};
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::xml::{Part, Tag, parts};
@@ -113,7 +113,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag) -> Result<(), Refusal> {
         match tag.name() {
             "table" => {
-                self.meter.mark()?;
+                self.meter.sheet()?;
                 let name = tag.get("name").unwrap_or_default();
                 self.book.sheets.push(Grid { name, ..Grid::default() });
                 self.next = (0, 0);
@@ -225,7 +225,7 @@ impl Reader<'_> {
             self.meter.mark()?;
             let last =
                 (row.saturating_add(open.span.0.max(1) - 1), column.saturating_add(open.span.1.max(1) - 1));
-            grid.merges.push(Block { first: (row, column), last });
+            grid.merges.insert((row, column), last);
         }
         if !open.note.is_empty() {
             self.meter.mark()?;

@@ -221,7 +221,8 @@ pub(super) fn is_at(row: &ReadRow, block: &Block) -> bool {
     (row.rows.0..row.rows.1).contains(&block.first.0)
 }
 
-/// The row that a cell belongs to.
+/// The row that a cell belongs to; rows stand in the order of the worksheet.
 pub(super) fn row_at(rows: &[ReadRow], place: Place) -> Option<&ReadRow> {
-    rows.iter().find(|row| (row.rows.0..row.rows.1).contains(&place.0))
+    let last = rows.partition_point(|row| row.rows.0 <= place.0).checked_sub(1)?;
+    Some(&rows[last]).filter(|row| place.0 < row.rows.1)
 }

@@ -8,11 +8,15 @@ use super::book::{Block, Grid};
 use super::compare::{Seen, seen, telling};
 use super::heads::{Heads, Holds};
 use super::read::{Read, ReadRow, is_at, read_rows, row_at};
+use super::refusal::{self, Refusal};
 use super::row::{Bar, Row, Telling, pairs};
 use super::values::{Gone, NewRow, Remark};
 use crate::inquiry::DELETED;
 use crate::japanese::width::bare;
 use crate::japanese::words;
+
+/// How many rows a worksheet may have: a sheet has 3,000 at most.
+const MOST_ROWS: usize = 6_000;
 
 /// How many remarks are listed of a worksheet.
 const MOST_REMARKS: usize = 300;
@@ -31,15 +35,27 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Reads a worksheet. `named` are the blocks that the names of old rows stand for in it.
-    pub(super) fn new(grid: &'a Grid, heads: Heads, old: &[Row], named: &[Option<Block>]) -> Source<'a> {
+    ///
+    /// # Errors
+    ///
+    /// It has more rows than any sheet.
+    pub(super) fn new(
+        grid: &'a Grid,
+        heads: Heads,
+        old: &[Row],
+        named: &[Option<Block>],
+    ) -> Result<Source<'a>, Refusal> {
         let rows = read_rows(grid, &heads, old);
+        if rows.len() > MOST_ROWS {
+            return Err(refusal::too_much());
+        }
         let one: Vec<Telling> = old.iter().map(Telling::of).collect();
         let other: Vec<Telling> = rows.iter().map(telling).collect();
         let is_named = |old: usize, row: usize| {
             named.get(old).and_then(Option::as_ref).is_some_and(|block| is_at(&rows[row], block))
         };
         let pairs = pairs(&one, &other, is_named);
-        Source { grid, heads, rows, pairs }
+        Ok(Source { grid, heads, rows, pairs })
     }
 
     /// Whether its texts stand on one line each.

@@ -1,11 +1,12 @@
 //! Puts together what a workbook's worksheets say: the printed sheet, 取組一覧, a 回答票.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bars::{Schedule, shown};
-use super::book::{Block, Book, Form, Grid, name};
+use super::book::{Block, Book, Form, Grid, Place, name};
 use super::compare::{Edited, Seen, is_same_row};
 use super::heads::{Holds, Known, holds, is_of_bars};
+use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
 use super::source::Source;
 use super::tidy::tidy;
@@ -26,7 +27,7 @@ pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> 
     let sheet = carried.as_ref().unwrap_or(now.sheet);
     let old = rows(sheet);
     let known = Known::new(base, &now.columns);
-    let sources = sources(book, &known, &old);
+    let sources = sources(book, &known, &old).map_err(|refusal| refusal::told(file, refusal))?;
     if !sources.iter().any(|source| !source.pairs.is_empty()) {
         return Err(foreign(file));
     }
@@ -80,36 +81,32 @@ fn foreign(file: &str) -> Diagnostic {
 }
 
 /// The worksheets that have rows, the printed sheet first.
-fn sources<'a>(book: &'a Book, known: &Known, old: &[Row]) -> Vec<Source<'a>> {
+fn sources<'a>(book: &'a Book, known: &Known, old: &[Row]) -> Result<Vec<Source<'a>>, Refusal> {
     let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET && !is_of_bars(grid));
     let sources = grids.filter_map(|grid| {
         let heads = known.find(grid, &named_heads(book, grid))?;
         Some(Source::new(grid, heads, old, &named_rows(book, grid, old)))
     });
-    let mut sources: Vec<Source> = sources.collect();
+    let mut sources: Vec<Source> = sources.collect::<Result<_, _>>()?;
     sources.sort_by_key(Source::is_list);
-    sources
+    Ok(sources)
 }
 
-/// The heads that have names of ours (欄_3), as far as it is known what the columns hold.
-fn named_heads(book: &Book, grid: &Grid) -> Vec<(Holds, Block)> {
-    let columns = book.sheets.iter().find(|grid| grid.name == WORKSHEET);
-    let held = |name: &str| {
-        let keys = columns?;
-        let row = (0..keys.end()).find(|row| keys.text((*row, 0)) == name)?;
-        Some(holds(keys.text((row, 1))))
-    };
+/// What the columns hold whose heads have names of ours (欄_3), by the heads' cells, as far as that is known.
+fn named_heads(book: &Book, grid: &Grid) -> BTreeMap<Place, Holds> {
+    let keys = book.sheets.iter().filter(|grid| grid.name == WORKSHEET);
+    let keys = keys.flat_map(|keys| (0..keys.end()).map(|row| (keys.text((row, 0)), keys.text((row, 1)))));
+    let held: BTreeMap<&str, &str> = keys.collect();
     let named = book.names.iter().filter(|(_, sheet, _)| *sheet == grid.name);
-    named.filter_map(|(name, _, block)| Some((held(name)?, *block))).collect()
+    named.filter_map(|(name, _, block)| Some((block.first, holds(held.get(name.as_str())?)))).collect()
 }
 
 /// The blocks that the names of rows (取組_12) stand for in a worksheet.
 fn named_rows(book: &Book, grid: &Grid, old: &[Row]) -> Vec<Option<Block>> {
-    let block = |row: &Row| {
-        let wanted = format!("取組_{}", Number::new(&row.number)?.in_names());
-        let named = book.names.iter().find(|(name, sheet, _)| *name == wanted && *sheet == grid.name);
-        named.map(|(_, _, block)| *block)
-    };
+    let named = book.names.iter().filter(|(_, sheet, _)| *sheet == grid.name);
+    let named: BTreeMap<&str, Block> = named.map(|(name, _, block)| (name.as_str(), *block)).collect();
+    let block =
+        |row: &Row| named.get(format!("取組_{}", Number::new(&row.number)?.in_names()).as_str()).copied();
     old.iter().map(block).collect()
 }
 

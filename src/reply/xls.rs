@@ -101,7 +101,7 @@ impl Reader {
         let mut fields = record.fields();
         match record.kind {
             SHEET => {
-                self.meter.mark()?;
+                self.meter.sheet()?;
                 let name = fields.skip(6).and_then(|mut fields| fields.short_text());
                 self.names.push(name.unwrap_or_default());
             }
@@ -176,8 +176,8 @@ impl Reader {
             if let Err(refusal) = self.meter.mark() {
                 return Some(Err(refusal));
             }
-            let block = Block { first: (top, left), last: (bottom, right) };
-            self.sheets.last_mut()?.merges.extend((top <= bottom && left <= right).then_some(block));
+            let block = (top <= bottom && left <= right).then_some(((top, left), (bottom, right)));
+            self.sheets.last_mut()?.merges.extend(block);
         }
         Some(Ok(()))
     }

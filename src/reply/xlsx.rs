@@ -96,7 +96,7 @@ fn contents(xml: &str, meter: &mut Meter) -> Result<Contents, Refusal> {
     for part in parts(xml) {
         match part.map_err(|_| refusal::broken())? {
             Part::Start(tag) if tag.name() == "sheet" => {
-                meter.mark()?;
+                meter.sheet()?;
                 contents.sheets.extend(tag.get("name").zip(tag.get("id")));
             }
             Part::Start(tag) if tag.name() == "definedName" => {
@@ -204,7 +204,8 @@ impl Worksheet<'_> {
                     }
                     ("mergeCell", _) => {
                         self.meter.mark()?;
-                        grid.merges.extend(tag.get("ref").and_then(|reference| block(&reference)));
+                        let block = tag.get("ref").and_then(|reference| block(&reference));
+                        grid.merges.extend(block.map(|block| (block.first, block.last)));
                     }
                     _ => {}
                 },
