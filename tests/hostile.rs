@@ -86,6 +86,31 @@ fn cells_and_texts_have_an_end() {
 }
 
 #[test]
+fn rows_worksheets_and_names_without_number_take_no_time_without_number() {
+    let heads =
+        "<row><c t=\"inlineStr\"><is><t>番号</t></is></c><c t=\"inlineStr\"><is><t>項目</t></is></c></row>";
+    let row = "<row><c><v>1</v></c><c t=\"inlineStr\"><is><t>会議</t></is></c></row>";
+    let head = format!("<worksheet><sheetData>{heads}");
+    let rows = with_large_part(SHEET, &head, row, 90_000, "</sheetData></worksheet>");
+    assert_eq!(read(&rows), Err(TOO_MUCH.to_owned()));
+    let sheets = with_large_part(
+        WORKBOOK,
+        "<workbook xmlns:r=\"r\"><sheets>",
+        "<sheet name=\"a\" r:id=\"rId1\"/>",
+        20_000,
+        "</sheets></workbook>",
+    );
+    assert_eq!(read(&sheets), Err(TOO_MUCH.to_owned()));
+    let names = common::xlsx_part(&workbook(), WORKBOOK);
+    let (before, behind) = names.split_once("</definedNames>").expect("names");
+    let name = |nth| format!("<definedName name=\"欄_{nth}\">資料３!$A${nth}</definedName>");
+    let many: String = (100..50_000).map(name).collect();
+    let named =
+        with_part(&workbook(), WORKBOOK, [before, &many, "</definedNames>", behind].concat().as_bytes());
+    assert_eq!(read(&named).map(|reply| reply.edits.len()), Ok(0));
+}
+
+#[test]
 fn entities_are_not_put_in() {
     let lol = "<!DOCTYPE sst [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>\
         <sst><si><t>&b;&x;&#x110000;&lt;</t></si></sst>";
