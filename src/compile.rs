@@ -124,7 +124,10 @@ pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Che
     }
     let mut doubts = load::doubts(&document);
     doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
-    let made = match Handout::of(sheet.clone(), design, pages.or(sheet.pages)) {
+    // What is read of a long file takes as much room as its measures.
+    drop(document);
+    let sheet = Arc::new(sheet);
+    let made = match Handout::of(Arc::clone(&sheet), design, pages.or(sheet.pages)) {
         Ok(made) => {
             doubts.extend(made.warnings);
             Ok(made.value)
@@ -154,7 +157,7 @@ fn with_measured(
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits
 /// of an output format.
 pub struct Handout {
-    sheet: Sheet,
+    sheet: Arc<Sheet>,
     table: Table,
     measures: Measured,
     design: Arc<Design>,
@@ -167,7 +170,12 @@ impl Handout {
     /// # Errors
     ///
     /// All that can't be drawn whole.
-    pub fn of(sheet: Sheet, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
+    pub fn of(
+        sheet: impl Into<Arc<Sheet>>,
+        design: &Arc<Design>,
+        pages: Option<usize>,
+    ) -> Checked<Warned<Handout>> {
+        let sheet = sheet.into();
         let mut table = handout(&sheet, &design.template);
         let measured = match pages {
             Some(pages) => fit(&mut table, &design.fonts, pages),

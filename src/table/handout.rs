@@ -31,7 +31,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
-        columns: template.columns.iter().map(|it| column(it, sheet.initiatives().count())).collect(),
+        columns: columns(template, sheet.initiatives().count()),
         schedule: Some(template.schedule),
         groups: template.groups.clone(),
         tiers: Vec::new(),
@@ -78,16 +78,29 @@ fn look(sheet: &Sheet, template: &Template) -> Look {
     look
 }
 
-/// A column of a sheet with some rows. That of the numbers has room for as many digits as the last one has.
-fn column(column: &model::Column, rows: usize) -> Column {
+/// The columns of a sheet with some rows. That of the numbers has room for as many digits as their count has,
+/// which the widest column gives where none takes what the others leave.
+fn columns(template: &Template, rows: usize) -> Vec<Column> {
+    let mut columns: Vec<Column> = template.columns.iter().map(column).collect();
     let digits = Em(f64::from(rows.checked_ilog10().unwrap_or_default() + 1) / 2.0);
-    let least = if column.content == Content::Number { digits } else { Em(0.0) };
+    let numbers = columns.iter_mut().find(|column| column.content == Content::Number);
+    let Some(numbers) = numbers.filter(|column| column.width < digits) else { return columns };
+    let lacking = digits - std::mem::replace(&mut numbers.width, digits);
+    if let Some(widest) = columns.iter_mut().max_by(|one, other| one.width.0.total_cmp(&other.width.0))
+        && !template.columns.iter().any(|column| column.width.is_none())
+    {
+        widest.width -= lacking;
+    }
+    columns
+}
+
+fn column(column: &model::Column) -> Column {
     Column {
         content: column.content.clone(),
         group: column.group.as_ref().map(Passage::from),
         head: (&column.head).into(),
         note: column.note.as_ref().map(Passage::from),
-        width: column.width.unwrap_or(Em(0.0)).max(least),
+        width: column.width.unwrap_or(Em(0.0)),
         takes_rest: column.width.is_none(),
         width_place: column.width_place,
         align: column.align,

@@ -1,7 +1,6 @@
 //! The look of cells, and the workbook formats that stand for them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use rust_xlsxwriter::{Color as XlsxColor, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -25,7 +24,7 @@ pub(super) fn base_format() -> Format {
 }
 
 /// A line along an edge of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Edge {
     /// None.
     #[default]
@@ -39,7 +38,7 @@ pub(super) enum Edge {
 }
 
 /// The lines around a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Edges {
     /// Left.
     pub left: Edge,
@@ -59,7 +58,7 @@ impl Edges {
 }
 
 /// What becomes of a text that is wider than its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wide {
     /// It goes on on further lines.
     Wrapped,
@@ -70,7 +69,7 @@ pub(super) enum Wide {
 }
 
 /// Where lines stand within their cell's height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Vertical {
     /// At the top.
     Top,
@@ -79,7 +78,7 @@ pub(super) enum Vertical {
 }
 
 /// The look of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellLook {
     /// The type size in hundredths of a point, a whole number so that looks can be compared.
     pub size: u32,
@@ -193,14 +192,20 @@ pub(super) fn color(color: Color) -> XlsxColor {
     XlsxColor::RGB(red << 16 | green << 8 | blue)
 }
 
-/// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks.
+/// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks, so few that comparing
+/// them is quicker than to hash one.
 #[derive(Default)]
-pub(super) struct Formats(RefCell<HashMap<CellLook, Rc<Format>>>);
+pub(super) struct Formats(RefCell<Vec<(CellLook, Rc<Format>)>>);
 
 impl Formats {
     /// The format of a look.
     pub(super) fn get(&self, look: CellLook) -> Rc<Format> {
         let mut formats = self.0.borrow_mut();
-        Rc::clone(formats.entry(look).or_insert_with(|| Rc::new(look.format())))
+        if let Some((_, format)) = formats.iter().find(|(other, _)| *other == look) {
+            return Rc::clone(format);
+        }
+        let format = Rc::new(look.format());
+        formats.push((look, Rc::clone(&format)));
+        format
     }
 }
