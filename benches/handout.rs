@@ -1,6 +1,7 @@
 //! How long the steps take on the real sheet, and how the whole grows with the number of rows.
 //!
-//! `cargo bench` prints times and the memory that each step asks for.
+//! `cargo bench` prints times and the memory that each step asks for. `compare.py` times whole runs beside Typst and
+//! XlsxWriter.
 
 #![allow(clippy::expect_used)] // A benchmark has no errors to handle.
 
@@ -88,6 +89,13 @@ fn changes(bencher: Bencher, rows: usize) {
     let sheet = |text: &str| read_sheet(&source(text), design.template()).expect("a sheet");
     let (old, new) = (sheet(&text), sheet(&edited(&text, rows * 5 / 23)));
     bencher.bench_local(|| diff::sheet(black_box(&old), black_box(&new)).are_any());
+}
+
+/// What follows a key that is struck in the app: the changed text through all stages up to the pages.
+#[divan::bench(args = [23, 3000], sample_count = 20)]
+fn key_stroke(bencher: Bencher, rows: usize) {
+    let (data, design) = (source(&sheet_of(rows).replace("会議の開催", "会議の再開")), design());
+    bencher.bench_local(|| handout(black_box(&data), &design).pages());
 }
 
 #[divan::bench]

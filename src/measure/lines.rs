@@ -84,6 +84,11 @@ pub(super) struct Breaking {
 pub(super) fn wrap_text(text: &str, width: Em, breaking: Breaking, face: Typeface) -> Vec<Line> {
     paragraphs(text, |paragraph| {
         let glyphs = face.shape(paragraph);
+        // Most paragraphs fit on a line: they need no places where one may end.
+        if length_of(&glyphs) <= width + TOLERANCE {
+            let end = glyphs.len();
+            return (glyphs, vec![end], Em(0.0));
+        }
         let spare = breaking.hanging.unwrap_or_default();
         let indent = breaking.hanging.map_or(Em(0.0), |_| mark_width(paragraph, &glyphs));
         let further = if indent > spare { width + spare - indent } else { width };
