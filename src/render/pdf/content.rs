@@ -104,7 +104,7 @@ impl Pen {
         }
         let face = glyphs[0].face;
         if self.font.replace((face, size)) != Some((face, size)) {
-            self.content.set_font(Name(font_name(face).as_bytes()), size.0 as f32);
+            self.content.set_font(Name(font_name(face).as_bytes()), pt(size));
         }
         let [x, y] = self.line.replace(at).unwrap_or_default();
         let [x, y] = [at[0] - x, at[1] - y].map(|length| length as f32 / 1000.0);
@@ -201,7 +201,7 @@ fn is_private(c: char) -> bool {
 }
 
 /// Lengths are rounded to a thousandth of a point: finer than any printer, and short in the file.
-pub(super) fn pt(length: Pt) -> f32 {
+fn pt(length: Pt) -> f32 {
     ((length.0 * 1000.0).round() / 1000.0) as f32
 }
 

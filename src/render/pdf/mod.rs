@@ -19,7 +19,7 @@ use crate::diag::Diagnostic;
 use crate::font::Fonts;
 use crate::page::Page;
 use crate::table::Table;
-use content::{content, pt};
+use content::content;
 use document::Parts;
 use file::File;
 use fonts::Subsets;
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
         self.file.stream(contents, &drawn, |_| {});
         self.file.object(id, |object| {
             let mut object: PageObject = object.start();
-            let (width, height) = (pt(page.size.width), pt(page.size.height));
+            let (width, height) = (page.size.width.0 as f32, page.size.height.0 as f32);
             object.parent(self.root).media_box(Rect::new(0.0, 0.0, width, height)).contents(contents);
             object.pair(Name(b"Resources"), self.resources);
             // Tab order follows the structure (PDF/UA-1, 7.18.3).
