@@ -143,14 +143,14 @@ def write_workbook(table, folder):
 
 
 def run(command):
-    """Seconds and megabytes that a process takes."""
+    """What a process takes: seconds, seconds of all processors together, and megabytes."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{command} ends with {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def instructions(command, folder):
@@ -172,17 +172,21 @@ def compare(rows):
         theirs = [sys.executable, __file__, "--make", str(data)]
         run(ours), run(theirs)
         pairs = [(run(ours), run(theirs)) for _ in range(PAIRS)]
-        median = lambda figures: statistics.median(list(figures))
-        ratio = median(other[0] / own[0] for own, other in pairs)
-        sizes = [(folder / f"sheet.{kind}").stat().st_size / 1024 for kind in ("pdf", "xlsx")]
-        print(
-            f"| {rows:,} | {median(own[0] for own, _ in pairs) * 1000:,.0f} ms"
-            f" | {median(own[1] for own, _ in pairs):,.0f} MB"
-            f" | {median(other[0] for _, other in pairs) * 1000:,.0f} ms"
-            f" | {median(other[1] for _, other in pairs):,.0f} MB | {ratio:.1f}"
-            f" | {instructions(ours, folder) if rows < 1000 else '–'} | {sizes[0]:,.0f} KB | {sizes[1]:,.0f} KB |",
-            flush=True,
+        own, other = (
+            [statistics.median(figures) for figures in zip(*runs)] for runs in zip(*pairs)
         )
+        ratios = [statistics.median(them[at] / us[at] for us, them in pairs) for at in (0, 1)]
+        count = instructions(ours, folder) if rows < 1_000 else "–"
+        sizes = [(folder / f"sheet.{kind}").stat().st_size / 1024 for kind in ("pdf", "xlsx")]
+        cells = [f"{rows:,}"]
+        for seconds, processors, memory in (own, other):
+            cells += [f"{seconds * 1000:,.0f} ms", f"{processors * 1000:,.0f} ms", f"{memory:,.0f} MB"]
+        cells += [f"{ratio:.1f}" for ratio in ratios]
+        cells += [count, *(f"{size:,.0f} KB" for size in sizes)]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+HEAD = "rows|time|processors|memory|theirs: time|processors|memory|ratio: time|processors|instructions|PDF|xlsx"
 
 
 if __name__ == "__main__":
@@ -192,7 +196,8 @@ if __name__ == "__main__":
         write_pdf(table, path.parent)
         write_workbook(table, path.parent)
     else:
-        print("| rows | shiryo3 | memory | Typst + XlsxWriter | memory | ratio | instructions | PDF | xlsx |")
-        print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+        heads = HEAD.split("|")
+        print(f"| {' | '.join(heads)} |")
+        print(f"| {' | '.join('---:' for _ in heads)} |")
         for rows in [int(rows) for rows in sys.argv[1:]] or [23, 230, 2_300]:
             compare(rows)
