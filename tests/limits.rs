@@ -88,6 +88,23 @@ fn more_rows_bars_and_columns_than_anyone_needs_are_refused() {
 }
 
 #[test]
+fn the_numbers_of_as_many_rows_as_a_sheet_may_have_fit_their_column() {
+    let row = |number| format!("      - {{番号: {number}, 項目: あ, 内容: い, 予定: []}}\n");
+    let head = DATA.split_once("      - 番号").expect("a row").0;
+    let template = shiryo3::read_template(&common::source(DEFAULT_TEMPLATE)).expect("a template");
+    let width = |numbers: std::ops::RangeInclusive<u32>| {
+        let data = [head, &numbers.map(row).collect::<String>()].concat();
+        let sheet = shiryo3::read_sheet(&common::source(&data), &template).expect("a sheet");
+        let columns = shiryo3::table::handout(&sheet, &template).columns;
+        (columns[0].width.0, columns.iter().map(|column| column.width.0).sum::<f64>())
+    };
+    let (usual, whole) = width(1..=23);
+    let (wide, same) = width(1..=10_000);
+    assert!(usual == 2.0 && wide == 2.5 && (whole - same).abs() < 1e-9, "{usual} {wide} {whole} {same}");
+    assert_eq!(width(99_999..=100_020), (usual, whole));
+}
+
+#[test]
 fn the_column_of_a_place_far_along_a_line_is_right() {
     let data = format!("{{ 表題: {}, 年度: {}x }}", "あ".repeat(15_000), "い".repeat(15_000));
     let Err(mistakes) = build(&data, DEFAULT_TEMPLATE) else { panic!("it is refused") };

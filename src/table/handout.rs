@@ -31,7 +31,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
-        columns: columns(template, sheet.initiatives().count()),
+        columns: columns(template, sheet),
         schedule: Some(template.schedule),
         groups: template.groups.clone(),
         tiers: Vec::new(),
@@ -78,11 +78,13 @@ fn look(sheet: &Sheet, template: &Template) -> Look {
     look
 }
 
-/// The columns of a sheet with some rows. That of the numbers has room for as many digits as their count has,
-/// which the widest column gives where none takes what the others leave.
-fn columns(template: &Template, rows: usize) -> Vec<Column> {
+/// The columns of a sheet. That of the numbers has room for as many digits as the count of the rows has, where a
+/// number has so many; the widest column gives it where none takes what the others leave.
+fn columns(template: &Template, sheet: &Sheet) -> Vec<Column> {
     let mut columns: Vec<Column> = template.columns.iter().map(column).collect();
-    let digits = Em(f64::from(rows.checked_ilog10().unwrap_or_default() + 1) / 2.0);
+    let greatest = sheet.initiatives().filter_map(|row| row.number.whole()).max().unwrap_or_default();
+    let counted = greatest.min(sheet.initiatives().count() as u32);
+    let digits = Em(f64::from(counted.checked_ilog10().unwrap_or_default() + 1) / 2.0);
     let numbers = columns.iter_mut().find(|column| column.content == Content::Number);
     let Some(numbers) = numbers.filter(|column| column.width < digits) else { return columns };
     let lacking = digits - std::mem::replace(&mut numbers.width, digits);
