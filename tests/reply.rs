@@ -197,14 +197,19 @@ fn line_breaks_come_back_where_the_list_was_edited() {
 }
 
 #[test]
-fn marks_whose_words_stand_first_come_back_as_they_are_in_the_data() {
-    let data = include_str!("suite/mark-words-first/input.yaml");
-    let template = include_str!("suite/mark-words-first/template.yaml");
-    let built =
-        build(data, template).unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, template)));
-    let design = read_template(&Sources::default().add("template.yaml", template)).expect("a template");
-    let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &design)).expect("a reply");
-    assert_eq!(told(&reply), [] as [String; 0]);
+fn words_beside_their_marks_and_bars_come_back_as_they_are_in_the_data() {
+    let marks = (
+        include_str!("suite/mark-words-first/input.yaml"),
+        include_str!("suite/mark-words-first/template.yaml"),
+    );
+    for (data, template) in [marks, (include_str!("suite/names-beside/input.yaml"), DEFAULT_TEMPLATE)] {
+        let built =
+            build(data, template).unwrap_or_else(|mistakes| panic!("{}", explain(&mistakes, data, template)));
+        let design = read_template(&Sources::default().add("template.yaml", template)).expect("a template");
+        let now = Now::new(&built.sheet, STEM, &design);
+        let reply = reply::read("r9.xlsx", &built.xlsx, &now).expect("a reply");
+        assert_eq!(told(&reply), [] as [String; 0]);
+    }
 }
 
 /// The real sheet's workbook with a date in the cell of 備考 of row 1, another worksheet, and a text box.
