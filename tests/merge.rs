@@ -547,3 +547,14 @@ fn a_cell_that_is_merged_with_another_row_leaves_its_text_to_people() {
     let proposals = merge::propose(&now, &[Answer { agency: "甲市".to_owned(), reply }]);
     assert_eq!(told(&proposals), ["1 備考 甲市 文を確かめる ？ 継続"]);
 }
+
+#[test]
+fn a_row_that_is_too_high_for_excel_says_so() {
+    let long = "・関係機関が集まって話し合い、その結果を共有する\n".repeat(60);
+    let shown = |text: &str| {
+        let edited = sent(DATA, |sent| sent.set("2", "内容", text.trim_end()));
+        let xlsx = handout(DATA).matching(&proposed(DATA, &[("乙町", &edited)])).expect("a workbook");
+        common::xlsx_cells(&xlsx, 0).into_values().any(|cell| cell.contains("全部は見えません"))
+    };
+    assert!(shown(&long) && !shown("職員に向けて講習会を開く"));
+}

@@ -129,19 +129,15 @@ impl Writer<'_> {
         index: usize,
         proposal: &Proposal,
     ) -> Result<(), XlsxError> {
-        let mut height = lines_height(1, SIZE);
-        for (column, (part, _)) in (0..).zip(HEADS) {
-            let text = text(part, index, proposal);
+        let mut texts = HEADS.map(|(part, _)| text(part, index, proposal));
+        let height = self.height(&texts);
+        if height > HIGHEST {
+            texts[usize::from(column(Part::Remark))].0.push((Mark::Kept, CUT.to_owned()));
+        }
+        for ((column, (part, _)), text) in (0..).zip(HEADS).zip(texts) {
             let is_open = matches!(part, Part::Choice | Part::Own);
             let align = if is_short(part) { Align::Center } else { Align::Left };
             let look = CellLook { align, fill: is_open.then_some(YELLOW), ..self.cell() };
-            let needed = needed(
-                &text.text(),
-                PIXEL * f64::from(width(part)) - CELL_PADDING,
-                SIZE,
-                self.fonts.get(Weight::Regular),
-            );
-            height = height.max(needed);
             match (part, is_open, text.is_empty()) {
                 (Part::Index, ..) => {
                     let look = CellLook { is_number: true, ..look };
@@ -163,11 +159,22 @@ impl Writer<'_> {
                 (_, false, false) => rich::write(worksheet, (row, column), &[(text, look)], &self.formats)?,
             }
         }
-        let height = height * OTHER_FACES + ROW_AIR;
         worksheet.set_row_height(row, (if height > HIGHEST { HIGHEST } else { height.ceil_to_pixel() }).0)?;
         Ok(())
     }
+
+    /// How high a row must be for all of its texts.
+    fn height(&self, texts: &[RichText]) -> Pt {
+        let face = self.fonts.get(Weight::Regular);
+        let needed = HEADS.iter().zip(texts).map(|((part, _), text)| {
+            needed(&text.text(), PIXEL * f64::from(width(*part)) - CELL_PADDING, SIZE, face)
+        });
+        needed.fold(lines_height(1, SIZE), Pt::max) * OTHER_FACES + ROW_AIR
+    }
 }
+
+/// What is to be looked at where a row is higher than Excel can show.
+const CUT: &str = "\n文が長く、全部は見えません。セルを選んで、数式バーで読んでください";
 
 /// The width of a column in pixels. All of them fit on A4 in letters of 8 points.
 fn width(part: Part) -> u32 {
