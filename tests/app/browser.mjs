@@ -41,6 +41,8 @@ export async function open({ width = 1366, height = 768, withFiles = false, prof
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
   page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || faults.push(`request: ${request.url()}`));
   if (!withFiles) {
+    // Dialogs for files come to tests once somebody listens; to begin with that takes a while.
+    page.on('filechooser', () => {});
     await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; delete window.showDirectoryPicker; });
   }
   if (before) {
