@@ -1,10 +1,12 @@
 //! Proposals about whole rows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::edits::Order;
 use super::side::Side;
 use super::values::{Added, Aspect, Kind, Proposal};
 use crate::japanese::words;
-use crate::reply::{self, Gone, Row, is_same_row, tidy};
+use crate::reply::{self, Gone, Row, row_key, tidy};
 
 /// The rows that would go. One that has been edited since is a conflict.
 pub(super) fn deleted(sides: &[Side], current: &[Row]) -> Vec<(Order, Proposal)> {
@@ -58,17 +60,21 @@ fn proposal(
 /// The rows that are new, but for those that the sheet has got since.
 pub(super) fn added(sides: &[Side], current: &[Row]) -> Vec<(Order, Proposal)> {
     let mut all: Vec<(Option<usize>, Proposal)> = Vec::new();
+    let mut place_of: BTreeMap<[String; 2], usize> = BTreeMap::new();
     for side in sides {
-        let is_old = |place: &usize| side.current_of.contains(&Some(*place));
+        let old: BTreeSet<usize> = side.current_of.iter().flatten().copied().collect();
+        let fresh = current.iter().enumerate().filter(|(place, _)| !old.contains(place));
+        let fresh: BTreeSet<[String; 2]> = fresh.map(|(_, row)| row_key(row)).collect();
         for new in &side.answer.reply.added {
-            if current.iter().enumerate().any(|(place, row)| !is_old(&place) && is_same_row(row, &new.row)) {
+            let key = row_key(&new.row);
+            if fresh.contains(&key) {
                 continue;
             }
-            let is_known = |proposal: &Proposal| matches!(&proposal.aspect, Aspect::Added(known) if is_same_row(&known.row, &new.row));
-            if let Some((_, known)) = all.iter_mut().find(|(_, proposal)| is_known(proposal)) {
+            if let Some((_, known)) = place_of.get(&key).and_then(|place| all.get_mut(*place)) {
                 known.agencies.push(side.answer.agency.clone());
                 continue;
             }
+            place_of.insert(key, all.len());
             // Behind the nearest row before it that is still there.
             let before = new.after.and_then(|after| (0..=after).rev().find_map(|old| side.current_of[old]));
             let after = before.map(|place| current[place].number.clone());

@@ -110,8 +110,7 @@ pub(super) fn telling(row: &ReadRow) -> Telling {
     Telling::new(&row.number, &row.text(words::ITEM), &row.text(words::CONTENT))
 }
 
-/// Whether two new rows of one workbook, in the printed sheet and the list, are one.
-pub(crate) fn is_same_row(one: &Row, other: &Row) -> bool {
-    bare(one.text(words::ITEM)) == bare(other.text(words::ITEM))
-        && bare(one.text(words::CONTENT)) == bare(other.text(words::CONTENT))
+/// What two new rows have in common that are one, in the printed sheet and the list, or in two replies.
+pub(crate) fn row_key(row: &Row) -> [String; 2] {
+    [words::ITEM, words::CONTENT].map(|name| bare(row.text(name)))
 }

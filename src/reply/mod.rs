@@ -41,7 +41,7 @@ use book::{Book, Grid};
 pub use row::{Bar, Row, rows};
 
 pub(crate) use bars::shown as shown_bars;
-pub(crate) use compare::is_same_row;
+pub(crate) use compare::row_key;
 pub(crate) use row::paired;
 pub(crate) use tidy::tidy;
 

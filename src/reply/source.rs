@@ -15,8 +15,8 @@ use crate::inquiry::DELETED;
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
-/// How many rows a worksheet may have: a sheet has 3,000 at most.
-const MOST_ROWS: usize = 6_000;
+/// How many rows a worksheet may have: a sheet has 10,000 at most.
+const MOST_ROWS: usize = 12_000;
 
 /// How many remarks are listed of a worksheet.
 const MOST_REMARKS: usize = 300;

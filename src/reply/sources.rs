@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bars::{Schedule, shown};
 use super::book::{Block, Book, Form, Grid, Place, name};
-use super::compare::{Edited, Seen, is_same_row};
+use super::compare::{Edited, Seen, row_key};
 use super::heads::{Holds, Known, holds, is_of_bars};
 use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
@@ -227,10 +227,10 @@ impl Whole<'_> {
     }
 
     fn added(&self) -> Vec<NewRow> {
-        let mut added: Vec<NewRow> = Vec::new();
+        let (mut added, mut known) = (Vec::new(), BTreeSet::new());
         for (source, schedule) in self.sources.iter().zip(self.schedules) {
             for row in source.added(schedule.as_ref()) {
-                if !added.iter().any(|known| is_same_row(&known.row, &row.row)) {
+                if known.insert(row_key(&row.row)) {
                     added.push(row);
                 }
             }
