@@ -94,6 +94,12 @@ const STATES = {
     await page.locator('.done').waitFor();
     await settled(page);
   },
+  style: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.click('#style-button');
+    await page.getByLabel('凡例').selectOption('はい');
+    await settled(page);
+  },
   year: async (page) => {
     await load(page, 'h29-odawara.yaml', real);
     await page.getByRole('button', { name: 'ファイル' }).click();

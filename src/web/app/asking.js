@@ -12,19 +12,27 @@ let recipients = null;
 let refused = null;
 /** Those who are not to be asked. @type {Set<string>} */
 const left = new Set();
+/** The column that says whose rows they are, where it is not the usual one. */
+let column = '';
 /** By when replies are wanted. */
 let due = '';
 
 export function startAsking() {
-  on('opened', () => { recipients = null; left.clear(); due = ''; });
+  on('opened', () => { recipients = null; left.clear(); due = ''; column = ''; });
   on('layout', () => app.tab === 'replies' && learn());
   on('tab', (tab) => tab === 'replies' && learn());
 }
 
+/** The usual column. */
+const OWNERS = '提案機関';
+
+const columns = () => app.state.table?.columns.map(({ key }) => key) ?? [];
+const owners = () => (columns().includes(column) ? column : OWNERS);
+
 /** Asks the program who is asked. */
 async function learn() {
   /** @type {import('./types.js').Answer} */
-  const answer = await inTurn(() => ask({ ask: 'recipients' })).catch(() => ({}));
+  const answer = await inTurn(() => ask({ ask: 'recipients', column: owners() })).catch(() => ({}));
   recipients = answer.recipients ?? null;
   refused = answer.refused ?? null;
   emit('round');
@@ -41,13 +49,20 @@ export const askingState = () => (recipients ? `${asked().length} 機関` : '');
 /** The step's part of the page. */
 export function drawAsking() {
   if (!recipients) {
-    return [make('p', { className: 'empty', textContent: refused ? `${refused.message}。編集に戻って直してください` : '' })];
+    return [columnChoice(), make('p', { className: 'empty', textContent: refused ? `${refused.message}。${app.layout?.counts[0] > 0 ? '編集に戻って直してください' : '機関の名前を書いた欄を選んでください'}` : '' })];
   }
   const count = make('output', { textContent: `${asked().length} 機関に送ります` });
   const rows = recipients.list.map(({ agency, numbers }) => line(agency, numbers, () => { count.textContent = `${asked().length} 機関に送ります`; }));
   const date = make('input', { id: 'due', value: due, placeholder: '6月30日（火）', autocomplete: 'off', oninput: ({ target }) => { due = target.value; } });
   return [make('div', { className: 'fields' }, make('label', { for: 'due', textContent: '回答期限' }), date, count, make('span', { className: 'space' }), ...buttons()),
-    make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '照会先' }, make('ul', { className: 'agencies' }, ...rows), ...doubts(), ...extracts())];
+    make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '照会先' }, make('ul', { className: 'agencies' }, ...rows), ...doubts(), ...extracts(), columnChoice())];
+}
+
+/** Which column says whose rows they are. */
+function columnChoice() {
+  const names = [...new Set([owners(), ...columns()])];
+  const select = make('select', { id: 'owners', onchange: () => { column = select.value; left.clear(); learn(); } }, ...names.map((name) => make('option', { value: name, textContent: name, selected: name === owners() })));
+  return make('div', { className: 'fields' }, make('label', { for: 'owners', textContent: 'どの機関の取組かを書いた欄' }), select);
 }
 
 function buttons() {
@@ -62,7 +77,7 @@ async function makeForms(isZip) {
     emit('failed', '照会先を一つは選んでください');
     return null;
   }
-  const { files, refused: why } = await inTurn(() => ask({ ask: 'ask', agencies: names, due, is_zip: isZip }));
+  const { files, refused: why } = await inTurn(() => ask({ ask: 'ask', column: owners(), agencies: names, due, is_zip: isZip }));
   if (why) {
     emit('failed', `${why.message}。${why.remedy}`);
   }
@@ -87,7 +102,7 @@ function extracts() {
 }
 
 async function extract(agency, format) {
-  const { files, refused: why } = await inTurn(() => ask({ ask: 'extract', agency, format }));
+  const { files, refused: why } = await inTurn(() => ask({ ask: 'extract', column: owners(), agency, format }));
   if (why) {
     emit('failed', `${why.message}。${why.remedy}`);
   } else {

@@ -217,7 +217,8 @@ function offerBeside(file) {
   emit('offer', { text: `${file.name} も、資料と同じフォルダーに保存してください`, button: '保存する', act: () => saveBeside(file) });
 }
 
-async function saveBeside(file) {
+/** Saves a file that lies beside the data. */
+export async function saveBeside(file) {
   if (!inPlace()) {
     download(file.bytes, file.name, 'application/yaml');
   } else if (!(await writeBeside(file))) {

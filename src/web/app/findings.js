@@ -45,7 +45,10 @@ function line(finding, index) {
 }
 
 /** A place in words: the 取組 by its number and the name of the text. */
-export function whereOf({ place }) {
+export function whereOf({ place, in_template: isInTemplate }) {
+  if (isInTemplate) {
+    return '書式';
+  }
   const path = place?.path;
   if (!path) {
     return place ? `${place.line} 行目` : '全体';

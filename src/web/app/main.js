@@ -21,6 +21,7 @@ import { startMarks } from './marks.js';
 import { startBarForm } from './barform.js';
 import { startTabs } from './tabs.js';
 import { startReplies } from './replies.js';
+import { startStyle } from './style.js';
 import { beginYear } from './year.js';
 
 document.body.classList.add('empty');
@@ -32,7 +33,7 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startWorks, startMarks, startReplies, startTabs, startBarForm].forEach((start) => start());
+  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startWorks, startMarks, startReplies, startStyle, startTabs, startBarForm].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));

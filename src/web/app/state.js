@@ -33,7 +33,7 @@ export const app = {
   savedAt: /** @type {number | null} */ (0),
 };
 
-/** @typedef {{label: string, key: string | null, patches: import('./types.js').Patch[], chosen: object, number: number}} Step */
+/** @typedef {{label: string, key: string | null, patches: import('./types.js').Patch[], beside?: {before: import('./types.js').Beside | null, after: import('./types.js').Beside}, chosen: object, number: number}} Step */
 
 /** @type {Map<string, Array<(detail?: any) => void>>} */
 const listeners = new Map();
@@ -99,24 +99,51 @@ export function takeIn(choices) {
   return inTurn(async () => taken(await ask({ ask: 'takeIn', choices }), { label: '回答を反映する', key: null }));
 }
 
+const NEW_TEMPLATE = '書式.yaml';
+
+/** Changes the template, as one step; data without one of their own get one. */
+export function changeTemplate(label, edit) {
+  return inTurn(async () => {
+    const { template, refused } = await ask({ ask: 'template', edit });
+    if (refused) {
+      emit('refused', refused);
+      return;
+    }
+    const name = app.state.template ?? NEW_TEMPLATE;
+    const before = app.beside.find((file) => file.name === name) ?? null;
+    const after = { name, bytes: new TextEncoder().encode(template.text), isNew: true };
+    await lay(after);
+    const answer = app.state.template ? { state: app.state } : await ask({ ask: 'edit', changes: [{ add: [['書式'], { text: name }] }] });
+    taken(answer, { label, key: null, beside: { before, after } });
+    emit('beside');
+  });
+}
+
+/** Lays a file beside the data, in the place of the one of its name. */
+async function lay(file) {
+  app.beside = [...app.beside.filter(({ name }) => name !== file.name), file];
+  app.state = { ...(await ask({ ask: 'beside', name: file.name }, file.bytes)).state, patch: null };
+}
+
 /**
  * Takes a new state, and notes the step that led to it.
  * @param {import('./types.js').Answer} answer
- * @param {{label: string, key: string | null, chosen?: object}} step
+ * @param {{label: string, key: string | null, chosen?: object,
+ *   beside?: {before: import('./types.js').Beside | null, after: import('./types.js').Beside}}} step
  */
-function taken(answer, { label, key, chosen }) {
+function taken(answer, { label, key, chosen, beside }) {
   if (answer.refused) {
     emit('refused', answer.refused);
     return false;
   }
   const { patch } = answer.state;
-  if (patch) {
+  if (patch || beside) {
     const last = app.undo.at(-1);
     if (key && last?.key === key && app.redo.length === 0 && app.savedAt !== last.number) {
       last.patches.push(patch);
     } else {
       stepNumber += 1;
-      app.undo.push({ label, key, patches: [patch], chosen: { ...app.chosen }, number: stepNumber });
+      app.undo.push({ label, key, patches: patch ? [patch] : [], beside, chosen: { ...app.chosen }, number: stepNumber });
       const forgotten = app.undo.splice(0, app.undo.length - MOST_STEPS);
       app.base = forgotten.at(-1)?.number ?? app.base;
     }
@@ -159,11 +186,23 @@ function back(from, to, turned, isReversed) {
     to.push(step);
     step.key = null;
     app.state = answer.state;
+    await turnBeside(step.beside, isReversed);
     app.chosen = { ...step.chosen };
     emit('state');
     emit('chosen', { focus: true });
     emit('told', `${isReversed ? '元に戻しました' : 'やり直しました'}: ${step.label}`);
   });
+}
+
+/** Lays the file beside the data that was there before a step, or behind it. */
+async function turnBeside(change, isReversed) {
+  const file = isReversed ? change?.before : change?.after;
+  if (file) {
+    await lay(file);
+    emit('beside');
+  } else if (change) {
+    app.beside = app.beside.filter(({ name }) => name !== change.after.name);
+  }
 }
 
 /** The number of the last step that has been made. */
@@ -226,8 +265,7 @@ async function held(name, bytes, beside) {
 export function putBeside(files) {
   return inTurn(async () => {
     for (const file of files) {
-      app.beside = [...app.beside.filter(({ name }) => name !== file.name), file];
-      app.state = (await ask({ ask: 'beside', name: file.name }, file.bytes)).state;
+      await lay(file);
     }
     emit('beside');
     emit('state');

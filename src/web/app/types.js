@@ -22,12 +22,14 @@
  *   disk yet
  * @typedef {{path: Path | null, start: number, end: number, line: number}} Spot
  * @typedef {{severity: "error" | "warning" | "hint", rule: string | null, message: string, remedy: string,
- *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null}} Finding
+ *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null,
+ *   in_template: boolean}} Finding
  * @typedef {{pages: string[], faces: number, columns: Array<string | null>, paper: string, body: number}} Made
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
  * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
  * @typedef {{changes: Difference[], marked: string[] | null, comparison: string[] | null}} Compared
+ * @typedef {{text: string, value: any}} Look
  * @typedef {{list: Array<{agency: string, numbers: string[]}>,
  *   questions: Array<{number: string, item: string, name: string, why: string}>}} Recipients
  * @typedef {{id: number, agency: string | null, among: string[], has_twin: boolean, refused: Refusal | null}} Reading
@@ -43,7 +45,7 @@
  * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
  * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
  * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared,
- *   recipients?: Recipients, matched?: Matched, tried?: Tried, files?: Array<{name: string, bytes: Uint8Array}>,
+ *   template?: Look, recipients?: Recipients, matched?: Matched, tried?: Tried, files?: Array<{name: string, bytes: Uint8Array}>,
  *   refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */
 

@@ -23,6 +23,8 @@ pub struct Finding {
     pub place: Option<Spot>,
     /// What mends it, where that is known.
     pub mend: Option<Mend>,
+    /// Whether it is in the template; what mends it is put there, too.
+    pub in_template: bool,
 }
 
 /// What mends a finding.
@@ -65,7 +67,8 @@ pub(crate) fn findings(
         remedy: found.remedy.clone(),
         characters: found.characters.as_deref().map(str::to_owned),
         place: spot(found, data, &lines, document.as_ref()),
-        mend: mend(found, data),
+        mend: mend(found, owner(found, data, template)),
+        in_template: is_in(found, template),
     };
     found.into_iter().map(finding).collect()
 }
@@ -82,9 +85,18 @@ fn message(found: &Diagnostic, template: Option<&Source>) -> String {
     )
 }
 
+fn is_in(found: &Diagnostic, source: Option<&Source>) -> bool {
+    found.span.zip(source).is_some_and(|(span, source)| span.source == source.id())
+}
+
+/// The text that it lies in.
+fn owner<'a>(found: &Diagnostic, data: &'a Source, template: Option<&'a Source>) -> Option<&'a Source> {
+    [Some(data), template].into_iter().flatten().find(|source| is_in(found, Some(source)))
+}
+
 /// The likeliest change that its remedy shows.
-fn mend(found: &Diagnostic, data: &Source) -> Option<Mend> {
-    found.span.filter(|span| span.source == data.id())?;
+fn mend(found: &Diagnostic, data: Option<&Source>) -> Option<Mend> {
+    let data = data?;
     let (range, new) = mends(found, data.text()).into_iter().next()?;
     let shown = if found.characters.is_some() { new.clone() } else { String::new() };
     Some(Mend { patch: Patch { at: range.start, old: data.text().get(range)?.to_owned(), new }, shown })

@@ -82,9 +82,14 @@ pub enum Request {
         renumbers: bool,
     },
     /// For who is asked about the data.
-    Recipients,
+    Recipients {
+        /// The column that says whose rows they are.
+        column: String,
+    },
     /// For reply forms and the list of who is asked.
     Ask {
+        /// The column that says whose rows they are.
+        column: String,
         /// The agencies that are asked.
         agencies: Vec<String>,
         /// By when replies are wanted, or nothing.
@@ -94,6 +99,8 @@ pub enum Request {
     },
     /// For the handout of an agency's rows.
     Extract {
+        /// The column that says whose rows they are.
+        column: String,
         /// The agency.
         agency: String,
         /// What is made.
@@ -131,6 +138,11 @@ pub enum Request {
         /// What is chosen about each proposal.
         choices: Vec<Option<Choice>>,
     },
+    /// For the template, with changes that are not made yet.
+    Template {
+        /// The changes.
+        edit: TemplateEdit,
+    },
     /// For a font file of the pages, by the number in its family's name.
     Font {
         /// The number.
@@ -149,6 +161,20 @@ pub enum Version {
     Marked,
     /// What changed, side by side (新旧対照表).
     Comparison,
+}
+
+/// A change of the template.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TemplateEdit {
+    /// None.
+    None,
+    /// Changes, each of what the ones before it leave.
+    Changes(Vec<Change>),
+    /// What is put where.
+    Patches(Vec<Patch>),
+    /// Another text in the place of the whole one.
+    Text(String),
 }
 
 /// A format of handouts.
@@ -264,6 +290,8 @@ pub enum Answer {
         /// What to look at: the line, and why.
         looks: Vec<(String, String)>,
     },
+    /// The template.
+    Template(Look),
     /// Who is asked about the data.
     Recipients(Recipients),
     /// What replies would change.
@@ -324,6 +352,15 @@ pub struct Made {
     pub paper: String,
     /// The size of the body type in points.
     pub body: f64,
+}
+
+/// A template.
+#[derive(Debug, Serialize)]
+pub struct Look {
+    /// Its text.
+    pub text: String,
+    /// What it says: texts, lists and mappings; nothing where it is no YAML.
+    pub value: Option<serde_json::Value>,
 }
 
 /// What changed since an earlier file.

@@ -1,6 +1,7 @@
 //! Holds one data file and answers what is asked of it.
 
 mod asking;
+mod look;
 mod replies;
 mod versions;
 
@@ -94,9 +95,11 @@ impl Session {
                     .roll_over(&answers)
                     .unwrap_or_else(|mistake| (Answer::Refused(mistake.into()), Vec::new()));
             }
-            Request::Recipients => self.recipients(),
-            Request::Ask { agencies, due, is_zip } => return self.ask(&agencies, &due, is_zip),
-            Request::Extract { agency, format } => return self.extract(&agency, format),
+            Request::Recipients { column } => self.recipients(column),
+            Request::Ask { column, agencies, due, is_zip } => {
+                return self.ask(column, &agencies, &due, is_zip);
+            }
+            Request::Extract { column, agency, format } => return self.extract(column, &agency, format),
             Request::Receive { id, name } => {
                 self.round.receive(id, &name, file);
                 Ok(Answer::Done)
@@ -106,6 +109,7 @@ impl Session {
             Request::Table { choices } => return self.table(choices),
             Request::Try { choices } => Ok(self.try_out(choices)),
             Request::TakeIn { choices } => self.take_in(choices),
+            Request::Template { edit } => self.look(edit),
             Request::Font { face } => return self.font(face),
         };
         (answer.unwrap_or_else(|mistake| Answer::Refused(mistake.into())), Vec::new())
@@ -196,14 +200,7 @@ impl Session {
     }
 
     fn splice(&mut self, patches: &[Patch]) -> Result<Answer, Diagnostic> {
-        let mut text = self.data.text().to_owned();
-        for Patch { at, old, new } in patches {
-            let range = *at..at + old.len();
-            if text.get(range.clone()) != Some(old) {
-                return Err(changed_meanwhile());
-            }
-            text.replace_range(range, new);
-        }
+        let text = patched(self.data.text(), patches)?;
         Ok(self.hold(&text))
     }
 
@@ -315,6 +312,19 @@ fn with(value: Value, key: &str, text: String) -> Value {
         (name, value)
     };
     Value::Map(entries.into_iter().map(entry).collect())
+}
+
+/// A text with others in the place of some stretches, one after the other.
+fn patched(text: &str, patches: &[Patch]) -> Result<String, Diagnostic> {
+    let mut text = text.to_owned();
+    for Patch { at, old, new } in patches {
+        let range = *at..at + old.len();
+        if text.get(range.clone()) != Some(old) {
+            return Err(changed_meanwhile());
+        }
+        text.replace_range(range, new);
+    }
+    Ok(text)
 }
 
 /// What differs between two texts, from the first to the last byte that does.

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use shiryo3::agency::{self, Agencies, Agency, OWNERS};
+use shiryo3::agency::{self, Agencies, Agency};
 use shiryo3::diag::{Checked, Code, Diagnostic};
 use shiryo3::{Handout, inquiry};
 use zip::write::SimpleFileOptions;
@@ -17,19 +17,22 @@ type NewFile = (String, Vec<u8>);
 
 impl Session {
     /// Who is asked about the data.
-    pub(super) fn recipients(&self) -> Result<Answer, Diagnostic> {
+    pub(super) fn recipients(&self, column: String) -> Result<Answer, Diagnostic> {
         let (handout, _) = self.handout().map_err(first)?;
-        let agencies = Agencies::of(handout.sheet(), &[OWNERS]);
+        let names = [column];
+        let columns = agency::columns(handout.sheet(), &names).map_err(first)?;
+        let agencies = Agencies::of(handout.sheet(), &columns);
         let all: Vec<&Agency> = agencies.list.iter().collect();
         let recipients = inquiry::recipients(handout.sheet(), &agencies, &all, self.stem());
         Ok(Answer::Recipients(recipients.into()))
     }
 
     /// The reply forms of some agencies and their list, or all of these in one archive.
-    pub(super) fn ask(&self, names: &[String], due: &str, is_zip: bool) -> Outcome {
+    pub(super) fn ask(&self, column: String, names: &[String], due: &str, is_zip: bool) -> Outcome {
+        let owners = [column];
         self.outcome(|session| {
             let (handout, _) = session.handout()?;
-            let agencies = Agencies::of(handout.sheet(), &[OWNERS]);
+            let agencies = Agencies::of(handout.sheet(), &agency::columns(handout.sheet(), &owners)?);
             let asked: Result<Vec<&Agency>, _> = names.iter().map(|name| agencies.find(name)).collect();
             let asked = asked.map_err(|mistake| vec![mistake])?;
             let recipients = inquiry::recipients(handout.sheet(), &agencies, &asked, session.stem());
@@ -43,10 +46,11 @@ impl Session {
     }
 
     /// The handout of an agency's rows.
-    pub(super) fn extract(&self, name: &str, format: Format) -> Outcome {
+    pub(super) fn extract(&self, column: String, name: &str, format: Format) -> Outcome {
+        let owners = [column];
         self.outcome(|session| {
             let (handout, _) = session.handout()?;
-            let agencies = Agencies::of(handout.sheet(), &[OWNERS]);
+            let agencies = Agencies::of(handout.sheet(), &agency::columns(handout.sheet(), &owners)?);
             let group = [agencies.find(name).map_err(|mistake| vec![mistake])?];
             let sheet = agency::extract(handout.sheet(), &group);
             let extract = Handout::of(sheet, handout.design(), None)?.value;

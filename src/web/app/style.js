@@ -1,0 +1,173 @@
+// 書式: how the sheet looks, as a form and as the template's own text. A sheet that has none of its own gets one
+// with the first change, beside the data.
+
+import { app, change, changeTemplate, emit, inTurn, on } from './state.js';
+import { ask } from './program.js';
+import { byId, icon, make, say } from './dom.js';
+import { saveBeside } from './files.js';
+
+const PAPERS = ['A3', 'A4', 'A5', 'B4', 'B5'].flatMap((size) => [`${size}横`, `${size}縦`]);
+const YES_NO = ['はい', 'いいえ'];
+const COLORS = ['地色', '枠色', '文字色'];
+
+/**
+ * The switches, part by part: the way to each, its name, and what it takes: words, a unit, or a colour with the one
+ * that it is where nothing is written.
+ * @type {Array<[string, Array<[string[], string, any]>]>}
+ */
+const FORM = [
+  ['紙', [[['用紙'], '用紙', PAPERS], [['余白', '上'], '余白 上', 'mm'], [['余白', '下'], '余白 下', 'mm'], [['余白', '左'], '余白 左', 'mm'], [['余白', '右'], '余白 右', 'mm']]],
+  ['文字', [[['文字', '本文'], '本文', 'pt'], [['文字', '表題'], '表題', 'pt'], [['文字', '列見出し'], '列見出し', 'pt'], [['文字', '本文の最小'], '収めるときの最小', 'pt'], [['文字', '本文の最大'], '収めるときの最大', 'pt'], [['文字', '行送り'], '行送り（倍）', '']]],
+  ['出すもの', [[['凡例'], '凡例', YES_NO], [['各ページに繰り返す', 'ページ番号'], 'ページ番号', YES_NO], [['各ページに繰り返す', '表題'], '各ページに表題', YES_NO], [['各ページに繰り返す', '課題見出し'], '続きの課題見出し', [...YES_NO, '余白があれば']], [['会議の行'], '会議を出す所', ['取組の行', '列見出しの下']], [['時間軸', '単位'], '予定の一列', ['月', '四半期', '半期', '年度']]]],
+  ['見え消しと新旧対照表', [[['見え消し', '色'], '見え消しの色', { color: '#C00000' }], [['新旧対照表', '順序'], '左右の順', ['新旧', '旧新']], [['新旧対照表', '全行'], '変わらない取組も', YES_NO]]],
+];
+
+/** The template as the program reads it. @type {import('./types.js').Look | null} */
+let look = null;
+/** Whether its text is shown, and not the form. */
+let isText = false;
+
+export function startStyle() {
+  byId('style-button').onclick = () => show(byId('style').hidden);
+  byId('style').addEventListener('keydown', (event) => event.key === 'Escape' && (show(false), byId('style-button').focus()));
+  on('opened', () => show(false));
+  on('layout', () => !byId('style').hidden && read());
+}
+
+function show(isShown) {
+  byId('style').hidden = !isShown;
+  byId('style-button').ariaExpanded = String(isShown);
+  if (isShown) {
+    read().then(() => byId('style').querySelector('button')?.focus());
+  }
+}
+
+async function read() {
+  /** @type {import('./types.js').Answer} */
+  const answer = await inTurn(() => ask({ ask: 'template', edit: 'none' })).catch(() => ({}));
+  look = answer.template ?? look;
+  draw();
+}
+
+// Changes
+
+/** What stands at the end of a way; nothing where nothing does. */
+const at = (path) => path.reduce((value, step) => value?.[step], look.value);
+
+/** Writes a text at the end of a way, of which the beginning may be missing. */
+function put(path, name, text) {
+  if (at(path) === text || (at(path) === undefined && text === '')) {
+    return;
+  }
+  const missing = path.findIndex((_, index) => at(path.slice(0, index + 1)) === undefined);
+  const inner = path.slice(missing + 1).reduceRight((value, key) => ({ map: [[key, value]] }), { text });
+  const done = missing < 0 ? { set: [path, text] } : { add: [path.slice(0, missing + 1), inner] };
+  changeTemplate(`書式の${name}を直す`, { changes: [done] });
+}
+
+function move(from, to) {
+  changeTemplate('書式の欄を動かす', { changes: [{ move: [['欄', from], ['欄', to]] }] });
+}
+
+function setPages(text) {
+  const isThere = app.state.table?.head['収めるページ数'] != null;
+  const key = ['収めるページ数'];
+  change('収めるページ数 を直す', text === '' ? (isThere ? [{ remove: key }] : []) : [{ set: [key, text] }]);
+}
+
+/** Goes back to the built-in template: the data name none. Its file stays. */
+function dropTemplate() {
+  change('組み込みの書式に戻す', [{ remove: ['書式'] }]);
+}
+
+// The form
+
+function draw() {
+  const part = byId('style');
+  const [top, focused] = [part.querySelector('.scroll')?.scrollTop ?? 0, part.contains(document.activeElement) ? document.activeElement.id : ''];
+  const own = app.state.template;
+  const file = app.beside.find(({ name }) => name === own);
+  const mode = (word, wanted) => make('button', { id: `style-${wanted ? 'text' : 'form'}`, textContent: word, 'aria-pressed': String(isText === wanted), onclick: () => { isText = wanted; draw(); } });
+  const head = make('div', { className: 'tools' }, make('h2', { textContent: '書式' }), make('span', { className: 'name', textContent: own ?? '組み込み' }), make('span', { className: 'space' }), make('div', { className: 'switch', role: 'group', 'aria-label': '書式の見方' }, mode('欄と色', false), mode('YAML', true)), make('button', { id: 'style-close', className: 'plain', 'aria-label': '書式を閉じる', onclick: () => { show(false); byId('style-button').focus(); } }, icon('close')));
+  const foot = make('div', { className: 'bar-line' }, make('p', { textContent: own ? '' : '直すと、この資料の書式（書式.yaml）ができます' }),
+    ...(own ? [make('button', { id: 'style-drop', textContent: '組み込みに戻す', onclick: dropTemplate })] : []), ...(file ? [make('button', { id: 'style-save', className: file.isNew ? 'strong' : '', onclick: () => saveBeside(file).then(draw) }, icon('save'), '書式を保存')] : []));
+  part.replaceChildren(head, ...told(), ...(isText || !look?.value ? [text()] : [form()]), foot);
+  part.querySelector('.scroll')?.scrollTo({ top });
+  byId(focused)?.focus();
+}
+
+/** What is found in the template, with what mends it. */
+function told() {
+  const found = (app.layout?.findings ?? []).filter(({ in_template: isIn }) => isIn);
+  return found.slice(0, 5).map(({ severity, message, remedy, mend }) => make('div', { className: `said ${severity}` }, icon(severity), make('p', { textContent: `${message}。${remedy}` }), ...(mend ? [make('button', { textContent: '直す', onclick: () => changeTemplate('書式を直す', { patches: [mend.patch] }) })] : [])));
+}
+
+/** The template's own text. */
+function text() {
+  const area = make('textarea', { id: 'style-source', className: 'scroll', value: look?.text ?? '', wrap: 'off', spellcheck: false, autocomplete: 'off', 'aria-label': '書式の文字（YAML）' });
+  area.onchange = () => changeTemplate('書式の文字を直す', { text: area.value });
+  return area;
+}
+
+function form() {
+  const groups = FORM.map(([title, fields]) => group(title, fields.map((it) => field(...it))));
+  const pages = input({ id: 'style-pages', value: app.state.table?.head['収めるページ数'] ?? '', inputMode: 'numeric', onchange: ({ target }) => setPages(target.value.trim()) });
+  groups[0].append(label('style-pages', '収めるページ数'), pages);
+  return make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '書式の欄' }, ...groups.slice(0, 2), columns(), bars(), ...groups.slice(2));
+}
+
+const group = (title, fields) => make('fieldset', {}, make('legend', { textContent: title }), ...fields.flat());
+const label = (id, word) => make('label', { for: id, textContent: word });
+const input = (properties) => make('input', { type: 'text', autocomplete: 'off', ...properties });
+const idOf = (path) => `style-${path.join('-')}`;
+
+/** A switch with its name. */
+function field(path, name, kind) {
+  return [label(idOf(path), name), control(path, name, kind)];
+}
+
+function control(path, name, kind) {
+  const [id, value] = [idOf(path), at(path)];
+  if (Array.isArray(kind)) {
+    const words = kind.includes(value) || value === undefined ? kind : [value, ...kind];
+    const select = make('select', { id, onchange: () => put(path, name, select.value) }, ...(value === undefined ? [make('option', { value: '', textContent: '（書かない）', selected: true })] : []), ...words.map((word) => make('option', { value: word, textContent: word, selected: word === value })));
+    return select;
+  }
+  if (typeof kind === 'object') {
+    return input({ id, type: 'color', value: (value ?? kind.color).toLowerCase(), onchange: ({ target }) => put(path, name, target.value.toUpperCase()) });
+  }
+  const bare = kind && value?.endsWith(kind) ? value.slice(0, -kind.length) : value ?? '';
+  const box = input({ id, value: bare, onchange: () => put(path, name, withUnit(box.value.trim(), kind)) });
+  return kind ? make('span', { className: 'unit' }, box, kind) : box;
+}
+
+/** A number with its unit, which may have been written along. */
+const withUnit = (value, unit) => (unit && /^[\d.]+$/.test(value.normalize('NFKC')) ? `${value}${unit}` : value);
+
+/** The columns: head, width, and their order. */
+function columns() {
+  const list = at(['欄']) ?? [];
+  const lines = list.map((column, index) => {
+    const name = column.名前 ?? column.見出し ?? '';
+    const head = make('textarea', { id: idOf(['欄', index, '見出し']), className: 'box', rows: 1, value: column.見出し ?? '', spellcheck: false, 'aria-label': `${name} 見出し`, onchange: () => put(['欄', index, '見出し'], `${name}の見出し`, head.value) });
+    const width = input({ id: idOf(['欄', index, '幅']), value: column.幅 ?? '', 'aria-label': `${name} 幅`, disabled: column.幅 === undefined, onchange: () => put(['欄', index, '幅'], `${name}の幅`, width.value.trim()) });
+    const step = (by, word) => make('button', { id: `style-${by < 0 ? 'before' : 'behind'}-${index}`, type: 'button', className: 'plain', 'aria-label': `${name} を${word}`, disabled: index + by < 0 || index + by >= list.length, onclick: () => move(index, index + by) }, icon(by < 0 ? 'left' : 'right'));
+    return make('li', {}, make('b', { textContent: name }), head, width, step(-1, '左へ'), step(1, '右へ'));
+  });
+  return make('fieldset', {}, make('legend', { textContent: '表の欄（見出しと、文字いくつ分の幅か）' }), make('ol', { className: 'columns' }, ...lines));
+}
+
+/** The kinds of bars and their colours. */
+function bars() {
+  const kinds = Object.entries(at(['帯']) ?? {});
+  const lines = kinds.map(([kind, style]) => make('li', {}, make('span', { className: 'bar-sample', textContent: kind, style: `background:${style.地色 ?? ''};border-color:${style.枠色 ?? ''};color:${style.文字色 ?? ''}` }), ...COLORS.map((key) => make('label', {}, key, control(['帯', kind, key], `帯「${kind}」の${key}`, { color: '#000000' })))));
+  const missing = (app.state.table?.kinds ?? []).filter((kind) => !kinds.some(([known]) => known === kind));
+  const add = make('select', { id: 'style-add-bar', 'aria-label': '色を決める帯を加える', onchange: () => add.value && addBar(add.value) }, make('option', { value: '', textContent: '帯の種類を加える' }), ...missing.map((kind) => make('option', { value: kind, textContent: kind })));
+  return make('fieldset', {}, make('legend', { textContent: '帯の色' }), make('ul', { className: 'bars' }, ...lines), ...(missing.length ? [add] : []));
+}
+
+/** A kind of bar begins with the look that it has as one of the others. */
+function addBar(kind) {
+  const others = at(['帯', 'その他']) ?? {};
+  changeTemplate(`書式に帯「${kind}」を加える`, { changes: [{ add: [['帯', kind], { map: COLORS.map((key) => [key, { text: others[key] ?? '#000000' }]) }] }] });
+}

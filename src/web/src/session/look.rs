@@ -1,0 +1,46 @@
+//! The template that the data are made with, to be looked at and changed.
+
+use serde_json::Value as Json;
+use shiryo3::diag::Diagnostic;
+use shiryo3::edit::edit;
+use shiryo3::load::{Document, Value};
+
+use super::{Session, first, patched};
+use crate::message::{Answer, Look, TemplateEdit};
+
+impl Session {
+    /// The template as it would be with some changes. Nothing of the session changes: the page puts what it
+    /// wants beside the data.
+    pub(super) fn look(&self, change: TemplateEdit) -> Result<Answer, Diagnostic> {
+        let chosen = self.chosen();
+        let source = chosen.source.as_ref().or(self.built_in.source.as_ref());
+        let source = source.ok_or_else(super::changed_meanwhile)?;
+        let text = match change {
+            TemplateEdit::None => source.text().to_owned(),
+            TemplateEdit::Text(text) => text,
+            TemplateEdit::Patches(patches) => patched(source.text(), &patches)?,
+            TemplateEdit::Changes(changes) => {
+                let mut document = Document::read(source).map_err(first)?;
+                for change in changes {
+                    let change = Session::library_change(self, &document, change)?;
+                    edit(&mut document, &change)?;
+                }
+                document.source().text().to_owned()
+            }
+        };
+        let read = Document::read(&source.with_text(&text)).ok();
+        Ok(Answer::Template(Look { value: read.map(|document| json(document.value())), text }))
+    }
+}
+
+/// A value as the page reads it.
+fn json(value: Value) -> Json {
+    match value {
+        Value::Empty => Json::String(String::new()),
+        Value::Text(text) => Json::String(text),
+        Value::List(items) => Json::Array(items.into_iter().map(json).collect()),
+        Value::Map(entries) => {
+            Json::Object(entries.into_iter().map(|(key, value)| (key, json(value))).collect())
+        }
+    }
+}

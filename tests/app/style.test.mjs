@@ -1,0 +1,102 @@
+// 書式: how the sheet looks, as a form and as text; the files are those that the command line makes with the
+// template that the page hands out.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { downloaded, load, open, root, settled, text } from './browser.mjs';
+import { real } from './data.mjs';
+
+/** Opens the real sheet with its look in sight. */
+async function beside(work) {
+  const { page, faults, close } = await open();
+  try {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('button', { name: '書式', exact: true }).click();
+    await page.getByLabel('用紙').waitFor();
+    await work(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await close();
+  }
+}
+
+const undo = (page) => page.getByRole('button', { name: '元に戻す', exact: true }).click();
+
+/** Writes a text in a field of the form. */
+async function write(page, label, value) {
+  await page.getByLabel(label, { exact: true }).fill(value);
+  await page.keyboard.press('Tab');
+  await settled(page);
+}
+
+export default {
+  'switches change the look, step by step, and make what the command line makes': () => beside(async (page) => {
+    const work = mkdtempSync(path.join(tmpdir(), 'shiryo3-style-'));
+    try {
+      await page.getByLabel('用紙').selectOption('A4縦');
+      await settled(page);
+      await page.getByLabel('用紙').selectOption('A3横');
+      await settled(page);
+      await write(page, '本文', '7');
+      await page.getByLabel('凡例').selectOption('はい');
+      await settled(page);
+      await write(page, '備考 見出し', '備え');
+      await page.getByRole('button', { name: '備考 を左へ' }).click();
+      await settled(page);
+      await page.getByLabel('色を決める帯を加える').selectOption('方法検討');
+      await settled(page);
+      await page.locator('[id="style-帯-方法検討-地色"]').fill('#ddeeff');
+      await settled(page);
+      await page.getByLabel('見え消しの色').fill('#0000aa');
+      await settled(page);
+      assert.match(await page.textContent('#facts'), /本文 7\.0pt/);
+      assert.match(await page.locator('#pages').innerHTML(), /#ddeeff/i);
+      const style = await downloaded(page, () => page.getByRole('button', { name: '書式を保存' }).click());
+      assert.equal(style.name, '書式.yaml');
+      assert.match(style.bytes.toString(), /  本文: 7pt +# 表の中の文字/);
+      assert.match(style.bytes.toString(), /見え消し:\n? *.*色: ['"]#0000AA['"]/);
+      writeFileSync(path.join(work, style.name), style.bytes);
+      writeFileSync(path.join(work, 'r9.yaml'), await text(page));
+      execFileSync(path.join(root, 'target/debug/shiryo3'), ['build', 'r9.yaml', '-o', work], { cwd: work, stdio: 'pipe' });
+      for (const [id, name] of [['#pdf', 'r9.pdf'], ['#xlsx', 'r9.xlsx']]) {
+        const made = await downloaded(page, () => page.click(id));
+        assert(made.bytes.equals(readFileSync(path.join(work, name))), name);
+      }
+      for (let count = 0; count < 9; count += 1) {
+        await undo(page);
+        await settled(page);
+      }
+      assert.equal(await text(page), real);
+      assert.match(await page.textContent('#facts'), /本文 7\.5pt/);
+    } finally {
+      rmSync(work, { recursive: true });
+    }
+  }),
+
+  'a mistake is said and mended in the form, and the text can be written by keys': () => beside(async (page) => {
+    await write(page, '本文', '7');
+    await page.locator('#style-text').focus();
+    await page.keyboard.press('Enter');
+    const source = await page.inputValue('#style-source');
+    await page.fill('#style-source', source.replace('用紙: A3横 ', '用紙: A3よこ '));
+    await page.keyboard.press('Tab');
+    await page.locator('#style .said.error').waitFor();
+    assert.match(await page.textContent('#style .said.error'), /書式\.yaml の \d+ 行目.*用紙/);
+    assert.match(await page.textContent('#notice'), /一つ前の正しい紙面/);
+    await undo(page);
+    await page.locator('#style .said.error').waitFor({ state: 'detached' });
+    await page.locator('#style-source').focus();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'style-button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.getElementById('style').contains(document.activeElement));
+    await page.locator('#style-drop').focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.equal(await text(page), real);
+    assert.match(await page.textContent('#facts'), /本文 7\.5pt/);
+  }),
+};
