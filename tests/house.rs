@@ -21,7 +21,7 @@ const ROOMS: [&str; 33] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 24] = [
+const LIBRARIES: [(&str, &[&str]); 25] = [
     ("annotate_snippets", &["diag"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
@@ -30,6 +30,7 @@ const LIBRARIES: [(&str, &[&str]); 24] = [
     ("indicatif", &["console"]),
     ("owned_ttf_parser", &["font"]),
     ("pdf_writer", &["render/pdf"]),
+    ("printpdf", &["render/pdf"]),
     ("quick_xml", &["reply/xml"]),
     ("rayon", &["commands"]),
     ("rust_xlsxwriter", &["render/xlsx"]),

@@ -1,7 +1,11 @@
-//! What is drawn on a page, as a content stream (ISO 32000-1, 7.8.2).
+//! What is drawn on a page, as printpdf's operations, which it writes as a content stream (ISO 32000-1, 7.8.2).
 
-use pdf_writer::types::{ArtifactType, StructRole};
-use pdf_writer::{Buf, Content, Name, Settings, Str, TextStr};
+use pdf_writer::types::StructRole;
+use printpdf::{
+    Color as PdfColor, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt as PdfPt,
+    Rect as PdfRect, Rgb, WindingOrder,
+};
 
 use super::fonts::{Subsets, font_name};
 use super::structure;
@@ -14,22 +18,32 @@ use crate::table::Outline;
 
 /// A page whose content is marked: each stretch of items of one role as the content of its element,
 /// or as an artifact.
-pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets: &Subsets) -> Buf {
-    let mut pen = Pen::new(page.size.height);
+pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets: &Subsets) -> Vec<u8> {
+    let mut pen =
+        Pen { height: page.size.height, fill: None, stroke: None, font: None, line: None, ops: Vec::new() };
     for (stretch, mark) in page.stretches().zip(marks) {
         match (stretch[0].role, mark) {
             (_, Some(mark)) => pen.begin(structure::role(tree.nodes[mark.node].tag), mark.number),
-            (Role::Artifact(Artifact::Header | Artifact::Footer), None) => {
-                pen.begin_artifact(ArtifactType::Pagination);
-            }
-            (_, None) => pen.begin_artifact(ArtifactType::Layout),
+            (Role::Artifact(Artifact::Header | Artifact::Footer), None) => pen.begin_artifact("Pagination"),
+            (_, None) => pen.begin_artifact("Layout"),
         }
         for item in stretch {
             pen.draw(&item.draw, subsets);
         }
         pen.end();
     }
-    pen.content.finish()
+    written(pen.ops)
+}
+
+/// Operations as a content stream. printpdf writes documents alone: this is the content of one of one page.
+fn written(ops: Vec<Op>) -> Vec<u8> {
+    let mut document = PdfDocument::new("");
+    document.pages.push(PdfPage::new(Mm(0.0), Mm(0.0), ops));
+    // Strings of codes are operations that it does not know.
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
+    let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
+    document.page_iter().flat_map(|page| document.get_page_content(page)).collect()
 }
 
 /// Writes operators, and what holds until it is changed only when it is.
@@ -41,39 +55,41 @@ struct Pen {
     font: Option<(u16, Pt)>,
     /// Where the last line began, in the text object that is open.
     line: Option<[i64; 2]>,
-    content: Content,
+    ops: Vec<Op>,
 }
 
 impl Pen {
-    fn new(height: Pt) -> Pen {
-        let content = Content::with_settings(Settings { pretty: false });
-        Pen { height, fill: None, stroke: None, font: None, line: None, content }
-    }
-
     /// Begins the content of an element.
     fn begin(&mut self, role: StructRole, number: usize) {
-        let mut mark = self.content.begin_marked_content_with_properties(role.to_name());
-        mark.properties().identify(number as i32);
+        let tag = String::from_utf8_lossy(role.to_name().0);
+        self.begin_with(&tag, "MCID", DictItem::Int(number as i64));
     }
 
-    fn begin_artifact(&mut self, kind: ArtifactType) {
-        let mut mark = self.content.begin_marked_content_with_properties(Name(b"Artifact"));
-        mark.properties().artifact().kind(kind);
+    fn begin_artifact(&mut self, kind: &str) {
+        self.begin_with("Artifact", "Type", DictItem::Name(kind.into()));
+    }
+
+    /// Begins marked content with one property (ISO 32000-1, 14.6).
+    fn begin_with(&mut self, tag: &str, key: &str, value: DictItem) {
+        let properties = DictItem::Dict { map: [(key.to_owned(), value)].into() };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
     /// Ends what was begun.
     fn end(&mut self) {
         self.end_text();
-        self.content.end_marked_content();
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn draw(&mut self, draw: &Draw, subsets: &Subsets) {
         match draw {
             Draw::Text(run) => self.text(run, subsets),
             Draw::Rule { from, to, width, color } => self.rule(*from, *to, *width, *color),
-            Draw::Box { rect, fill, outline } => self.shape(*fill, *outline, |pen| pen.rect(*rect)),
+            Draw::Box { rect, fill, outline } => {
+                self.shape(*fill, *outline, |pen, mode| pen.rect(*rect, mode))
+            }
             Draw::Arrow { rect, tip, fill, outline } => {
-                self.shape(*fill, *outline, |pen| pen.polygon(&arrow(*rect, *tip)));
+                self.shape(*fill, *outline, |pen, mode| pen.polygon(&arrow(*rect, *tip), mode));
             }
         }
     }
@@ -83,8 +99,8 @@ impl Pen {
         let is_spelt_out = must_be_spelt_out(&run.text);
         if is_spelt_out {
             self.end_text();
-            let mut span = self.content.begin_marked_content_with_properties(Name(b"Span"));
-            span.properties().actual_text(TextStr(&run.text));
+            let data = [0xFEFF].into_iter().chain(run.text.encode_utf16()).flat_map(u16::to_be_bytes);
+            self.begin_with("Span", "ActualText", DictItem::String { data: data.collect(), literal: false });
         }
         let mut origin = run.origin;
         for stretch in run.glyphs.chunk_by(|a, b| a.face == b.face) {
@@ -100,50 +116,53 @@ impl Pen {
     fn show(&mut self, glyphs: &[Glyph], origin: Point, size: Pt, subsets: &Subsets) {
         let at = self.point(origin).map(|length| (f64::from(length) * 1000.0).round() as i64);
         if self.line.is_none() {
-            self.content.begin_text();
+            self.ops.push(Op::StartTextSection);
         }
         let face = glyphs[0].face;
         if self.font.replace((face, size)) != Some((face, size)) {
-            self.content.set_font(Name(font_name(face).as_bytes()), pt(size));
+            let font = PdfFontHandle::External(FontId(font_name(face)));
+            self.ops.push(Op::SetFont { font, size: PdfPt(size.0 as f32) });
         }
         let [x, y] = self.line.replace(at).unwrap_or_default();
-        let [x, y] = [at[0] - x, at[1] - y].map(|length| length as f32 / 1000.0);
-        self.content.next_line(x, y).show(Str(&subsets.codes(glyphs)));
+        let [x, y] = [at[0] - x, at[1] - y].map(|length| PdfPt(length as f32 / 1000.0));
+        self.ops.push(Op::SetTextCursor { pos: PdfPoint { x, y } });
+        let codes = DictItem::String { data: subsets.codes(glyphs), literal: true };
+        self.ops.push(Op::Unknown { key: "Tj".to_owned(), value: vec![codes] });
     }
 
     fn end_text(&mut self) {
         if self.line.take().is_some() {
-            self.content.end_text();
+            self.ops.push(Op::EndTextSection);
         }
     }
 
     fn rule(&mut self, from: Point, to: Point, width: Pt, color: Color) {
         self.end_text();
         self.stroke(width, color);
-        let ([x, y], [to_x, to_y]) = (self.point(from), self.point(to));
-        self.content.move_to(x, y).line_to(to_x, to_y).stroke();
+        let points = [from, to].map(|point| self.line_point(point)).to_vec();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
-    /// The outline of a rectangle.
-    fn rect(&mut self, rect: Rect) {
-        let [x, y] = self.point(Point { x: rect.x, y: rect.bottom() });
-        self.content.rect(x, y, pt(rect.width), pt(rect.height));
+    fn rect(&self, rect: Rect, mode: PaintMode) -> Op {
+        let [x, y] = self.point(Point { x: rect.x, y: rect.bottom() }).map(PdfPt);
+        let [width, height] = [rect.width, rect.height].map(|length| PdfPt(pt(length)));
+        let rectangle = PdfRect { x, y, width, height, mode: Some(mode), winding_order: None };
+        Op::DrawRectangle { rectangle }
     }
 
-    /// The outline of a polygon.
-    fn polygon(&mut self, corners: &[Point]) {
-        for (index, corner) in corners.iter().enumerate() {
-            let [x, y] = self.point(*corner);
-            match index {
-                0 => self.content.move_to(x, y),
-                _ => self.content.line_to(x, y),
-            };
-        }
-        self.content.close_path();
+    fn polygon(&self, corners: &[Point], mode: PaintMode) -> Op {
+        let points = corners.iter().map(|corner| self.line_point(*corner)).collect();
+        let rings = vec![PolygonRing { points }];
+        Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } }
+    }
+
+    fn line_point(&self, point: Point) -> LinePoint {
+        let [x, y] = self.point(point).map(PdfPt);
+        LinePoint { p: PdfPoint { x, y }, bezier: false }
     }
 
     /// Draws a shape with its colours and line.
-    fn shape(&mut self, fill: Option<Color>, outline: Option<Outline>, path: impl Fn(&mut Pen)) {
+    fn shape(&mut self, fill: Option<Color>, outline: Option<Outline>, draw: impl Fn(&Pen, PaintMode) -> Op) {
         self.end_text();
         if let Some(color) = fill {
             self.fill(color);
@@ -153,31 +172,31 @@ impl Pen {
         }
         let is_dashed = outline.is_some_and(|outline| outline.is_dashed);
         if is_dashed {
-            self.content.set_dash_pattern(Outline::DASHES.map(pt), 0.0);
+            self.ops
+                .push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &Outline::DASHES.map(pt)) });
         }
-        path(self);
-        match (fill, outline) {
-            (Some(_), Some(_)) => self.content.fill_nonzero_and_stroke(),
-            (Some(_), None) => self.content.fill_nonzero(),
-            (None, Some(_)) => self.content.stroke(),
-            (None, None) => self.content.end_path(),
+        let mode = match (fill, outline) {
+            (Some(_), Some(_)) => PaintMode::FillStroke,
+            (Some(_), None) => PaintMode::Fill,
+            (None, Some(_)) => PaintMode::Stroke,
+            (None, None) => return,
         };
+        self.ops.push(draw(self, mode));
         if is_dashed {
-            self.content.set_dash_pattern([], 0.0);
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
         }
     }
 
     fn fill(&mut self, color: Color) {
         if self.fill.replace(color) != Some(color) {
-            let [red, green, blue] = rgb(color);
-            self.content.set_fill_rgb(red, green, blue);
+            self.ops.push(Op::SetFillColor { col: rgb(color) });
         }
     }
 
     fn stroke(&mut self, width: Pt, color: Color) {
         if self.stroke.replace((width, color)) != Some((width, color)) {
-            let [red, green, blue] = rgb(color);
-            self.content.set_stroke_rgb(red, green, blue).set_line_width(pt(width));
+            self.ops.push(Op::SetOutlineColor { col: rgb(color) });
+            self.ops.push(Op::SetOutlineThickness { pt: PdfPt(pt(width)) });
         }
     }
 
@@ -205,6 +224,7 @@ fn pt(length: Pt) -> f32 {
     ((length.0 * 1000.0).round() / 1000.0) as f32
 }
 
-fn rgb(color: Color) -> [f32; 3] {
-    color.0.map(|part| f32::from(part) / 255.0)
+fn rgb(color: Color) -> PdfColor {
+    let [red, green, blue] = color.0.map(|part| f32::from(part) / 255.0);
+    PdfColor::Rgb(Rgb::new(red, green, blue, None))
 }
