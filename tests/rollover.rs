@@ -172,6 +172,28 @@ fn bars_stay_go_on_or_go() {
 }
 
 #[test]
+fn meetings_move_to_other_months_and_their_labels_with_them() {
+    let bodies = "会議:\n  - 名前: 全体会\n    開催:\n      - {月: 6月, 表示: 第１回（６月）} # 案\n      - ９月\n  - {名前: 部会, 開催: [6月, 2月]}\n";
+    let text = small(
+        &format!("表題: 令和8年度\n年度: 令和8年度\n{bodies}"),
+        "      - 番号: 1\n        予定: 会議\n",
+    );
+    let answers = Answers { meetings: [(6, 7), (9, 11)].into(), ..Answers::default() };
+    let new = rolled(&text, &answers);
+    check(&text, &new);
+    for part in ["{月: 7月, 表示: 第１回（７月）} # 案", "- 11月\n", "開催: [7月, 2月]"] {
+        assert!(text_of(&new).contains(part), "{part}\n{}", text_of(&new));
+    }
+    let asked = questions(&document(&text)).expect("questions").meetings;
+    assert_eq!(
+        asked.into_iter().collect::<Vec<_>>(),
+        [(2, String::new()), (6, "第１回（６月）".to_owned()), (9, String::new())]
+    );
+    let wrong = Answers { meetings: [(5, 6)].into(), ..Answers::default() };
+    assert!(roll_over(&document(&text), &wrong).expect_err("no meeting").remedy.contains("2月、6月、9月"));
+}
+
+#[test]
 fn rows_that_are_done_go_with_their_themes_and_numbers_can_begin_anew() {
     let answers =
         Answers { done: ["5", "６", "23"].map(str::to_owned).into(), renumbers: true, ..Answers::default() };
@@ -326,13 +348,20 @@ fn decisions_are_taken_from_the_command_line() {
         "--renumber",
         "--label",
         "資料２",
+        "--meetings",
+        "9月=10月",
     ];
     let (code, said) = desk.say(&[&["rollover", "h30.yaml", "r1.yaml"], decided.as_slice()].concat());
     assert_eq!(code, 0, "{said}");
     let new = std::fs::read_to_string(desk.path("r1.yaml")).expect("the new file");
-    for part in
-        ["資料番号: 資料２\n", "年度: 令和元年度\n", "- 順次実施: 4月〜3月\n", "- 方法検討: 4月〜9月\n"]
-    {
+    for part in [
+        "資料番号: 資料２\n",
+        "年度: 令和元年度\n",
+        "- 順次実施: 4月〜3月\n",
+        "- 方法検討: 4月〜9月\n",
+        "- 月: 10月\n",
+        "（10月頃）\n",
+    ] {
         assert!(new.contains(part), "{part}");
     }
     assert_eq!(new.matches("方法検討: 4月").count(), 2);

@@ -9,7 +9,7 @@ use super::shared::{Design, HELP};
 #[command(
     about = "前の年度のファイルから、次の年度のファイルを作る",
     help_template = HELP,
-    override_usage = "shiryo3 rollover <ファイル> [新しいファイル] [--era 元号] [--bars 帯…] [--done 番号…] [--renumber] [--label 資料番号] [--date 作成日] [--template 書式ファイル]",
+    override_usage = "shiryo3 rollover <ファイル> [新しいファイル] [--era 元号] [--bars 帯…] [--done 番号…] [--meetings 月=月…] [--renumber] [--label 資料番号] [--date 作成日] [--template 書式ファイル]",
     after_help = "例:\n  shiryo3 rollover r8.yaml r9.yaml\n  shiryo3 rollover r8.yaml --bars 順次実施 引き継ぐ=3,5 --done 7 12\n\n年度、表題と検討事項の年度を次の年度にし、改ページと前の作成日を除きます。説明（#）も書き方もそのまま残ります。\n変えた所と、人が確かめる所を、行ごとに示します。\n選ぶものを何も書かなければ、画面でたずねます。\n同じ名前のファイルがあれば、上書きせずに終わります。"
 )]
 pub(crate) struct Rollover {
@@ -58,6 +58,15 @@ pub(crate) struct Decisions {
         help = "終わったので除く取組の番号（いくつでも）"
     )]
     pub done: Vec<String>,
+    /// The months of meetings.
+    #[arg(
+        long,
+        value_name = "月=月",
+        num_args = 1..,
+        help_heading = "オプション",
+        help = "会議の月を変える。9月=10月 のように、前の月と新しい月を書く（いくつでも）"
+    )]
+    pub meetings: Vec<String>,
     /// Whether rows are numbered anew.
     #[arg(long, help_heading = "オプション", help = "番号を 1 から付け直す（書かなければそのまま）")]
     pub renumber: bool,
@@ -72,7 +81,7 @@ pub(crate) struct Decisions {
 impl Decisions {
     /// Whether nothing has been decided.
     pub(crate) fn is_empty(&self) -> bool {
-        let lists = self.bars.is_empty() && self.done.is_empty();
+        let lists = self.bars.is_empty() && self.done.is_empty() && self.meetings.is_empty();
         lists && !self.renumber && self.era.is_none() && self.label.is_none() && self.date.is_none()
     }
 }

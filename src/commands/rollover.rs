@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use shiryo3::diag::{Checked, Code, Diagnostic, Sources};
 use shiryo3::load::Document;
-use shiryo3::rollover::{Answers, Bars, Changed, Look, Questions, next_file_stem, questions, roll_over};
+use shiryo3::rollover::{
+    Answers, Bars, Changed, Look, Questions, moved_months, next_file_stem, questions, roll_over,
+};
 
 use super::Outcome;
 use super::inputs::{expand, for_each_sheet};
@@ -82,6 +84,17 @@ fn given(asked: &Questions, decisions: &Decisions) -> Checked<Answers> {
             )),
         }
     }
+    let mut meetings = BTreeMap::new();
+    for word in &decisions.meetings {
+        match moved_months(word) {
+            Some((old, new)) => drop(meetings.insert(old, new)),
+            None => mistakes.push(Diagnostic::general(
+                Code::Choice,
+                format!("--meetings の「{word}」は指定できません"),
+                "「9月=10月」のように、前の月と新しい月を書いてください",
+            )),
+        }
+    }
     let prefers_new_era = decisions.era.as_ref().and_then(|era| {
         let names = asked.era.as_ref()?;
         let place = names.iter().position(|name| name.starts_with(era.as_str()));
@@ -98,6 +111,7 @@ fn given(asked: &Questions, decisions: &Decisions) -> Checked<Answers> {
         bars,
         bars_of,
         done: decisions.done.iter().flat_map(split).collect(),
+        meetings,
         renumbers: decisions.renumber,
         label: decisions.label.clone(),
         date: decisions.date.clone(),
@@ -118,6 +132,12 @@ fn ask(asked: &Questions, answers: &mut Answers) {
         .ok()
         .and_then(|nth: usize| BARS.get(nth.checked_sub(1)?))
         .map_or(Bars::Keep, |it| it.1);
+    for (month, label) in &asked.meetings {
+        let typed = line(&format!("{month}月の会議（{label}）は何月にしますか [{month}月]: "));
+        if let Some((old, new)) = moved_months(&format!("{month}月={typed}")) {
+            answers.meetings.insert(old, new);
+        }
+    }
     for (number, item) in &asked.rows {
         say(&format!("  {number} {item}\n"));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::meetings::meetings;
 use super::parts::{Row, rows, text};
 use super::years::fiscal_year;
 use crate::diag::{Code, Diagnostic};
@@ -22,6 +23,8 @@ pub struct Questions {
     pub era: Option<[String; 2]>,
     /// The handout's number (資料番号).
     pub label: String,
+    /// The months in which meetings are, each with the label of the first.
+    pub meetings: BTreeMap<u8, String>,
     /// The rows, as number and item (項目).
     pub rows: Vec<(String, String)>,
 }
@@ -37,6 +40,8 @@ pub struct Answers {
     pub bars_of: BTreeMap<String, Bars>,
     /// The numbers of the rows that are done, and go.
     pub done: Vec<String>,
+    /// The months that meetings move to, by those in which they were.
+    pub meetings: BTreeMap<u8, u8>,
     /// Whether rows are numbered anew from 1 on.
     pub renumbers: bool,
     /// The handout's number (資料番号), where it changes.
@@ -74,8 +79,20 @@ pub fn questions(document: &Document) -> Result<Questions, Diagnostic> {
         year: years::name(year),
         era: Era::names_of(year),
         label: text(document, &Path::top().key(words::LABEL)).unwrap_or_default(),
+        meetings: months_of(document),
         rows: rows(document).into_iter().map(row).collect(),
     })
+}
+
+/// The months in which a document has meetings, each with the label of its first meeting.
+fn months_of(document: &Document) -> BTreeMap<u8, String> {
+    let mut months = BTreeMap::new();
+    for meeting in meetings(document) {
+        let Some(number) = meeting.number(document) else { continue };
+        let label = text(document, &meeting.label).unwrap_or_default();
+        months.entry(number).or_insert_with(|| crate::model::one_line(&label));
+    }
+    months
 }
 
 impl Answers {
@@ -95,12 +112,20 @@ impl Answers {
         }
     }
 
-    /// Whether all numbers in it are those of rows.
+    /// Whether all numbers in it are those of rows, and all months those of meetings.
     ///
     /// # Errors
     ///
     /// The first one that is not.
-    pub(super) fn check(&self, rows: &[Row]) -> Result<(), Diagnostic> {
+    pub(super) fn check(&self, document: &Document) -> Result<(), Diagnostic> {
+        let months = months_of(document);
+        if let Some(month) = self.meetings.keys().find(|month| !months.contains_key(month)) {
+            let known: Vec<String> = months.keys().map(|month| format!("{month}月")).collect();
+            let message = format!("{month}月の会議はありません");
+            let remedy = format!("会議のある月は {} です", known.join("、"));
+            return Err(Diagnostic::general(Code::Month, message, remedy));
+        }
+        let rows = rows(document);
         let known: Vec<&str> = rows.iter().map(|row| row.number.as_str()).collect();
         let named = self.done.iter().chain(self.bars_of.keys());
         let unknown = named.into_iter().find(|number| !rows.iter().any(|row| same(&row.number, number)));

@@ -7,6 +7,7 @@
 mod answers;
 mod file_name;
 mod looks;
+mod meetings;
 mod parts;
 mod steps;
 mod years;
@@ -17,6 +18,7 @@ use crate::load::Document;
 pub use answers::{Answers, Bars, Questions, questions};
 pub use file_name::next_file_stem;
 pub use looks::Look;
+pub use meetings::moved_months;
 pub use steps::Changed;
 
 /// A document of the next year.

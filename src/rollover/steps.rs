@@ -2,6 +2,7 @@
 
 use super::answers::{Answers, Bars};
 use super::looks::{Look, YEAR_LEFT, line_at};
+use super::meetings::{in_month, meetings};
 use super::parts::{Row, count, keys, rows, text, texts};
 use super::years::{Shift, Shifted, YEAR_KEYS, fiscal_year};
 use crate::diag::{Code, Diagnostic};
@@ -42,7 +43,7 @@ impl<'a> Steps<'a> {
     /// Before the first step.
     pub(super) fn new(document: &Document, answers: &'a Answers) -> Result<Steps<'a>, Diagnostic> {
         let first = fiscal_year(document)?;
-        answers.check(&rows(document))?;
+        answers.check(document)?;
         let last = last_year(document).filter(|last| *last > first).unwrap_or(first);
         let shift = Shift { from: (first, last), prefers_new_era: answers.era(first + 1)? };
         Ok(Steps { document: document.clone(), answers, shift, changes: Vec::new(), left: Vec::new() })
@@ -57,6 +58,7 @@ impl<'a> Steps<'a> {
         }
         self.roll_date();
         self.roll_head();
+        self.move_meetings();
         self.roll_meetings();
         self.renumber();
         Ok(())
@@ -198,6 +200,21 @@ impl<'a> Steps<'a> {
             self.left.push((path.clone(), YEAR_LEFT.to_owned()));
         }
         self.set(path, text, why);
+    }
+
+    /// The months of meetings, and what their labels say of these.
+    fn move_meetings(&mut self) {
+        for meeting in meetings(&self.document) {
+            let moved =
+                meeting.number(&self.document).and_then(|old| Some((old, *self.answers.meetings.get(&old)?)));
+            let Some((old, new)) = moved else { continue };
+            for path in [meeting.month, meeting.label] {
+                let written = text(&self.document, &path);
+                if let Some(moved) = written.and_then(|written| in_month(&written, old, new)) {
+                    self.set(path, moved, "会議の月を新しくしました");
+                }
+            }
+        }
     }
 
     /// The years of meetings: their labels, points to discuss, and months of several years.
