@@ -136,7 +136,7 @@ def cell_faults(sheet, page, rows, factor):
     across = frame.width / columns[-1]
     drawn = list(glyphs(page))
     for block, text in blocks(sheet):
-        left, first, right, last = block
+        left, first, right, last = reach(sheet, block)
         if first not in tops:
             continue
         rect = pymupdf.Rect(
@@ -195,6 +195,25 @@ def blocks(sheet):
             if cell.value is not None:
                 place = (cell.column, cell.row)
                 yield merged.get(place, place + place), str(cell.value)
+
+
+def reach(sheet, block):
+    """The cells that the text of a block may show in: where it neither wraps nor shrinks, the empty ones on the side
+    to which it runs over, too."""
+    left, first, right, last = block
+    alignment = sheet.cell(first, left).alignment
+    if alignment.wrap_text or alignment.shrink_to_fit or alignment.horizontal not in ("left", "right"):
+        return block
+
+    def is_empty(column):
+        cell = sheet.cell(first, column) if 1 <= column <= sheet.max_column else None
+        return cell is not None and cell.value is None and cell.coordinate not in sheet.merged_cells
+
+    while alignment.horizontal == "left" and is_empty(right + 1):
+        right += 1
+    while alignment.horizontal == "right" and is_empty(left - 1):
+        left -= 1
+    return left, first, right, last
 
 
 def mark_faults(sheet, name):
