@@ -10,15 +10,15 @@ mod scripts;
 
 use std::error::Error;
 use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use shiryo3::Sample;
+use zopfli::{Format, Options};
 
 /// What the library is built for: WebAssembly with the few calls of a system that it makes.
 const TARGET: &str = "wasm32-wasip1";
@@ -64,9 +64,12 @@ fn program(root: &Path) -> Outcome<PathBuf> {
 
 /// Bytes as text, compressed. The browser unpacks them itself (Compression Standard; RFC 1952).
 fn packed(bytes: &[u8]) -> Outcome<String> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(base85(&encoder.finish()?))
+    // Code, fonts and tables want codes of their own, so there are many blocks; more rounds save little.
+    let options =
+        Options { iteration_count: NonZeroU64::MIN, maximum_block_splits: 150, ..Options::default() };
+    let mut packed = Vec::new();
+    zopfli::compress(options, Format::Gzip, bytes, &mut packed)?;
+    Ok(base85(&packed))
 }
 
 /// Bytes as text, each four as five digits of 85 and those that are left over as one digit more than they are,
