@@ -126,6 +126,11 @@ export default {
       await new Promise((resolve) => { first.page.once('crash', resolve); });
       await Promise.race([first.close(), new Promise((resolve) => { setTimeout(resolve, 3000); })]);
       const second = await open({ profile });
+      await second.page.getByText('保存していない下書きがあります').waitFor();
+      assert.deepEqual(await second.page.evaluate(() => {
+        const left = (element) => element.getBoundingClientRect().left;
+        return new Set([...document.querySelectorAll('#start .choices > *')].map(left)).size;
+      }), 1, 'what one can begin with stands in one column');
       await second.page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();
       await settled(second.page);
       assert.match(await text(second.page), /項目: 消えない文\n/);
