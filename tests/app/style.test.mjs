@@ -76,6 +76,23 @@ export default {
     }
   }),
 
+  'a template that is in no file yet is told in each tab, until it is saved': () => beside(async (page) => {
+    await page.getByLabel('凡例').selectOption('はい');
+    await settled(page);
+    for (const tab of ['見え消し', '照会と回答', '編集']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await downloaded(page, () => page.click('#save'));
+      await page.locator('#offer', { hasText: '書式.yaml も' }).waitFor();
+      assert.match(await page.textContent('#saved'), /書式\.yaml を保存していません/);
+      assert.match(await page.textContent('#status'), /書式\.yaml はまだ保存していません/);
+      await page.getByRole('button', { name: 'このまま' }).click();
+    }
+    await downloaded(page, () => page.getByRole('button', { name: '書式を保存' }).click());
+    await page.waitForFunction(() => document.getElementById('saved').textContent.startsWith('保存しました'));
+    await downloaded(page, () => page.click('#save'));
+    assert.equal(await page.locator('#offer').count(), 0);
+  }),
+
   'a mistake is said and mended in the form, and the text can be written by keys': () => beside(async (page) => {
     await write(page, '本文', '7');
     await page.locator('#style-text').focus();

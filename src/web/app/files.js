@@ -1,7 +1,7 @@
 // Opens and saves files: in place where the browser lets it, else as downloads. What is not saved is kept as a
 // draft. Where several are chosen at once, one holds the data, and the others lie beside it (`beside.js`).
 
-import { app, emit, inTurn, isUnsaved, noteSaved, on, openFile, putBeside, unsavedCount } from './state.js';
+import { app, emit, inTurn, isTextSaved, isUnsaved, noteSaved, on, openFile, putBeside, unsavedBeside, unsavedCount } from './state.js';
 import { ask } from './program.js';
 import { byId, make, say } from './dom.js';
 import { all, forget, keep } from './drafts.js';
@@ -177,9 +177,12 @@ function begun(found, at) {
   tell();
 }
 
+/** Whether a new file is open that nobody has touched. */
+const isUntouched = () => app.savedAt === null && app.undo.length === 0;
+
 /** Asks whether unsaved changes may be left; they stay as a draft. */
 async function mayLeave() {
-  if (!isUnsaved() || app.undo.length === 0) {
+  if (!isUnsaved() || isUntouched()) {
     return true;
   }
   await writeDraft();
@@ -205,11 +208,14 @@ export async function save({ isCopy = false } = {}) {
     noteSaved();
   }
   savedAt = time();
-  clearTimeout(draftTimer);
-  await forget('drafts', draftId).catch(() => {});
+  if (!isUnsaved()) {
+    clearTimeout(draftTimer);
+    await forget('drafts', draftId).catch(() => {});
+  }
   tell();
-  emit('told', '保存しました');
-  app.beside.filter(({ isNew }) => isNew).forEach(offerBeside);
+  const others = unsavedBeside();
+  emit('told', ['保存しました', ...others.map(({ name }) => `${name} はまだ保存していません`)].join('。'));
+  others.forEach(offerBeside);
 }
 
 /** Offers to save a file without which the data can't be opened again. */
@@ -225,6 +231,7 @@ export async function saveBeside(file) {
     return;
   }
   file.isNew = false;
+  emit('saved');
 }
 
 async function writeBeside({ name, bytes }) {
@@ -331,7 +338,7 @@ export function handOut(bytes, name) {
 
 function wantDraft() {
   clearTimeout(draftTimer);
-  if (isUnsaved() && app.undo.length > 0) {
+  if (isUnsaved() && !isUntouched()) {
     draftTimer = setTimeout(writeDraft, DRAFT_DELAY);
   }
 }
@@ -350,13 +357,19 @@ async function writeDraft() {
 function tell() {
   const unsaved = isUnsaved();
   say(byId('file-name'), app.name);
-  const word = handle || !inPlace() ? '保存していない変更' : 'まだ保存していません';
-  const count = unsaved ? (app.undo.length > 0 ? `● ${word} ${unsavedCount()} か所` : `● まだファイルに保存していません`) : savedAt && `保存しました ${savedAt}`;
-  say(byId('saved'), count || '変更はありません');
+  say(byId('saved'), unsaved ? `● ${unsavedWords()}` : savedAt ? `保存しました ${savedAt}` : '変更はありません');
   byId('saved').classList.toggle('unsaved', unsaved);
   byId('save').classList.toggle('strong', unsaved);
   document.title = `${unsaved ? '● ' : ''}${app.name} － 資料３`;
   emit('facts', draftedAt && unsaved ? `下書きを控えました ${draftedAt}` : '');
+}
+
+function unsavedWords() {
+  if (isTextSaved()) {
+    return `${unsavedBeside().map(({ name }) => name).join('、')} を保存していません`;
+  }
+  const word = handle || !inPlace() ? '保存していない変更' : 'まだ保存していません';
+  return app.undo.length > 0 ? `${word} ${unsavedCount()} か所` : 'まだファイルに保存していません';
 }
 
 // Questions

@@ -103,7 +103,7 @@ let offerTimer = 0;
 /** Offers for ten seconds what may be done next; what is offered meanwhile comes beside it. Each offer is a text
  * and a button. */
 function offer({ text, button, act }) {
-  const bar = byId('offer') ?? byId('left').appendChild(make('div', { id: 'offer', role: 'status' }, make('button', { className: 'plain', textContent: 'このまま', onclick: () => bar.remove() })));
+  const bar = byId('offer') ?? document.body.insertBefore(make('div', { id: 'offer', role: 'status' }, make('button', { className: 'plain', textContent: 'このまま', onclick: () => bar.remove() })), byId('bottom'));
   const close = () => byId('offer')?.remove();
   bar.lastChild.before(text, make('button', { textContent: button, onclick: () => { close(); act(); } }));
   clearTimeout(offerTimer);

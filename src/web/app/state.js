@@ -208,8 +208,14 @@ async function turnBeside(change, isReversed) {
 /** The number of the last step that has been made. */
 const present = () => app.undo.at(-1)?.number ?? app.base;
 
-/** Whether the file differs from the one that was saved. */
-export const isUnsaved = () => app.state !== null && present() !== app.savedAt;
+/** Whether the data are those of the file that was saved. */
+export const isTextSaved = () => present() === app.savedAt;
+
+/** The files that the data name and that are in no file yet. */
+export const unsavedBeside = () => app.beside.filter(({ name, isNew }) => isNew && name === app.state?.template);
+
+/** Whether something differs from what was saved. */
+export const isUnsaved = () => app.state !== null && (!isTextSaved() || unsavedBeside().length > 0);
 
 /** How many steps lie between the text and the one that was saved. */
 export function unsavedCount() {
