@@ -181,6 +181,23 @@ export default {
     assert.equal(await text(page), data);
   }),
 
+  'another file is not opened over decisions before somebody says so': () => beside(async (page) => {
+    await drop(page, returned.slice(0, 3));
+    await page.locator('#step-decide').click();
+    await page.locator('.proposal').last().getByText(/^今のまま/).click();
+    await settled(page);
+    const count = await page.locator('.proposal').count();
+    const pick = () => page.setInputFiles('#picker', { name: 'r9.yaml', mimeType: '', buffer: Buffer.from(data) });
+    await pick();
+    const dialog = page.getByRole('dialog', { name: '反映していない決定があります' });
+    await dialog.getByRole('button', { name: 'やめる' }).click();
+    await settled(page);
+    assert.equal(await page.locator('.proposal').count(), count);
+    await pick();
+    await dialog.getByRole('button', { name: '開く' }).click();
+    await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+  }),
+
   'what can not be written is said with the agency, and nothing is written': () => beside(async (page) => {
     await drop(page, [returned.find(({ from }) => from === 'v11_lo_bars.xlsx')]);
     await page.locator('#step-decide').click();

@@ -6,6 +6,7 @@ import { ask } from './program.js';
 import { byId, make, say } from './dom.js';
 import { all, forget, keep } from './drafts.js';
 import { MOST_BYTES, dataOf, listed } from './beside.js';
+import { round } from './round.js';
 
 /** How long after a change the draft is written. */
 const DRAFT_DELAY = 800;
@@ -180,13 +181,18 @@ function begun(found, at) {
 /** Whether a new file is open that nobody has touched. */
 const isUntouched = () => app.savedAt === null && app.undo.length === 0;
 
-/** Asks whether unsaved changes may be left; they stay as a draft. */
+/** Asks whether unsaved changes may be left, which stay as a draft, and decisions, which do not. */
 async function mayLeave() {
-  if (!isUnsaved() || isUntouched()) {
+  const isChanged = isUnsaved() && !isUntouched();
+  if (!isChanged && !round.isUnsaved) {
     return true;
   }
-  await writeDraft();
-  return (await question({ title: '保存していない変更があります', text: `${app.name} の変更 ${unsavedCount()} か所は、下書きに残ります。`, answers: [['開く', true], ['やめる', false]] })) === true;
+  if (isChanged) {
+    await writeDraft();
+  }
+  const kept = isChanged ? `${app.name} の変更 ${unsavedCount()} か所は、下書きに残ります。` : '';
+  const lost = round.isUnsaved ? '回答について決めたことは残りません。残すには、反映するか、突合表を保存してください。' : '';
+  return (await question({ title: isChanged ? '保存していない変更があります' : '反映していない決定があります', text: kept + lost, answers: [['開く', true], ['やめる', false]] })) === true;
 }
 
 // Saving
