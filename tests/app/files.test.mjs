@@ -141,6 +141,52 @@ export default {
     }
   },
 
+  'a draft goes with the changes that it holds, and only then': async () => {
+    const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
+    const { page, context, close } = await open({ profile });
+    /** What somebody who opens the app anew is offered. */
+    const drafts = async () => {
+      const other = await context.newPage();
+      await other.goto(`file://${html}`);
+      await other.getByText('データはこのパソコンの中だけで扱います').waitFor();
+      await other.waitForSelector('html[data-ready]');
+      const names = await other.locator('.draft b').allTextContents();
+      await other.close();
+      await page.bringToFront();
+      return names;
+    };
+    const write = async () => {
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.type('文');
+      await page.waitForFunction(() => document.getElementById('facts').textContent.includes('下書きを控えました'));
+    };
+    try {
+      await load(page, 'r8.yaml', real);
+      await write();
+      assert.deepEqual(await drafts(), ['r8.yaml']);
+      await page.click('#undo');
+      await settled(page);
+      assert.deepEqual(await drafts(), []);
+      await page.click('#redo');
+      await settled(page);
+      await page.waitForFunction(() => document.getElementById('facts').textContent.includes('下書きを控えました'));
+      // What is left unsaved for another file stays.
+      await page.setInputFiles('#picker', { name: 'r9.yaml', mimeType: '', buffer: Buffer.from(real) });
+      await page.getByRole('button', { name: '開く', exact: true }).click();
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+      await settled(page);
+      assert.deepEqual(await drafts(), ['r8.yaml']);
+      await write();
+      assert.deepEqual(await drafts(), ['r9.yaml', 'r8.yaml']);
+      await downloaded(page, () => page.click('#save'));
+      await settled(page);
+      assert.deepEqual(await drafts(), ['r8.yaml']);
+    } finally {
+      await close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  },
+
   'what is being written in a cell does not get into the file that is opened next': async () => {
     const { page, faults, close } = await open();
     try {

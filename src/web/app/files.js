@@ -32,8 +32,8 @@ export function startFiles() {
   byId('xlsx').onclick = () => makeFile('xlsx');
   byId('picker').onchange = ({ target }) => openAll([...target.files].map((file) => ({ file, handle: null }))).then(() => { target.value = ''; picked(); });
   byId('picker').oncancel = () => picked();
-  on('state', () => { tell(); wantDraft(); });
-  on('saved', tell);
+  on('opened', () => { draftId = crypto.randomUUID(); });
+  ['state', 'saved'].forEach((event) => on(event, () => { tell(); wantDraft(); }));
   addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
   addEventListener('focus', () => handle && isChangedOnDisk().then((is) => is && !asking && askChanged()));
   addEventListener('dragover', (event) => { event.preventDefault(); document.body.classList.toggle('dropping', [...event.dataTransfer.items].some(({ kind }) => kind === 'file')); });
@@ -173,13 +173,12 @@ export async function openNew(name, bytes, { id = crypto.randomUUID(), found = n
 function begun(found, at) {
   handle = found;
   changed = at;
-  draftId = crypto.randomUUID();
   draftedAt = savedAt = '';
   tell();
 }
 
 /** Whether a new file is open that nobody has touched. */
-const isUntouched = () => app.savedAt === null && app.undo.length === 0;
+const isUntouched = () => app.savedAt === null && app.undo.length + app.redo.length === 0;
 
 /** Asks whether unsaved changes may be left, which stay as a draft, and decisions, which do not. */
 async function mayLeave() {
@@ -214,10 +213,6 @@ export async function save({ isCopy = false } = {}) {
     noteSaved();
   }
   savedAt = time();
-  if (!isUnsaved()) {
-    clearTimeout(draftTimer);
-    await forget('drafts', draftId).catch(() => {});
-  }
   tell();
   const others = unsavedBeside();
   emit('told', ['保存しました', ...others.map(({ name }) => `${name} はまだ保存していません`)].join('。'));
@@ -305,7 +300,6 @@ async function askChanged() {
   if (answer === 'read') {
     await writeDraft();
     await openFile(file.name, new Uint8Array(await file.arrayBuffer()), { beside: app.beside });
-    draftId = crypto.randomUUID();
     return false;
   }
   return true;
@@ -342,9 +336,13 @@ export function handOut(bytes, name) {
 
 // Drafts
 
+/** Keeps a draft of what is not saved, and none of what is. */
 function wantDraft() {
   clearTimeout(draftTimer);
-  if (isUnsaved() && !isUntouched()) {
+  if (!isUnsaved()) {
+    draftedAt = '';
+    forget('drafts', draftId).catch(() => {});
+  } else if (!isUntouched()) {
     draftTimer = setTimeout(writeDraft, DRAFT_DELAY);
   }
 }
