@@ -179,6 +179,7 @@ export default {
     assert.notEqual(await text(page), data);
     await page.getByRole('button', { name: '元に戻す', exact: true }).click();
     assert.equal(await text(page), data);
+    assert.equal(await page.locator('.done').count(), 0);
   }),
 
   'another file is not opened over decisions before somebody says so': () => beside(async (page) => {

@@ -29,7 +29,7 @@ export const round = {
   tried: null,
   /** Why the replies can't be compared. @type {import('./types.js').Refusal | null} */
   refused: null,
-  /** What has been written into the data last, and who had a part in it. @type {{written: number, tally: import('./types.js').Tried['tally'], record: {name: string, bytes: Uint8Array}} | null} */
+  /** What has been written into the data last, by which step, and who had a part in it. @type {{step: number | undefined, written: number, tally: import('./types.js').Tried['tally'], record: {name: string, bytes: Uint8Array}} | null} */
   done: null,
   /** Whether something has been decided that no file has. */
   isUnsaved: false,
@@ -47,6 +47,7 @@ const keyOf = ({ number, field, kind, base, current, agencies, reply }) => JSON.
 export function startRound() {
   on('opened', forgetAll);
   on('restarted', () => round.files.forEach((file) => { file.isSent = false; }));
+  on('state', takeBack);
   on('layout', follow);
   on('tab', follow);
   addEventListener('beforeunload', (event) => round.isUnsaved && event.preventDefault());
@@ -57,6 +58,14 @@ function forgetAll() {
   decided.clear();
   comparedText = '';
   emit('round');
+}
+
+/** Where the step has been undone that wrote what was decided, that is written no more. */
+function takeBack() {
+  if (app.redo.some(({ number }) => number === round.done?.step)) {
+    Object.assign(round, { done: null, isUnsaved: round.files.length > 0 });
+    emit('round');
+  }
 }
 
 /** Compares anew where the data have changed since. */
@@ -210,7 +219,7 @@ export async function takeAllIn() {
   const { choices } = round;
   const [{ tried }, { files }] = await inTurn(async () => [await ask({ ask: 'try', choices }), await ask({ ask: 'table', choices })]);
   if (tried && tried.mistakes.length === 0 && (await takeIn(choices))) {
-    round.done = { written: tried.written, tally: tried.tally, record: files[0] };
+    round.done = { step: app.undo.at(-1)?.number, written: tried.written, tally: tried.tally, record: files[0] };
     round.isUnsaved = false;
     emit('round');
     emit('told', `${tried.written} か所に反映しました`);
