@@ -78,7 +78,7 @@ export default {
       assert.equal(made.name, `h29-odawara_抜粋_小田原市立病院.${format}`);
     }
     await page.getByLabel('太陽の門').uncheck();
-    await page.getByText('16 機関に送ります').waitFor();
+    await page.getByText('16 機関分をつくります').waitFor();
   }),
 
   'forms go into a folder, but never over what is there': () => beside(async (page) => {

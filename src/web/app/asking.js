@@ -51,8 +51,8 @@ export function drawAsking() {
   if (!recipients) {
     return [columnChoice(), make('p', { className: 'empty', textContent: refused ? `${refused.message}。${app.layout?.counts[0] > 0 ? '編集に戻って直してください' : '機関の名前を書いた欄を選んでください'}` : '' })];
   }
-  const count = make('output', { textContent: `${asked().length} 機関に送ります` });
-  const rows = recipients.list.map(({ agency, numbers }) => line(agency, numbers, () => { count.textContent = `${asked().length} 機関に送ります`; }));
+  const count = make('output', { textContent: `${asked().length} 機関分をつくります` });
+  const rows = recipients.list.map(({ agency, numbers }) => line(agency, numbers, () => { count.textContent = `${asked().length} 機関分をつくります`; }));
   const date = make('input', { id: 'due', value: due, placeholder: '6月30日（火）', autocomplete: 'off', oninput: ({ target }) => { due = target.value; } });
   return [make('div', { className: 'fields' }, make('label', { for: 'due', textContent: '回答期限' }), date, count, make('span', { className: 'space' }), ...buttons()),
     make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '照会先' }, make('ul', { className: 'agencies' }, ...rows), ...doubts(), ...extracts(), columnChoice())];

@@ -109,7 +109,7 @@ function state({ isUsed, reading }) {
     return ['warning', `${reading.agency}の Excel がほかにもあります。一つだけ残して「使わない」にするか、機関を直してください`];
   }
   if (!reading.agency) {
-    return ['warning', `どの機関の回答か分かりません${reading.among.length ? `（${reading.among.join('、')} のどれか）` : ''}。下の欄で機関を選んでください`];
+    return ['warning', `どの機関の回答か分かりません${reading.among.length ? `（${reading.among.join('、')} のどれか）` : ''}。機関を選んでください`];
   }
   const count = round.proposals.filter(({ agencies: who }) => who.includes(reading.agency)).length;
   return ['read', count > 0 ? `届きました（直した所 ${count} 件）` : '届きました（変更なし）'];
