@@ -121,7 +121,7 @@ impl Pen {
         let face = glyphs[0].face;
         if self.font.replace((face, size)) != Some((face, size)) {
             let font = PdfFontHandle::External(FontId(font_name(face)));
-            self.ops.push(Op::SetFont { font, size: PdfPt(size.0 as f32) });
+            self.ops.push(Op::SetFont { font, size: PdfPt(pt(size)) });
         }
         let [x, y] = self.line.replace(at).unwrap_or_default();
         let [x, y] = [at[0] - x, at[1] - y].map(|length| PdfPt(length as f32 / 1000.0));
