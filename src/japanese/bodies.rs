@@ -3,7 +3,9 @@
 use super::words;
 
 /// The regular expression of what [`bodies_in`] reads.
-pub(crate) const PATTERN: &str = r"会議(\s*[（(].*[）)])?";
+pub(crate) fn pattern() -> String {
+    format!(r"{}(\s*[（(].*[）)])?", words::MEETINGS)
+}
 
 /// The bodies whose meetings a schedule shows, if a text says that it shows meetings: all where it names none.
 pub(crate) fn bodies_in(text: &str) -> Option<Vec<String>> {

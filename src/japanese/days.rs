@@ -47,10 +47,10 @@ pub(crate) fn day(text: &str) -> Option<Written> {
     let parts: Vec<&str> =
         text.split(['年', '月', '日', '/', '.', '-']).filter(|part| !part.is_empty()).collect();
     let number = |part: &str, most: u8| part.parse().ok().filter(|number| (1..=most).contains(number));
-    let is_year = |part: &str| part.len() == 4 || !part.starts_with(|c: char| c.is_ascii_digit());
-    let year = |part: &str| {
-        if part.ends_with(|c: char| c.is_ascii_digit()) { format!("{part}年") } else { String::new() }
-    };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_of_era = |part: &str| !part.starts_with(is_digit) && part.ends_with(|c| is_digit(c) || c == '元');
+    let is_year = |part: &str| part.len() == 4 || is_of_era(part);
+    let year = |part: &str| format!("{part}年");
     match parts.as_slice() {
         [written, month, day] if is_year(written) => Some(Written {
             year: year(written),

@@ -1,8 +1,8 @@
 //! Spans as people write them loosely: 5月頃〜8月末, 5/10〜8/31, 五月から翌年三月.
 
-use super::months::{self, RANGE_SIGNS};
+use super::days;
+use super::months::RANGE_SIGNS;
 use super::width::half;
-use super::years;
 
 /// What stands for something else, or for nothing, about a month.
 const WORDS: [(&str, &str); 24] = [
@@ -57,31 +57,11 @@ fn in_this_year(text: &str) -> &str {
     if is_of_year { month } else { text }
 }
 
-/// The month of a day or of all its days: 5/10, 2027/5/10, 5月10日, 5月中, R9.5, R9.5.10. What is neither stays.
+/// The month of a day or of all its days: 5/10, 2027/5/10, 5月10日, 5月中, R9.5. What is neither stays.
 fn month_in(text: &str) -> String {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.trim();
-    if let Some(month) = month_of_era(text) {
-        return month;
-    }
-    let parts: Vec<&str> = text.split('/').collect();
-    let month = match parts.as_slice() {
-        [month, day] | [_, month, day] if is_number(month) && is_number(day) => Some(*month),
-        _ => text
-            .split_once('月')
-            .filter(|(_, rest)| *rest == "中" || rest.strip_suffix('日').is_some_and(is_number))
-            .map(|(month, _)| month),
-    };
-    month.map_or(text.to_owned(), |month| format!("{}月", month.trim_start_matches('0')))
-}
-
-/// The month of a year in an era, with points between the numbers: R9.5, R9.5月, 令和9/5/10.
-fn month_of_era(text: &str) -> Option<String> {
-    let (_, _, rest) = years::at_start(text).ok()??;
-    let year = text.strip_suffix(rest)?.trim();
-    let number = rest.strip_prefix(['.', '/'])?.split(['.', '/']).next()?;
-    let month = months::month(number).ok()?;
-    Some(format!("{}年{month}月", year.trim_end_matches('年')))
+    let whole = text.strip_suffix('中').filter(|month| month.ends_with('月')).map(str::to_owned);
+    whole.or_else(|| days::day(text)?.month()).unwrap_or(text.to_owned())
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub(super) fn schedule(generator: &mut SchemaGenerator) -> Schema {
     // Without `anyOf`, of which editors would show each part.
     json_schema!({
         "type": ["string", "array", "object", "null"],
-        "pattern": format!(r"^\s*({}|{}|{})\s*$", bodies::PATTERN, words::NONE.join("|"), spans::word_pattern()),
+        "pattern": format!(r"^\s*({}|{}|{})\s*$", bodies::pattern(), words::NONE.join("|"), spans::word_pattern()),
         "patternErrorMessage": forms::SCHEDULE,
         "examples": examples,
         "items": { "type": "object", "additionalProperties": times(generator) },
