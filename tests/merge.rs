@@ -388,6 +388,23 @@ fn a_mistake_in_what_was_written_names_the_agency() {
 }
 
 #[test]
+fn whole_rows_are_not_written_by_hand() {
+    let edited = sent(DATA, |sent| {
+        sent.rows.retain(|row| row.number != "2");
+        sent.rows.push(new_row("", "（２）療育"));
+    });
+    let proposals = proposed(DATA, &[("乙町", &edited)]);
+    let by_hand = vec![Some(Choice::Own("今年度は休む".to_owned())); proposals.list.len()];
+    assert_eq!(
+        messages(applied(DATA, proposals, by_hand)),
+        [
+            "案 1: 番号 2 の取組（削除）に、「手で書く」の文があります",
+            "案 2: 「新しい取組」の取組（新規）に、「手で書く」の文があります",
+        ]
+    );
+}
+
+#[test]
 fn data_that_changed_meanwhile_are_left_alone() {
     let edited = sent(DATA, |sent| sent.set("2", "備考", "継続"));
     let proposals = proposed(DATA, &[("乙町", &edited)]);

@@ -11,7 +11,7 @@ use crate::edit::{Change, edit, writable};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 use crate::load::{Document, Path, Step, Value};
-use crate::model::{Sheet, Theme};
+use crate::model::{Sheet, Theme, one_line};
 use crate::reply::{Row, tidy};
 
 /// A document into which decisions have been written.
@@ -46,7 +46,7 @@ impl Written {
 /// # Errors
 ///
 /// The sheet says something else than when the decisions were asked for, two texts were chosen for one place,
-/// or something can't be written. Messages name the agency whose text it was.
+/// a text for a whole row, or something can't be written. Messages name the agency whose text it was.
 pub fn apply(document: &Document, sheet: &Sheet, decisions: &Decisions) -> Checked<Applied> {
     decisions.proposals.check(sheet).map_err(|mistake| vec![mistake])?;
     let (chosen, mistakes) = chosen(decisions);
@@ -77,8 +77,13 @@ type Place = (String, String);
 /// What was chosen for each place, and what can't be.
 fn chosen(decisions: &Decisions) -> (Vec<Chosen<'_>>, Vec<Diagnostic>) {
     let mut places: Vec<(Place, Vec<(&Proposal, &Choice)>)> = Vec::new();
+    let (mut found, mut mistakes) = (Vec::new(), Vec::new());
     for (index, (proposal, choice)) in decisions.proposals.list.iter().zip(&decisions.choices).enumerate() {
         let Some(choice) = choice.as_ref().filter(|choice| **choice != Choice::Current) else { continue };
+        if proposal.aspect.is_row() && *choice != Choice::Reply {
+            mistakes.push(row_by_hand(index, proposal));
+            continue;
+        }
         // Each new row has a place of its own.
         let name = match &proposal.aspect {
             Aspect::Added(_) => index.to_string(),
@@ -90,7 +95,6 @@ fn chosen(decisions: &Decisions) -> (Vec<Chosen<'_>>, Vec<Diagnostic>) {
             None => places.push((place, vec![(proposal, choice)])),
         }
     }
-    let (mut found, mut mistakes) = (Vec::new(), Vec::new());
     for (_, all) in &places {
         let proposal = all[0].0;
         let mut agencies: Vec<String> =
@@ -102,6 +106,20 @@ fn chosen(decisions: &Decisions) -> (Vec<Chosen<'_>>, Vec<Diagnostic>) {
         }
     }
     (found, mistakes)
+}
+
+/// Whole rows are taken or left: a text in place of one has no place in the data.
+fn row_by_hand(index: usize, proposal: &Proposal) -> Diagnostic {
+    let row = match &proposal.aspect {
+        Aspect::Added(added) => format!("「{}」", one_line(added.row.text(words::ITEM))),
+        _ => format!("番号 {} ", proposal.number),
+    };
+    let (nth, what) = (index + 1, proposal.aspect.name());
+    Diagnostic::general(
+        Code::Decision,
+        format!("案 {nth}: {row}の{what}に、「手で書く」の文があります"),
+        "文を消して「回答」か「今のまま」を選んでください。取組の文を直すなら、資料に手で書き入れてください",
+    )
 }
 
 fn two_chosen(proposal: &Proposal, agencies: &[String]) -> Diagnostic {
@@ -152,8 +170,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// Writes what changes within a row.
     fn write(&mut self, Chosen { proposal, agencies, text }: &Chosen) {
-        let is_row = matches!(proposal.aspect, Aspect::Added(_) | Aspect::Deleted);
-        if is_row {
+        if proposal.aspect.is_row() {
             return;
         }
         let key = proposal.aspect.name().to_owned();

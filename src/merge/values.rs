@@ -108,6 +108,13 @@ pub enum Aspect {
     Added(Added),
 }
 
+impl Aspect {
+    /// Whether it is all of the row, which can be taken or left, but not be written otherwise.
+    pub fn is_row(&self) -> bool {
+        matches!(self, Aspect::Deleted | Aspect::Added(_))
+    }
+}
+
 /// A new row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Added {

@@ -186,7 +186,7 @@ impl From<&merge::Proposal> for Proposal {
         Proposal {
             number: proposal.number.clone(),
             field: proposal.aspect.name().to_owned(),
-            is_row: matches!(proposal.aspect, merge::Aspect::Added(_) | merge::Aspect::Deleted),
+            is_row: proposal.aspect.is_row(),
             kind: proposal.kind.name(),
             is_conflict: matches!(proposal.kind, merge::Kind::Conflict | merge::Kind::Inside),
             joins: proposal.kind == merge::Kind::OtherLines,
