@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::refusal::{self, Refusal};
 
-/// How many cells with something in them a workbook may have: a sheet of 3,000 rows with its lists has less
-/// than half of them.
-const MOST_CELLS: usize = 400_000;
+/// How many cells with something in them, and texts that cells share, a workbook may have: a sheet of 10,000 rows
+/// with its lists has half of them.
+const MOST_CELLS: usize = 1_600_000;
 
 /// How many worksheets it may have.
 const MOST_SHEETS: usize = 250;
@@ -15,8 +15,8 @@ const MOST_SHEETS: usize = 250;
 /// How many bytes of text all its cells may have together.
 const MOST_TEXT: usize = 16 << 20;
 
-/// How many merged blocks or notes it may have.
-const MOST_MARKS: usize = 200_000;
+/// How many merged blocks, names and notes it may have: a sheet of 10,000 rows has a third of them.
+const MOST_MARKS: usize = 400_000;
 
 /// Row and column, counted from 0.
 pub(super) type Place = (u32, u32);
