@@ -30,7 +30,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("indicatif", &["console"]),
     ("owned_ttf_parser", &["font"]),
     ("pdf_writer", &["render/pdf"]),
-    ("printpdf", &["render/pdf"]),
+    ("printpdf", &["render/pdf/content"]),
     ("quick_xml", &["reply/xml"]),
     ("rayon", &["commands"]),
     ("rust_xlsxwriter", &["render/xlsx"]),

@@ -1,6 +1,5 @@
 //! What is drawn on a page, as printpdf's operations, which it writes as a content stream (ISO 32000-1, 7.8.2).
 
-use pdf_writer::types::StructRole;
 use printpdf::{
     Color as PdfColor, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt as PdfPt,
@@ -23,7 +22,7 @@ pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets:
         Pen { height: page.size.height, fill: None, stroke: None, font: None, line: None, ops: Vec::new() };
     for (stretch, mark) in page.stretches().zip(marks) {
         match (stretch[0].role, mark) {
-            (_, Some(mark)) => pen.begin(structure::role(tree.nodes[mark.node].tag), mark.number),
+            (_, Some(mark)) => pen.begin(&structure::name(tree.nodes[mark.node].tag), mark.number),
             (Role::Artifact(Artifact::Header | Artifact::Footer), None) => pen.begin_artifact("Pagination"),
             (_, None) => pen.begin_artifact("Layout"),
         }
@@ -35,7 +34,8 @@ pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets:
     written(pen.ops)
 }
 
-/// Operations as a content stream. printpdf writes documents alone: this is the content of one of one page.
+/// Operations as a content stream. printpdf writes nothing smaller than a document, so they go through one with a
+/// single page, of which no more is kept.
 fn written(ops: Vec<Op>) -> Vec<u8> {
     let mut document = PdfDocument::new("");
     document.pages.push(PdfPage::new(Mm(0.0), Mm(0.0), ops));
@@ -60,9 +60,8 @@ struct Pen {
 
 impl Pen {
     /// Begins the content of an element.
-    fn begin(&mut self, role: StructRole, number: usize) {
-        let tag = String::from_utf8_lossy(role.to_name().0);
-        self.begin_with(&tag, "MCID", DictItem::Int(number as i64));
+    fn begin(&mut self, tag: &str, number: usize) {
+        self.begin_with(tag, "MCID", DictItem::Int(number as i64));
     }
 
     fn begin_artifact(&mut self, kind: &str) {

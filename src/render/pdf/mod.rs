@@ -1,5 +1,9 @@
 //! Pages as a PDF file, written page by page: [`content`] draws a page, [`fonts`] embeds the glyphs in use,
-//! [`tags`] and [`structure`] tell what is what, and [`document`] completes it.
+//! [`tags`] and [`structure`] tell what is what, [`outline`] leads to it, and [`document`] completes it.
+//!
+//! Two libraries share the work. What is drawn on a page is printpdf's: [`content`] alone names it, hands it
+//! operations and takes the bytes of their content stream back. All else is an object of the file, which
+//! pdf-writer puts into bytes and [`file`] lays down at once, as printpdf holds documents whole and knows no tags.
 
 mod content;
 mod document;
@@ -25,8 +29,8 @@ use file::File;
 use fonts::Subsets;
 use tags::Tree;
 
-/// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a). The pages are made twice, first for their
-/// glyphs: all of them at once take more room than the rest of the work.
+/// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a). The pages are made anew for each look at
+/// them, for marks, for glyphs and to be drawn: all of them at once take more room than the rest of the work.
 ///
 /// # Errors
 ///

@@ -62,8 +62,13 @@ fn element(element: &mut StructElement, node: &Node, parent: Ref, ids: &[Ref], p
     attributes(element, node.tag);
 }
 
+/// The name of a structure type, as marked content has it.
+pub(super) fn name(tag: Tag) -> String {
+    String::from_utf8_lossy(role(tag).to_name().0).into_owned()
+}
+
 /// The structure type.
-pub(super) fn role(tag: Tag) -> StructRole {
+fn role(tag: Tag) -> StructRole {
     match tag {
         Tag::Document => StructRole::Document,
         Tag::P => StructRole::P,
