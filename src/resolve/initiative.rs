@@ -42,24 +42,19 @@ impl Resolver<'_> {
     /// Takes what stands behind 実績 and 進捗報告 for texts where the template has columns of these names.
     fn give_to_columns(&self, raw: &mut RawInitiative) {
         let has_column = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
+        let text = |name: &str, text: &str, span| {
+            (Field::Given(name.to_owned(), span), Field::Given(RawText::Text(text.to_owned()), span))
+        };
         if has_column(words::ACTUAL)
-            && let Field::Given(RawSchedule::Word(text), span) = &raw.actual
+            && let Field::Given(RawSchedule::Word(word), span) = &raw.actual
         {
-            let text = (
-                Field::Given(words::ACTUAL.to_owned(), *span),
-                Field::Given(RawText::Text(text.clone()), *span),
-            );
-            raw.texts.0.push(text);
+            raw.texts.0.push(text(words::ACTUAL, word, *span));
             raw.actual = Field::Absent;
         }
         if has_column(words::REPORT)
-            && let Field::Given(text, span) = &raw.reports
+            && let Field::Given(word, span) = &raw.reports
         {
-            let text = (
-                Field::Given(words::REPORT.to_owned(), *span),
-                Field::Given(RawText::Text(text.clone()), *span),
-            );
-            raw.texts.0.push(text);
+            raw.texts.0.push(text(words::REPORT, word, *span));
             raw.reports = Field::Absent;
         }
     }
