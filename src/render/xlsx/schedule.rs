@@ -7,43 +7,30 @@ use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Vertical, Wide};
 use super::measures::slot_text;
 use super::rich::RichText;
-use super::sheet::Writer;
+use super::sheet::{SheetRow, Writer};
 use crate::font::Weight;
-use crate::measure::{InitiativeRow, SlotLines, WordsAt};
+use crate::measure::{SlotLines, WordsAt};
 use crate::model::{Align, Shape, TimeSpan};
-use crate::table::{self, SchedulePart, Slot};
+use crate::table::{SchedulePart, Slot};
 
 /// The point of an arrow.
 const ARROW: &str = "→";
 
 impl Writer<'_> {
     /// The strips of a row: first all of their cells, as bars reach over several.
-    pub(super) fn strips(
-        &self,
-        worksheet: &mut Worksheet,
-        index: usize,
-        row: &InitiativeRow,
-        ends: (Edge, Edge),
-    ) -> Result<(), XlsxError> {
-        let shown = &self.table.bands[row.band].rows[row.row];
-        let (first, last) = self.grid.rows(index);
-        let ends = ((first, ends.0), (last, ends.1));
-        let slots: Vec<Vec<&Slot>> = (0..row.strips.len()).map(|strip| slots_in(row, shown, strip)).collect();
-        let parts = || {
-            slots.iter().enumerate().map(|(strip, slots)| Part {
-                index,
-                strip,
-                ends,
-                lines: self.lines(slots),
-            })
-        };
-        for part in parts() {
-            let (first, last) = self.grid.strip(index, part.strip);
+    pub(super) fn strips(&self, worksheet: &mut Worksheet, row: &SheetRow) -> Result<(), XlsxError> {
+        let slots: Vec<Vec<&Slot>> =
+            (0..row.measured.strips.len()).map(|strip| slots_in(row, strip)).collect();
+        let parts = slots.iter().enumerate();
+        let parts: Vec<Part> =
+            parts.map(|(strip, slots)| Part { row, strip, lines: self.lines(slots) }).collect();
+        for part in &parts {
+            let (first, last) = self.grid.strip(row.index, part.strip);
             for at in first..=last {
                 self.blanks(worksheet, at, |step| part.edges((at, at), step))?;
             }
         }
-        parts().try_for_each(|part| self.strip(worksheet, &part, (row, shown)))
+        parts.iter().try_for_each(|part| self.strip(worksheet, part))
     }
 
     /// The cells of the schedule in a worksheet row, all of them empty.
@@ -61,16 +48,12 @@ impl Writer<'_> {
     }
 
     /// What begins in a strip.
-    fn strip(
-        &self,
-        worksheet: &mut Worksheet,
-        part: &Part,
-        (row, shown): (&InitiativeRow, &table::Row),
-    ) -> Result<(), XlsxError> {
-        let first = self.grid.strip(part.index, part.strip).0;
-        for slot_lines in &row.strips[part.strip].slots {
-            let slot = &shown.slots[slot_lines.slot];
-            let last = self.grid.strip(part.index, part.strip + slot_lines.strips - 1).1;
+    fn strip(&self, worksheet: &mut Worksheet, part: &Part) -> Result<(), XlsxError> {
+        let row = part.row;
+        let first = self.grid.strip(row.index, part.strip).0;
+        for slot_lines in &row.measured.strips[part.strip].slots {
+            let slot = &row.shown.slots[slot_lines.slot];
+            let last = self.grid.strip(row.index, part.strip + slot_lines.strips - 1).1;
             let block = Block { rows: (first, last), columns: self.grid.time(slot.span) };
             self.slot(worksheet, block, (slot, slot_lines), part.edges(block.rows, slot.span))?;
             self.words_beside(worksheet, block, (slot, slot_lines), part)?;
@@ -214,14 +197,11 @@ fn mark_align(lines: &SlotLines) -> Align {
     }
 }
 
-/// A strip of a measured row.
+/// A strip of a row.
 struct Part<'a> {
-    /// The row.
-    index: usize,
+    row: &'a SheetRow<'a>,
     /// Its place among the row's strips.
     strip: usize,
-    /// The worksheet rows that have the lines above and below the row.
-    ends: ((u32, Edge), (u32, Edge)),
     /// The upright lines.
     lines: Lines<'a>,
 }
@@ -229,15 +209,17 @@ struct Part<'a> {
 impl Part<'_> {
     /// The lines around a span in some worksheet rows.
     fn edges(&self, (first, last): (u32, u32), span: TimeSpan) -> Edges {
-        let edge = |(row, edge): (u32, Edge), at: u32| if at == row { edge } else { Edge::None };
-        Edges { top: edge(self.ends.0, first), bottom: edge(self.ends.1, last), ..self.lines.sides(span) }
+        let SheetRow { rows, ends, .. } = self.row;
+        let top = if first == rows.0 { ends.0 } else { Edge::None };
+        let bottom = if last == rows.1 { ends.1 } else { Edge::None };
+        Edges { top, bottom, ..self.lines.sides(span) }
     }
 }
 
 /// What stands in a strip, with what reaches into it from above.
-fn slots_in<'a>(row: &InitiativeRow, shown: &'a table::Row, strip: usize) -> Vec<&'a Slot> {
-    let above = row.strips[..=strip].iter().enumerate();
+fn slots_in<'a>(row: &SheetRow<'a>, strip: usize) -> Vec<&'a Slot> {
+    let above = row.measured.strips[..=strip].iter().enumerate();
     let slots =
         above.flat_map(|(at, track)| track.slots.iter().filter(move |lines| at + lines.strips > strip));
-    slots.map(|lines| &shown.slots[lines.slot]).collect()
+    slots.map(|lines| &row.shown.slots[lines.slot]).collect()
 }

@@ -12,7 +12,7 @@ use super::rich::{self, RichText};
 use crate::geom::Pt;
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, stretch_range};
 use crate::model::{Align, Content, LabelPlace};
-use crate::table::{self, Column, Mark, Passage, Table};
+use crate::table::{self, Column, Mark, Passage, RowAt, Table};
 
 /// Writes the printed sheet of a table.
 pub(super) fn write(
@@ -40,6 +40,20 @@ pub(super) fn write(
 fn whole(row: &table::Row, cell: &Passage) -> Option<u32> {
     let is_plain = cell.text == row.number.as_str() && cell.runs.iter().all(|run| run.mark == Mark::Kept);
     row.number.whole().filter(|_| is_plain)
+}
+
+/// An initiative's row on the worksheet.
+pub(super) struct SheetRow<'a> {
+    /// Its place among the measured rows.
+    pub index: usize,
+    /// Its measures.
+    pub measured: &'a InitiativeRow,
+    /// What stands in it.
+    pub shown: &'a table::Row,
+    /// The first and the last worksheet row that it takes.
+    pub rows: (u32, u32),
+    /// The lines above and below it.
+    pub ends: (Edge, Edge),
 }
 
 /// Writes the parts of the sheet.
@@ -166,7 +180,7 @@ impl Writer<'_> {
             let bottom = if index == last { self.strong() } else { self.above(index + 1) };
             match &self.measured.rows[index] {
                 Row::Band(row) => self.band(worksheet, self.grid.rows(index).0, row, (top, bottom))?,
-                Row::Initiative(row) => self.row(worksheet, index, row, (top, bottom))?,
+                Row::Initiative(row) => self.row(worksheet, &self.sheet_row(index, row, (top, bottom)))?,
             }
         }
         Ok(())
@@ -195,24 +209,21 @@ impl Writer<'_> {
         self.put(worksheet, block, RichText::from(heading), CellLook { bold: true, fill, edges, ..plain })
     }
 
-    fn row(
-        &self,
-        worksheet: &mut Worksheet,
-        index: usize,
-        row: &InitiativeRow,
-        ends: (Edge, Edge),
-    ) -> Result<(), XlsxError> {
-        let shown = &self.table.bands[row.band].rows[row.row];
-        let (first, last) = self.grid.rows(index);
-        for (column, (cell, lines)) in shown.cells.iter().zip(&row.cells).enumerate() {
-            let block = Block { rows: (first, last), columns: self.grid.columns(column) };
-            let edges = Edges { top: ends.0, bottom: ends.1, ..self.sides(block.columns) };
+    fn sheet_row<'b>(&'b self, index: usize, row: &'b InitiativeRow, ends: (Edge, Edge)) -> SheetRow<'b> {
+        let shown = self.table.row(RowAt { band: row.band, row: row.row });
+        SheetRow { index, measured: row, shown, rows: self.grid.rows(index), ends }
+    }
+
+    fn row(&self, worksheet: &mut Worksheet, row: &SheetRow) -> Result<(), XlsxError> {
+        for (column, (cell, lines)) in row.shown.cells.iter().zip(&row.measured.cells).enumerate() {
+            let block = Block { rows: row.rows, columns: self.grid.columns(column) };
+            let edges = Edges { top: row.ends.0, bottom: row.ends.1, ..self.sides(block.columns) };
             let text = RichText::part(cell, stretch_range(lines));
-            let is_at_top = row.at_top || text.is_empty() || self.is_full(index, lines.len());
+            let is_at_top = row.measured.at_top || text.is_empty() || self.is_full(row.index, lines.len());
             let vertical = if is_at_top { Vertical::Top } else { Vertical::Middle };
             let plain = self.plain(self.table.look.text.body);
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
-            match (&self.table.columns[column].content, whole(shown, cell)) {
+            match (&self.table.columns[column].content, whole(row.shown, cell)) {
                 (Content::Schedule, _) => {}
                 (Content::Number, Some(number)) => self.number(worksheet, block, number, look)?,
                 (Content::Number | Content::Category | Content::Text(_), _) => {
@@ -221,7 +232,7 @@ impl Writer<'_> {
             }
         }
         if self.table.schedule.is_some() {
-            self.strips(worksheet, index, row, ends)?;
+            self.strips(worksheet, row)?;
         }
         Ok(())
     }
