@@ -297,7 +297,7 @@ impl SlotLines {
         self.lines.iter().map(|line| line.width).fold(Em(0.0), Em::max)
     }
 
-    /// The width of the sign of a mark: its first character.
+    /// The width of the sign of a mark: its first character, or an em where it has none.
     pub fn sign(&self) -> Em {
         self.lines.first().and_then(|line| line.glyphs.first()).map_or(Em(1.0), |sign| sign.advance)
     }

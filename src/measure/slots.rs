@@ -49,7 +49,7 @@ impl RowMaker<'_> {
             }
         }
         for lines in lanes.iter().flatten() {
-            self.check_bar(&slots[lines.slot], lines.words);
+            self.check_bar(&slots[lines.slot], lines);
         }
         lanes
     }
@@ -139,7 +139,8 @@ impl RowMaker<'_> {
             }
             SchedulePart::Meeting | SchedulePart::Report => within(self.label(slot, slot.span)),
             SchedulePart::Bar | SchedulePart::Actual => {
-                let inside = within(self.label(slot, slot.span)).filter(|_| self.label_fits(slot, slot.span));
+                let inside = within(self.label(slot, slot.span));
+                let inside = inside.filter(|found| self.holds(slot, slot.span, &found.lines));
                 let is_wanted = |lines: &SlotLines| names == BarNames::Inside || !is_tall(lines);
                 inside.filter(is_wanted).or_else(|| self.words_beside(index, slot, room))
             }
@@ -192,9 +193,9 @@ impl RowMaker<'_> {
     }
 
     /// A bar whose name has room nowhere is a mistake.
-    fn check_bar(&mut self, bar: &Slot, words: WordsAt) {
+    fn check_bar(&mut self, bar: &Slot, SlotLines { lines, words, .. }: &SlotLines) {
         let is_named = is_bar(bar) && !bar.is_silent && bar.look.shape != Shape::Mark;
-        if !is_named || words != WordsAt::Within || self.label_fits(bar, bar.span) {
+        if !is_named || *words != WordsAt::Within || self.holds(bar, bar.span, lines) {
             return;
         }
         if self.slot_width(bar, bar.span) < Em(1.0) {
@@ -209,9 +210,9 @@ impl RowMaker<'_> {
         wrap_label(&slot.text.text, self.slot_width(slot, span), self.fonts.get(slot.look.weight))
     }
 
-    /// Whether a bar over a span holds its label.
-    fn label_fits(&self, bar: &Slot, span: TimeSpan) -> bool {
-        self.slot_width(bar, span) >= Em(1.0) && self.label(bar, span).len() <= MAX_LABEL_LINES
+    /// Whether a bar over a span holds the lines of its label there.
+    fn holds(&self, bar: &Slot, span: TimeSpan, label: &[Line]) -> bool {
+        self.slot_width(bar, span) >= Em(1.0) && label.len() <= MAX_LABEL_LINES
     }
 
     /// How the texts of callouts are broken. They have no width to spare for lines that are shifted.
@@ -233,9 +234,9 @@ impl RowMaker<'_> {
         );
         let longest = (line as usize * MAX_LABEL_LINES).min(letters.saturating_sub(1));
         let shorter = format!("帯の文字を {longest} 字以下にするか、");
-        let remedy = match (span.count().div_ceil(THIRDS)..=self.months())
-            .find(|count| self.label_fits(bar, TimeSpan::months(0, *count)))
-        {
+        let holds = |span| self.holds(bar, span, &self.label(bar, span));
+        let mut counts = span.count().div_ceil(THIRDS)..=self.months();
+        let remedy = match counts.find(|count| holds(TimeSpan::months(0, *count))) {
             Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
             None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
         };
