@@ -122,8 +122,8 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<B
 
 /// The lines of the head of a group, which is as wide as its columns together.
 fn group_head(table: &Table, group: &Range<usize>, fonts: &Fonts) -> Vec<Line> {
+    let Some(head) = table.group_head(group) else { return Vec::new() };
     let (text, columns) = (&table.look.text, &table.columns[group.clone()]);
-    let Some(head) = columns.first().and_then(|column| column.group.as_ref()) else { return Vec::new() };
     let widths: Em = columns.iter().map(|column| column.width).sum();
     head_lines(head, widths + text.padding_x * 2.0 * (columns.len() - 1) as f64, text, fonts)
 }

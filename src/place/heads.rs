@@ -100,7 +100,7 @@ impl PagePainter<'_> {
     /// The head of a group of columns.
     fn group(&mut self, index: usize, lines: &[Line], top: Pt) {
         let (table, columns) = (self.table, &self.table.groups[index]);
-        let Some(head) = table.columns[columns.start].group.as_ref() else { return };
+        let Some(head) = table.group_head(columns) else { return };
         let height = self.measured.heads.rows[0];
         let first = self.column(columns.start, top, height);
         let rect = Rect { width: self.column(columns.end - 1, top, height).right() - first.x, ..first };

@@ -85,6 +85,11 @@ impl Table {
         &self.bands[at.band].rows[at.row]
     }
 
+    /// The head that the columns of a group share.
+    pub fn group_head(&self, group: &Range<usize>) -> Option<&Passage> {
+        self.columns[group.clone()].first()?.group.as_ref()
+    }
+
     /// Sets type sizes. The column that takes what the others leave of the paper gets its width.
     pub fn set_type(&mut self, text: Type) {
         self.look.text = text;

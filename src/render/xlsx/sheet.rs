@@ -145,8 +145,8 @@ impl Writer<'_> {
     fn group(&self, worksheet: &mut Worksheet, columns: &Range<usize>) -> Result<(), XlsxError> {
         let ends = (self.grid.columns(columns.start).0, self.grid.columns(columns.end - 1).1);
         let block = Block { rows: (HEAD_ROW, HEAD_ROW), columns: ends };
-        let head = self.table.columns[columns.start].group.as_ref();
-        self.put(worksheet, block, head.map_or_else(RichText::default, RichText::from), self.head_look(block))
+        let head = self.table.group_head(columns).map(RichText::from).unwrap_or_default();
+        self.put(worksheet, block, head, self.head_look(block))
     }
 
     fn head(&self, worksheet: &mut Worksheet, index: usize, column: &Column) -> Result<(), XlsxError> {
