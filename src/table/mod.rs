@@ -59,7 +59,8 @@ pub struct Table {
     pub bands: Vec<Band>,
     /// What stands beside the handout's number on the first page, line by line; may be empty.
     pub corner: Passage,
-    /// What explains the looks of bars and meetings below the table on the last page.
+    /// What explains the looks of bars and meetings below the table on the last page: a heading, then at least one
+    /// key; or nothing.
     pub legend: Vec<Key>,
     /// What is noted below that.
     pub notes: Vec<Passage>,

@@ -143,15 +143,13 @@ impl Tree {
 
     /// What stands below the table: the legend as its heading and a list, then a paragraph for each note.
     fn foot(&mut self, document: usize, table: &Table) {
-        let mut list = None;
-        for (index, key) in table.legend.iter().enumerate() {
-            if key.look.is_none() {
-                self.leaf(document, Tag::P, Role::Key(index));
-                continue;
+        if !table.legend.is_empty() {
+            self.leaf(document, Tag::P, Role::Key(0));
+            let list = self.add(document, Tag::L);
+            for index in 1..table.legend.len() {
+                let item = self.add(list, Tag::LI);
+                self.leaf(item, Tag::LBody, Role::Key(index));
             }
-            let list = *list.get_or_insert_with(|| self.add(document, Tag::L));
-            let item = self.add(list, Tag::LI);
-            self.leaf(item, Tag::LBody, Role::Key(index));
         }
         for index in 0..table.notes.len() {
             self.leaf(document, Tag::P, Role::Note(index));
