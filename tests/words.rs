@@ -68,7 +68,7 @@ fn times_of_a_year_are_read_in_either_width() {
         ["通年", "4月〜3月", "４月～３月", "令和７年度"],
         ["令和8年1月", "Ｒ８年１月", "R7年度1月", "1月"],
     ] {
-        same_on_pages(&forms.map(|when| sheet(&[("ROW", &bar(when))])));
+        same_times("年度: 令和7年度", forms);
     }
 }
 
@@ -82,8 +82,7 @@ fn times_of_several_years_are_read_in_either_width() {
         ["R7第2四半期", "Ｒ７第２四半期", "令和7年度2Q", "令和7年7月〜9月"],
         ["令和7年4月〜令和8年9月", "令和７年４月～令和８年９月", "R7年4月〜R8年9月", "2025年4月〜2026年9月"],
     ] {
-        let data = |when| sheet(&[("TIME", "期間: 令和6年度〜令和8年度"), ("ROW", &bar(when))]);
-        same_on_pages(&forms.map(data));
+        same_times("期間: 令和6年度〜令和8年度", forms);
     }
     let periods =
         ["令和6年度〜令和8年度", "令和６年度～令和８年度", "Ｒ６～Ｒ８", "R6-8", "2024年度〜2026年度"];
@@ -127,6 +126,11 @@ fn what_a_template_says_is_read_in_either_width() {
             assert_eq!(shown(&data, &template(line, form)), usual, "{form}");
         }
     }
+}
+
+/// A bar at each of some times shows the same on a sheet that covers a time.
+fn same_times(whole: &str, forms: [&str; 4]) {
+    same_on_pages(&forms.map(|when| sheet(&[("TIME", whole), ("ROW", &bar(when))])));
 }
 
 /// Each of some data files shows the same.
