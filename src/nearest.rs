@@ -6,31 +6,38 @@ use crate::japanese::width::full_kana;
 const TOO_LONG: usize = 100;
 
 /// What to write instead of a word that is not among the known ones: the nearest of them where
-/// one is near, then the list.
+/// any is near, then the list.
 pub fn remedy(word: &str, known: &[&str]) -> String {
     let list = format!("使えるのは {} です", known.join("、"));
-    match nearest(word, known) {
-        Some(guess) => format!("「{guess}」の書き誤りではありませんか（{list}）"),
-        None => list,
+    let guesses = all_nearest(word, known);
+    if guesses.is_empty() {
+        return list;
     }
+    format!("「{}」の書き誤りではありませんか（{list}）", guesses.join("」か「"))
 }
 
-/// The known word that a word is but for a remark in brackets, or the one that needs edits in the smallest
-/// share of the longer one's characters, if that is at most half of them.
+/// The known word that a word was most likely meant to be: the first one of those that are nearest to it.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    all_nearest(word, known).first().copied()
+}
+
+/// The known word that a word is but for a remark in brackets, or those that need edits in the smallest
+/// share of the longer one's characters, if that is at most half of them.
+fn all_nearest<'a>(word: &str, known: &[&'a str]) -> Vec<&'a str> {
     if word.len() > TOO_LONG {
-        return None;
+        return Vec::new();
     }
     let bare = word.split(['（', '(']).next().unwrap_or_default().trim_end();
     if let Some(same) = known.iter().find(|known| **known == bare) {
-        return Some(same);
+        return vec![same];
     }
     let word = full_width(word);
     let share = |other: &str| {
         let length = word.chars().count().max(other.chars().count());
         100 * strsim::osa_distance(&word, other) / length.max(1)
     };
-    known.iter().copied().min_by_key(|other| share(other)).filter(|best| share(best) <= 50)
+    let least = known.iter().map(|other| share(other)).min().filter(|least| *least <= 50);
+    known.iter().copied().filter(|other| Some(share(other)) == least).collect()
 }
 
 /// A word with half-width Kana made full-width. Their marks of voice are dropped: they count as one

@@ -143,8 +143,9 @@ impl Resolver<'_> {
 
     /// Notes an unknown key, and says which known one it was meant to be.
     fn unknown_key<'b>(&mut self, name: &str, span: Span, columns: &[&'b str]) -> Option<&'b str> {
-        let own = columns.iter().copied().filter(|column| !USUAL_TEXTS.contains(column));
-        let known: Vec<&str> = FIXED_KEYS.into_iter().chain(USUAL_TEXTS).chain(own).collect();
+        let usual = || FIXED_KEYS.into_iter().chain(USUAL_TEXTS);
+        let own = columns.iter().copied().filter(|column| !usual().any(|usual| usual == *column));
+        let known: Vec<&str> = usual().chain(own).collect();
         let message = format!("「{name}」という見出しは、取組では使えません");
         let meant = nearest::nearest(name, &known);
         let remedy = match meant {
