@@ -79,8 +79,10 @@ fn cells_and_texts_have_an_end() {
         let row = "<row><c><v>1</v></c><c><v>1</v></c></row>";
         with_large_part(SHEET, "<worksheet><sheetData>", row, count / 2, "</sheetData></worksheet>")
     };
-    // A sheet of 10,000 rows has 800,000 of them.
-    assert_eq!(read(&with_cells(800_000)).map(|it| it.edits.len()), Ok(0));
+    // A sheet of 10,000 rows has 800,000 of them. What is not listed is told.
+    let reply = read(&with_cells(800_000)).expect("a reply");
+    assert_eq!((reply.edits.len(), reply.remarks.len()), (0, 51));
+    assert_eq!(reply.remarks[50].text, "ほかに 799950 か所に書かれています（Excel を見てください）");
     assert_eq!(read(&with_cells(2_000_000)), Err(TOO_MUCH.to_owned()));
     let merges = with_large_part(SHEET, "<worksheet>", "<mergeCell ref=\"A1:B2\"/>", 500_000, "</worksheet>");
     assert_eq!(read(&merges), Err(TOO_MUCH.to_owned()));

@@ -221,8 +221,8 @@ pub(super) fn is_at(row: &ReadRow, block: &Block) -> bool {
     (row.rows.0..row.rows.1).contains(&block.first.0)
 }
 
-/// The row that a cell belongs to; rows stand in the order of the worksheet.
-pub(super) fn row_at(rows: &[ReadRow], place: Place) -> Option<&ReadRow> {
+/// The place of the row that a cell belongs to; rows stand in the order of the worksheet.
+pub(super) fn row_at(rows: &[ReadRow], place: Place) -> Option<usize> {
     let last = rows.partition_point(|row| row.rows.0 <= place.0).checked_sub(1)?;
-    Some(&rows[last]).filter(|row| place.0 < row.rows.1)
+    (place.0 < rows[last].rows.1).then_some(last)
 }

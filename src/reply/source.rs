@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
-use super::book;
-use super::book::{Block, Grid};
+use super::book::{self, Block, Grid, Place};
 use super::compare::{Seen, seen, telling};
 use super::heads::{Heads, Holds};
 use super::read::{Read, ReadRow, is_at, read_rows, row_at};
@@ -29,8 +28,9 @@ pub(super) struct Source<'a> {
     pub heads: Heads,
     /// Its rows.
     pub rows: Vec<ReadRow>,
-    /// The rows that belong together, old and read, in the order of the worksheet.
-    pub pairs: Vec<(usize, usize)>,
+    /// The old row of each read one, and the read row of each old one, where there is one.
+    old_of: Vec<Option<usize>>,
+    row_of: Vec<Option<usize>>,
 }
 
 impl<'a> Source<'a> {
@@ -54,8 +54,16 @@ impl<'a> Source<'a> {
         let is_named = |old: usize, row: usize| {
             named.get(old).and_then(Option::as_ref).is_some_and(|block| is_at(&rows[row], block))
         };
-        let pairs = pairs(&one, &other, is_named);
-        Ok(Source { grid, heads, rows, pairs })
+        let (mut old_of, mut row_of) = (vec![None; rows.len()], vec![None; old.len()]);
+        for (before, place) in pairs(&one, &other, is_named) {
+            (old_of[place], row_of[before]) = (Some(before), Some(place));
+        }
+        Ok(Source { grid, heads, rows, old_of, row_of })
+    }
+
+    /// Whether any of its rows is an old one.
+    pub(super) fn has_old_rows(&self) -> bool {
+        self.row_of.iter().any(Option::is_some)
     }
 
     /// Whether its texts stand on one line each.
@@ -65,8 +73,7 @@ impl<'a> Source<'a> {
 
     /// The read row of an old one.
     pub(super) fn row(&self, old: usize) -> Option<&ReadRow> {
-        let pair = self.pairs.iter().find(|(before, _)| *before == old)?;
-        Some(&self.rows[pair.1])
+        self.row_of[old].map(|place| &self.rows[place])
     }
 
     /// What it has for a text; `None` where it has no such column, or not that row.
@@ -97,7 +104,7 @@ impl<'a> Source<'a> {
 
     /// The rows that may have been deleted.
     pub(super) fn deleted(&self, old: &[Row]) -> Vec<(usize, Gone)> {
-        let are_most_there = 2 * self.pairs.len() > old.len();
+        let are_most_there = 2 * self.row_of.iter().flatten().count() > old.len();
         let gone = (0..old.len()).filter_map(|place| match self.row(place) {
             Some(row) if row.answer.contains(DELETED) => Some((place, Gone::Said)),
             Some(row) if row.is_struck => Some((place, Gone::Struck)),
@@ -111,15 +118,11 @@ impl<'a> Source<'a> {
     /// The rows that are new, each with the old row that it stands behind.
     pub(super) fn added(&self, schedule: Option<&Schedule>) -> Vec<NewRow> {
         let mut after = None;
-        let paired = |place: usize| self.pairs.iter().find(|(_, new)| *new == place).map(|(old, _)| *old);
-        let added = self.rows.iter().enumerate().filter_map(|(place, row)| {
-            if let Some(old) = paired(place) {
-                after = Some(old);
-                return None;
-            }
+        let added = self.rows.iter().zip(&self.old_of).filter_map(|(row, old)| {
+            after = old.or(after);
+            let is_new = old.is_none() && !row.is_blank() && !row.is_struck && !row.is_stand_in();
             let bars = || self.bars_of(row, schedule, &[]).map_or(Vec::new(), |read| read.bars);
-            (!row.is_blank() && !row.is_struck && !row.is_stand_in())
-                .then(|| NewRow { row: new_row(row, bars()), after })
+            is_new.then(|| NewRow { row: new_row(row, bars()), after })
         });
         added.collect()
     }
@@ -127,67 +130,63 @@ impl<'a> Source<'a> {
     /// What the agency says beside the table. `known` are the texts of the sheet that stand outside its rows,
     /// without blanks.
     pub(super) fn remarks(&self, known: &BTreeSet<String>) -> Vec<Remark> {
-        let old = |row: &ReadRow| {
-            let place = self.rows.iter().position(|it| it.rows == row.rows)?;
-            self.pairs.iter().find(|(_, new)| *new == place).map(|(old, _)| *old)
+        let all = self.in_rows().chain(self.on_cells()).chain(self.stand_ins()).chain(self.outside(known));
+        listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
+    }
+
+    /// What is said about a row that was read, if about any.
+    fn remark(&self, row: Option<usize>, place: String, text: &str) -> Remark {
+        Remark { row: row.and_then(|row| self.old_of[row]), place, text: text.trim().to_owned() }
+    }
+
+    /// What stands in columns of the agency's own.
+    fn in_rows(&self) -> impl Iterator<Item = Remark> {
+        let rows = self.rows.iter().enumerate();
+        rows.flat_map(move |(row, read)| {
+            read.remarks.iter().map(move |text| self.remark(Some(row), String::new(), text))
+        })
+    }
+
+    /// Notes, text boxes and pictures.
+    fn on_cells(&self) -> impl Iterator<Item = Remark> {
+        let said = |at: Place, what: &str, text: &str| {
+            self.remark(row_at(&self.rows, at), format!("{}の{what}", book::name(at)), text)
         };
-        let own = self
-            .rows
-            .iter()
-            .flat_map(|row| row.remarks.iter().map(move |text| (Some(row), String::new(), text.clone())));
-        let notes = self.grid.notes.iter().map(|(at, text)| {
-            (row_at(&self.rows, *at), format!("{}のコメント", book::name(*at)), text.trim().to_owned())
+        let notes = self.grid.notes.iter().map(move |(at, text)| said(*at, "コメント", text));
+        let shapes = self.grid.shapes.iter().map(move |(at, text)| {
+            said(*at, "図形", if text.is_empty() { "画像があります（読み取れません）" } else { text })
         });
-        let shapes = self.grid.shapes.iter().map(|(at, text)| {
-            let text =
-                if text.is_empty() { "画像があります（読み取れません）" } else { text };
-            (row_at(&self.rows, *at), format!("{}の図形", book::name(*at)), text.to_owned())
-        });
-        let is_new = |place: &usize| self.pairs.iter().all(|(_, new)| new != place);
-        let stand_ins = (0..self.rows.len()).filter(is_new).map(|place| &self.rows[place]);
-        let stand_ins = stand_ins.filter(|row| row.is_stand_in()).map(|row| {
+        notes.chain(shapes)
+    }
+
+    /// New rows that only say that there is none.
+    fn stand_ins(&self) -> impl Iterator<Item = Remark> {
+        let rows = self.rows.iter().zip(&self.old_of);
+        let rows = rows.filter(|(row, old)| old.is_none() && row.is_stand_in());
+        rows.map(|(row, _)| {
             let texts: Vec<String> = row.texts.values().map(Read::text).filter(|it| !it.is_empty()).collect();
-            (None, "新規の行".to_owned(), texts.join("、"))
-        });
-        let outside = self.outside(known).map(|(at, text)| (None, book::name(at), text));
-        let all = own
-            .chain(notes)
-            .chain(shapes)
-            .chain(stand_ins)
-            .chain(outside)
-            .filter(|(_, _, text)| !text.is_empty())
-            .take(MOST_REMARKS);
-        all.map(|(row, place, text)| Remark { row: row.and_then(old), place, text }).collect()
+            self.remark(None, "新規の行".to_owned(), &texts.join("、"))
+        })
     }
 
     /// The texts of the printed sheet that stand in no row and that it did not have.
-    fn outside<'b>(
-        &'b self,
-        known: &'b BTreeSet<String>,
-    ) -> impl Iterator<Item = (book::Place, String)> + 'b {
+    fn outside<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
         let is_known = |text: &str| {
             let key = bare(text);
             // A heading that stands again on a further page goes on with some words.
             key.is_empty() || known.iter().any(|known| !known.is_empty() && key.starts_with(known))
         };
+        let is_in_row = |row: u32| row_at(&self.rows, (row, 0)).is_some();
         // What stands below the heads and above all rows and headings of themes are heads as well.
         let below = self.grid.cells.range((self.heads.row + 1, 0)..);
-        let first = below
-            .map(|(place, cell)| (place.0, cell))
-            .find(|(row, cell)| row_at(&self.rows, (*row, 0)).is_some() || is_known(cell.kept()));
-        let first = first.map_or(self.heads.row + 1, |(row, _)| row);
-        let is_inside = move |row: u32| {
-            (self.heads.first..first).contains(&row) || row_at(&self.rows, (row, 0)).is_some()
-        };
+        let mut below = below.map(|(place, cell)| (place.0, cell));
+        let first = below.find(|(row, cell)| is_in_row(*row) || is_known(cell.kept()));
+        let heads = self.heads.first..first.map_or(self.heads.row + 1, |(row, _)| row);
         let cells = self.grid.cells.iter().filter(|_| !self.is_list());
-        let cells = cells.filter(move |((row, _), _)| !is_inside(*row));
-        cells.filter_map(|(at, cell)| {
-            let (text, key) = (cell.kept().trim(), bare(cell.kept()));
-            // A heading that stands again on a further page goes on with some words.
-            let is_known =
-                text.is_empty() || known.iter().any(|known| !known.is_empty() && key.starts_with(known));
-            (!is_known).then(|| (*at, text.to_owned()))
-        })
+        let cells = cells.filter(move |((row, _), cell)| {
+            !heads.contains(row) && !is_in_row(*row) && !is_known(cell.kept())
+        });
+        cells.map(|(at, cell)| self.remark(None, book::name(*at), cell.kept()))
     }
 
     /// The schedule's cells of a row, as texts.
@@ -199,6 +198,18 @@ impl<'a> Source<'a> {
         let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
         cells.filter(|((_, column), _)| (first..next).contains(column)).map(|(_, cell)| cell.kept()).collect()
     }
+}
+
+/// The first remarks of a worksheet, and how many more there are.
+pub(super) fn listed(grid: &Grid, mut all: impl Iterator<Item = Remark>, most: usize) -> Vec<Remark> {
+    let mut listed: Vec<Remark> = all.by_ref().take(most).collect();
+    let left = all.count();
+    listed.extend((left > 0).then(|| Remark {
+        row: None,
+        place: format!("{}シート", grid.name),
+        text: format!("ほかに {left} か所に書かれています（Excel を見てください）"),
+    }));
+    listed
 }
 
 fn new_row(row: &ReadRow, bars: Vec<Bar>) -> Row {

@@ -8,7 +8,7 @@ use super::compare::{Edited, Seen, row_key};
 use super::heads::{Holds, Known, holds, is_of_bars};
 use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
-use super::source::Source;
+use super::source::{Source, listed};
 use super::tidy::tidy;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 use crate::base::{Base, WORKSHEET};
@@ -28,7 +28,7 @@ pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> 
     let old = rows(sheet);
     let known = Known::new(base, &now.columns);
     let sources = sources(book, &known, &old).map_err(|refusal| refusal::told(file, refusal))?;
-    if !sources.iter().any(|source| !source.pairs.is_empty()) {
+    if !sources.iter().any(Source::has_old_rows) {
         return Err(foreign(file));
     }
     let schedules: Vec<Option<Schedule>> =
@@ -61,15 +61,15 @@ fn beside(book: &Book, sources: &[Source]) -> Vec<Remark> {
         let is_read = sources.iter().any(|source| std::ptr::eq(source.grid, *grid));
         grid.name != WORKSHEET && !is_read && !is_of_bars(grid)
     };
-    let cells = book.sheets.iter().filter(is_own).flat_map(|grid| {
-        let said = grid.cells.iter().filter(|(_, cell)| !cell.kept().trim().is_empty()).take(MOST_OF_OWN);
-        said.map(move |(place, cell)| Remark {
+    let of_grid = |grid: &Grid| {
+        let said = grid.cells.iter().map(|(place, cell)| Remark {
             row: None,
             place: format!("{}シートの{}", grid.name, name(*place)),
             text: tidy(cell.kept()).trim().to_owned(),
-        })
-    });
-    cells.collect()
+        });
+        listed(grid, said.filter(|remark| !remark.text.is_empty()), MOST_OF_OWN)
+    };
+    book.sheets.iter().filter(is_own).flat_map(of_grid).collect()
 }
 
 fn foreign(file: &str) -> Diagnostic {
