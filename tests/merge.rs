@@ -551,6 +551,27 @@ fn an_answer_that_denies_an_edit_leaves_it_to_people() {
 }
 
 #[test]
+fn what_an_agency_says_that_changes_no_text_is_told() {
+    let notes = |proposals: Proposals| -> Vec<String> {
+        proposals.notes.iter().map(|note| format!("{} {}", note.number, note.text)).collect()
+    };
+    let list = sent(DATA, |sent| {
+        (sent.is_list, sent.is_merged) = (true, false);
+        sent.row("3").theme = "（１）ネットワーク".to_owned();
+        sent.rows.push(reply::Row {
+            number: "３は前の課題に移したい".to_owned(), ..reply::Row::default()
+        });
+    });
+    assert_eq!(
+        notes(proposed(DATA, &[("丙病院", &list)])),
+        ["3 課題: （１）ネットワーク", " A6: ３は前の課題に移したい"]
+    );
+    let answer = |text| notes(form_with(&[(0, shiryo3::inquiry::Field::Answer, text)]));
+    assert_eq!(answer("保留（６月に回答）"), ["1 回答: 保留（６月に回答）"]);
+    assert_eq!(answer("変更なし "), [] as [String; 0]);
+}
+
+#[test]
 fn a_cell_that_is_merged_with_another_row_leaves_its_text_to_people() {
     let mut whole = sent(DATA, |sent| sent.set("1", "備考", "継続")).xlsx();
     let sheet = common::xlsx_part(&whole, "xl/worksheets/sheet1.xml");

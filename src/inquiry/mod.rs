@@ -14,6 +14,8 @@ use crate::model::{Date, Number};
 pub use form::form;
 pub use recipients::{Question, Recipient, Recipients, recipients};
 
+/// The column for answers.
+pub const ANSWER: &str = "回答";
 /// The answers to a row: it stays, it has been changed, it is to go, it is new.
 pub const UNCHANGED: &str = "変更なし";
 /// See [`UNCHANGED`].
@@ -22,6 +24,8 @@ pub const CHANGED: &str = "修正";
 pub const DELETED: &str = "削除";
 /// See [`UNCHANGED`].
 pub const NEW: &str = "新規";
+/// All of these.
+pub const ANSWERS: [&str; 4] = [UNCHANGED, CHANGED, DELETED, NEW];
 
 /// What a form says above its rows: what it is, who is asked, who answers, and what to do.
 pub const FORM: &str = "回答票";
@@ -122,7 +126,7 @@ impl Field {
             Field::Bar(nth, BarPart::Kind) => format!("{}{nth}", words::SCHEDULE),
             Field::Bar(nth, BarPart::First) => format!("{}{nth}の初め", words::SCHEDULE),
             Field::Bar(nth, BarPart::Last) => format!("{}{nth}の終わり", words::SCHEDULE),
-            Field::Answer => "回答".to_owned(),
+            Field::Answer => ANSWER.to_owned(),
             Field::Reason => "修正理由".to_owned(),
         }
     }

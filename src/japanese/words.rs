@@ -111,6 +111,9 @@ pub(crate) const SOLID: &str = "実線";
 pub(crate) const DASHED: &str = "点線";
 pub(crate) const OTHER_BARS: &str = "その他";
 
+/// How lines begin that tell in a workbook what a list is for.
+pub(crate) const THIS_LIST: &str = "この一覧";
+
 // How the parts are set.
 pub(crate) const ABOVE_TITLE: &str = "表題の上";
 pub(crate) const BESIDE_TITLE: &str = "表題の行";

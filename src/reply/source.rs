@@ -10,7 +10,7 @@ use super::read::{Read, ReadRow, is_at, read_rows, row_at};
 use super::refusal::{self, Refusal};
 use super::row::{Bar, Row, Telling, pairs};
 use super::values::{Gone, NewRow, Remark};
-use crate::inquiry::DELETED;
+use crate::inquiry::{ANSWER, ANSWERS, DELETED};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
@@ -127,10 +127,11 @@ impl<'a> Source<'a> {
         added.collect()
     }
 
-    /// What the agency says beside the table. `known` are the texts of the sheet that stand outside its rows,
-    /// without blanks.
-    pub(super) fn remarks(&self, known: &BTreeSet<String>) -> Vec<Remark> {
-        let all = self.in_rows().chain(self.on_cells()).chain(self.stand_ins()).chain(self.outside(known));
+    /// What the agency says beside the texts of rows. `known` are the texts of the sheet that stand outside its
+    /// rows, without blanks.
+    pub(super) fn remarks(&self, old: &[Row], known: &BTreeSet<String>) -> Vec<Remark> {
+        let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old));
+        let all = of_rows.chain(self.on_cells()).chain(self.stand_ins()).chain(self.outside(known));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
     }
 
@@ -145,6 +146,21 @@ impl<'a> Source<'a> {
         rows.flat_map(move |(row, read)| {
             read.remarks.iter().map(move |text| self.remark(Some(row), String::new(), text))
         })
+    }
+
+    /// Answers that say more than can be chosen.
+    fn answers(&self) -> impl Iterator<Item = Remark> {
+        let rows = self.rows.iter().enumerate();
+        let rows = rows.filter(|(_, read)| !ANSWERS.contains(&bare(&read.answer).as_str()));
+        rows.map(|(row, read)| self.remark(Some(row), ANSWER.to_owned(), &read.answer))
+    }
+
+    /// Other themes of old rows, in a list that names them.
+    fn themes(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
+        let pairs = self.rows.iter().enumerate().filter(|_| self.is_list());
+        let pairs = pairs.filter_map(|(row, read)| Some((row, &read.theme, &old[self.old_of[row]?].theme)));
+        let moved = pairs.filter(|(_, theme, before)| bare(theme) != bare(before));
+        moved.map(|(row, theme, _)| self.remark(Some(row), words::THEMES.to_owned(), theme))
     }
 
     /// Notes, text boxes and pictures.
@@ -169,7 +185,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The texts of the printed sheet that stand in no row and that it did not have.
+    /// The texts that stand in no row and that the sheet did not have.
     fn outside<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
         let is_known = |text: &str| {
             let key = bare(text);
@@ -182,8 +198,7 @@ impl<'a> Source<'a> {
         let mut below = below.map(|(place, cell)| (place.0, cell));
         let first = below.find(|(row, cell)| is_in_row(*row) || is_known(cell.kept()));
         let heads = self.heads.first..first.map_or(self.heads.row + 1, |(row, _)| row);
-        let cells = self.grid.cells.iter().filter(|_| !self.is_list());
-        let cells = cells.filter(move |((row, _), cell)| {
+        let cells = self.grid.cells.iter().filter(move |((row, _), cell)| {
             !heads.contains(row) && !is_in_row(*row) && !is_known(cell.kept())
         });
         cells.map(|(at, cell)| self.remark(None, book::name(*at), cell.kept()))

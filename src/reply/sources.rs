@@ -15,6 +15,7 @@ use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
 use crate::inquiry::{self, CHANGED, DELETED, UNCHANGED};
 use crate::japanese::width::bare;
+use crate::japanese::words::THIS_LIST;
 use crate::model::{Number, Period, Sheet, THIRDS};
 
 /// What an agency says of rows that it does not edit (回答).
@@ -241,9 +242,9 @@ impl Whole<'_> {
     fn remarks(&self) -> Vec<Remark> {
         let headings = self.sheet.themes.iter().map(|theme| bare(&theme.heading.value));
         let head = [bare(&self.sheet.label.value), bare(&self.sheet.title.value)];
-        let printed = inquiry::printed().map(|words| bare(&words));
+        let printed = inquiry::printed().chain([THIS_LIST.to_owned()]).map(|words| bare(&words));
         let known = headings.chain(head).chain(printed).collect();
-        let remarks = self.sources.iter().flat_map(|source| source.remarks(&known));
+        let remarks = self.sources.iter().flat_map(|source| source.remarks(self.old, &known));
         remarks.chain(self.unchanged()).chain(self.meetings()).collect()
     }
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, HEAD_ROW, Kind, List, ListColumn};
 use crate::japanese::spans;
-use crate::japanese::words::{self, USUAL_TEXTS};
+use crate::japanese::words::{self, THIS_LIST, USUAL_TEXTS};
 use crate::model::{Content, Date, Period};
 use crate::table::{Band, Column, Passage, Row, SchedulePart, Slot, Table};
 
@@ -63,8 +63,10 @@ pub(super) fn schedule(table: &Table, printed: &str) -> Result<List, XlsxError> 
 /// What stands above the table: which sheet counts, and how to print the list.
 fn notes(printed: &str) -> [String; HEAD_ROW as usize] {
     [
-        format!("この一覧は、シート「{printed}」の写しです。修正や意見は「{printed}」に書いてください。"),
-        "この一覧を印刷するときは、［ページ レイアウト］の［印刷範囲］で［印刷範囲のクリア］を選んでください。".to_owned(),
+        format!("{THIS_LIST}は、シート「{printed}」の写しです。修正や意見は「{printed}」に書いてください。"),
+        format!(
+            "{THIS_LIST}を印刷するときは、［ページ レイアウト］の［印刷範囲］で［印刷範囲のクリア］を選んでください。"
+        ),
     ]
 }
 
