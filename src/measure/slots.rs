@@ -74,35 +74,41 @@ impl RowMaker<'_> {
         slots: &[Slot],
         names: BarNames,
     ) -> (Vec<SlotLines>, Vec<usize>) {
-        let starts = lane.iter().skip(1).map(|&next| slots[next].span.start());
-        let ends = starts.chain([self.table.axis.period.whole().end()]).map(|thirds| self.time.end(thirds));
-        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
-        for (&index, end) in lane.iter().zip(ends) {
-            match self.slot((index, &slots[index]), (taken, end), names) {
-                Some(found) => {
-                    taken = self.end(&slots[index], &found);
-                    lines.push(found);
-                }
-                None => crowded.push(index),
-            }
-        }
-        (lines, crowded)
+        let whole = self.table.axis.period.whole().end();
+        let end = |nth: usize| lane.get(nth + 1).map_or(whole, |&next| slots[next].span.start());
+        self.filled(lane, slots, |nth, taken| {
+            let room = (taken, self.time.end(end(nth)));
+            self.slot((lane[nth], &slots[lane[nth]]), room, names)
+        })
     }
 
     /// The same of bars whose names had no room in their lane. Each takes as much room as it needs, and those
     /// that stand there go on to a further lane.
     fn lane_of_crowded(&self, lane: &[usize], slots: &[Slot]) -> (Vec<SlotLines>, Vec<usize>) {
         let end = self.time.end(self.table.axis.period.whole().end());
-        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
-        for &index in lane {
-            let slot = &slots[index];
+        self.filled(lane, slots, |nth, taken| {
+            let (index, slot) = (lane[nth], &slots[lane[nth]]);
             let is_free = self.time.start(slot.span) >= taken;
             let found = if is_free { self.words_beside(index, slot, (taken, end)) } else { None };
             // One that has room nowhere keeps its name.
             let kept = || SlotLines::within(index, self.label(slot, slot.span));
-            match found.or_else(|| lines.is_empty().then(kept)) {
+            found.or_else(|| (nth == 0).then(kept))
+        })
+    }
+
+    /// The lines of a lane's slots, and the slots without room there. `find` gives those of the nth slot behind the
+    /// place up to which the lane is taken.
+    fn filled(
+        &self,
+        lane: &[usize],
+        slots: &[Slot],
+        find: impl Fn(usize, Pt) -> Option<SlotLines>,
+    ) -> (Vec<SlotLines>, Vec<usize>) {
+        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
+        for (nth, &index) in lane.iter().enumerate() {
+            match find(nth, taken) {
                 Some(found) => {
-                    taken = self.end(slot, &found);
+                    taken = self.end(&slots[index], &found);
                     lines.push(found);
                 }
                 None => crowded.push(index),
