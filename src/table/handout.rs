@@ -78,13 +78,11 @@ fn look(sheet: &Sheet, template: &Template) -> Look {
     look
 }
 
-/// The columns of a sheet. That of the numbers has room for as many digits as the count of the rows has, where a
-/// number has so many; the widest column gives it where none takes what the others leave.
+/// The columns of a sheet. That of the numbers is as wide as these at least; the widest column gives the room where
+/// none takes what the others leave.
 fn columns(template: &Template, sheet: &Sheet) -> Vec<Column> {
     let mut columns: Vec<Column> = template.columns.iter().map(column).collect();
-    let greatest = sheet.initiatives().filter_map(|row| row.number.whole()).max().unwrap_or_default();
-    let counted = greatest.min(sheet.initiatives().count() as u32);
-    let digits = Em(f64::from(counted.checked_ilog10().unwrap_or_default() + 1) / 2.0);
+    let digits = number_width(sheet);
     let numbers = columns.iter_mut().find(|column| column.content == Content::Number);
     let Some(numbers) = numbers.filter(|column| column.width < digits) else { return columns };
     let lacking = digits - std::mem::replace(&mut numbers.width, digits);
@@ -94,6 +92,14 @@ fn columns(template: &Template, sheet: &Sheet) -> Vec<Column> {
         widest.width -= lacking;
     }
     columns
+}
+
+/// How wide the numbers of a sheet are: a digit is half an em. One with more digits than the count of the rows is a
+/// slip or a code, for which no column grows.
+fn number_width(sheet: &Sheet) -> Em {
+    let greatest = sheet.initiatives().filter_map(|row| row.number.whole()).max().unwrap_or_default();
+    let counted = greatest.min(sheet.initiatives().count() as u32);
+    Em(f64::from(counted.checked_ilog10().unwrap_or_default() + 1) / 2.0)
 }
 
 fn column(column: &model::Column) -> Column {
