@@ -104,9 +104,16 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<B
     };
     let tiers: Vec<Vec<Vec<Line>>> =
         table.tiers.iter().map(|tier| tier.iter().map(time_head).collect()).collect();
+    let groups: Vec<Vec<Line>> = table.groups.iter().map(|group| group_head(table, group, fonts)).collect();
+    let rows = row_heights(table, &cells, &groups, &tiers);
+    Heads { cells, groups, tiers, rows, bodies }
+}
+
+/// The heights of the rows of heads, from the lines of the columns', groups' and times' heads.
+fn row_heights(table: &Table, cells: &[HeadCell], groups: &[Vec<Line>], tiers: &[Vec<Vec<Line>>]) -> Vec<Pt> {
+    let text = &table.look.text;
     let padding = text.padding_y.at(text.body) * 2.0;
     let heights: Vec<Pt> = cells.iter().map(|cell| head_height(cell, text) + padding).collect();
-    let groups: Vec<Vec<Line>> = table.groups.iter().map(|group| group_head(table, group, fonts)).collect();
     let group_heights = groups.iter().map(|lines| lines_height(lines, text.head, text) + padding);
     let upper = group_heights.fold(table.schedule.map_or(Pt(0.0), |schedule| heights[schedule]), Pt::max);
     let highest = |is_wanted: fn(&Column) -> bool| {
@@ -116,8 +123,7 @@ pub(super) fn heads(table: &Table, fonts: &Fonts, time: TimeTrack, bodies: Vec<B
     let is_alone = |column: &Column| column.group.is_none() && column.content != Content::Schedule;
     let most_lines = tiers.iter().map(|tier| tier.iter().map(Vec::len).max().unwrap_or(0));
     let tier_heights = most_lines.map(|lines| text.leading.at(text.head) * lines as f64 + padding);
-    let rows = head_rows(upper, tier_heights, highest(is_alone), highest(|column| column.group.is_some()));
-    Heads { cells, groups, tiers, rows, bodies }
+    head_rows(upper, tier_heights, highest(is_alone), highest(|column| column.group.is_some()))
 }
 
 /// The lines of the head of a group, which is as wide as its columns together.
