@@ -25,7 +25,98 @@ const press = async (page, ...keys) => { for (const key of keys) { await page.ke
 /** The lines of a row's schedule. */
 const schedule = (yaml, number) => yaml.split(new RegExp(`番号: ${number}\n`))[1].split('予定:')[1].split(/\n\s*\n|\n {6}- /)[0].split('\n').map((line) => line.trim()).filter((line) => line.startsWith('- '));
 
+/** Schedules that are no list of bars with one time each. */
+const WORDS = `表題: 予定の書き方
+資料番号: 資料３
+年度: 令和9年度
+会議:
+  - 名前: 全体会
+    開催: [5月, 2月]
+  - 名前: 部会
+    開催: 9月
+課題:
+  - 見出し: （１）予定
+    区分: 予定
+    取組:
+      - 番号: 1
+        項目: 言葉
+        内容: 文
+        提案機関: 事務局
+        予定: 上半期
+      - 番号: 2
+        項目: 並べた月
+        内容: 文
+        提案機関: 事務局
+        予定:
+          - ●: [4月, 6月]
+          - 実施: 10月〜3月
+      - 番号: 3
+        項目: 会議体
+        内容: 文
+        提案機関: 事務局
+        予定: 会議（全体会）
+      - 番号: 4
+        項目: 会議
+        内容: 文
+        提案機関: 事務局
+        予定: 会議
+      - 番号: 5
+        項目: なし
+        内容: 文
+        提案機関: 事務局
+        予定: なし
+`;
+
 export default {
+  'schedules of words, lists of times and bodies are drawn as on the page': onReal(async (page) => {
+    await load(page, 'words.yaml', WORDS);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+    const strip = (row) => page.getByRole('group', { name: `取組${row} の予定`, exact: true });
+    const shown = (row) => strip(row).locator('.bar').evaluateAll((bars) => bars.map((it) => `${it.textContent} ${it.style.getPropertyValue('--start')}+${it.style.getPropertyValue('--length')}`));
+    assert.deepEqual(await shown(1), ['上半期 0+18']);
+    assert.deepEqual(await shown(2), ['● 0+3', '● 6+3', '実施 18+18']);
+    // A meeting takes the months beside its own, so that its name can be read.
+    assert.deepEqual(await shown(3), ['全体会 0+9', '全体会 27+9']);
+    assert.deepEqual(await shown(4), ['全体会 0+9', '部会 12+9', '全体会 27+9']);
+    assert.deepEqual(await shown(5), []);
+    assert.equal(await page.locator('.bar.wrong').count(), 0);
+
+    // A word stays, and says why.
+    await bar(page, 1, 0).focus();
+    await press(page, 'Shift+ArrowRight');
+    await settled(page);
+    assert.match(await page.textContent('#status'), /「予定: 上半期」と書いてあります/);
+    assert.equal(await page.locator('#row-0-0 .handle').count(), 0);
+    assert.equal(await text(page), WORDS);
+    await bar(page, 1, 0).click();
+    assert.match(await page.textContent('#bar-form'), /「予定: 上半期」と書いてあります/);
+    await page.locator('#bar-form').getByRole('button', { name: '消す' }).click();
+    await settled(page);
+    assert.deepEqual(await shown(1), []);
+    await press(page, 'Control+z');
+    assert.equal(await text(page), WORDS);
+
+    // Each time of a list is a bar of its own; with the last of them the name goes.
+    await bar(page, 2, 1).focus();
+    await press(page, 'Shift+ArrowRight');
+    assert.match(await text(page), /- ●: \[4月, 6月〜7月\]\n/);
+    await bar(page, 2, 0).focus();
+    await press(page, 'Delete');
+    assert.match(await text(page), /- ●: \[6月〜7月\]\n/);
+    await bar(page, 2, 0).focus();
+    await press(page, 'Delete');
+    assert.deepEqual(schedule(await text(page), 2), ['- 実施: 10月〜3月']);
+
+    // A bar takes the place of a word for none.
+    await strip(5).getByRole('button', { name: '帯' }).click();
+    await settled(page);
+    assert.equal((await shown(5)).length, 1);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+
+    await page.getByRole('button', { name: '見出しと会議' }).click();
+    assert.match(await page.locator('#head-panel .held').first().textContent(), /全体会（5月、2月）.*YAML で直してください/);
+  }),
+
   'a cell is chosen, replaced, edited and left as in Excel': onReal(async (page) => {
     await cell(page, 2, '提案機関').click();
     await page.keyboard.type('教育委員会');

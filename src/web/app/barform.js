@@ -2,7 +2,7 @@
 
 import { app, barsOf, change, choose, emit, on, rowName, rowPath } from './state.js';
 import { byId, focused, icon, isComposing, make, placeBelow } from './dom.js';
-import { barAt, buttonOf, lengthName, setMonths } from './bars.js';
+import { STILL, barAt, buttonOf, isStill, lengthName, scheduled, setMonths } from './bars.js';
 
 /** Lets the form go when another file is opened. */
 export function startBarForm() {
@@ -18,7 +18,9 @@ export async function addBar({ theme, row }, span) {
   const bars = barsOf(themes[theme].rows[row]);
   const own = bars.map((bar) => bar.kind);
   const kind = ['方法検討', '順次実施', ...kinds].find((name) => !own.includes(name)) ?? '帯';
-  const done = await change(`帯を加える（${rowName(themes[theme].rows[row])}）`, [{ addBar: [rowPath(theme, row), kind, span] }]);
+  const { schedule } = themes[theme].rows[row];
+  const isWord = 'other' in schedule && schedule.other !== '';
+  const done = await change(`帯を加える（${rowName(themes[theme].rows[row])}）`, [...(isWord ? scheduled({ theme, row }, { list: [] }) : []), { addBar: [rowPath(theme, row), kind, span] }]);
   if (done) {
     const at = { theme, row, bar: barsOf(app.state.table.themes[theme].rows[row]).length - 1 };
     choose(at, { focus: true });
@@ -29,11 +31,18 @@ export async function addBar({ theme, row }, span) {
 export async function removeBar(at) {
   const bar = barAt(at);
   closeBarForm();
-  const done = await change(`帯「${bar.kind}」を消す`, () => [{ remove: barAt(at).path }]);
+  const done = await change(`帯「${bar.kind}」を消す`, () => removal(at));
   if (done) {
     emit('told', `帯「${bar.kind}」を消しました`);
     choose({ ...at, bar: Math.max(0, at.bar - 1) }, { focus: true });
   }
+}
+
+/** The changes that take a bar away. With the last of several times of one name, the name goes. */
+function removal(at) {
+  const bar = barAt(at);
+  const isOnly = barsOf(app.state.table.themes[at.theme].rows[at.row]).every((other) => other === bar || other.named.join() !== bar.named.join());
+  return bar.is_whole ? scheduled(at, { list: [] }) : [{ remove: isOnly ? bar.named : bar.path }];
 }
 
 /** Opens the small form with a bar's name and months. */
@@ -43,6 +52,33 @@ export function openBarForm(button, at, withName = false) {
   if (!button || !bar) {
     return;
   }
+  form.replaceChildren(...(isStill(bar) ? [make('p', { textContent: STILL(bar) })] : fields(form, at)),
+    make('button', { onclick: () => removeBar(at) }, icon('trash'), '消す'),
+    make('button', { className: 'plain', 'aria-label': '閉じる', onclick: () => closeBarForm(true) }, icon('close')));
+  form.ariaLabel = `帯「${bar.kind}」`;
+  form.at = at;
+  form.onkeydown = (event) => {
+    if (!isComposing(event) && (event.key === 'Escape' || event.key === 'Enter') && event.target.tagName !== 'BUTTON') {
+      event.preventDefault();
+      event.stopPropagation();
+      focused().blur();
+      closeBarForm(true);
+    }
+  };
+  if (!form.matches(':popover-open')) {
+    form.showPopover();
+  }
+  placeBelow(form, button);
+  if (withName) {
+    const name = form.querySelector('input');
+    name?.focus();
+    name?.select();
+  }
+}
+
+/** The fields for a bar's name and months. */
+function fields(form, at) {
+  const bar = barAt(at);
   const { times, kinds } = app.state.table;
   const [start, end] = bar.span ?? guess(bar);
   const name = make('input', { value: bar.kind, autocomplete: 'off', onchange: () => form.at && rename(at, name) });
@@ -59,28 +95,9 @@ export function openBarForm(button, at, withName = false) {
   first.onchange = () => setMonths(at, [Number(first.value), end]).then(() => refresh(at));
   last.onchange = () => setMonths(at, [start, Number(last.value)]).then(() => refresh(at));
   const list = make('datalist', { id: 'kinds' }, ...[...new Set([...kinds, '方法検討', '順次実施'])].map((kind) => make('option', { value: kind })));
-  form.replaceChildren(make('label', {}, '名前', name), make('label', {}, first, 'から'), make('label', {}, last, 'まで'), make('span', { textContent: lengthName([start, end]) }),
+  return [make('label', {}, '名前', name), make('label', {}, first, 'から'), make('label', {}, last, 'まで'), make('span', { textContent: lengthName([start, end]) }),
     ...(bar.span ? [] : [make('button', { className: 'strong', textContent: 'この月にする', onclick: () => setMonths(at, [Number(first.value), Number(last.value)]).then(() => refresh(at)) })]),
-    make('button', { onclick: () => removeBar(at) }, icon('trash'), '消す'),
-    make('button', { className: 'plain', 'aria-label': '閉じる', onclick: () => closeBarForm(true) }, icon('close')), list);
-  form.ariaLabel = `帯「${bar.kind}」`;
-  form.at = at;
-  form.onkeydown = (event) => {
-    if (!isComposing(event) && (event.key === 'Escape' || event.key === 'Enter') && event.target.tagName !== 'BUTTON') {
-      event.preventDefault();
-      event.stopPropagation();
-      focused().blur();
-      closeBarForm(true);
-    }
-  };
-  if (!form.matches(':popover-open')) {
-    form.showPopover();
-  }
-  placeBelow(form, button);
-  if (withName) {
-    name.focus();
-    name.select();
-  }
+    list];
 }
 
 /** What may be meant by months that can't be read: those of them that there are, else up to the end. */
@@ -104,7 +121,7 @@ function refresh(at) {
 function rename(at, input) {
   const name = input.value.trim();
   if (name && name !== barAt(at).kind) {
-    change(`帯の名前を直す`, () => [{ rename: [barAt(at).path, name] }]).then((done) => {
+    change('帯の名前を直す', () => [{ rename: [barAt(at).named, name] }]).then((done) => {
       if (!done) {
         input.value = barAt(at).kind;
       }

@@ -1,6 +1,6 @@
 // The bars of the data: what they are called, and how they change.
 
-import { app, barsOf, change, emit, rowName } from './state.js';
+import { app, barsOf, change, emit, rowName, rowPath } from './state.js';
 import { byId } from './dom.js';
 
 /** @typedef {{theme: number, row: number, bar: number}} BarAt */
@@ -53,6 +53,29 @@ export function freeTime(bars, data) {
 
 // Changes
 
+/**
+ * Puts another schedule in the place of what a row has.
+ * @param {{theme: number, row: number}} at
+ * @param {import('./types.js').New} schedule
+ * @returns {import('./types.js').Change[]}
+ */
+export function scheduled({ theme, row }, schedule) {
+  const path = [...rowPath(theme, row), '予定'];
+  const isEmpty = JSON.stringify(app.state.table.themes[theme].rows[row].schedule) === '{"other":""}';
+  return [...(isEmpty ? [] : [{ remove: path }]), { add: [path, schedule] }];
+}
+
+/** Whether a bar is a word that is all of its schedule; says then why it stays. */
+export function isStill(bar) {
+  if (bar?.is_whole) {
+    emit('told', STILL(bar));
+  }
+  return Boolean(bar?.is_whole);
+}
+
+/** Why a bar stays where it is. */
+export const STILL = ({ kind }) => `「予定: ${kind}」と書いてあります。月を選ぶには、消してから帯を加えてください`;
+
 /** Stretches or moves a span by columns, as far as the schedule goes. Ends come to lie between columns.
  * @returns {[number, number]} */
 export function shifted([start, end], way, by) {
@@ -69,6 +92,9 @@ const LABELS = { move: '帯を動かす', start: '帯の始まりを直す', end
 
 /** Stretches or moves a bar by months. */
 export function shiftBar(at, way, by, key) {
+  if (isStill(barAt(at))) {
+    return null;
+  }
   return change(`${LABELS[way]}（${rowName(app.state.table.themes[at.theme].rows[at.row])}）`, () => {
     const bar = barAt(at);
     const span = shifted(bar?.span ?? [0, step()], way, by);

@@ -1,7 +1,7 @@
 // Empty months of a schedule, for those who work by keys: arrows lead over them, Space begins a bar on one, arrows
 // stretch it, and Enter keeps it.
 
-import { app, barsOf } from './state.js';
+import { app, barsOf, takesBars } from './state.js';
 import { isComposing, make } from './dom.js';
 import { isFree, shifted } from './bars.js';
 import { addBar } from './barform.js';
@@ -15,7 +15,7 @@ export function showMonths(strip, otherwise) {
   const at = placeOf(strip);
   const { themes, times } = app.state.table;
   const row = themes[at.theme]?.rows[at.row];
-  if (!row || row.schedule === 'meetings' || strip.querySelector('.month')) {
+  if (!row || !takesBars(row) || strip.querySelector('.month')) {
     return;
   }
   strip.append(...times.filter(isFree(barsOf(row))).map((time) => month(strip, at, time, otherwise)));

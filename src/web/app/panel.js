@@ -77,6 +77,10 @@ function set(path, text, before) {
 
 function meetingLine(meeting, index, data) {
   const name = `会議${index + 1}`;
+  const remove = make('button', { type: 'button', className: 'plain', 'aria-label': `${name}を消す`, onclick: () => change(`${name}を消す`, [{ remove: data.meetings.length > 1 ? ['会議', index] : ['会議'] }]) }, icon('trash'), '消す');
+  if (meeting.held !== null) {
+    return make('div', { className: 'meeting' }, make('p', { className: 'held', textContent: `${meeting.body}（${meeting.held}）　この会議は YAML で直してください` }), remove);
+  }
   const months = make('select', { ariaLabel: `${name} 月`, onchange: ({ target }) => set(['会議', index, '月'], target.value, '') });
   months.dataset.path = `会議/${index}/月`;
   const names = data.thirds === 36 ? data.times.map((time) => time.name) : [];
@@ -85,7 +89,6 @@ function meetingLine(meeting, index, data) {
   months.append(...[...options].map((month) => make('option', { value: month, textContent: month, selected: month === chosen || month === meeting.month })));
   const agenda = field(['会議', index, '検討事項'], meeting.agenda.join('\n'), { ariaLabel: `${name} 検討事項（一行に一つ）`, placeholder: '検討事項（Alt+Enter で次の行）' });
   agenda.onchange = () => setAgenda(index, agenda.value.split('\n').map((line) => line.trim()).filter(Boolean), meeting.agenda);
-  const remove = make('button', { type: 'button', className: 'plain', 'aria-label': `${name}を消す`, onclick: () => change(`${name}を消す`, [{ remove: data.meetings.length > 1 ? ['会議', index] : ['会議'] }]) }, icon('trash'), '消す');
   return make('div', { className: 'meeting' }, months, field(['会議', index, '表示'], meeting.label, { ariaLabel: `${name} 表示` }), agenda, remove);
 }
 
@@ -99,8 +102,8 @@ function setAgenda(index, points, before) {
 }
 
 async function addMeeting() {
-  const { meetings, times } = app.state.table;
-  const isFree = ({ start, end }) => meetings.every(({ at }) => !at || at[0] >= end || start >= at[1]);
+  const { meetings, occasions, times } = app.state.table;
+  const isFree = ({ start, end }) => occasions.every(({ at }) => at[0] >= end || start >= at[1]);
   const month = (times.find((time, index) => index % 3 === 2 && isFree(time)) ?? times[0]).full_name;
   await change('会議を加える', [{ add: [['会議', meetings.length], { map: [['月', { text: month }], ['表示', { text: `会議開催（${month}頃）` }]] }] }]);
   emit('meetings', {});

@@ -1,7 +1,8 @@
 // What is done with whole rows and themes: the menus behind ⋮, and the buttons above the table.
 
-import { app, change, choose, emit, rowName, rowPath, undo } from './state.js';
+import { app, change, choose, emit, meetingsOf, rowName, rowPath, undo } from './state.js';
 import { byId, make, placeBelow } from './dom.js';
+import { scheduled } from './bars.js';
 
 export function startRows() {
   byId('add-row').onclick = () => addRow(app.chosen.theme, app.chosen.row + 1);
@@ -148,7 +149,7 @@ export function openRowMenu(anchor, at) {
   const flat = themes().flatMap(({ rows }, theme) => rows.map((_, index) => ({ theme, row: index })));
   const index = flat.findIndex((it) => it.theme === at.theme && it.row === at.row);
   choose(at);
-  const isMeetings = row.schedule === 'meetings';
+  const isMeetings = Boolean(meetingsOf(row));
   openMenu(byId('row-menu'), anchor, [
     ['上に加える', () => addRow(at.theme, at.row)],
     ['下に加える', () => addRow(at.theme, at.row + 1)],
@@ -165,12 +166,8 @@ export function openRowMenu(anchor, at) {
 }
 
 /** The schedule becomes the meetings, or one without bars again. */
-function toggleMeetings({ theme, row }, isMeetings) {
-  const path = [...rowPath(theme, row), '予定'];
-  const hasOther = JSON.stringify(themes()[theme].rows[row].schedule) !== '{"other":""}';
-  /** @type {import('./types.js').Change} */
-  const added = { add: [path, isMeetings ? { list: [] } : { text: '会議' }] };
-  return change(isMeetings ? '予定を帯にする' : '予定を会議にする', hasOther ? [{ remove: path }, added] : [added]);
+function toggleMeetings(at, isMeetings) {
+  return change(isMeetings ? '予定を帯にする' : '予定を会議にする', scheduled(at, isMeetings ? { list: [] } : { text: '会議' }));
 }
 
 /** The menu of a theme. */

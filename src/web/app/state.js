@@ -307,5 +307,11 @@ export const rowPath = (theme, row) => ['課題', theme, '取組', row];
 /** The bars of a row, in the order of the data. @returns {import('./types.js').Bar[]} */
 export const barsOf = (row) => row?.schedule?.bars ?? [];
 
+/** The meetings that a row shows in place of bars. @returns {import('./types.js').Occasion[] | undefined} */
+export const meetingsOf = (row) => row?.schedule?.meetings;
+
+/** Whether bars can be drawn in a row: its schedule is no word, as 会議 or 通年. */
+export const takesBars = (row) => !meetingsOf(row) && !barsOf(row).some((bar) => bar.is_whole);
+
 /** A row as people call it. */
 export const rowName = (row) => `取組${row?.number ?? ''}`;

@@ -1,10 +1,10 @@
 // The schedule of a row as a strip of months below its texts: bars that are drawn, stretched, moved, named and
 // deleted by mouse or keys.
 
-import { app, barsOf, choose, emit, rowName } from './state.js';
+import { app, barsOf, choose, emit, meetingsOf, rowName, takesBars } from './state.js';
 import { icon, isComposing, make } from './dom.js';
 import { focusBody } from './focus.js';
-import { barAt, barName, buttonOf, freeTime, lanes, shiftBar, shifted, step } from './bars.js';
+import { STILL, barAt, barName, buttonOf, freeTime, isStill, lanes, shiftBar, shifted, spanName, step } from './bars.js';
 import { addBar, closeBarForm, openBarForm, removeBar } from './barform.js';
 import { follow, ghost, place, unghost } from './drag.js';
 import { hideMonths, inOrder, showMonths } from './months.js';
@@ -14,18 +14,17 @@ export function drawStrip(strip, theme, index, data) {
   const row = data.themes[theme].rows[index];
   const focused = strip.contains(document.activeElement);
   const bars = barsOf(row);
-  const lane = lanes(bars);
+  const meetings = (meetingsOf(row) ?? []).map((meeting) => ({ ...meeting, span: wide(meeting.at) }));
+  const lane = lanes([...bars, ...meetings]);
   strip.style.setProperty('--count', data.thirds);
   strip.style.setProperty('--month', `${100 / data.times.length}%`);
   strip.style.setProperty('--quarter', `${(100 * 9) / data.thirds}%`);
   strip.style.setProperty('--lanes', Math.max(1, ...lane.map((it) => it + 1)));
   strip.ariaLabel = `${rowName(row)} の予定`;
   strip.replaceChildren(make('div', { className: 'quarters' }), ...meets(data));
-  if (row.schedule === 'meetings') {
-    strip.append(...data.meetings.map((meeting) => meetingBar(meeting, theme, index)));
-  }
+  strip.append(...meetings.map((meeting, at) => meetingBar(meeting, lane[at], () => emit('meetings', { theme, row: index }))));
   bars.forEach((bar, at) => strip.append(barButton(bar, { theme, row: index, bar: at }, lane[at])));
-  if (row.schedule !== 'meetings') {
+  if (takesBars(row)) {
     strip.append(make('button', {
       className: 'add-bar', tabIndex: bars.length ? -1 : 0, onclick: () => addBar({ theme, row: index }, freeTime(bars, data)), onkeydown: (event) => stripKey(event, strip),
     }, icon('plus'), '帯'));
@@ -42,7 +41,7 @@ export function drawStrip(strip, theme, index, data) {
 }
 
 function meets(data) {
-  return data.meetings.filter((meeting) => meeting.at !== null).map((meeting) => {
+  return data.occasions.map((meeting) => {
     const shade = make('div', { className: 'meets' });
     shade.style.left = `${(100 * meeting.at[0]) / data.thirds}%`;
     shade.style.width = `${(100 * (meeting.at[1] - meeting.at[0])) / data.thirds}%`;
@@ -50,11 +49,14 @@ function meets(data) {
   });
 }
 
-function meetingBar(meeting, theme, row) {
-  const name = meeting.label.replaceAll('\n', '');
-  const button = make('button', { className: 'bar meeting', textContent: name, title: name, onclick: () => emit('meetings', { theme, row }), onkeydown: (event) => stripKey(event, button.parentElement) });
-  const [start, end] = meeting.at ?? [0, 3];
-  place(button, [Math.max(0, start - 3), Math.min(app.state.table.thirds, end + 3)], 0);
+/** The months that a meeting takes in a strip, so that its name can be read. */
+const wide = ([start, end]) => [Math.max(0, start - 3), Math.min(app.state.table.thirds, end + 3)];
+
+function meetingBar({ label, at, span }, lane, onclick) {
+  const name = label.replaceAll('\n', '');
+  const words = `${name}（${spanName(at)}）`;
+  const button = make('button', { className: 'bar meeting', textContent: name, title: words, ariaLabel: words, onclick, onkeydown: (event) => stripKey(event, button.parentElement) });
+  place(button, span, lane);
   return button;
 }
 
@@ -63,8 +65,11 @@ function barButton(bar, at, lane) {
   button.dataset.bar = at.bar;
   place(button, bar.span ?? [0, app.state.table.thirds], lane);
   if (bar.span) {
-    button.append(bar.is_word ? `${bar.kind}（${bar.months}）` : bar.kind);
+    button.append(bar.is_word && !bar.kind.includes(bar.months) ? `${bar.kind}（${bar.months}）` : bar.kind);
     button.ariaLabel = `帯「${bar.kind}」 ${barName(bar)}`;
+    button.title = bar.is_whole ? STILL(bar) : '';
+    button.classList.toggle('mark', bar.is_mark);
+    button.classList.toggle('still', bar.is_whole);
     button.style.setProperty('--fill', bar.fill);
     button.style.setProperty('--text', bar.ink);
   } else {
@@ -87,7 +92,7 @@ function markChosen(button, at) {
   button.classList.add('chosen');
   strip.querySelectorAll('.bar').forEach((other) => { other.tabIndex = other === button ? 0 : -1; });
   const bar = barAt(at);
-  if (bar?.span) {
+  if (bar?.span && !bar.is_whole) {
     for (const [side, month] of /** @type {Array<[string, number]>} */ ([['start', bar.span[0]], ['end', bar.span[1]]])) {
       const handle = make('div', { className: 'handle', onpointerdown: (event) => pressBar(event, button, at, side) });
       handle.style.left = `${(100 * month) / app.state.table.thirds}%`;
@@ -186,7 +191,7 @@ export function dragBar({ event, at, way, third, show, hide }) {
   const { span } = barAt(at);
   let wanted = null;
   const moved = (next) => {
-    if (!way || !span) {
+    if (!way || !span || isStill(barAt(at))) {
       return;
     }
     const by = Math.round((next.clientX - event.clientX) / (third * step()));
@@ -206,7 +211,7 @@ export function dragBar({ event, at, way, third, show, hide }) {
 /** A press on empty months makes a bar, of one month or of those that are drawn over. */
 function pressEmpty(event, strip, at) {
   const row = app.state.table.themes[at.theme].rows[at.row];
-  if (event.target.closest('button, .handle') || event.button !== 0 || row.schedule === 'meetings') {
+  if (event.target.closest('button, .handle') || event.button !== 0 || !takesBars(row)) {
     return;
   }
   event.preventDefault();

@@ -84,7 +84,7 @@ function drawHead(data) {
   }
   table.tHead.querySelectorAll('.months span').forEach((span, index) => {
     const { name, start, end } = data.times[index];
-    const isMeeting = data.meetings.some(({ at }) => at && at[0] < end && start < at[1]);
+    const isMeeting = data.occasions.some(({ at }) => at[0] < end && start < at[1]);
     span.textContent = name + (isMeeting ? '会議' : '');
     span.classList.toggle('meeting', isMeeting);
     span.classList.toggle('quarter', end % 9 === 0);
@@ -131,7 +131,7 @@ function drawRow(body, theme, index, data) {
   if (!body.firstChild) {
     makeRow(body, data);
   }
-  const key = JSON.stringify([row, data.meetings]);
+  const key = JSON.stringify([row, data.occasions]);
   if (body.drawn === key) {
     return;
   }

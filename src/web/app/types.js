@@ -7,15 +7,17 @@
  *   | {setMonths: [Path, [number, number]]}} Change
  * @typedef {"empty" | {text: string} | {list: New[]} | {map: Array<[string, New]>}} New
  * @typedef {{at: number, old: string, new: string}} Patch
- * @typedef {{path: Path, kind: string, months: string, span: [number, number] | null,
+ * @typedef {{path: Path, named: Path, is_whole: boolean, is_mark: boolean, kind: string, months: string, span: [number, number] | null,
  *   ends: [string, string] | null, is_word: boolean, fill: string, ink: string}} Bar
- * @typedef {"meetings" | {bars: Bar[]} | {other: string}} Schedule
+ * @typedef {{meetings: Occasion[]} | {bars: Bar[]} | {other: string}} Schedule
  * @typedef {{number: string, texts: Array<string | null>, starts_page: boolean, schedule: Schedule}} Row
  * @typedef {{heading: string, category: string, rows: Row[]}} Theme
- * @typedef {{month: string, at: [number, number] | null, label: string, agenda: string[]}} Meeting
+ * @typedef {{month: string, at: [number, number] | null, label: string, agenda: string[], body: string,
+ *   held: string | null}} Meeting
+ * @typedef {{at: [number, number], label: string}} Occasion
  * @typedef {{head: Record<string, string | null>, ignored: string[], thirds: number,
  *   times: Array<{name: string, full_name: string, start: number, end: number}>,
- *   columns: Array<{key: string, required: boolean}>, meetings: Meeting[], themes: Theme[],
+ *   columns: Array<{key: string, required: boolean}>, meetings: Meeting[], occasions: Occasion[], themes: Theme[],
  *   kinds: string[]}} Table
  * @typedef {{text: string, table: Table | null, template: string | null, missing: string[], patch: Patch | null}} State
  * @typedef {{name: string, bytes: Uint8Array, isNew?: boolean}} Beside a file beside the data; a new one stands on no

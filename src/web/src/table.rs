@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use shiryo3::diag::Source;
 use shiryo3::load::{self, Document, Path, Value};
-use shiryo3::model::{Axis, Color, Content, Initiative, Manner, Period, Template, TimeSpan, Unit};
+use shiryo3::model::{
+    self, Axis, Color, Content, Initiative, Manner, Period, Shape, Template, TimeSpan, Unit,
+};
 use shiryo3::resolve;
 
 use crate::message::{self, steps};
@@ -24,8 +26,10 @@ pub struct Table {
     pub times: Vec<Time>,
     /// The columns of texts, from left to right.
     pub columns: Vec<Column>,
-    /// The meetings.
+    /// The meetings as they are written.
     pub meetings: Vec<Meeting>,
+    /// When the meetings are, in the order of the year.
+    pub occasions: Vec<Occasion>,
     /// The themes.
     pub themes: Vec<Theme>,
     /// The names of bars in the data, those that stand most often first.
@@ -54,7 +58,7 @@ pub struct Column {
     pub required: bool,
 }
 
-/// A meeting.
+/// An entry of the meetings: one of them, or all of a body (会議体).
 #[derive(Debug, Serialize)]
 pub struct Meeting {
     /// Its month as it is written.
@@ -65,6 +69,19 @@ pub struct Meeting {
     pub label: String,
     /// The points to discuss.
     pub agenda: Vec<String>,
+    /// The body that meets (名前), or nothing.
+    pub body: String,
+    /// The months of all its meetings (開催), where the entry has them.
+    pub held: Option<String>,
+}
+
+/// A meeting on the sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Occasion {
+    /// Its month in thirds of a month of the schedule, the first and the one behind the last.
+    pub at: [u16; 2],
+    /// What the sheet shows for it.
+    pub label: String,
 }
 
 /// A theme.
@@ -95,8 +112,8 @@ pub struct Row {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Schedule {
-    /// The meetings.
-    Meetings,
+    /// Meetings: all of them, or those of some bodies.
+    Meetings(Vec<Occasion>),
     /// Bars.
     Bars(Vec<Bar>),
     /// Something that is no schedule, or nothing.
@@ -108,6 +125,10 @@ pub enum Schedule {
 pub struct Bar {
     /// The way to its months.
     pub path: message::Path,
+    /// The way to what stands behind its name: its months, or a list of them and others, each a bar.
+    pub named: message::Path,
+    /// Whether it is the one word that all of the schedule is, as in 予定: 通年. It has no months to be changed.
+    pub is_whole: bool,
     /// Its name.
     pub kind: String,
     /// Its months as they are written.
@@ -119,6 +140,8 @@ pub struct Bar {
     pub ends: Option<(String, String)>,
     /// Whether its time is a word that says how it is filled, as 毎月 does.
     pub is_word: bool,
+    /// Whether it is shown as a sign without a bar around it.
+    pub is_mark: bool,
     /// Its colour, as styles have it.
     pub fill: String,
     /// The colour of its name.
@@ -164,6 +187,7 @@ pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
         thirds: read.period.whole().end(),
         times: times(read.period),
         meetings: maker.meetings(&top.key("会議")),
+        occasions: read.meetings.iter().map(|(occasion, _)| occasion.clone()).collect(),
         kinds: kinds(&themes),
         themes,
         columns,
@@ -189,10 +213,15 @@ pub(crate) fn period(document: &Document, template: &Template) -> Option<Period>
     Some(resolve::sheet_in_part(loaded, template).0.period)
 }
 
-/// What could be read of the months, by the first byte of where they are written.
+/// What could be read of the months.
 struct Reading {
     period: Period,
+    /// By the first byte of where they are written.
     spans: BTreeMap<usize, (TimeSpan, Manner)>,
+    /// Each meeting, with its body.
+    meetings: Vec<(Occasion, Option<String>)>,
+    /// The bodies whose meetings rows show, by the first byte of the row; none are named for all meetings.
+    shown: BTreeMap<usize, Vec<String>>,
 }
 
 impl Reading {
@@ -206,11 +235,30 @@ impl Reading {
             .map(|meeting| (meeting.month_place, (meeting.month, Manner::Steady)))
             .chain(bars);
         let spans = spans.filter_map(|(place, span)| Some((place.span()?.start, span))).collect();
-        Some(Reading { period: sheet.period, spans })
+        let occasion = |it: &model::Meeting| Occasion { at: thirds(it.month), label: it.label.value.clone() };
+        let shown = sheet.initiatives().filter_map(|row| match &row.schedule {
+            model::Schedule::Meetings(bodies) => Some((row.whole.span()?.start, bodies.clone())),
+            model::Schedule::Bars(_) => None,
+        });
+        Some(Reading {
+            period: sheet.period,
+            spans,
+            meetings: sheet.meetings.iter().map(|it| (occasion(it), it.body.clone())).collect(),
+            shown: shown.collect(),
+        })
     }
 
     fn at(&self, document: &Document, path: &Path) -> Option<(TimeSpan, Manner)> {
         self.spans.get(&document.place(path).span()?.start).copied()
+    }
+
+    /// The meetings that a row shows, if it shows any.
+    fn meetings_of(&self, document: &Document, row: &Path) -> Option<Vec<Occasion>> {
+        let bodies = self.shown.get(&document.place(row).span()?.start)?;
+        let is_of =
+            |body: &Option<String>| bodies.is_empty() || body.as_ref().is_some_and(|it| bodies.contains(it));
+        let meetings = self.meetings.iter().filter(|(_, body)| is_of(body));
+        Some(meetings.map(|(occasion, _)| occasion.clone()).collect())
     }
 }
 
@@ -241,15 +289,20 @@ impl Maker<'_> {
             number: self.text(&path.clone().key("番号")).unwrap_or_default(),
             texts: texts.collect(),
             starts_page: self.text(&path.clone().key("改ページ")).is_some_and(|word| !word.trim().is_empty()),
-            schedule: self.schedule(&path.clone().key("予定")),
+            schedule: match self.read.meetings_of(self.document, path) {
+                Some(meetings) => Schedule::Meetings(meetings),
+                None => self.bars_of(&path.clone().key("予定")),
+            },
         })
     }
 
-    fn schedule(&self, path: &Path) -> Schedule {
+    fn bars_of(&self, path: &Path) -> Schedule {
         match self.document.get(path) {
             None | Some(Value::Empty) => Schedule::Other(String::new()),
-            Some(Value::Text(word)) if word.trim_start().starts_with("会議") => Schedule::Meetings,
-            Some(Value::Text(text)) => Schedule::Other(text),
+            Some(Value::Text(word)) => match self.read.at(self.document, path) {
+                Some(_) => Schedule::Bars(vec![Bar { is_whole: true, ..self.bar(path, path, &word) }]),
+                None => Schedule::Other(word),
+            },
             Some(value) => Schedule::Bars(self.bars(path, &value)),
         }
     }
@@ -258,26 +311,49 @@ impl Maker<'_> {
     fn bars(&self, path: &Path, value: &Value) -> Vec<Bar> {
         match value {
             Value::Map(entries) => {
-                entries.iter().map(|(kind, months)| self.bar(&path.clone().key(kind), kind, months)).collect()
+                let named = |kind: &str, when| self.named(&path.clone().key(kind), kind, when);
+                entries.iter().flat_map(|(kind, when)| named(kind, when)).collect()
             }
             Value::List(items) => {
                 let bars = items.iter().enumerate();
                 bars.flat_map(|(index, item)| self.bars(&path.clone().item(index), item)).collect()
             }
-            Value::Empty | Value::Text(_) => vec![self.bar(path, "", value)],
+            Value::Empty | Value::Text(_) => {
+                let months = text_of(value).unwrap_or_default();
+                vec![Bar { months, ..self.bar(path, path, "") }]
+            }
         }
     }
 
-    fn bar(&self, path: &Path, kind: &str, months: &Value) -> Bar {
+    /// The bars of a name: one for each of its times.
+    fn named(&self, path: &Path, kind: &str, when: &Value) -> Vec<Bar> {
+        let bar = |at: &Path, when: &Value| Bar {
+            months: text_of(when).unwrap_or_default(),
+            ..self.bar(at, path, kind)
+        };
+        match when {
+            Value::List(times) if !times.is_empty() => {
+                let times = times.iter().enumerate();
+                times.map(|(index, time)| bar(&path.clone().item(index), time)).collect()
+            }
+            _ => vec![bar(path, when)],
+        }
+    }
+
+    /// A bar of which no more is said than its name.
+    fn bar(&self, path: &Path, named: &Path, kind: &str) -> Bar {
         let read = self.read.at(self.document, path);
         let span = read.map(|(span, _)| span);
-        let style = self.template.bars.of(kind);
+        let style = self.template.bars.of(kind.trim());
         Bar {
             fill: css(style.fill),
             ink: css(style.text),
             path: steps(path),
+            named: steps(named),
+            is_whole: false,
+            is_mark: style.shape == Shape::Mark,
             kind: kind.to_owned(),
-            months: text_of(months).unwrap_or_default(),
+            months: String::new(),
             is_word: read.is_some_and(|(_, manner)| manner != Manner::Steady),
             ends: span.map(|span| self.read.period.ends(span)),
             span: span.map(thirds),
@@ -296,6 +372,8 @@ impl Maker<'_> {
             month: self.text(&month).unwrap_or_default(),
             label: self.text(&path.clone().key("表示")).unwrap_or_default(),
             agenda: texts(self.document, &path.clone().key("検討事項")),
+            body: self.text(&path.clone().key("名前")).unwrap_or_default(),
+            held: self.document.get(&path.clone().key("開催")).map(|held| months(&held).join("、")),
         }
     }
 
@@ -332,6 +410,17 @@ fn texts(document: &Document, path: &Path) -> Vec<String> {
         Some(Value::List(items)) => items.iter().filter_map(text_of).collect(),
         Some(Value::Text(text)) => vec![text],
         _ => Vec::new(),
+    }
+}
+
+/// The months of 開催: texts, or mappings with a text at 月.
+fn months(held: &Value) -> Vec<String> {
+    match held {
+        Value::List(items) => items.iter().flat_map(months).collect(),
+        Value::Map(entries) => {
+            entries.iter().filter(|(key, _)| key == "月").filter_map(|(_, month)| text_of(month)).collect()
+        }
+        Value::Empty | Value::Text(_) => text_of(held).into_iter().collect(),
     }
 }
 
