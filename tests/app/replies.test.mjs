@@ -66,6 +66,7 @@ export default {
     await page.getByLabel('回答期限').fill('6月30日（火）');
     const zip = await downloaded(page, () => page.getByRole('button', { name: 'zip で保存' }).click());
     assert.equal(zip.name, 'h29-odawara_照会.zip');
+    await page.locator('#facts', { hasText: 'h29-odawara_照会.zip を作りました' }).waitFor();
     const files = unzipped(zip.bytes);
     assert.deepEqual([...files.keys()].sort(), readdirSync(desk.path('照会')).sort());
     assert.equal(files.size, OWNERS.length + 1);
@@ -116,7 +117,8 @@ export default {
     await page.getByLabel(`${strangers[0].name} の機関`).fill('機関0');
     await page.keyboard.press('Enter');
     await settled(page);
-    assert.equal(await page.textContent('#state-take'), '届いた 24・未着 0・読めない 1');
+    assert.equal(await page.textContent('#state-take'), '届いた 17・未着 0・一覧にない 7・読めない 1');
+    assert.match(await line(page, strangers[1].name).textContent(), /一覧にない機関です/);
 
     const told = strangers.flatMap(({ name }, index) => ['--agency', `${name}=機関${index}`]);
     desk.run('merge', DATA, ...returned.map(({ name }) => `回答/${name}`), ...told);
@@ -180,6 +182,37 @@ export default {
     await page.getByRole('button', { name: '元に戻す', exact: true }).click();
     assert.equal(await text(page), data);
     assert.equal(await page.locator('.done').count(), 0);
+  }),
+
+  'what was decided together is not asked again when one of it has been written': () => beside(async (page) => {
+    await drop(page, returned);
+    await page.locator('#step-decide').click();
+    const count = async () => Number((await page.textContent('#filter-open')).match(/\d+/)[0]);
+    const before = await count();
+    const conflict = page.locator('.proposal.open:has(.badge.conflict):has(input[value="current"])').filter({ has: page.locator('.option:nth-child(2) small') }).first();
+    const name = await conflict.locator('legend').textContent();
+    await conflict.locator('input').first().focus();
+    await page.keyboard.press('1');
+    await page.waitForFunction(() => /反映すると/.test(document.getElementById('decisions').textContent));
+    assert.equal(await count(), before - 1);
+    await page.locator('#take-in').click();
+    await page.locator('.done').waitFor();
+    await settled(page);
+    assert.equal(await count(), before - 1, name);
+    await page.getByRole('button', { name: '元に戻す', exact: true }).click();
+    await settled(page);
+    assert.equal(await count(), before - 1, name);
+  }),
+
+  'where the template can not be made with, each step says why': () => beside(async (page) => {
+    const template = { name: '書式.yaml', bytes: readFileSync(path.join(root, 'tests/suite/error-narrow-schedule/template.yaml')) };
+    const reason = page.locator('#replies .empty', { hasText: /の幅に入りません。.*書式ファイルで「予定」の欄の幅を/ });
+    await load(page, DATA, `書式: 書式.yaml\n${data}`, [template]);
+    await page.getByRole('tab', { name: '照会と回答' }).click();
+    await reason.waitFor();
+    await drop(page, returned.slice(0, 1));
+    await page.locator('#step-decide').click();
+    await reason.waitFor();
   }),
 
   'another file is not opened over decisions before somebody says so': () => beside(async (page) => {

@@ -49,7 +49,7 @@ export const askingState = () => (recipients ? `${asked().length} 機関` : '');
 /** The step's part of the page. */
 export function drawAsking() {
   if (!recipients) {
-    return [columnChoice(), make('p', { className: 'empty', textContent: refused ? `${refused.message}。${app.layout?.counts[0] > 0 ? '編集に戻って直してください' : '機関の名前を書いた欄を選んでください'}` : '' })];
+    return [columnChoice(), make('p', { className: 'empty', textContent: refused ? `${refused.message}。${refused.remedy}` : '' })];
   }
   const count = make('output', { textContent: `${asked().length} 機関分をつくります` });
   const rows = recipients.list.map(({ agency, numbers }) => line(agency, numbers, () => { count.textContent = `${asked().length} 機関分をつくります`; }));

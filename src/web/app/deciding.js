@@ -63,7 +63,7 @@ function draftOf(group) {
 /** The step's part of the page. */
 export function drawDeciding() {
   if (round.refused) {
-    return [make('p', { className: 'empty', textContent: `${round.refused.message}。編集に戻って直してください` })];
+    return [make('p', { className: 'empty', textContent: `${round.refused.message}。${round.refused.remedy}` })];
   }
   const parts = [done(), round.table ? make('p', { className: 'said hint', textContent: `${round.table} から読んだものです` }) : null].filter(Boolean);
   if (round.proposals.length === 0) {

@@ -62,9 +62,11 @@ async function pickFolder() {
 
 /** How workbooks stand. */
 const isRead = ({ reading }) => reading && !reading.refused && reading.agency && !reading.has_twin;
-const senders = () => new Set(round.files.filter(isRead).map(({ reading }) => reading.agency));
+const isListed = ({ reading }) => reading.is_listed;
+const senders = () => new Set(round.files.filter(isRead).filter(isListed).map(({ reading }) => reading.agency));
 const missing = () => agencies().filter((agency) => !senders().has(agency));
 const unread = () => round.files.filter(({ reading }) => reading?.refused).length;
+const strangers = () => round.files.filter(isRead).filter((file) => !isListed(file)).length;
 const unclear = () => round.files.filter(({ reading }) => reading && !reading.refused && (!reading.agency || reading.has_twin)).length;
 
 /** What the step says of itself. */
@@ -72,7 +74,7 @@ export function returnedState() {
   if (round.files.length === 0) {
     return round.table ?? 'まだありません';
   }
-  const parts = { 届いた: senders().size, 未着: missing().length, 確かめる: unclear(), 読めない: unread() };
+  const parts = { 届いた: senders().size, 未着: missing().length, 一覧にない: strangers(), 確かめる: unclear(), 読めない: unread() };
   return Object.entries(parts).filter(([, count], index) => index < 2 || count > 0).map(([word, count]) => `${word} ${count}`).join('・');
 }
 
@@ -112,6 +114,9 @@ function state({ isUsed, reading }) {
     return ['warning', `どの機関の回答か分かりません${reading.among.length ? `（${reading.among.join('、')} のどれか）` : ''}。機関を選んでください`];
   }
   const count = round.proposals.filter(({ agencies: who }) => who.includes(reading.agency)).length;
+  if (!reading.is_listed) {
+    return ['warning', `一覧にない機関です。機関の名前を確かめてください（直した所 ${count} 件）`];
+  }
   return ['read', count > 0 ? `届きました（直した所 ${count} 件）` : '届きました（変更なし）'];
 }
 

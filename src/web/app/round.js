@@ -37,12 +37,15 @@ export const round = {
 
 /** What people have decided, by what was proposed: it holds as long as the same is proposed. @type {Map<string, import('./types.js').Choice | null>} */
 const decided = new Map();
+/** What was decided when it was last written, by all but the text in its place, which has changed with that. @type {Set<string>} */
+let written = new Set();
 let lastId = 0;
 /** The text that the proposals are for. */
 let comparedText = '';
 let tryTimer = 0;
 
 const keyOf = ({ number, field, kind, base, current, agencies, reply }) => JSON.stringify([number, field, kind, base, current, agencies, reply]);
+const replyOf = ({ number, field, base, agencies, reply }) => JSON.stringify([number, field, base, agencies, reply]);
 
 export function startRound() {
   on('opened', forgetAll);
@@ -120,6 +123,8 @@ export async function compare() {
 
 /** Takes what is proposed, and what is decided about it. */
 function take({ files, proposals, choices, notes }) {
+  proposals.filter((proposal) => written.has(replyOf(proposal))).forEach((proposal) => decided.set(keyOf(proposal), 'current'));
+  written = new Set();
   const readings = new Map(files.map((reading) => [reading.id, reading]));
   round.files.forEach((file) => { file.reading = readings.get(file.id) ?? null; });
   const choice = (proposal, index) => (decided.has(keyOf(proposal)) ? decided.get(keyOf(proposal)) : choices[index]);
@@ -218,6 +223,7 @@ function show() {
 export async function takeAllIn() {
   const { choices } = round;
   const [{ tried }, { files }] = await inTurn(async () => [await ask({ ask: 'try', choices }), await ask({ ask: 'table', choices })]);
+  written = new Set(round.proposals.filter((_, index) => choices[index] !== null).map(replyOf));
   if (tried && tried.mistakes.length === 0 && (await takeIn(choices))) {
     round.done = { step: app.undo.at(-1)?.number, written: tried.written, tally: tried.tally, record: files[0] };
     round.isUnsaved = false;

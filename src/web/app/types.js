@@ -34,7 +34,7 @@
  * @typedef {{text: string, value: any}} Look
  * @typedef {{list: Array<{agency: string, numbers: string[]}>,
  *   questions: Array<{number: string, item: string, name: string, why: string}>}} Recipients
- * @typedef {{id: number, agency: string | null, among: string[], has_twin: boolean, refused: Refusal | null}} Reading
+ * @typedef {{id: number, agency: string | null, among: string[], is_listed: boolean, has_twin: boolean, refused: Refusal | null}} Reading
  * @typedef {"reply" | "current" | {own: string}} Choice
  * @typedef {{number: string, field: string, is_row: boolean, kind: string, is_conflict: boolean, joins: boolean,
  *   base: string, current: Array<["=" | "-" | "+", string]> | null, agencies: string[], reply: string, marked: Array<["=" | "-" | "+", string]>,

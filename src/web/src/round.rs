@@ -78,6 +78,8 @@ pub struct Reading {
     pub agency: Option<String>,
     /// Those who may have sent it, where its name holds several.
     pub among: Vec<String>,
+    /// Whether that agency has rows of the sheet.
+    pub is_listed: bool,
     /// Whether another one that is used is of the same agency; then neither is compared.
     pub has_twin: bool,
     /// Why it can't be read.

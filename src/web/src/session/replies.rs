@@ -1,7 +1,7 @@
 //! Workbooks that came back, and what is decided about them.
 
 use shiryo3::agency::{Agencies, OWNERS};
-use shiryo3::diag::{Checked, Diagnostic};
+use shiryo3::diag::{Checked, Diagnostic, Severity};
 use shiryo3::load::Document;
 use shiryo3::merge::{self, Applied, Decisions, Proposals, Sender};
 use shiryo3::render::svg;
@@ -142,7 +142,11 @@ impl Session {
                 count: [0, 0],
                 written: 0,
                 tally: Vec::new(),
-                mistakes: mistakes.into_iter().map(Refusal::from).collect(),
+                mistakes: mistakes
+                    .into_iter()
+                    .filter(|mistake| mistake.severity == Severity::Error)
+                    .map(Refusal::from)
+                    .collect(),
             },
         })
     }
@@ -180,7 +184,8 @@ fn reading(file: &Returned, reply: &Result<Reply, Diagnostic>, agencies: &Agenci
         Sender::OneOf(among) => (None, among),
         Sender::Unknown => (None, Vec::new()),
     };
-    Reading { id: file.id, agency, among, has_twin: false, refused }
+    let is_listed = agency.as_ref().is_some_and(|agency| agencies.find(agency).is_ok());
+    Reading { id: file.id, agency, among, is_listed, has_twin: false, refused }
 }
 
 /// Notes which workbooks are of the same agency.
