@@ -246,11 +246,25 @@ export default {
     }
   },
 
+  'data whose name ends otherwise are opened, and what has been made is told': async () => {
+    const { page, close } = await open();
+    try {
+      await load(page, 'h29-odawara.txt', real);
+      for (const format of ['pdf', 'xlsx']) {
+        await downloaded(page, () => page.click(`#${format}`));
+        await page.locator('#facts', { hasText: `h29-odawara.${format} を作りました` }).waitFor();
+      }
+    } finally {
+      await close();
+    }
+  },
+
   'files that are no data say what they are': async () => {
     const { page, close } = await open();
     try {
-      for (const [name, bytes, said] of [['表.xlsx', 'PK\x03\x04....', 'Excel'], ['空.yaml', '', '']]) {
-        await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, 'latin1') });
+      const memo = '6月3日 打合せ\n課題は人手。次回までに案を出す。\n';
+      for (const [name, bytes, said] of [['表.xlsx', 'PK\x03\x04....', 'Excel'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません'], ['空.yaml', '', '']]) {
+        await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, name.endsWith('xlsx') ? 'latin1' : 'utf8') });
         await page.waitForFunction((words) => (words ? document.getElementById('alert').textContent.includes(words) : document.getElementById('findings').textContent.includes('誤り')), said);
       }
     } finally {

@@ -331,7 +331,7 @@ export async function makeFile(format, version = 'clean') {
 /** Hands out a file that has been made. */
 export function handOut(bytes, name) {
   download(bytes, name, MADE_TYPES[name.split('.').at(-1)]);
-  emit('told', `${name} を作りました`);
+  emit('made', `${name} を作りました`);
 }
 
 // Drafts

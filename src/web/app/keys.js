@@ -29,6 +29,7 @@ export function startKeys() {
   on('hints', hint);
   on('state', tellSteps);
   on('facts', (text) => { facts = text; tellFacts(); });
+  on('made', (text) => { emit('facts', text); emit('told', text); });
   on('layout', tellFacts);
   on('told', (text) => { byId('status').textContent = text; });
   on('failed', alert);

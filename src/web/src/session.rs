@@ -117,6 +117,10 @@ impl Session {
 
     fn open(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
         let (text, coding) = Coding::read(file)?;
+        if !may_be_sheet(name, &text) {
+            let remedy = "「課題:」の書かれた、資料３のファイル（.yaml）を開いてください";
+            return Err(Diagnostic::general(Code::Form, "資料３のデータではありません", remedy));
+        }
         self.data = Sources::default().add(name, &text);
         self.coding = coding;
         self.folder = Folder::default();
@@ -374,8 +378,20 @@ fn made(bytes: Result<Vec<u8>, Diagnostic>) -> Outcome {
     }
 }
 
+/// The first mistake of those that stood in the way. Warnings and hints lie among them.
 fn first(mistakes: Vec<Diagnostic>) -> Diagnostic {
-    mistakes.into_iter().next().unwrap_or_else(changed_meanwhile)
+    mistakes.into_iter().min_by_key(|found| found.severity).unwrap_or_else(changed_meanwhile)
+}
+
+/// Whether a file may hold a sheet, even one with mistakes: it is named as YAML, or some line begins its themes.
+fn may_be_sheet(name: &str, text: &str) -> bool {
+    let is_yaml =
+        name.rsplit_once('.').is_none_or(|(_, ending)| ["yaml", "yml"].contains(&&*ending.to_lowercase()));
+    let begins = |line: &str| {
+        let behind = line.trim_start().strip_prefix("課題").map(str::trim_start);
+        behind.is_some_and(|behind| behind.starts_with([':', '：']))
+    };
+    is_yaml || text.lines().any(begins)
 }
 
 fn changed_meanwhile() -> Diagnostic {
