@@ -84,8 +84,9 @@ fn ask(desk: &Desk, arguments: &[&str]) -> (i32, String) {
 #[test]
 fn every_agency_gets_a_form_and_the_secretariat_a_list() {
     let desk = Desk::with(&[("r9.yaml", REAL)]);
-    let (code, said) = ask(&desk, &["--due", "6月30日（金）"]);
+    let (code, said) = ask(&desk, &["--due", "6月30日（土）"]);
     assert_eq!(code, 0, "{said}");
+    assert!(said.contains("注意: 回答期限「6月30日（土）」の曜日が違います"), "{said}");
     assert!(said.contains("r9_回答票_太陽の門.xlsx（取組 6 件）を作りました"), "{said}");
     assert!(
         said.contains("注意: 「箱根町子育て支援課及び健康福祉課」は、二つの機関かもしれません"),

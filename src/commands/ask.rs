@@ -22,7 +22,10 @@ pub(crate) fn ask(arguments: &Ask, messages: &mut Messages) -> Outcome {
             let agencies = Agencies::of(handout.sheet(), &columns);
             let made = make(handout, &agencies, arguments, &stem(&input.files[index]))?;
             unwritten(&made.0).map_err(|mistake| vec![mistake])?;
-            Ok(Warned { value: made, warnings: agencies.doubts.iter().map(Doubt::warning).collect() })
+            let due =
+                arguments.due.as_ref().and_then(|due| inquiry::doubt_of_due(due, handout.sheet().period));
+            let warnings = agencies.doubts.iter().map(Doubt::warning).chain(due).collect();
+            Ok(Warned { value: made, warnings })
         })
     })
 }

@@ -4,6 +4,7 @@
 //! the answer; below them stand rows for new ones. It is a plain table: [`crate::render`] writes it as a
 //! workbook, and what reads replies knows its columns by their [`Field`]s' names.
 
+mod due;
 mod form;
 mod recipients;
 
@@ -11,6 +12,7 @@ use crate::base::Base;
 use crate::japanese::words;
 use crate::model::{Date, Number};
 
+pub use due::doubt_of_due;
 pub use form::form;
 pub use recipients::{Question, Recipient, Recipients, recipients};
 

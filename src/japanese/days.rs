@@ -21,6 +21,11 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// Its year as it is written, its month and its day of the month, where it names all but the year.
+    pub(crate) fn whole(&self) -> Option<(&str, u8, u8)> {
+        Some((&self.year, self.month?, self.day?))
+    }
+
     /// The month as a data file writes it: 6月, R9年6月.
     pub(crate) fn month(&self) -> Option<String> {
         self.month.map(|month| format!("{}{month}月", self.year))
