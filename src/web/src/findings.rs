@@ -19,7 +19,7 @@ pub struct Finding {
     pub remedy: String,
     /// The characters that it points at, where it is some of a text.
     pub characters: Option<String>,
-    /// Where it is, if it is anywhere in the data.
+    /// Where it is, if it is anywhere in the data or the template.
     pub place: Option<Spot>,
     /// What mends it, where that is known.
     pub mend: Option<Mend>,
@@ -36,7 +36,7 @@ pub struct Mend {
     pub shown: String,
 }
 
-/// A place in the data.
+/// A place in the data, or in the template.
 #[derive(Debug, Serialize)]
 pub struct Spot {
     /// The way to the value that it lies in; nothing where the text is no YAML.
@@ -59,47 +59,38 @@ pub(crate) fn findings(
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by_key(|found| (found.severity, found.span));
     found.truncate(most);
-    let (document, lines) = (Document::read(data).ok(), Lines::of(data.text()));
-    let finding = |found: &Diagnostic| Finding {
-        severity: severity(found.severity),
-        rule: found.rule,
-        message: message(found, template),
-        remedy: found.remedy.clone(),
-        characters: found.characters.as_deref().map(str::to_owned),
-        place: spot(found, data, &lines, document.as_ref()),
-        mend: mend(found, owner(found, data, template)),
-        in_template: is_in(found, template),
+    let (data, template) = (File::of(data), template.map(File::of));
+    let finding = |found: &Diagnostic| {
+        let in_template = template.as_ref().filter(|template| template.has(found));
+        let file = in_template.or(Some(&data).filter(|data| data.has(found)));
+        Finding {
+            severity: severity(found.severity),
+            rule: found.rule,
+            message: message(found, in_template),
+            remedy: found.remedy.clone(),
+            characters: found.characters.as_deref().map(str::to_owned),
+            place: file.and_then(|file| file.spot(found)),
+            mend: file.and_then(|file| mend(found, file.source)),
+            in_template: in_template.is_some(),
+        }
     };
     found.into_iter().map(finding).collect()
 }
 
 /// What is wrong. Of what lies in the template, whose lines are not shown, the line goes before it.
-fn message(found: &Diagnostic, template: Option<&Source>) -> String {
-    let place = found.span.zip(template).filter(|(span, template)| span.source == template.id());
-    place.map_or_else(
+fn message(found: &Diagnostic, template: Option<&File>) -> String {
+    let spot = template.and_then(|template| Some((template.source.name(), template.spot(found)?.line)));
+    spot.map_or_else(
         || found.message.clone(),
-        |(span, template)| {
-            let (line, _) = Lines::of(template.text()).place(template.text(), span.start);
-            format!("{} の {line} 行目: {}", template.name(), found.message)
-        },
+        |(name, line)| format!("{name} の {line} 行目: {}", found.message),
     )
 }
 
-fn is_in(found: &Diagnostic, source: Option<&Source>) -> bool {
-    found.span.zip(source).is_some_and(|(span, source)| span.source == source.id())
-}
-
-/// The text that it lies in.
-fn owner<'a>(found: &Diagnostic, data: &'a Source, template: Option<&'a Source>) -> Option<&'a Source> {
-    [Some(data), template].into_iter().flatten().find(|source| is_in(found, Some(source)))
-}
-
 /// The likeliest change that its remedy shows.
-fn mend(found: &Diagnostic, data: Option<&Source>) -> Option<Mend> {
-    let data = data?;
-    let (range, new) = mends(found, data.text()).into_iter().next()?;
+fn mend(found: &Diagnostic, source: &Source) -> Option<Mend> {
+    let (range, new) = mends(found, source.text()).into_iter().next()?;
     let shown = if found.characters.is_some() { new.clone() } else { String::new() };
-    Some(Mend { patch: Patch { at: range.start, old: data.text().get(range)?.to_owned(), new }, shown })
+    Some(Mend { patch: Patch { at: range.start, old: source.text().get(range)?.to_owned(), new }, shown })
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -110,12 +101,30 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn spot(found: &Diagnostic, data: &Source, lines: &Lines, document: Option<&Document>) -> Option<Spot> {
-    let span = found.span.filter(|span| span.source == data.id())?;
-    let (line, start) = lines.place(data.text(), span.start);
-    let (_, end) = lines.place(data.text(), span.end.max(span.start));
-    let path = document.and_then(|document| document.path_at(span)).map(|path| steps(&path));
-    Some(Spot { path, start, end, line })
+/// A file that findings lie in.
+struct File<'a> {
+    source: &'a Source,
+    lines: Lines,
+    /// Nothing where its text is no YAML.
+    document: Option<Document>,
+}
+
+impl File<'_> {
+    fn of(source: &Source) -> File<'_> {
+        File { source, lines: Lines::of(source.text()), document: Document::read(source).ok() }
+    }
+
+    fn has(&self, found: &Diagnostic) -> bool {
+        found.span.is_some_and(|span| span.source == self.source.id())
+    }
+
+    fn spot(&self, found: &Diagnostic) -> Option<Spot> {
+        let span = found.span?;
+        let (line, start) = self.lines.place(self.source.text(), span.start);
+        let (_, end) = self.lines.place(self.source.text(), span.end.max(span.start));
+        let path = self.document.as_ref().and_then(|document| document.path_at(span));
+        Some(Spot { path: path.map(|path| steps(&path)), start, end, line })
+    }
 }
 
 /// Where the lines of a text begin, in bytes and in units of UTF-16: to count from the top for each finding

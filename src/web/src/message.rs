@@ -86,6 +86,11 @@ pub enum Request {
         /// The column that says whose rows they are.
         column: String,
     },
+    /// Whether the day by which replies are wanted is as it should be. It is refused where it may be wrong.
+    Due {
+        /// The day in words, or nothing.
+        due: String,
+    },
     /// For reply forms and the list of who is asked.
     Ask {
         /// The column that says whose rows they are.
@@ -361,6 +366,8 @@ pub struct Look {
     pub text: String,
     /// What it says: texts, lists and mappings; nothing where it is no YAML.
     pub value: Option<serde_json::Value>,
+    /// The columns of the built-in template, as it has them.
+    pub columns: serde_json::Value,
 }
 
 /// What changed since an earlier file.

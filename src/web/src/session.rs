@@ -96,6 +96,7 @@ impl Session {
                     .unwrap_or_else(|mistake| (Answer::Refused(mistake.into()), Vec::new()));
             }
             Request::Recipients { column } => self.recipients(column),
+            Request::Due { due } => self.check_due(&due),
             Request::Ask { column, agencies, due, is_zip } => {
                 return self.ask(column, &agencies, &due, is_zip);
             }

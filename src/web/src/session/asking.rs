@@ -27,6 +27,14 @@ impl Session {
         Ok(Answer::Recipients(recipients.into()))
     }
 
+    /// Looks at the day by which replies are wanted.
+    pub(super) fn check_due(&self, due: &str) -> Result<Answer, Diagnostic> {
+        let (handout, _) = self.handout().map_err(first)?;
+        let doubt = Some(due).filter(|due| !due.trim().is_empty());
+        let doubt = doubt.and_then(|due| inquiry::doubt_of_due(due, handout.sheet().period));
+        doubt.map_or(Ok(Answer::Done), Err)
+    }
+
     /// The reply forms of some agencies and their list, or all of these in one archive.
     pub(super) fn ask(&self, column: String, names: &[String], due: &str, is_zip: bool) -> Outcome {
         let owners = [column];

@@ -1,7 +1,7 @@
 //! The template that the data are made with, to be looked at and changed.
 
 use serde_json::Value as Json;
-use shiryo3::diag::Diagnostic;
+use shiryo3::diag::{Diagnostic, Source};
 use shiryo3::edit::edit;
 use shiryo3::load::{Document, Value};
 
@@ -28,9 +28,19 @@ impl Session {
                 document.source().text().to_owned()
             }
         };
-        let read = Document::read(&source.with_text(&text)).ok();
-        Ok(Answer::Template(Look { value: read.map(|document| json(document.value())), text }))
+        let value = value_of(&source.with_text(&text));
+        let standard = self.built_in.source.as_ref().and_then(value_of);
+        let columns = standard.and_then(|standard| standard.get(COLUMNS).cloned());
+        Ok(Answer::Template(Look { value, text, columns: columns.unwrap_or_default() }))
     }
+}
+
+/// The key of a template's columns.
+const COLUMNS: &str = "欄";
+
+/// What a text says; nothing where it is no YAML.
+fn value_of(source: &Source) -> Option<Json> {
+    Document::read(source).ok().map(|document| json(document.value()))
 }
 
 /// A value as the page reads it.
