@@ -72,11 +72,24 @@ pub fn template_named(data: &Source) -> Option<Text> {
     if !data.text().contains(words::TEMPLATE) {
         return None;
     }
-    let document = Document::read(data).ok()?;
+    let document = Document::read(data).or_else(|mistakes| {
+        // Without its template all columns of a file that can't be read would be wrong, too.
+        alone(data, words::TEMPLATE).map_or(Err(mistakes), |line| Document::read(&line))
+    });
+    let document = document.ok()?;
     let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
     let value = node.text().to_owned();
     let name = Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value };
     Some(name).filter(|name| !name.value.trim().is_empty())
+}
+
+/// The line of a file that begins with a heading, at its place, and nothing else.
+fn alone(data: &Source, heading: &str) -> Option<Source> {
+    let text = data.text();
+    let starts = text.match_indices(heading).map(|(at, _)| at);
+    let at = starts.into_iter().find(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'))?;
+    let line = text[at..].lines().next().unwrap_or_default();
+    Some(data.with_text(&("\n".repeat(at) + line)))
 }
 
 /// Reads a template without its faces.
@@ -312,5 +325,22 @@ mod tests {
         fn is_shared<T: Send + Sync + 'static>() {}
         is_shared::<Handout>();
         is_shared::<Design>();
+    }
+
+    #[test]
+    fn the_template_of_a_file_that_can_not_be_read_is_known() {
+        for (data, name) in [
+            ("年度: R7\n書式: 書式.yaml  # 自分の\n", Some("書式.yaml")),
+            ("年度: [\n書式: '書式.yaml'\n課題\n - x", Some("書式.yaml")),
+            ("年度: [\n  書式: 書式.yaml\n", None),
+            ("年度: [\n書式:\n", None),
+            ("年度: [\n書式：書式.yaml\n", None),
+        ] {
+            let data = crate::diag::Sources::default().add("資料.yaml", data);
+            let named = template_named(&data);
+            assert_eq!(named.as_ref().map(|it| &*it.value), name);
+            let Some(span) = named.and_then(|it| it.place.span()) else { continue };
+            assert!(data.text()[span.start..span.end].contains("書式.yaml"));
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Bars that are written otherwise than one a line: 方法検討 4月〜9月、順次実施: 10月〜3月.
 
+use super::loose;
 use super::months::RANGE_SIGNS;
+use super::spans::when;
 use super::width::half;
 
 /// Signs that people put between two months, but that are not read there.
@@ -33,6 +35,26 @@ pub(crate) fn bars_in(text: &str) -> Vec<WrittenBar> {
     let is_named = |bar: &WrittenBar| !bar.name.is_empty() && !bar.name.ends_with('年');
     let is_whole = name_in(&letters[name..]).is_empty() && bars.iter().all(is_named);
     if is_whole { bars } else { Vec::new() }
+}
+
+/// The bar that a text names with its time before or behind, without the sign between: 順次実施4月〜9月, 検討（10月、12月）.
+pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
+    let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned();
+    let time = |text: &str| match when(text) {
+        Ok(_) => Some(text.to_owned()),
+        Err(_) => loose::meant(text, &loose::NO_SHEET),
+    };
+    let bar = |name: &str, when: &str| {
+        let (name, when) = (bare(name), bare(when));
+        let is_name = !name.is_empty() && time(&name).is_none() && !when.is_empty();
+        is_name.then(|| time(&when)).flatten().map(|months| WrittenBar { name, months })
+    };
+    let cuts = || text.char_indices().map(|(at, _)| text.split_at(at));
+    if time(text).is_some() {
+        return None;
+    }
+    let first = cuts().find_map(|(name, when)| bar(name, when));
+    first.or_else(|| cuts().rev().find_map(|(when, name)| bar(name, when)))
 }
 
 /// The months in a text that says nothing else, in the form in which they are read.
@@ -106,6 +128,27 @@ fn blank_end(letters: &[char], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_is_told_from_its_time() {
+        for (text, name, months) in [
+            ("順次実施4月〜9月", "順次実施", "4月〜9月"),
+            ("順次実施（4月〜9月）", "順次実施", "4月〜9月"),
+            ("4月〜9月 順次実施", "順次実施", "4月〜9月"),
+            ("第1回研修; 4月", "第1回研修", "4月"),
+            ("●4月, 6月", "●", "[4月, 6月]"),
+            ("研修会R7上半期", "研修会", "R7上半期"),
+            ("研修会通年", "研修会", "通年"),
+            ("順次実施 = 10月から", "順次実施", "10月〜"),
+        ] {
+            let right = WrittenBar { name: name.to_owned(), months: months.to_owned() };
+            assert_eq!(bar_in(text), Some(right), "{text}");
+        }
+        for text in ["順次実施", "4月〜9月", "", "研修（10月）の準備", "R7上半期", "第1回"]
+        {
+            assert_eq!(bar_in(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn bars_are_found_in_whatever_way_they_are_parted() {

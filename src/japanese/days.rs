@@ -65,7 +65,8 @@ pub(crate) fn day(text: &str) -> Option<Written> {
         [written, month] if is_year(written) => {
             Some(Written { year: year(written), month: Some(number(month, 12)?), day: None })
         }
-        [month, day] => Some(Written {
+        // `4月6月` names two months.
+        [month, day] if !text.ends_with('月') => Some(Written {
             year: String::new(),
             month: Some(number(month, 12)?),
             day: Some(number(day, 31)?),
@@ -97,7 +98,7 @@ mod tests {
             let day = day(text).expect(text);
             assert_eq!((day.month().as_deref(), day.shown().as_deref()), (month, shown), "{text}");
         }
-        for text in ["6月", "13/1", "6月32日", "来月", "", "第２水曜日", "令和9年"] {
+        for text in ["6月", "4月6月", "13/1", "6月32日", "来月", "", "第２水曜日", "令和9年"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -1,23 +1,15 @@
-//! Spans as people write them loosely: 5月頃〜8月末, 5/10〜8/31, 五月から翌年三月.
+//! Times as people write them loosely: 5月頃〜8月末, 5/10〜8/31, 五月から翌年三月, R7前半, 6月と10月.
+
+use std::ops::RangeInclusive;
 
 use super::days;
 use super::months::RANGE_SIGNS;
-use super::width::half;
+use super::spans::when;
+use super::width::halved;
+use super::years;
 
 /// What stands for something else, or for nothing, about a month.
-const WORDS: [(&str, &str); 24] = [
-    ("十二月", "12月"),
-    ("十一月", "11月"),
-    ("十月", "10月"),
-    ("九月", "9月"),
-    ("八月", "8月"),
-    ("七月", "7月"),
-    ("六月", "6月"),
-    ("五月", "5月"),
-    ("四月", "4月"),
-    ("三月", "3月"),
-    ("二月", "2月"),
-    ("一月", "1月"),
+const ABOUT: [(&str, &str); 14] = [
     ("月初旬", "月上旬"),
     ("月初め", "月上旬"),
     ("月始め", "月上旬"),
@@ -28,30 +20,205 @@ const WORDS: [(&str, &str); 24] = [
     ("ころ", ""),
     ("(予定)", ""),
     ("予定", ""),
-    ("年度末", "3月"),
+    ("⇒", "〜"),
+    ("迄", "まで"),
+    ("より", "から"),
     ("から", "〜"),
 ];
 
+/// What stands for a whole time, or for a part of a year.
+const WORDS: [(&str, &str); 36] = [
+    ("年間", "通年"),
+    ("年中", "通年"),
+    ("1年中", "通年"),
+    ("1年", "通年"),
+    ("通期", "通年"),
+    ("年間を通じて", "通年"),
+    ("毎年", "通年"),
+    ("毎年度", "通年"),
+    ("各年度", "通年"),
+    ("常時", "随時"),
+    ("適宜", "随時"),
+    ("都度", "随時"),
+    ("必要時", "随時"),
+    ("その都度", "随時"),
+    ("月1回", "毎月"),
+    ("偶数月", "[4月, 6月, 8月, 10月, 12月, 2月]"),
+    ("奇数月", "[5月, 7月, 9月, 11月, 1月, 3月]"),
+    ("前期", "上半期"),
+    ("上期", "上半期"),
+    ("前半", "上半期"),
+    ("後期", "下半期"),
+    ("下期", "下半期"),
+    ("後半", "下半期"),
+    ("年度当初", "4月"),
+    ("年度初め", "4月"),
+    ("年度始め", "4月"),
+    ("当初", "4月"),
+    ("初め", "4月"),
+    ("始め", "4月"),
+    ("年末", "12月"),
+    ("年内", "〜12月"),
+    ("年明け", "1月"),
+    ("年度内", "〜3月"),
+    ("年度中", "〜3月"),
+    ("年度末", "3月"),
+    ("末", "3月"),
+];
+
 /// What stands behind the last month of a span.
-const BEFORE: [&str; 3] = ["以前", "以内", "いっぱい"];
+const BEFORE: [&str; 4] = ["まで", "以前", "以内", "いっぱい"];
 
 /// What stands before a month of the next calendar year.
-pub(super) const NEXT_YEAR: [&str; 4] = ["翌年", "翌", "来年", "明年"];
+const NEXT_YEAR: [&str; 5] = ["翌年", "翌", "来年", "明年", "次年度"];
 
-/// The same span in the usual words, as far as they can be told.
-pub(crate) fn in_usual_words(text: &str) -> String {
-    let text: String = text.chars().map(half).collect();
-    let usual = WORDS.iter().fold(text, |text, (word, usual)| text.replace(word, usual));
-    let up_to = BEFORE.iter().find_map(|word| usual.strip_suffix(word)).map(|last| format!("〜{last}"));
-    let usual = up_to.unwrap_or(usual);
-    let ends: Vec<String> =
-        usual.trim_end_matches("まで").split(RANGE_SIGNS).map(|end| month_in(in_this_year(end))).collect();
-    ends.join("〜")
+/// What people write who mean several times, which only they know.
+const OFTEN: [&str; 7] = ["隔月", "隔週", "毎週", "ごと", "毎に", "半年", "回"];
+
+/// What people write who don't know when yet.
+const UNKNOWN: [&str; 5] = ["未定", "調整中", "検討中", "決まり次第", "後日"];
+
+/// Parts of a year that have no months of their own.
+const SEASONS: [&str; 4] = ["春", "夏", "秋", "冬"];
+
+/// The fiscal years where no sheet is known.
+#[allow(clippy::reversed_empty_ranges)] // There are none.
+pub(super) const NO_SHEET: RangeInclusive<u16> = 1..=0;
+
+/// What is unclear about a text that says when, but not in months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unclear {
+    /// It ends in the next fiscal year.
+    NextYear,
+    /// It is several times: 隔月, 年2回.
+    Often,
+    /// It is not known yet: 未定.
+    Unknown,
+    /// It is a season: 夏頃.
+    Season,
+}
+
+/// What is unclear about a text that [`when`] can't read, if that can be told.
+pub(crate) fn unclear(text: &str) -> Option<Unclear> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let kinds = [
+        (has(&NEXT_YEAR), Unclear::NextYear),
+        (has(&OFTEN), Unclear::Often),
+        (has(&UNKNOWN), Unclear::Unknown),
+        (has(&SEASONS), Unclear::Season),
+    ];
+    kinds.into_iter().find_map(|(is, kind)| is.then_some(kind))
+}
+
+/// What somebody may have meant who wrote a text that [`when`] can't read, in the form in which it can; of
+/// several times, a list of YAML. `sheet` are the fiscal years of the sheet, by the western year of their
+/// April.
+pub(crate) fn meant(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+    let value = years::with_digits(&halved(text));
+    let monthly = value.starts_with("毎月").then(|| "毎月".to_owned());
+    let listed = || listed(&value, sheet).map(|times| format!("[{times}]"));
+    in_usual_words(&value, sheet).or_else(listed).or(monthly)
+}
+
+/// The time before a remark: 4月〜9月 ※予定.
+pub(crate) fn before_remark(text: &str) -> Option<String> {
+    let value = halved(text);
+    let (time, _) = value.split_once([' ', '(', '※'])?;
+    when(time).is_ok().then(|| time.to_owned())
+}
+
+/// The times that a text names one after the other, as in a list of YAML: 6月、10月, 6月と10月, 6月 10月.
+fn listed(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+    // Months need no sign between them: 6月10月.
+    let parted = if text.contains(RANGE_SIGNS) { text.to_owned() } else { text.replace('月', "月 ") };
+    [text, &parted].into_iter().find_map(|text| {
+        let parts =
+            text.split(['、', ',', '，', '・', 'と', ' ']).map(str::trim).filter(|part| !part.is_empty());
+        let times: Vec<String> = parts.map(|part| one_of(part, sheet)).collect::<Option<_>>()?;
+        (times.len() > 1).then(|| times.join(", "))
+    })
+}
+
+/// A time in a list; a month with its word.
+fn one_of(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 2;
+    let time = if is_number { format!("{text}月") } else { text.to_owned() };
+    if when(&time).is_ok() { Some(time) } else { in_usual_words(&time, sheet) }
+}
+
+/// A span in the words in which it is read, as far as they can be told.
+fn in_usual_words(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+    let word =
+        |text: &str| WORDS.iter().find(|(word, _)| *word == text).map(|(_, usual)| (*usual).to_owned());
+    if let Some(usual) = word(text) {
+        return Some(usual);
+    }
+    let usual = ABOUT.iter().fold(text.to_owned(), |text, (word, usual)| text.replace(word, usual));
+    let last = BEFORE.iter().find_map(|word| usual.strip_suffix(word));
+    let usual = match last {
+        Some(last) if last.contains(RANGE_SIGNS) => last.to_owned(),
+        Some(last) => format!("〜{last}"),
+        None => usual,
+    };
+    let usual = with_shared_years(&usual);
+    let end = |end: &str| word(end.trim()).unwrap_or_else(|| end_in_usual_words(end.trim(), sheet));
+    let ends: Vec<String> = usual.split(RANGE_SIGNS).map(end).collect();
+    Some(ends.join("〜")).filter(|usual| when(usual).is_ok())
+}
+
+/// A span of which only the last year says that it is one with both said: 7〜8年度 as 7年度〜8年度.
+fn with_shared_years(text: &str) -> String {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parted = text.split_once(RANGE_SIGNS).filter(|(first, _)| is_number(first.trim()));
+    let unit = parted
+        .and_then(|(_, last)| last.find('年').filter(|at| is_number(&last[..*at])).map(|at| &last[at..]));
+    match (parted, unit) {
+        (Some((first, last)), Some(unit)) => format!("{first}{unit}〜{last}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The end of a span in the words in which it is read. What can't be told stays.
+fn end_in_usual_words(text: &str, sheet: &RangeInclusive<u16>) -> String {
+    let month = month_in(in_this_year(text));
+    if month != text {
+        return month;
+    }
+    let Some((year, part)) = year_at_start(text, sheet) else { return month };
+    let part = part.trim_start_matches(['.', 'の', ' ']);
+    let usual = WORDS.iter().find(|(word, _)| *word == part).map_or(part, |(_, usual)| usual);
+    // `R7` with `4月` behind would be another year.
+    let is_parted = year.ends_with(['年', '度']) || !usual.starts_with(|c: char| c.is_ascii_digit());
+    if is_parted { year + usual } else { year + "年度" + usual }
+}
+
+/// The year that a text begins with, as a time names it, and the rest: R7, 7年度, 2年目, 最終年度.
+fn year_at_start<'a>(text: &'a str, sheet: &RangeInclusive<u16>) -> Option<(String, &'a str)> {
+    if let Ok(Some((_, _, rest))) = years::at_start(text) {
+        return Some((text[..text.len() - rest.len()].trim_end().to_owned(), rest));
+    }
+    if sheet.is_empty() {
+        return None;
+    }
+    let (first, last) = (*sheet.start(), *sheet.end());
+    for (word, year) in [("初年度", first), ("最終年度", last)] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some((years::name(year), rest));
+        }
+    }
+    let digits = &text[..text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let rest = &text[digits.len()..];
+    if let Some(rest) = rest.strip_prefix("年目") {
+        let year = digits.parse::<u16>().ok()?.checked_sub(1)?.checked_add(first)?;
+        return sheet.contains(&year).then(|| (years::name(year), rest));
+    }
+    let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年'))?;
+    Some((years::name(years::in_era_of(first, digits)?.ok()?), rest))
 }
 
 /// The month that is meant by one of the next calendar year, if it belongs to the same fiscal year: 翌年3月.
 fn in_this_year(text: &str) -> &str {
-    let month = NEXT_YEAR.iter().find_map(|word| text.trim().strip_prefix(word)).unwrap_or(text);
+    let month = NEXT_YEAR.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let is_of_year =
         matches!(month.trim().chars().next(), Some('1'..='3')) && month.trim()[1..].starts_with('月');
     if is_of_year { month } else { text }
@@ -69,8 +236,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn loose_words_are_those_that_are_read() {
+    fn what_is_meant_is_told_in_words_that_are_read() {
         for (text, usual) in [
+            ("4月から9月", "4月〜9月"),
+            ("4月から9月まで", "4月〜9月"),
+            ("4月より９月迄", "4月〜9月"),
+            ("10月から", "10月〜"),
+            ("9月まで", "〜9月"),
+            ("9月迄", "〜9月"),
+            ("4月⇒6月", "4月〜6月"),
+            ("6月と10月", "[6月, 10月]"),
+            ("6月、10月", "[6月, 10月]"),
+            ("6月 10月", "[6月, 10月]"),
+            ("4月6月8月", "[4月, 6月, 8月]"),
+            ("4、6、8月", "[4月, 6月, 8月]"),
+            ("4月〜6月、9月〜10月", "[4月〜6月, 9月〜10月]"),
+            ("4月から6月と9月頃", "[4月〜6月, 9月]"),
+            ("偶数月", "[4月, 6月, 8月, 10月, 12月, 2月]"),
+            ("年間", "通年"),
+            ("一年中", "通年"),
+            ("令和七年度から", "令和7年度〜"),
+            ("第一四半期〜第四四半期頃", "第1四半期〜第4四半期"),
+            ("毎月第１木曜日", "毎月"),
+            ("上期", "上半期"),
+            ("年内", "〜12月"),
+            ("年度末", "3月"),
             ("5月頃〜8月頃", "5月〜8月"),
             ("五月から十二月末まで", "5月〜12月下旬"),
             ("5/1〜08/31", "5月〜8月"),
@@ -78,14 +268,31 @@ mod tests {
             ("５月１０日～８月中", "5月〜8月"),
             ("9月〜翌年3月", "9月〜3月"),
             ("5月中旬（予定）", "5月中旬"),
-            ("研修", "研修"),
-            ("4月〜翌年5月", "4月〜翌年5月"),
             ("8月以前", "〜8月"),
-            ("年度末", "3月"),
             ("R9.5月", "R9年5月"),
             ("令和9.5.10", "令和9年5月"),
+            ("令和９年度前半", "令和9年度上半期"),
+            ("R7後期", "R7下半期"),
+            ("7年上半期", "令和7年度上半期"),
+            ("8年度〜", "令和8年度〜"),
+            ("7年度から8年度まで", "令和7年度〜令和8年度"),
+            ("令和8年度末", "令和8年度3月"),
+            ("R8当初", "R8年度4月"),
+            ("R7.1Q", "R7年度1Q"),
+            ("２年目", "令和8年度"),
+            ("１〜２年目", "令和7年度〜令和8年度"),
+            ("8〜9年度", "令和8年度〜令和9年度"),
+            ("初年度〜最終年度前半", "令和7年度〜令和9年度上半期"),
         ] {
-            assert_eq!(in_usual_words(text), usual, "{text}");
+            assert!(when(text).is_err(), "{text}");
+            assert_eq!(meant(text, &(2025..=2027)).as_deref(), Some(usual), "{text}");
+            let times = usual.trim_matches(['[', ']']).split(", ");
+            assert!(times.map(when).all(|time| time.is_ok()), "{usual}");
+        }
+        for text in
+            ["春から夏", "13月", "", "4月〜6月〜9月", "来年", "研修", "4月〜翌年5月", "4年目", "0年目"]
+        {
+            assert_eq!(meant(text, &(2025..=2027)), None, "{text}");
         }
     }
 }

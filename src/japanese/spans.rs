@@ -1,7 +1,6 @@
 //! When something is planned, as people write it: 10月, 4月〜9月, 10月〜, 5月上旬〜7月中旬, 上半期, 第２四半期, R8以降,
 //! 令和7年4月〜令和8年9月, 通年, 毎月, 随時.
 
-use super::loose::{NEXT_YEAR, in_usual_words};
 use super::months::{self, NoMonth, RANGE_SIGNS};
 use super::width::{class, either_width, halved};
 use super::years::{self, NoYear};
@@ -24,42 +23,6 @@ pub(crate) const QUARTERS: [&str; 4] = ["第１四半期", "第２四半期", "�
 
 /// The words that stand for the whole time that a sheet covers.
 const WORDS: [(&str, Word); 3] = [("通年", Word::AllYear), ("毎月", Word::Monthly), ("随時", Word::AnyTime)];
-
-/// What people write for one of these words.
-const OTHER_WORDS: [(&str, &str); 23] = [
-    ("年間", "通年"),
-    ("年中", "通年"),
-    ("一年中", "通年"),
-    ("1年中", "通年"),
-    ("一年", "通年"),
-    ("通期", "通年"),
-    ("年間を通じて", "通年"),
-    ("常時", "随時"),
-    ("適宜", "随時"),
-    ("都度", "随時"),
-    ("必要時", "随時"),
-    ("その都度", "随時"),
-    ("月1回", "毎月"),
-    ("月一回", "毎月"),
-    ("前期", "上半期"),
-    ("上期", "上半期"),
-    ("前半", "上半期"),
-    ("後期", "下半期"),
-    ("下期", "下半期"),
-    ("後半", "下半期"),
-    ("年度当初", "4月"),
-    ("年度初め", "4月"),
-    ("年度始め", "4月"),
-];
-
-/// What people write who mean several times, which only they know.
-const OFTEN: [&str; 7] = ["隔月", "隔週", "毎週", "ごと", "毎に", "半年", "回"];
-
-/// What people write who don't know when yet.
-const UNKNOWN: [&str; 5] = ["未定", "調整中", "検討中", "決まり次第", "後日"];
-
-/// Parts of a year that have no months of their own.
-const SEASONS: [&str; 4] = ["春", "夏", "秋", "冬"];
 
 /// When something is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -301,52 +264,6 @@ pub(crate) fn pattern() -> String {
     format!("({words}|{point}\\s*{ONWARDS}|{point}\\s*({sign}\\s*{last}?)?|{sign}\\s*{point})")
 }
 
-/// What somebody may have meant who wrote a text that [`when`] can't read, in the form in which it can.
-pub(crate) fn meant(text: &str) -> Option<String> {
-    let value = halved(text);
-    let other = OTHER_WORDS.iter().find(|(other, _)| *other == value).map(|(_, word)| (*word).to_owned());
-    let known = |text: String| when(&text).is_ok().then_some(text);
-    let from = value.strip_suffix("から").map(|from| format!("{from}〜")).and_then(known);
-    let up_to = value.strip_suffix("まで").filter(|rest| !rest.contains("から"));
-    let up_to = up_to.map(|up_to| format!("〜{}", up_to.trim())).and_then(known);
-    let between = || known(value.strip_suffix("まで").unwrap_or(&value).replace("から", "〜"));
-    let listed = || listed(&value).map(|times| format!("[{times}]"));
-    let loosely = || known(in_usual_words(&value));
-    other.or(from).or(up_to).or_else(between).or_else(listed).or_else(loosely)
-}
-
-/// The times that a text names one after the other, as in a list of YAML: 6月、10月, 6月と10月.
-pub(crate) fn listed(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['、', ',', '，', '・', 'と']).map(str::trim).collect();
-    let is_list = parts.len() > 1 && parts.iter().all(|part| when(part).is_ok());
-    is_list.then(|| parts.join(", "))
-}
-
-/// What is unclear about a text that says when, but not in months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unclear {
-    /// It ends in the next fiscal year.
-    NextYear,
-    /// It is several times: 隔月, 年2回.
-    Often,
-    /// It is not known yet: 未定.
-    Unknown,
-    /// It is a season: 夏頃.
-    Season,
-}
-
-/// What is unclear about a text that [`when`] can't read, if that can be told.
-pub(crate) fn unclear(text: &str) -> Option<Unclear> {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let kinds = [
-        (has(&NEXT_YEAR) || text.contains("次年度"), Unclear::NextYear),
-        (has(&OFTEN), Unclear::Often),
-        (has(&UNKNOWN), Unclear::Unknown),
-        (has(&SEASONS), Unclear::Season),
-    ];
-    kinds.into_iter().find_map(|(is, kind)| is.then_some(kind))
-}
-
 /// The words for spans that have no number of their own.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     WORDS.into_iter().map(|(name, _)| name).chain(HALVES).chain(QUARTERS)
@@ -415,26 +332,6 @@ mod tests {
         }
         for text in ["令和7年5月〜令和10年3月", "令和7年4月〜令和10年4月", "4月〜3月"] {
             assert!(fiscal_years(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_meant_is_read() {
-        for (text, right) in [
-            ("4月から9月", "4月〜9月"),
-            ("4月から9月まで", "4月〜9月"),
-            ("10月から", "10月〜"),
-            ("9月まで", "〜9月"),
-            ("6月と10月", "[6月, 10月]"),
-            ("6月、10月", "[6月, 10月]"),
-            ("年間", "通年"),
-            ("上期", "上半期"),
-        ] {
-            assert!(when(text).is_err(), "{text}");
-            assert_eq!(meant(text).as_deref(), Some(right), "{text}");
-        }
-        for text in ["春から夏", "13月", "", "4月〜6月〜9月", "来年"] {
-            assert_eq!(meant(text), None, "{text}");
         }
     }
 }

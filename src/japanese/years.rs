@@ -116,6 +116,47 @@ pub(crate) fn fiscal_year(text: &str) -> Result<u16, NoYear> {
     Ok(year)
 }
 
+/// The fiscal year that a text seems to mean which [`fiscal_year`] can't read: 令和九年度, 令和9年度（案）, 9年度.
+pub(crate) fn meant(text: &str) -> Option<u16> {
+    let value = with_digits(&halved(text));
+    let bare = || {
+        let (number, _) = value.split_once('年')?;
+        in_era_of(ERAS[0].first.0, number)?.ok()
+    };
+    at_start(&value).ok().flatten().map(|(year, ..)| year).or_else(bare)
+}
+
+/// A text with digits for numbers in kanji: 十二月 as 12月, 二〇二七年 as 2027年. The 四 of 四半期 is none.
+pub(super) fn with_digits(text: &str) -> String {
+    const KANJI: &str = "〇一二三四五六七八九十";
+    let mut digits = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| KANJI.contains(c)) {
+        digits += &rest[..at];
+        let behind = rest[at..].trim_start_matches(|c: char| KANJI.contains(c));
+        let number = &rest[at..rest.len() - behind.len()];
+        let unit = if behind.starts_with("半期") { number.strip_suffix('四') } else { None };
+        digits += &digits_of(unit.unwrap_or(number), KANJI);
+        digits += if unit.is_some() { "四" } else { "" };
+        rest = behind;
+    }
+    digits + rest
+}
+
+/// The digits of a number in kanji up to 99, or in kanji for digits.
+fn digits_of(number: &str, kanji: &str) -> String {
+    let digit =
+        |c: char| kanji.chars().position(|other| other == c).map_or(String::new(), |at| at.to_string());
+    match number.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { "一" } else { tens };
+            let ones = if ones.is_empty() { "〇" } else { ones };
+            tens.chars().chain(ones.chars()).map(digit).collect()
+        }
+        None => number.chars().map(digit).collect(),
+    }
+}
+
 /// The western year that a text begins with, whether 年度 says that it is a fiscal one, and the rest of the
 /// text. Its digits and letters are half-width.
 pub(crate) fn at_start(text: &str) -> Result<Option<(u16, bool, &str)>, NoYear> {
@@ -263,6 +304,24 @@ mod tests {
             assert_eq!(fiscal_year(text), Err(NoYear::Unreadable), "{text}");
         }
         assert_eq!(fiscal_year("平成35年度"), Err(NoYear::PastEra { era: "平成", number: 35, year: 2023 }));
+    }
+
+    #[test]
+    fn years_are_told_from_what_people_mean() {
+        for (text, year) in [
+            ("令和九年度", 2027),
+            ("令和十一年度", 2029),
+            ("平成二十九年度", 2017),
+            ("二〇二七年度", 2027),
+            ("令和9年度（2027年度）", 2027),
+            ("９年度", 2027),
+        ] {
+            assert_eq!(meant(text), Some(year), "{text}");
+        }
+        for text in ["", "来年度", "年度", "123年度", "9"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+        assert_eq!(with_digits("第四四半期、十二月と四半期ごと"), "第4四半期、12月と四半期ごと");
     }
 
     #[test]

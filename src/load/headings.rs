@@ -92,6 +92,23 @@ pub(super) fn find(name: &str) -> Option<Heading> {
     HEADINGS.into_iter().find(|heading| heading.name == name)
 }
 
+/// Whether something has a heading with a name.
+pub(super) fn is_of(name: &str, holder: Holder) -> bool {
+    HEADINGS.iter().any(|heading| heading.name == name && heading.holder == holder)
+}
+
+/// The heading that people leave out before a value at the head of what it belongs to.
+pub(super) fn first_of(holder: Holder, value: &str) -> &'static str {
+    match holder {
+        Holder::Agency => words::NAME,
+        Holder::Meeting if spans::when(value).is_ok() => words::MONTH,
+        Holder::Meeting => words::NAME,
+        Holder::Sheet | Holder::Theme => words::HEADING,
+        Holder::Initiative if reads(words::NUMBER, value) => words::NUMBER,
+        Holder::Initiative => words::ITEM,
+    }
+}
+
 /// The heading that a text begins with; of several, the longest.
 pub(super) fn at_head(text: &str) -> Option<Heading> {
     let found = HEADINGS.into_iter().filter(|heading| text.starts_with(heading.name));

@@ -1,5 +1,7 @@
 //! The fiscal years that a sheet covers, and spans of time within them.
 
+use std::ops::RangeInclusive;
+
 use super::fiscal::{Date, FiscalMonth, FiscalYear, MONTHS, last_day};
 use crate::japanese::width;
 use crate::japanese::years;
@@ -48,6 +50,11 @@ impl Period {
     /// Its last year.
     pub fn last(self) -> FiscalYear {
         FiscalYear(self.first.0 + u16::from(self.years) - 1)
+    }
+
+    /// Its years, by the western year of their April.
+    pub(crate) fn western(self) -> RangeInclusive<u16> {
+        self.first.0..=self.last().0
     }
 
     /// Whether it has a fiscal year, by the western year of its April.

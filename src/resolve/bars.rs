@@ -1,13 +1,14 @@
 //! The schedule of a 取組: its bars, and what has come of them.
 
-use super::sheet::Resolver;
+use super::sheet::{NO_PERIOD, Resolver};
 use super::spans;
 use crate::diag::{Code, Span};
 use crate::japanese::bodies;
-use crate::japanese::spans::{self as time_words, Unclear, is_word};
+use crate::japanese::loose::{self, Unclear};
+use crate::japanese::spans::{self as time_words, is_word};
 use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
-use crate::model::{Bar, Schedule, Text};
+use crate::model::{Bar, Period, Schedule, Text};
 use crate::nearest;
 
 /// The most bars of a 取組. Few more lanes than 30 fit a page.
@@ -64,7 +65,8 @@ impl Resolver<'_> {
                     body.then(|| format!("「予定: {}」と書いてください", bodies::word(&[other.to_owned()])))
                 };
                 let remedy = self.report.bars_remedy(word, span).or_else(of_body);
-                let remedy = remedy.unwrap_or_else(|| schedule_remedy(other));
+                let remedy =
+                    remedy.unwrap_or_else(|| schedule_remedy(other, self.period.unwrap_or(NO_PERIOD)));
                 self.report.wrong(Code::Schedule, span, format!("予定の「{word}」は読めません"), remedy);
                 None
             }
@@ -142,17 +144,21 @@ impl Resolver<'_> {
 }
 
 /// What to do about a word that is no schedule.
-fn schedule_remedy(word: &str) -> String {
+fn schedule_remedy(word: &str, period: Period) -> String {
     let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
-    let meant = time_words::meant(word).filter(|meant| is_word(meant));
-    if meant.is_none() && time_words::unclear(word) == Some(Unclear::Often) {
-        return "「予定: 通年」か「予定: 毎月」とするか、次の行から「- 実施: [6月, 10月]」のように書いてください".to_owned();
-    }
-    match meant.as_deref().or_else(|| nearest::nearest(word, &known)) {
-        Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
-        None if time_words::when(word).is_ok() => {
-            format!("次の行に、帯の名前を付けて「- 実施: {word}」のように書いてください")
+    let as_bar = |time: &str| format!("次の行に、帯の名前を付けて「- 実施: {time}」のように書いてください");
+    let meant = loose::meant(word, &period.western());
+    match meant.as_deref() {
+        Some(word) if is_word(word) => return format!("「予定: {word}」の書き誤りではありませんか"),
+        Some(time) => return as_bar(time),
+        None if loose::unclear(word) == Some(Unclear::Often) => {
+            return "「予定: 通年」か「予定: 毎月」とするか、次の行から「- 実施: [6月, 10月]」のように書いてください".to_owned();
         }
+        None => {}
+    }
+    match nearest::nearest(word, &known) {
+        Some(meant) => format!("「予定: {meant}」の書き誤りではありませんか"),
+        None if time_words::when(word).is_ok() => as_bar(word),
         None => SCHEDULE_REMEDY.to_owned(),
     }
 }

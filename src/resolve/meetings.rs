@@ -4,6 +4,7 @@ use super::sheet::{MOST_POINTS, NO_PERIOD, Resolver};
 use super::spans;
 use super::values::yes_or_no;
 use crate::diag::{Code, Span};
+use crate::japanese::loose;
 use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
@@ -68,26 +69,23 @@ impl Resolver<'_> {
 
     /// The meetings of an item: one, or one in each month.
     fn held_at(&mut self, held: RawHeld, span: Span, of_body: &OfBody) -> Vec<Meeting> {
+        let period = self.period.unwrap_or(NO_PERIOD);
         let occasions = match held {
             RawHeld::Meeting(occasion) => vec![occasion],
             RawHeld::Month(text) if times::when(&text) == Ok(When::Word(Word::Monthly)) => {
-                let period = self.period.unwrap_or(NO_PERIOD);
                 let months = Axis { period, unit: Unit::Month }.columns();
                 months.map(|month| in_month(period.words(month), span)).collect()
             }
-            RawHeld::Month(text) => match times::listed(&text) {
-                Some(months) => {
-                    let remedy = format!("「[{months}]」のように、全体を「[ ]」で囲んでください");
-                    self.report.wrong(
-                        Code::Month,
-                        span,
-                        format!("「{text}」は一つの月ではありません"),
-                        remedy,
-                    );
-                    Vec::new()
-                }
-                None => vec![in_month(text, span)],
-            },
+            RawHeld::Month(text) => {
+                let meant = loose::meant(&text, &period.western()).filter(|meant| meant.starts_with('['));
+                let Some(months) = meant else {
+                    return self.meeting(in_month(text, span), span, of_body).into_iter().collect();
+                };
+                let message = format!("「{text}」は一つの月ではありません");
+                let remedy = format!("「{months}」のように、全体を「[ ]」で囲んでください");
+                self.report.wrong(Code::Month, span, message, remedy);
+                Vec::new()
+            }
         };
         occasions.into_iter().filter_map(|occasion| self.meeting(occasion, span, of_body)).collect()
     }

@@ -3,8 +3,9 @@
 use super::report::Problem;
 use super::years::no_year;
 use crate::diag::Code;
+use crate::japanese::loose::{self, Unclear};
 use crate::japanese::months::all_named_in;
-use crate::japanese::spans::{self, NoSpan, Part, Point, Unclear, When, Word, Year};
+use crate::japanese::spans::{self, NoSpan, Part, Point, When, Word, Year};
 use crate::japanese::{bars, days};
 use crate::load::forms;
 use crate::model::{FiscalMonth, Manner, Period, THIRDS, TimeSpan, Unit};
@@ -26,7 +27,7 @@ pub(super) fn month(text: &str, period: Period) -> Result<TimeSpan, Problem> {
 /// A span, and how it is filled.
 pub(super) fn span(text: &str, period: Period) -> Result<(TimeSpan, Manner), Problem> {
     let at = |end: Point, from: Option<u16>| point(end, (text, period), from);
-    let span = match spans::when(text).map_err(|why| unreadable(text, why))? {
+    let span = match spans::when(text).map_err(|why| unreadable(text, why, period))? {
         When::Word(word) => return Ok((period.whole(), manner(word))),
         When::Between(first, last) => {
             let first = at(first, None)?;
@@ -85,27 +86,36 @@ fn part(part: Part) -> (u16, u16) {
     }
 }
 
-fn unreadable(text: &str, why: NoSpan) -> Problem {
+fn unreadable(text: &str, why: NoSpan, period: Period) -> Problem {
+    let message = format!("「{text}」は期間として読めません");
     match why {
         NoSpan::NoMonth(digits) => no_month(&digits),
         NoSpan::NoYear(why) => no_year(text, why),
-        NoSpan::ManyEnds => (
-            Code::Month,
-            format!("「{text}」は期間として読めません"),
-            "「4月〜9月」のように、初めと終わりの二つの月を書いてください".to_owned(),
-        ),
-        NoSpan::Unreadable => (Code::Month, format!("「{text}」は期間として読めません"), remedy(text)),
+        NoSpan::ManyEnds => {
+            let two = "「4月〜9月」のように、初めと終わりの二つの月を書いてください";
+            (Code::Month, message, meant(text, period).unwrap_or_else(|| two.to_owned()))
+        }
+        NoSpan::Unreadable => (Code::Month, message, remedy(text, period)),
     }
 }
 
 /// What to write in place of a text that is no span.
-fn remedy(text: &str) -> String {
+fn remedy(text: &str, period: Period) -> String {
     let words: Vec<&str> = spans::words().collect();
-    let meant = spans::meant(text).or_else(|| bars::months_in(text)).map(written);
-    let unclear = || spans::unclear(text).map(|unclear| unclear_remedy(unclear).to_owned());
+    let months = || bars::months_in(text).map(written);
+    let unclear = || loose::unclear(text).map(|unclear| unclear_remedy(unclear, period));
     let near =
         || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
-    meant.or_else(unclear).or_else(near).unwrap_or_else(|| forms::SPAN.to_owned())
+    let form = || match period.years() {
+        1 => forms::SPAN.to_owned(),
+        _ => format!("「{0}」か「{0}上半期」のように、年度から書いてください", period.first_year_name()),
+    };
+    meant(text, period).or_else(months).or_else(unclear).or_else(near).unwrap_or_else(form)
+}
+
+/// The times that a text seems to mean, as the sheet can have them.
+fn meant(text: &str, period: Period) -> Option<String> {
+    loose::meant(text, &period.western()).or_else(|| loose::before_remark(text)).map(written)
 }
 
 /// What to write in place of a text that is no month.
@@ -115,17 +125,17 @@ fn month_remedy(text: &str, period: Period) -> String {
         return format!("「{month}」と書き、日は「表示」に書いてください");
     }
     let months = all_named_in(text);
-    let meant = spans::meant(text)
+    let meant = loose::meant(text, &period.western())
         .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
     match (meant, months.as_slice()) {
         (Some(meant), _) => written(meant),
         (None, [_, _, ..]) => "ここに書ける月は一つだけです。月ごとに分けて書いてください".to_owned(),
-        (None, _) => match spans::unclear(text) {
+        (None, _) => match loose::unclear(text) {
             None | Some(Unclear::Often) if period.years() > 1 => {
                 format!("「{}9月」のように書いてください", period.first_year_name())
             }
             None | Some(Unclear::Often) => forms::MONTH.to_owned(),
-            Some(unclear) => unclear_remedy(unclear).to_owned(),
+            Some(unclear) => unclear_remedy(unclear, period),
         },
     }
 }
@@ -135,16 +145,21 @@ fn written(meant: String) -> String {
 }
 
 /// What to do about a time that can't be told from its words.
-fn unclear_remedy(unclear: Unclear) -> &'static str {
+fn unclear_remedy(unclear: Unclear, period: Period) -> String {
+    let year = if period.years() > 1 { period.first_year_name() } else { String::new() };
     match unclear {
         Unclear::NextYear => {
             "年度の終わりより先も続くときは「4月〜」のように書き、何年度にもわたる資料なら「年度」の代わりに「期間: 令和6年度〜令和8年度」のように書いてください"
+                .to_owned()
         }
-        Unclear::Often => "行う月を「[6月, 10月]」のように並べるか、「毎月」か「随時」と書いてください",
+        Unclear::Often => {
+            format!("行う月を「[{year}6月, {year}10月]」のように並べるか、「毎月」か「随時」と書いてください")
+        }
         Unclear::Unknown => {
             "見込みの月を書くか、この行を消してください（予定が一つもない取組は「予定: なし」と書きます）"
+                .to_owned()
         }
-        Unclear::Season => "「7月〜9月」のように、月で書いてください",
+        Unclear::Season => format!("「{year}7月〜9月」のように、月で書いてください"),
     }
 }
 

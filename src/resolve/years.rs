@@ -3,7 +3,7 @@
 use super::report::Problem;
 use crate::diag::Code;
 use crate::japanese::spans::{self, NoSpan};
-use crate::japanese::width::halved;
+use crate::japanese::width::{halved, whole};
 use crate::japanese::words;
 use crate::japanese::years::{self, Day, Era, NoYear};
 use crate::load::forms;
@@ -21,7 +21,7 @@ pub(super) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
 pub(super) fn no_year(text: &str, why: NoYear) -> Problem {
     match why {
         NoYear::Unreadable => {
-            let year = years::at_start(&halved(text)).ok().flatten().map(|(year, ..)| years::name(year));
+            let year = years::meant(text).map(years::name);
             let remedy = year.map_or(forms::YEAR.to_owned(), |year| format!("「{year}」と書いてください"));
             (Code::Year, format!("「{text}」は年度として読めません"), remedy)
         }
@@ -66,13 +66,27 @@ pub(super) fn period(text: &str) -> Result<Period, Problem> {
 
 /// The day that a text names. One that is counted in an era must lie in it.
 pub(super) fn date(text: &str) -> Result<Date, Problem> {
-    let unreadable = || (Code::Date, format!("「{text}」は日付として読めません"), forms::DAY.to_owned());
+    let unreadable = || {
+        let remedy = month_of(text)
+            .map_or(forms::DAY.to_owned(), |month| format!("「{month}1日」のように、日まで書いてください"));
+        (Code::Date, format!("「{text}」は日付として読めません"), remedy)
+    };
     let (day, era) = years::day(text).ok_or_else(unreadable)?;
     let date = Date::new(day.0, day.1, day.2).ok_or_else(unreadable)?;
     match era.filter(|era| !era.has(day)) {
         Some(era) => Err(outside_era(text, day, era)),
         None => Ok(date),
     }
+}
+
+/// The year and month that a text begins with, where it names no day: 令和9年5月, 令和9年5月吉日.
+fn month_of(text: &str) -> Option<String> {
+    let value = halved(text);
+    let (month, day) = value.split_once('月')?;
+    let is_month =
+        matches!(years::at_start(month), Ok(Some((_, false, number))) if whole::<u8>(number).is_some());
+    let names_day = day.starts_with(|c: char| c.is_ascii_digit());
+    (is_month && !names_day).then(|| format!("{month}月"))
 }
 
 /// What to say of a day that is counted in an era, but lies before or behind it.
@@ -105,6 +119,14 @@ mod tests {
         for text in ["明日", "2023-02-29", "2017-13-01", "平成31年4月31日"] {
             let message = date(text).map_err(|(_, message, _)| message);
             assert_eq!(message, Err(format!("「{text}」は日付として読めません")));
+        }
+    }
+
+    #[test]
+    fn a_month_is_asked_for_its_day() {
+        for text in ["令和９年５月", "令和9年5月吉日", "2027年5月"] {
+            let remedy = date(text).map_err(|(_, _, remedy)| remedy).expect_err(text);
+            assert!(remedy.ends_with("年5月1日」のように、日まで書いてください"), "{remedy}");
         }
     }
 

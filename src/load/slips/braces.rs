@@ -31,8 +31,11 @@ impl<'a> Scan<'a> {
         if usual == text || inner.contains(['"', '\'']) {
             return false;
         }
-        let remedy = mend::with("半角に直してください", &mend::replaced(line, at..at + length, &usual));
-        let message = "「{ }」の中の「:」（後に空白）と「,」が、半角になっていません";
+        let remedy = mend::with(
+            "半角の「, 」と「: 」で区切ってください",
+            &mend::replaced(line, at..at + length, &usual),
+        );
+        let message = "「{ }」の中の見出しが、半角の「,」と「:」（後に空白）で区切られていません";
         self.note(Code::Colon, line.place(at..at + length), message, remedy);
         true
     }
@@ -40,9 +43,13 @@ impl<'a> Scan<'a> {
 
 /// What stands in braces, with the signs before and behind headings that YAML knows.
 fn with_usual_signs(inner: &str) -> String {
-    let begins = inner.match_indices(COMMAS).filter_map(|(at, sign)| {
+    let begins = inner.match_indices([',', '、', '，', ' ', '\u{3000}']).filter_map(|(at, sign)| {
         let behind = at + sign.len();
-        heading_at(inner[behind..].trim_start()).map(|_| (at, behind))
+        let before = inner[..at].trim_end();
+        // A space alone begins an entry where no comma does.
+        let is_space = sign.trim().is_empty();
+        let is_begun = is_space && (before.is_empty() || before.ends_with(COMMAS));
+        heading_at(inner[behind..].trim_start()).filter(|_| !is_begun).map(|_| (at, behind))
     });
     let begins: Vec<(usize, usize)> = begins.collect();
     let starts = iter::once(0).chain(begins.iter().map(|(_, behind)| *behind));

@@ -7,7 +7,7 @@ use super::mend;
 use super::scan::{STEP, Scan};
 use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::japanese::bars::{WrittenBar, bars_in, months_in};
+use crate::japanese::bars::{WrittenBar, bar_in, bars_in, months_in};
 use crate::japanese::words;
 use crate::load::headings::{self, Content};
 use crate::nearest;
@@ -74,11 +74,22 @@ impl<'a> Scan<'a> {
     pub(super) fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize, name: &str) {
         let text = line.text[at..].trim_end();
         let value = text[name.len()..].trim_start();
-        let gap = at + name.len()..at + text.len() - value.len();
-        let advice = "見出しの後に半角の「:」と半角の空白を入れてください";
-        let edit = (line, gap, if value.is_empty() { ":" } else { ": " });
         let place = line.place(at..at + text.len());
-        self.note_edit((Code::Colon, place), format!("「{name}」の後に「:」がありません"), advice, edit);
+        let advice = "見出しの後に半角の「:」と半角の空白を入れてください";
+        match bar_in(mend::without_comment(text)).filter(|_| headings::find(name).is_none()) {
+            Some(bar) => {
+                let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
+                let part = at..at + mend::without_comment(text).len();
+                let message = format!("「{}」の後に「:」がありません", bar.name);
+                self.note_edit((Code::Colon, place), message, advice, (line, part, &mended));
+            }
+            None => {
+                let gap = at + name.len()..at + text.len() - value.len();
+                let edit = (line, gap, if value.is_empty() { ":" } else { ": " });
+                let message = format!("「{name}」の後に「:」がありません");
+                self.note_edit((Code::Colon, place), message, advice, edit);
+            }
+        }
         self.enter_key(line, column, false);
         if self.state != State::Lost {
             self.state = if value.is_empty() || value.starts_with('#') { State::Open } else { State::Full };
@@ -122,7 +133,7 @@ impl<'a> Scan<'a> {
         let name = owner.name.unwrap_or_default();
         let place = owner.line.place(owner.value..owner.value + value.len());
         let found = match headings::find(name) {
-            Some(_) if name == words::SCHEDULE => {
+            Some(_) if name == words::SCHEDULE || name == words::ACTUAL => {
                 bars_remedy(owner, value).map(|remedy| (Code::Schedule, BARS_ON_A_LINE, remedy))
             }
             Some(_) => None,

@@ -5,7 +5,7 @@ use super::scan::STEP;
 use super::state::Owner;
 use super::{mend, text};
 use crate::diag::{Code, Diagnostic};
-use crate::japanese::bars::months_in;
+use crate::japanese::bars::{bar_in, months_in};
 use crate::japanese::{months, width, words};
 use crate::load::headings::{self, Content};
 use crate::load::node::{Kind, Node, Style};
@@ -164,13 +164,23 @@ fn odd_bar(source: &str, node: &Node) -> Option<Diagnostic> {
     } else if let Some(months) = months_in(text) {
         let remedy = format!("「方法検討: {months}」のように、期間の前に名前を書いてください");
         ("帯に名前がありません".to_owned(), remedy)
+    } else if let Some(bar) = bar_in(text) {
+        let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
+        let place = node.start - line.start..node.end() - line.start;
+        let mended = line.text.get(place.clone()).map(|_| mend::replaced(line, place, &mended));
+        let remedy = "名前と期間の間に、半角の「:」と半角の空白を入れてください";
+        let remedy = mended.map_or(remedy.to_owned(), |mended| mend::with(remedy, &mended));
+        (format!("帯「{}」の後に「:」がありません", bar.name), remedy)
     } else if line::looks_like_key(text) {
         let remedy = format!("「{text}: 4月〜9月」のように、名前の後に期間を書いてください");
         (format!("帯「{text}」に期間がありません"), remedy)
     } else {
         return None;
     };
-    (owner == Some(words::SCHEDULE)).then(|| Diagnostic::at(Code::Form, node.span, message, remedy))
+    [words::SCHEDULE, words::ACTUAL]
+        .map(Some)
+        .contains(&owner)
+        .then(|| Diagnostic::at(Code::Form, node.span, message, remedy))
 }
 
 /// A text where a meeting belongs.

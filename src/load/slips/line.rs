@@ -139,7 +139,9 @@ pub(super) fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> 
             let is_heading = || sign == '*' && headings::at_head(behind).is_some();
             let is_rare = RARE_MARKS.contains(sign) && (next.is_whitespace() || is_heading());
             let number = || before_heading(text).map(|length| (Mark::Sign, length));
-            let is_sign = is_rare || DASHES.contains(sign) || is_bullet(sign);
+            // A bullet with a colon behind it is the name of bars: `●: 4月`.
+            let is_mark = is_bullet(sign) && !behind.trim_start().starts_with([':', '：']);
+            let is_sign = is_rare || DASHES.contains(sign) || is_mark;
             if is_sign { Some((Mark::Sign, length)) } else { number() }
         }
         _ => None,
@@ -182,6 +184,13 @@ pub(super) fn begins_with_rare_mark(key: &str) -> bool {
 /// Whether a sign stands before the points of a text.
 pub(super) fn is_bullet(sign: char) -> bool {
     BULLETS.contains(sign) || WORD_BULLETS.contains(&sign)
+}
+
+/// Whether a text behind a list mark is a name that begins with a bullet: `●実施`.
+pub(super) fn is_named_by_bullet(text: &str) -> bool {
+    let is_name = |sign: char| BULLETS.contains(sign) || RARE_MARKS.contains(sign);
+    let name = text.strip_prefix(is_name).map(str::trim_start);
+    name.is_some_and(|name| headings::at_head(name).is_none())
 }
 
 /// A text without the bullet before it.

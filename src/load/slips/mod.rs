@@ -4,6 +4,7 @@
 //! This reads lines, not YAML: it is asked only where the parser has failed or its tree betrays a
 //! slip, so what it takes for a slip may be a guess, and a file that is right never meets it.
 
+mod above;
 pub(super) mod blocks;
 mod braces;
 mod colon;
@@ -103,12 +104,15 @@ pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
     }
     let has_mark = line::begins_with_mark(name) || (line::begins_with_rare_mark(name) && begins_line());
     (has_mark || name.starts_with(WIDE_SPACE)).then(|| {
-        Diagnostic::at(
-            Code::Indentation,
-            span,
-            format!("「{name}」の頭に、見出しの文字ではないものがあります"),
-            "字下げは半角の空白で、一覧の印は半角の「-」と半角の空白で書いてください",
-        )
+        let line = line_at(text, span.start);
+        let key = span.start - line.start..span.end - line.start;
+        let bare = line::without_bullet(name);
+        let remedy = match begins_line() || bare.is_empty() || bare.len() == name.len() {
+            true => "字下げは半角の空白で、一覧の印は半角の「-」と半角の空白で書いてください".to_owned(),
+            false => mend::with("名前の頭の記号を消してください", &mend::replaced(line, key, bare)),
+        };
+        let message = format!("「{name}」の頭に、見出しの文字ではないものがあります");
+        Diagnostic::at(Code::Indentation, span, message, remedy)
     })
 }
 
@@ -250,7 +254,8 @@ impl<'a> Scan<'a> {
     fn list_marks(&mut self, line: Line<'a>, mut at: usize, mut column: usize) -> (usize, usize, bool) {
         let begin = at;
         while let Some((mark, length)) = line::list_mark(&line.text[at..], self.awaits_item(column)) {
-            if mark == Mark::Sign && self.is_point(line, at, length) {
+            let is_name = at > begin && line::is_named_by_bullet(&line.text[at..]);
+            if mark == Mark::Sign && (is_name || self.is_point(line, at, length)) {
                 break;
             }
             if mark != Mark::Right {
@@ -326,7 +331,7 @@ impl<'a> Scan<'a> {
     }
 
     fn note_wrong_column(&mut self, line: Line<'a>, column: usize) {
-        if self.value_above_entries(line, column) {
+        if self.value_above_entries(line, column) || self.item_without_heading(line, column) {
             return;
         }
         let is_item = line::list_mark(&line.text[line.lead()..], true).is_some();
@@ -364,6 +369,23 @@ impl<'a> Scan<'a> {
         let mended = mend::replaced(owner.line, owner.value..end, "");
         let remedy = mend::with("下の行が要るなら、後の文字を消してください", &mended);
         self.note(Code::Indentation, owner.line.place(owner.value..end), message, remedy);
+        true
+    }
+
+    /// Notes an item whose first heading is missing, as its next one shows. Gives whether it is.
+    fn item_without_heading(&mut self, line: Line<'a>, column: usize) -> bool {
+        let is_above = |owner: &Owner<'a>| {
+            let below = self.content_below(owner.line);
+            owner.name.is_none() && owner.column == column && below.is_some_and(|it| it.start == line.start)
+        };
+        let heading = line::key(&line.text[line.lead()..]).and_then(|key| headings::find(key.name));
+        let Some((owner, heading)) = self.owner.filter(is_above).zip(heading) else { return false };
+        let value = mend::without_comment(&owner.line.text[owner.value..]);
+        let first = headings::first_of(heading.holder, value);
+        let place = owner.line.place(owner.value..owner.value + value.len());
+        let mended = mend::replaced(owner.line, owner.value..owner.value, &format!("{first}: "));
+        let message = format!("「{}」の前に見出しがありません", mend::shown(value));
+        self.note(Code::Colon, place, message, mend::with("見出しを書いてください", &mended));
         true
     }
 

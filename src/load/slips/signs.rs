@@ -16,7 +16,7 @@ const AROUND: &str = "[]{}()（）［］\"'“”‘’「」#＃|>- ";
 
 impl<'a> Scan<'a> {
     /// The last key or list mark, where the value that begins at `at` in a line is its own.
-    fn owner_of(&self, line: Line<'a>, at: usize) -> Option<Owner<'a>> {
+    pub(super) fn owner_of(&self, line: Line<'a>, at: usize) -> Option<Owner<'a>> {
         self.owner.filter(|owner| owner.line.start == line.start && owner.value == at)
     }
 

@@ -202,6 +202,9 @@ impl<'a> Scan<'a> {
     }
 
     fn plain(&mut self, line: Line<'a>, at: usize) -> State {
+        if self.above_items(line, at) {
+            return State::Open;
+        }
         let text = &line.text[at..];
         let comment = line::comment(text).unwrap_or(text.len());
         if let Some(colon) = inner_colon(&text[..comment]) {

@@ -219,9 +219,10 @@ impl<'a> Reader<'a, '_> {
         let (lines, is_whole) = (at..at + 1, in_braces.is_some());
         let entry = Entry { lines, column, key_column, is_item, is_whole, key, value, role, text: None };
         let (text, end) = match value {
-            Value::Below if WHOLE.contains(&key) => (None, self.list_end(at, key_column)),
             Value::Header => self.text(at, entry.owner()),
             Value::Given(text) if text.starts_with(['[', '{']) => (None, self.brackets(at, text, column)),
+            // The first item may stand on the heading's own line.
+            _ if WHOLE.contains(&key) => (None, self.list_end(at, key_column)),
             Value::Below | Value::Given(_) => (None, at + 1),
         };
         Entry { lines: at..end, text, ..entry }
