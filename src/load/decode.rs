@@ -404,6 +404,14 @@ fn says_none(key: &Node, value: &Node) -> bool {
 fn unknown_key(key: &Node, value: &Node, known: &[&str]) -> Diagnostic {
     let name = key.text();
     let is_day = days::is_key(name) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other));
+    if let Some((heading, content)) =
+        name.split_once([':', '：']).filter(|(it, _)| known.contains(&it.trim()))
+    {
+        let message = format!("「{name}」は、見出しと内容に分かれていません");
+        let remedy =
+            format!("「{}: {}」のように、「:」の後に空白を入れてください", heading.trim(), content.trim());
+        return Diagnostic::at(Code::Colon, key.span, message, remedy);
+    }
     let message = format!("「{name}」という見出しは、ここでは使えません");
     let remedy = if is_day { forms::day_of_meeting(value.text()) } else { nearest::remedy(name, known) };
     Diagnostic::at(Code::UnknownKey, key.span, message, remedy)

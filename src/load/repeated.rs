@@ -20,7 +20,9 @@ pub(super) fn repeated_keys(text: &str, entries: &[(Node, Node)], again: &[Node]
     }
     // A lone heading that stands twice is one too many; bars may well have the same name.
     let is_heading = headings::find(next.text()).is_some();
-    if entries.first().is_some_and(|(first, _)| first.text() == next.text())
+    let is_of_file = next.span.start == 0 || text[..next.span.start].ends_with('\n');
+    if !is_of_file
+        && entries.first().is_some_and(|(first, _)| first.text() == next.text())
         && (again.len() > 1 || !is_heading)
     {
         return vec![next_item(next)];

@@ -4,6 +4,7 @@
 mod bars;
 mod changes;
 mod initiative;
+mod loose;
 mod meetings;
 mod report;
 mod sheet;

@@ -6,7 +6,7 @@ mod look;
 
 use super::changes::comparison;
 use super::report::{Problem, Report};
-use super::values::{choice, yes_or_no};
+use super::values::{choice, written, yes_or_no};
 use crate::diag::{Checked, Code, Span, checked};
 use crate::japanese::words;
 use crate::load::{Field, Loaded, RawTemplate, RawWording};
@@ -71,6 +71,12 @@ fn corner(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Corn
     let mut lines = Vec::new();
     for word in raw {
         let Some((word, span)) = report.item(word) else { continue };
+        let parts: Vec<&str> = word.split(['、', '，', '・']).map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| choice(part, &known).is_ok()) {
+            let message = format!("「{word}」が、半角の「,」で区切られていません");
+            report.wrong(Code::Comma, span, message, written(format!("[{}]", parts.join(", "))));
+            return Vec::new();
+        }
         let Some(line) = report.accept(choice(&word, &known), span) else { continue };
         if lines.contains(&line) {
             report.wrong(Code::RepeatedName, span, "同じものが二つあります", "どちらか一つにしてください");

@@ -3,6 +3,7 @@
 use crate::diag::Code;
 use std::ops::RangeInclusive;
 
+use super::loose;
 use super::report::Problem;
 use crate::geom::{Em, Pt};
 use crate::japanese::width::{halved, widened};
@@ -27,9 +28,15 @@ pub(super) fn length(text: &str) -> Result<Pt, Problem> {
         (_, Some(number)) => decimal(number.trim()).map(Pt::from_mm),
         (None, None) => None,
     };
-    points
-        .filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH)
-        .ok_or_else(|| (Code::Length, format!("「{text}」は長さとして読めません"), forms::LENGTH.to_owned()))
+    points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
+        let remedy = loose::length(&value).map_or(forms::LENGTH.to_owned(), written);
+        (Code::Length, format!("「{text}」は長さとして読めません"), remedy)
+    })
+}
+
+/// What to do about a value of which it is plain how it is written.
+pub(super) fn written(meant: String) -> String {
+    format!("「{meant}」と書いてください")
 }
 
 /// The size of type.
@@ -86,9 +93,10 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
         .strip_prefix('#')
         .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    number
-        .map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8]))
-        .ok_or_else(|| (Code::Color, format!("「{text}」は色として読めません"), forms::COLOR.to_owned()))
+    number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
+        let remedy = loose::color(&value).map_or(forms::COLOR.to_owned(), written);
+        (Code::Color, format!("「{text}」は色として読めません"), remedy)
+    })
 }
 
 /// はい or いいえ.
@@ -111,7 +119,10 @@ pub(super) fn choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Pr
     let word = widened(text.trim()).replace('頁', "ページ");
     let found = choices.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
     found.ok_or_else(|| {
-        let words: Vec<String> = choices.iter().map(|(word, _)| format!("「{word}」")).collect();
-        (Code::Choice, format!("「{text}」は指定できません"), format!("{}と書いてください", words.join("か")))
+        let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let words: Vec<String> = known.iter().map(|word| format!("「{word}」")).collect();
+        let meant = loose::choice(&word, &known).map(|word| written(word.to_owned()));
+        let remedy = meant.unwrap_or_else(|| format!("{}と書いてください", words.join("か")));
+        (Code::Choice, format!("「{text}」は指定できません"), remedy)
     })
 }

@@ -144,12 +144,11 @@ pub(crate) fn text_for_map(source: &str, node: &Node, known: &[&str]) -> Diagnos
         return odd;
     }
     let example = known.first().copied().unwrap_or(words::ITEM);
-    Diagnostic::at(
-        Code::Form,
-        node.span,
-        "ここには「見出し: 値」の組を書きます",
-        format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
-    )
+    let remedy = match known {
+        [one] => format!("「{{{one}: {}}}」と書いてください", node.text().trim()),
+        _ => format!("「{example}: …」のように、半角の「:」と半角の空白で区切って書いてください"),
+    };
+    Diagnostic::at(Code::Form, node.span, "ここには「見出し: 値」の組を書きます", remedy)
 }
 
 /// A text in the list of bars: a bar's name or months alone, or the word for the meetings.

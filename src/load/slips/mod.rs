@@ -24,7 +24,7 @@ mod value;
 use std::ops::{Range, RangeInclusive};
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
-use crate::japanese::look_alikes;
+use crate::japanese::{look_alikes, words};
 use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
@@ -381,7 +381,9 @@ impl<'a> Scan<'a> {
         let heading = line::key(&line.text[line.lead()..]).and_then(|key| headings::find(key.name));
         let Some((owner, heading)) = self.owner.filter(is_above).zip(heading) else { return false };
         let value = mend::without_comment(&owner.line.text[owner.value..]);
+        // In a template it is a column's name that stands above its 見出し.
         let first = headings::first_of(heading.holder, value);
+        let first = if first == heading.name { words::NAME } else { first };
         let place = owner.line.place(owner.value..owner.value + value.len());
         let mended = mend::replaced(owner.line, owner.value..owner.value, &format!("{first}: "));
         let message = format!("「{}」の前に見出しがありません", mend::shown(value));

@@ -160,6 +160,11 @@ fn width_or_rest(text: &str) -> Result<Option<Em>, Problem> {
     match nearest::nearest(text.trim(), &[words::REST]) {
         Some(rest) if rest == text.trim() => Ok(None),
         Some(_) => choice(text, &[(words::REST, None)]),
+        None if text.contains(['残', '自']) || text.contains("のこり") => Err((
+            Code::Choice,
+            format!("「{text}」は指定できません"),
+            format!("用紙に余る幅にするなら「{}」、ほかは文字いくつ分かを数で書いてください", words::REST),
+        )),
         None => width(text).map(Some),
     }
 }

@@ -3,8 +3,9 @@
 use std::mem::take;
 
 use super::super::changes::marks;
+use super::super::loose;
 use super::super::report::{Problem, Report};
-use super::super::values::{self, choice, em, length, rule, short_ends, type_size, yes_or_no};
+use super::super::values::{self, choice, em, length, rule, short_ends, type_size, written, yes_or_no};
 use crate::diag::{Code, Place, Span};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
@@ -55,12 +56,12 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     let mut formats = PaperFormat::ALL.into_iter();
     let known = formats.find(|format| format.name() == name && value.ends_with([LANDSCAPE, PORTRAIT]));
     let format = known.ok_or_else(|| {
-        let sizes = PaperFormat::ALL.map(PaperFormat::name);
-        (
-            Code::Choice,
-            format!("用紙「{text}」はありません"),
-            format!("{} のどれかに「横」か「縦」を付けて「A3横」のように書いてください", sizes.join("、")),
-        )
+        let sizes = PaperFormat::ALL.map(PaperFormat::name).join("、");
+        let remedy = loose::paper(&value).map_or_else(
+            || format!("{sizes} のどれかに「横」か「縦」を付けて「A3横」のように書いてください"),
+            written,
+        );
+        (Code::Choice, format!("用紙「{text}」はありません"), remedy)
     })?;
     let (short, long) = format.sides();
     let (width, height) = if landscape { (long, short) } else { (short, long) };
