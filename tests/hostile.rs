@@ -163,7 +163,7 @@ fn what_is_no_workbook_is_refused_with_a_sentence() {
     let compound = [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0xFF; 2000]].concat();
     for (bytes, part) in [
         (b"1,a,b\r\n".to_vec(), "文字だけのファイル"),
-        (Vec::new(), "Excel のファイルではありません"),
+        (Vec::new(), "中身のないファイル（0 バイト）です"),
         (b"\x89PNG\0\0".to_vec(), "Excel のファイルではありません"),
         (b"PK\x03\x04broken".to_vec(), "壊れている"),
         (only("xl/workbook.bin"), "（.xlsb）は読めません"),

@@ -516,6 +516,24 @@ fn words_in_place_of_a_text_are_never_taken_for_it() {
     assert!(proposals.list[0].remark.contains("内容: 変更なし。"), "{proposals:?}");
 }
 
+#[test]
+fn words_about_a_text_are_never_taken_for_it() {
+    for (text, expected) in [
+        ("（変更なし）", ""),
+        ("修正なし（現行のとおり）", ""),
+        ("表にまとめる→冊子にまとめる", "文を確かめる ？"),
+        ("「表」を「冊子」に修正してください", "文を確かめる ？"),
+        ("下線部を修正", "文を確かめる ？"),
+        ("別紙のとおり", "文を確かめる ？"),
+        ("利用できる場を調べて、冊子にまとめる", "修正 →"),
+    ] {
+        let proposals = proposed(DATA, &[("丙病院", &sent(DATA, |sent| sent.set("3", "内容", text)))]);
+        let line = format!("3 内容 丙病院 {expected} {text}");
+        assert_eq!(told(&proposals), if expected.is_empty() { vec![] } else { vec![line] });
+        assert_eq!(proposals.notes.len(), usize::from(expected.is_empty()), "{text}");
+    }
+}
+
 /// A 回答票 of 甲市 after somebody has written into it: row, field and text.
 fn form_with(written: &[(usize, shiryo3::inquiry::Field, &str)]) -> Proposals {
     let handout = handout(DATA);

@@ -100,7 +100,6 @@ const FIVE: [&str; 5] = [
 const NO_NAMES: &str = "注 取組のセルの名前が失われているので、番号と文章から取組を見分けました";
 const UNKNOWN: &str = "注 もとの版が分からないので、今の資料と比べました";
 const UNMERGED: &str = "注 予定の欄のセルの結合が解かれているので、帯は読みませんでした";
-const OLD: &str = "注 古い形式（.xls）なので、コメントと図形は読めません";
 
 #[test]
 fn the_five_edits_come_out_of_every_program() {
@@ -116,9 +115,9 @@ fn the_five_edits_come_out_of_every_program() {
         ("v09_lo_unmerge.xlsx", &[UNMERGED]),
         ("v12_lo_noprint.xlsx", &[NO_NAMES]),
         ("v13a_lo.ods", &[]),
-        ("v14a_lo.xls", &[OLD]),
+        ("v14a_lo.xls", &[]),
         ("v16_sheetjs.xlsx", &[]),
-        ("v16b_sheetjs.xls", &[NO_NAMES, OLD, cut]),
+        ("v16b_sheetjs.xls", &[NO_NAMES, cut]),
         ("v17_exceljs.xlsx", &[]),
         ("v19_gnumeric.xlsx", &[]),
         ("v22_phone_nonames.xlsx", &[UNKNOWN, NO_NAMES]),
@@ -257,6 +256,19 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
             "言葉 - 意見シートのB2: 別紙のとおり",
         ]
     );
+}
+
+#[test]
+fn a_formula_whose_value_is_missing_clears_no_text() {
+    let built = build_right(include_str!("returned/h29-odawara.yaml"));
+    let name = "xl/worksheets/sheet1.xml";
+    let sheet = xlsx_part(&built.xlsx, name);
+    let cell = sheet.find("<c r=\"C10\"").expect("a cell");
+    let end = cell + sheet[cell..].find("</c>").expect("an end");
+    let sheet = format!("{}<c r=\"C10\"><f>D6&amp;\"案\"</f><v></v>{}", &sheet[..cell], &sheet[end..]);
+    let (xlsx, template) = (with_part(&built.xlsx, name, sheet.as_bytes()), template());
+    let reply = reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply");
+    assert_eq!(told(&reply), ["2 項目: =D6&\"案\" Instruction"]);
 }
 
 #[test]

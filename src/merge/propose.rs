@@ -53,7 +53,8 @@ fn meet_deletions(list: &mut [Proposal]) {
 }
 
 /// What makes a text doubtful.
-const DOUBTS: [Doubt; 5] = [Doubt::Cut, Doubt::Breaks, Doubt::Unsure, Doubt::Shared, Doubt::Denied];
+const DOUBTS: [Doubt; 6] =
+    [Doubt::Cut, Doubt::Breaks, Doubt::Unsure, Doubt::Instruction, Doubt::Shared, Doubt::Denied];
 
 /// What edits are judged by.
 struct Beside<'a> {
@@ -156,6 +157,7 @@ impl Beside<'_> {
             (has(Doubt::Struck), "取り消し線の文は除いてあります".to_owned()),
             (has(Doubt::AllStruck), "文の全部に取り消し線があります".to_owned()),
             (has(Doubt::Unsure), "書くことがないという意味かもしれません".to_owned()),
+            (has(Doubt::Instruction), "文ではなく、直し方を書いたものかもしれません".to_owned()),
             (has(Doubt::Shared), "ほかの取組のセルと結合されています".to_owned()),
             (has(Doubt::Denied), "「回答」の欄は「変更なし」か「削除」です".to_owned()),
             (has(Doubt::Cut), "途中で切れているかもしれません".to_owned()),

@@ -113,22 +113,9 @@ impl Grid {
     }
 }
 
-/// What wrote a workbook, as far as that matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Office Open XML.
-    Xlsx,
-    /// OpenDocument.
-    Ods,
-    /// Excel 97 to 2003.
-    Xls,
-}
-
 /// A workbook.
 #[derive(Debug)]
 pub(super) struct Book {
-    /// Its form.
-    pub form: Form,
     /// Its worksheets, hidden ones among them.
     pub sheets: Vec<Grid>,
     /// The names of blocks of cells, each with the worksheet's name.

@@ -1,6 +1,7 @@
 //! A workbook's rows beside those that it was made from.
 
 use super::breaks::restored;
+use super::instructions::is_instruction;
 use super::read::{Read, ReadRow};
 use super::row::{Row, Telling};
 use super::stand_ins::{StandIn, stand_in};
@@ -45,6 +46,8 @@ pub(super) struct Edited {
     pub is_cut: bool,
     /// Whether it may say that there is no text.
     pub is_unsure: bool,
+    /// Whether it may tell how to change the text.
+    pub is_instruction: bool,
     /// Whether its cell is merged with another row's.
     pub is_shared: bool,
 }
@@ -76,6 +79,7 @@ pub(super) fn seen(read: &Read, old: &str, is_list: bool) -> Seen {
     let (text, is_whole) = if lacks_breaks { restored(&text, &old) } else { (text, true) };
     let is_cut = length == CUT;
     Seen::Edited(Edited {
+        is_instruction: is_instruction(&text, &old),
         text,
         has_struck: read.has_struck,
         has_lost_breaks: !is_whole,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::book::{Book, Cell, Form, Grid, Meter, Words, block, number};
+use super::book::{Book, Cell, Grid, Meter, Words, block, number};
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::xml::{Part, Tag, parts};
@@ -17,7 +17,7 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
     let mut reader = Reader {
         styles: &styles,
         meter: Meter::default(),
-        book: Book { form: Form::Ods, sheets: Vec::new(), names: Vec::new() },
+        book: Book { sheets: Vec::new(), names: Vec::new() },
         next: (0, 0),
         row_repeats: 1,
         cell: None,

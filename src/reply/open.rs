@@ -17,11 +17,14 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(refusal::too_large());
     }
+    if bytes.is_empty() {
+        return Err(refusal::empty());
+    }
     if bytes.starts_with(COMPOUND) {
         return xls::read(bytes);
     }
     if !bytes.starts_with(ARCHIVE) {
-        let is_text = !bytes.is_empty() && !bytes.contains(&0);
+        let is_text = !bytes.contains(&0);
         let is_other = OTHERS.iter().any(|other| bytes.starts_with(other));
         return Err(if is_text && !is_other { refusal::plain_text() } else { refusal::no_workbook() });
     }

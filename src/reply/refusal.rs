@@ -29,6 +29,10 @@ pub(super) fn broken() -> Refusal {
     )
 }
 
+pub(super) fn empty() -> Refusal {
+    ("中身のないファイル（0 バイト）です", "相手にもう一度送ってもらってください")
+}
+
 pub(super) fn binary() -> Refusal {
     ("Excel バイナリ ブック（.xlsb）は読めません", SAVE_AGAIN)
 }

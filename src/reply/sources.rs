@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bars::{Schedule, shown};
-use super::book::{Block, Book, Form, Grid, Place, name};
+use super::book::{Block, Book, Grid, Place, name};
 use super::compare::{Edited, Seen, row_key};
 use super::heads::{Holds, Known, holds, is_of_bars};
 use super::refusal::{self, Refusal};
@@ -204,6 +204,7 @@ impl Whole<'_> {
             (edits.iter().any(|edit| edit.has_lost_breaks), Doubt::Breaks),
             (edits.len() > 1, Doubt::Inside),
             (edits.iter().any(|edit| edit.is_unsure), Doubt::Unsure),
+            (edits.iter().any(|edit| edit.is_instruction), Doubt::Instruction),
             (edits.iter().any(|edit| edit.is_shared), Doubt::Shared),
         ];
         let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
@@ -315,9 +316,6 @@ impl Whole<'_> {
         if !torn.is_empty() {
             notes
                 .push(format!("番号 {} はセルの結合がずれているので、帯は読みませんでした", torn.join("、")));
-        }
-        if book.form == Form::Xls {
-            notes.push("古い形式（.xls）なので、コメントと図形は読めません".to_owned());
         }
         notes.extend(self.cut());
         notes

@@ -93,6 +93,8 @@ pub enum Doubt {
     Inside,
     /// It may say that there is nothing to say.
     Unsure,
+    /// It may tell how to change the text.
+    Instruction,
     /// Its cell is merged with cells of other rows.
     Shared,
     /// The agency says (回答) that nothing changes, or that the row goes.

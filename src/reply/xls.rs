@@ -1,13 +1,14 @@
-//! Reads workbooks of Excel 97 to 2003 (MS-XLS): cells, merged blocks and names. Notes and text boxes are not read.
+//! Reads workbooks of Excel 97 to 2003 (MS-XLS): cells, merged blocks, names and what lies on cells.
 //!
 //! calamine reads them too, but stops the program on many files that are broken.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Block, Book, Cell, Form, Grid, Meter, Words, number};
+use super::book::{Block, Book, Cell, Grid, Meter, Words, number};
 use super::compound;
-use super::dates;
+use super::drawn::Drawn;
+use super::formats;
 use super::records::{Fields, Record, records};
 use super::refusal::{self, Refusal};
 
@@ -46,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let names = reader.blocks.into_iter().filter_map(named).collect();
     let sheets =
         reader.names.iter().zip(reader.sheets).map(|(name, grid)| Grid { name: name.clone(), ..grid });
-    Ok(Book { form: Form::Xls, names, sheets: sheets.collect() })
+    Ok(Book { names, sheets: sheets.collect() })
 }
 
 #[derive(Default)]
@@ -71,6 +72,8 @@ struct Reader {
     blocks: Vec<(String, usize, Block)>,
     /// The cell of a formula whose text comes in the next record.
     awaited: Option<(u32, u32, usize)>,
+    /// What lies on the worksheet that is read.
+    drawn: Drawn,
 }
 
 impl Reader {
@@ -87,11 +90,22 @@ impl Reader {
                     self.sheets.extend((self.parts > 1).then(Grid::default));
                 }
             }
-            END => self.depth = self.depth.saturating_sub(1),
+            END => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0
+                    && let Some(grid) = self.sheets.last_mut()
+                {
+                    grid.shapes.extend(std::mem::take(&mut self.drawn).shapes());
+                }
+            }
             _ if self.depth > 1 => {}
             _ if self.parts < 2 => self.of_whole(record)?,
             MERGES => self.merges(record.fields()).unwrap_or(Ok(()))?,
-            _ => self.cells(record)?,
+            _ => {
+                let note = self.drawn.record(record, &mut self.meter)?;
+                self.sheets.last_mut().into_iter().for_each(|grid| grid.notes.extend(note.clone()));
+                self.cells(record)?;
+            }
         }
         Ok(())
     }
@@ -142,8 +156,8 @@ impl Reader {
     /// A number as a style shows it.
     fn shown(&self, style: usize, value: f64) -> Arc<Words> {
         let format = self.formats.get(style).copied().unwrap_or(0);
-        let code = self.codes.get(&format).map(String::as_str).or_else(|| dates::built_in(format.into()));
-        plain(code.and_then(|code| dates::shown(code, value)).unwrap_or_else(|| number(value)))
+        let code = self.codes.get(&format).map(String::as_str).or_else(|| formats::built_in(format.into()));
+        plain(code.and_then(|code| formats::shown(code, value)).unwrap_or_else(|| number(value)))
     }
 
     fn shared(&mut self, record: &Record) -> Result<(), Refusal> {

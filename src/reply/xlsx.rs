@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Block, Book, Cell, Form, Grid, Meter, Place, Words, block, number, place};
-use super::dates;
+use super::book::{Block, Book, Cell, Grid, Meter, Place, Words, block, number, place};
+use super::formats;
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::strings::{Strings, words};
@@ -38,7 +38,7 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         grid.shapes = shapes(package, &links, &mut meter)?;
         grids.push(grid);
     }
-    Ok(Book { form: Form::Xlsx, sheets: grids, names })
+    Ok(Book { sheets: grids, names })
 }
 
 /// A link from one part of the package to another.
@@ -152,7 +152,7 @@ fn looks(xml: &str) -> Result<Vec<Look>, Refusal> {
                     ("cellXfs", "xf") => {
                         let font: Option<usize> = tag.number("fontId");
                         let format = tag.number("numFmtId").unwrap_or(0);
-                        let built_in = || dates::built_in(format).map(Arc::from);
+                        let built_in = || formats::built_in(format).map(Arc::from);
                         looks.push(Look {
                             is_struck: font.and_then(|font| fonts.get(font)).copied().unwrap_or(false),
                             format: formats.get(&format).cloned().or_else(built_in),
@@ -183,13 +183,38 @@ struct Open {
     kind: String,
     look: Look,
     value: String,
+    formula: String,
     inline: Option<Words>,
+}
+
+/// In which part of a cell a text stands.
+#[derive(Clone, Copy)]
+enum Within {
+    Value,
+    Formula,
+    Else,
+}
+
+impl Open {
+    fn text(&mut self, within: Within, text: &str) {
+        match within {
+            Within::Value => self.value.push_str(text),
+            Within::Formula => self.formula.push_str(text),
+            Within::Else => {}
+        }
+    }
+
+    /// The formula, where the program that wrote the workbook has left its value out.
+    fn uncounted(&self) -> Option<String> {
+        let is_so = !self.formula.is_empty() && self.value.is_empty() && self.kind != "str";
+        is_so.then(|| format!("={}", self.formula))
+    }
 }
 
 impl Worksheet<'_> {
     fn grid(&mut self, xml: &str) -> Result<Grid, Refusal> {
         let mut grid = Grid::default();
-        let (mut next, mut open, mut is_value) = ((0, 0), None::<Open>, false);
+        let (mut next, mut open, mut within) = ((0, 0), None::<Open>, Within::Else);
         let mut all = parts(xml);
         while let Some(part) = all.next() {
             match part.map_err(|_| refusal::broken())? {
@@ -198,7 +223,8 @@ impl Worksheet<'_> {
                         next = (tag.number::<u32>("r").map_or(next.0, |row| row.saturating_sub(1)), 0)
                     }
                     ("c", _) => open = Some(self.opened(&tag, next)),
-                    ("v", Some(_)) => is_value = true,
+                    ("v", Some(_)) => within = Within::Value,
+                    ("f", Some(_)) => within = Within::Formula,
                     ("is", Some(open)) => {
                         open.inline = Some(words(&mut all, "is").map_err(|_| refusal::broken())?)
                     }
@@ -209,8 +235,11 @@ impl Worksheet<'_> {
                     }
                     _ => {}
                 },
-                Part::Text(text) if is_value => open.iter_mut().for_each(|open| open.value.push_str(&text)),
-                Part::Text(_) => {}
+                Part::Text(text) => {
+                    if let Some(open) = &mut open {
+                        open.text(within, &text);
+                    }
+                }
                 Part::End(tag) => match (tag.as_str(), open.take()) {
                     ("c", Some(cell)) => {
                         next = (cell.place.0, cell.place.1.saturating_add(1));
@@ -220,7 +249,7 @@ impl Worksheet<'_> {
                     ("row", _) => next = (next.0.saturating_add(1), 0),
                     (_, still) => {
                         open = still;
-                        is_value = false;
+                        within = Within::Else;
                     }
                 },
             }
@@ -241,7 +270,9 @@ impl Worksheet<'_> {
 
     /// A cell that ends, if it says anything (ECMA-376 18.18.11).
     fn closed(&mut self, open: Open) -> Result<Option<Cell>, Refusal> {
+        let uncounted = open.uncounted();
         let words = match (open.kind.as_str(), open.inline) {
+            _ if let Some(formula) = uncounted => plain(formula),
             (_, Some(words)) => Arc::new(words),
             ("s", None) => match open.value.trim().parse().ok().and_then(|index| self.strings.get(index)) {
                 Some(words) => words,
@@ -251,7 +282,7 @@ impl Worksheet<'_> {
             ("b", None) => plain(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
             _ => match open.value.trim().parse() {
                 Ok(value) => {
-                    let day = open.look.format.as_deref().and_then(|code| dates::shown(code, value));
+                    let day = open.look.format.as_deref().and_then(|code| formats::shown(code, value));
                     plain(day.unwrap_or_else(|| number(value)))
                 }
                 Err(_) => plain(open.value),

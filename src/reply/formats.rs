@@ -1,10 +1,15 @@
-//! Days in cells: numbers that the cell's format shows as a date (ECMA-376 18.8.30).
+//! Numbers in cells as their format shows them: days, times, shares and amounts (ECMA-376 18.8.30).
 
 use crate::japanese::years::{Day, day_name};
 
 /// The code of a format that has a number and no code, as Japanese programs show it (ECMA-376 18.8.30).
 pub(super) fn built_in(format: u32) -> Option<&'static str> {
     match format {
+        3 | 37 | 38 => Some("#,##0"),
+        4 | 39 | 40 => Some("#,##0.00"),
+        9 => Some("0%"),
+        10 => Some("0.00%"),
+        18..=21 | 32 | 33 => Some("h:mm"),
         14..=17 | 22 | 30 => Some("yyyy/m/d"),
         27 | 36 | 50 | 57 => Some("ge.m.d"),
         28 | 29 | 51 | 54 | 58 => Some("ggge年m月d日"),
@@ -18,8 +23,52 @@ pub(super) fn built_in(format: u32) -> Option<&'static str> {
 /// How Japanese programs write the format of plain numbers, General.
 const PLAIN: &str = "G/";
 
-/// A number as a format's code shows it; nothing where the code shows no date. The time of a day is left out.
+/// A number as a format's code shows it; nothing where the code shows it as it is, or can't be read.
 pub(super) fn shown(code: &str, number: f64) -> Option<String> {
+    date(code, number).or_else(|| time(code, number)).or_else(|| amount(code, number))
+}
+
+/// A time of the day, where a code shows that alone.
+fn time(code: &str, number: f64) -> Option<String> {
+    let minutes = (number * 1440.0).round() as u32;
+    let is_time = (0.0..1.0).contains(&number) && code.contains(['h', 'H']) && code.contains(['m', 'M', 's']);
+    is_time.then(|| format!("{}:{:02}", minutes / 60, minutes % 60))
+}
+
+/// An amount with its unit and with commas, or a share of a hundred.
+fn amount(code: &str, number: f64) -> Option<String> {
+    const DIGITS: [char; 5] = ['#', '0', '?', ',', '.'];
+    let code: String = code.split(';').next()?.replace(['"', '\\'], "");
+    let (first, last) = (code.find(DIGITS)?, code.rfind(DIGITS)? + 1);
+    let (before, digits, behind) = (&code[..first], &code[first..last], &code[last..]);
+    let is_plain = |text: &str| !text.contains(|c: char| c.is_ascii_alphanumeric() || "[]_*/@".contains(c));
+    if code.starts_with(PLAIN)
+        || !is_plain(before)
+        || !is_plain(behind)
+        || !digits.chars().all(|c| DIGITS.contains(&c))
+    {
+        return None;
+    }
+    let number = if behind.contains('%') { number * 100.0 } else { number };
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let text = format!("{number:.decimals$}");
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let whole = if digits.contains(',') { with_commas(whole) } else { whole.to_owned() };
+    Some(format!("{before}{whole}{rest}{behind}"))
+}
+
+/// A whole number with a comma before each three digits.
+fn with_commas(whole: &str) -> String {
+    let (sign, digits) = whole.split_at(whole.len() - whole.trim_start_matches('-').len());
+    let comma = |index: usize| index > 0 && (digits.len() - index).is_multiple_of(3);
+    let digits = digits
+        .char_indices()
+        .flat_map(|(index, digit)| comma(index).then_some(',').into_iter().chain([digit]));
+    sign.chars().chain(digits).collect()
+}
+
+/// A day. The time of it is left out.
+fn date(code: &str, number: f64) -> Option<String> {
     let day = day(number).filter(|_| !code.starts_with(PLAIN))?;
     let (mut text, mut has_date) = (String::new(), false);
     let mut rest = code.chars().peekable();
@@ -105,6 +154,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn amounts_shares_and_times_are_what_people_see() {
+        for (code, number, text) in [
+            ("0%", 0.5, "50%"),
+            ("#,##0", -1_234_567.0, "-1,234,567"),
+            ("#,##0.0\"千円\";[Red]-0", 1200.25, "1,200.2千円"),
+            ("\"第\"0\"回\"", 3.0, "第3回"),
+            ("h:mm", 0.5625, "13:30"),
+            ("h\"時\"mm\"分\";@", 0.0, "0:00"),
+        ] {
+            assert_eq!(shown(code, number).as_deref(), Some(text), "{code}");
+        }
+    }
+
+    #[test]
     fn numbers_are_days_as_their_format_shows_them() {
         for (code, number, text) in [
             ("yyyy/m/d", 46508.0, "2027/5/1"),
@@ -117,7 +180,7 @@ mod tests {
         ] {
             assert_eq!(shown(code, number).as_deref(), Some(text), "{code}");
         }
-        for code in ["General", "G/標準", "0", "#,##0", "0.00E+00", "@", "h:mm", "\"第\"0\"回\""] {
+        for code in ["General", "G/標準", "0.00E+00", "@", "h:mm", "# ?/?"] {
             assert_eq!(shown(code, 46508.0), None, "{code}");
         }
         assert_eq!(shown("yyyy/m/d", 12.0), None);
