@@ -219,7 +219,8 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
     let cell = sheet.find("<c r=\"S6\"").expect("a cell");
     let end = cell + sheet[cell..].find("/>").expect("an end") + 2;
     let dated = format!("{}<c r=\"S6\" s=\"1\"><v>46508</v></c>{}", &sheet[..cell], &sheet[end..]);
-    let dated = dated.replace("</worksheet>", "<drawing r:id=\"rId77\"/></worksheet>");
+    let dated = dated.replace("<oddFooter>", "<oddHeader>&amp;L&amp;12修正版</oddHeader><oddFooter>");
+    assert!(dated.contains("修正版"));
     let styles = xlsx_part(&built.xlsx, "xl/styles.xml");
     let formats = styles.find("<cellXfs").expect("looks");
     let second = formats + styles[formats..].match_indices("<xf ").nth(1).expect("a look").0;
@@ -230,11 +231,19 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
         "</Relationships>",
         "<Relationship Id=\"rId99\" Type=\"x/worksheet\" Target=\"worksheets/own.xml\"/></Relationships>",
     );
-    let drawn = "<Relationships><Relationship Id=\"rId77\" Type=\"x/drawing\" Target=\"../drawings/d.xml\"/></Relationships>";
+    let drawn = "<Relationships><Relationship Id=\"a\" Type=\"x/drawing\" Target=\"../drawings/d.xml\"/>\
+        <Relationship Id=\"b\" Type=\"x/comments\" Target=\"../c.xml\"/>\
+        <Relationship Id=\"c\" Type=\"x/threadedComment\" Target=\"../t.xml\"/></Relationships>";
+    let copy = "<comments><commentList><comment ref=\"D9\"><text><t>[スレッド化されたコメント] 使う</t></text></comment></commentList></comments>";
+    let thread = "<ThreadedComments><threadedComment ref=\"D9\" id=\"{1}\"><text>使うか</text></threadedComment>\
+        <threadedComment ref=\"D9\" parentId=\"{1}\"><text>使わない</text></threadedComment></ThreadedComments>";
     let box_of = |text: &str| format!("<d><a><from><col>3</col><row>8</row></from>{text}</a></d>");
-    let shape = box_of("<sp><p><r><t>来年度から</t></r></p><p><r><t>医師会が行う</t></r></p></sp><pic/>");
+    let shape =
+        box_of("<sp><p><r><t>来年度から</t></r></p><p><r><t>医師会が行う</t></r></p></sp><pic/><cxnSp/>");
     let own = "<worksheet><sheetData><row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>別紙のとおり</t></is></c></row></sheetData></worksheet>";
-    let parts: [(&str, &str); 7] = [
+    let parts: [(&str, &str); 9] = [
+        ("xl/c.xml", copy),
+        ("xl/t.xml", thread),
         ("xl/worksheets/sheet1.xml", &dated),
         ("xl/styles.xml", &(styles[..second].to_owned() + &look)),
         ("xl/workbook.xml", &book),
@@ -251,8 +260,12 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
         told(&reply),
         [
             "1 備考: 令和9年5月1日",
+            "言葉 1 D9のコメント: 使うか",
+            "言葉 1 D9のコメント: 使わない",
             "言葉 1 D9の図形: 来年度から\n医師会が行う",
-            "言葉 1 D9の図形: 画像があります（読み取れません）",
+            "言葉 1 D9の図形: 画像か図形があります（Excel を見てください）",
+            "言葉 1 D9の図形: 画像か図形があります（Excel を見てください）",
+            "言葉 - ヘッダーとフッター: 修正版",
             "言葉 - 意見シートのB2: 別紙のとおり",
         ]
     );
@@ -286,5 +299,5 @@ fn text_boxes_and_notes_of_opendocument_are_no_text_of_a_cell() {
     let told = told(&reply);
     assert_eq!(told[..5], FIVE);
     let said: Vec<&str> = told[5..].iter().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
-    assert_eq!(said, ["注です", "図の\n意見", "画像があります（読み取れません）"]);
+    assert_eq!(said, ["注です", "図の\n意見", "画像か図形があります（Excel を見てください）"]);
 }

@@ -87,8 +87,10 @@ pub(super) struct Grid {
     pub merges: BTreeMap<Place, Place>,
     /// The notes (comments) at cells.
     pub notes: Vec<(Place, String)>,
-    /// What lies on cells: text boxes with what they say, and pictures, which say nothing.
+    /// What lies on cells: text boxes with what they say, and pictures and lines, which say nothing.
     pub shapes: Vec<(Place, String)>,
+    /// What stands above and below each of its pages in print, without what programs put in.
+    pub margins: Vec<String>,
 }
 
 impl Grid {

@@ -9,6 +9,7 @@
 //! - `row` pairs them with the rows that they were made from, `compare` compares their texts, and `sources`
 //!   puts together what a workbook's worksheets say.
 
+mod asides;
 mod bars;
 mod book;
 mod breaks;
@@ -18,6 +19,8 @@ mod drawn;
 mod formats;
 mod heads;
 mod instructions;
+mod links;
+mod margins;
 mod ods;
 mod open;
 mod package;

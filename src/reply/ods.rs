@@ -100,11 +100,23 @@ struct Shape {
     text: String,
     /// How many of the elements that make it are open.
     depth: usize,
-    is_picture: bool,
 }
 
-/// The elements of text boxes, pictures and groups of them (ODF 1.3 part 3, 10).
-const SHAPES: [&str; 6] = ["frame", "custom-shape", "rect", "ellipse", "caption", "g"];
+/// The elements of text boxes, pictures, lines and groups of them (ODF 1.3 part 3, 10).
+const SHAPES: [&str; 12] = [
+    "frame",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "caption",
+    "g",
+    "line",
+    "connector",
+    "path",
+    "polyline",
+    "polygon",
+    "measure",
+];
 
 /// What is no part of a cell's text.
 const ASIDES: [&str; 3] = ["ruby-text", "creator", "date"];
@@ -126,7 +138,6 @@ impl Reader<'_> {
             "annotation" => self.is_note = true,
             name if ASIDES.contains(&name) => self.is_aside = true,
             name if SHAPES.contains(&name) => self.shape.get_or_insert_default().depth += 1,
-            "image" => self.shape.iter_mut().for_each(|shape| shape.is_picture = true),
             "p" => self.paragraph()?,
             "span" => {
                 self.spans.push(self.styles.strikes(tag));
@@ -210,7 +221,7 @@ impl Reader<'_> {
         self.meter.mark()?;
         let at = if self.cell.is_some() { self.next } else { (0, 0) };
         let text = shape.text.trim().to_owned();
-        let grid = self.book.sheets.last_mut().filter(|_| shape.is_picture || !text.is_empty());
+        let grid = self.book.sheets.last_mut();
         grid.into_iter().for_each(|grid| grid.shapes.push((at, text.clone())));
         Ok(())
     }

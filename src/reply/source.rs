@@ -131,7 +131,8 @@ impl<'a> Source<'a> {
     /// rows, without blanks.
     pub(super) fn remarks(&self, old: &[Row], known: &BTreeSet<String>) -> Vec<Remark> {
         let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old));
-        let all = of_rows.chain(self.on_cells()).chain(self.stand_ins()).chain(self.outside(known));
+        let all = of_rows.chain(self.on_cells()).chain(self.stand_ins());
+        let all = all.chain(self.outside(known)).chain(self.margins(known));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
     }
 
@@ -170,7 +171,15 @@ impl<'a> Source<'a> {
         };
         let notes = self.grid.notes.iter().map(move |(at, text)| said(*at, "コメント", text));
         let shapes = self.grid.shapes.iter().map(move |(at, text)| {
-            said(*at, "図形", if text.is_empty() { "画像があります（読み取れません）" } else { text })
+            said(
+                *at,
+                "図形",
+                if text.is_empty() {
+                    "画像か図形があります（Excel を見てください）"
+                } else {
+                    text
+                },
+            )
         });
         notes.chain(shapes)
     }
@@ -187,11 +196,7 @@ impl<'a> Source<'a> {
 
     /// The texts that stand in no row and that the sheet did not have.
     fn outside<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
-        let is_known = |text: &str| {
-            let key = bare(text);
-            // A heading that stands again on a further page goes on with some words.
-            key.is_empty() || known.iter().any(|known| !known.is_empty() && key.starts_with(known))
-        };
+        let is_known = |text: &str| is_known(text, known);
         let is_in_row = |row: u32| row_at(&self.rows, (row, 0)).is_some();
         // What stands below the heads and above all rows and headings of themes are heads as well.
         let below = self.grid.cells.range((self.heads.row + 1, 0)..);
@@ -204,6 +209,12 @@ impl<'a> Source<'a> {
         cells.map(|(at, cell)| self.remark(None, book::name(*at), cell.kept()))
     }
 
+    /// What stands above and below its pages in print.
+    fn margins<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
+        let own = self.grid.margins.iter().filter(|text| !is_known(text, known));
+        own.map(|text| self.remark(None, "ヘッダーとフッター".to_owned(), text))
+    }
+
     /// The schedule's cells of a row, as texts.
     pub(super) fn schedule_texts(&self, place: usize) -> Vec<&str> {
         let Some((row, first)) = self.row(place).zip(self.heads.column(&Holds::Schedule)) else {
@@ -213,6 +224,13 @@ impl<'a> Source<'a> {
         let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
         cells.filter(|((_, column), _)| (first..next).contains(column)).map(|(_, cell)| cell.kept()).collect()
     }
+}
+
+/// Whether the sheet said a text outside of its rows.
+fn is_known(text: &str, known: &BTreeSet<String>) -> bool {
+    let key = bare(text);
+    // A heading that stands again on a further page goes on with some words.
+    key.is_empty() || known.iter().any(|known| !known.is_empty() && key.starts_with(known))
 }
 
 /// The first remarks of a worksheet, and how many more there are.

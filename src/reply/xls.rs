@@ -9,6 +9,7 @@ use super::book::{Block, Book, Cell, Grid, Meter, Words, number};
 use super::compound;
 use super::drawn::Drawn;
 use super::formats;
+use super::margins;
 use super::records::{Fields, Record, records};
 use super::refusal::{self, Refusal};
 
@@ -31,6 +32,8 @@ const SHORT: u16 = 0x027E;
 const SHORTS: u16 = 0x00BD;
 const SHARED: u16 = 0x00FD;
 const MERGES: u16 = 0x00E5;
+const HEADER: u16 = 0x0014;
+const FOOTER: u16 = 0x0015;
 
 /// The version of records in files since Excel 97 (MS-XLS 2.4.21).
 const SINCE_97: u16 = 0x0600;
@@ -101,6 +104,10 @@ impl Reader {
             _ if self.depth > 1 => {}
             _ if self.parts < 2 => self.of_whole(record)?,
             MERGES => self.merges(record.fields()).unwrap_or(Ok(()))?,
+            HEADER | FOOTER => {
+                let margin = record.fields().long_text().and_then(|code| margins::decoded(&code));
+                self.sheets.last_mut().into_iter().for_each(|grid| grid.margins.extend(margin.clone()));
+            }
             _ => {
                 let note = self.drawn.record(record, &mut self.meter)?;
                 self.sheets.last_mut().into_iter().for_each(|grid| grid.notes.extend(note.clone()));

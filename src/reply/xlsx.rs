@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::asides;
 use super::book::{Block, Book, Cell, Grid, Meter, Place, Words, block, number, place};
 use super::formats;
+use super::links;
+use super::margins;
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::strings::{Strings, words};
@@ -16,7 +19,7 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
     let mut meter = Meter::default();
-    let links = links(package, WORKBOOK)?;
+    let links = links::of(package, WORKBOOK)?;
     let Contents { sheets, names } = contents(&package.required(WORKBOOK)?, &mut meter)?;
     let target = |kind: &str| links.values().find(|link| link.kind == kind).map(|link| link.target.clone());
     let strings = match target("sharedStrings") {
@@ -33,53 +36,12 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         let xml = package.text(&link.target)?.unwrap_or_default();
         let mut grid = Worksheet { strings: &strings, looks: &looks, meter: &mut meter }.grid(&xml)?;
         grid.name = name;
-        let links = self::links(package, &link.target)?;
-        grid.notes = notes(package, &links, &mut meter)?;
-        grid.shapes = shapes(package, &links, &mut meter)?;
+        let links = links::of(package, &link.target)?;
+        let asides = asides::read(package, &links, &mut meter)?;
+        (grid.notes, grid.shapes) = (asides.notes, asides.shapes);
         grids.push(grid);
     }
     Ok(Book { sheets: grids, names })
-}
-
-/// A link from one part of the package to another.
-struct Link {
-    /// The end of its type: `worksheet`, `comments`.
-    kind: String,
-    /// The part that it leads to.
-    target: String,
-}
-
-/// The links of a part by their ids. Links out of the package are left out.
-fn links(package: &mut Package, part: &str) -> Result<BTreeMap<String, Link>, Refusal> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let Some(xml) = package.text(&format!("{folder}/_rels/{file}.rels"))? else { return Ok(BTreeMap::new()) };
-    let mut links = BTreeMap::new();
-    for part in parts(&xml) {
-        let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
-        let is_inside = tag.name() == "Relationship" && tag.get("TargetMode").as_deref() != Some("External");
-        if let Some((id, kind)) = tag.get("Id").zip(tag.get("Type")).filter(|_| is_inside) {
-            let target = resolved(folder, &tag.get("Target").unwrap_or_default());
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            links.insert(id, Link { kind, target });
-        }
-    }
-    Ok(links)
-}
-
-/// The part that a path leads to from a folder.
-fn resolved(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(steps.pop()),
-            "." => {}
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// What a workbook's own part says.
@@ -187,11 +149,12 @@ struct Open {
     inline: Option<Words>,
 }
 
-/// In which part of a cell a text stands.
+/// In which part of a worksheet a text stands.
 #[derive(Clone, Copy)]
 enum Within {
     Value,
     Formula,
+    Margin,
     Else,
 }
 
@@ -200,7 +163,7 @@ impl Open {
         match within {
             Within::Value => self.value.push_str(text),
             Within::Formula => self.formula.push_str(text),
-            Within::Else => {}
+            Within::Margin | Within::Else => {}
         }
     }
 
@@ -215,7 +178,7 @@ impl Worksheet<'_> {
     fn grid(&mut self, xml: &str) -> Result<Grid, Refusal> {
         let mut grid = Grid::default();
         let (mut next, mut open, mut within) = ((0, 0), None::<Open>, Within::Else);
-        let mut all = parts(xml);
+        let (mut all, mut margin) = (parts(xml), String::new());
         while let Some(part) = all.next() {
             match part.map_err(|_| refusal::broken())? {
                 Part::Start(tag) => match (tag.name(), &mut open) {
@@ -228,6 +191,7 @@ impl Worksheet<'_> {
                     ("is", Some(open)) => {
                         open.inline = Some(words(&mut all, "is").map_err(|_| refusal::broken())?)
                     }
+                    (tag, _) if tag.ends_with("Header") || tag.ends_with("Footer") => within = Within::Margin,
                     ("mergeCell", _) => {
                         self.meter.mark()?;
                         let block = tag.get("ref").and_then(|reference| block(&reference));
@@ -235,6 +199,7 @@ impl Worksheet<'_> {
                     }
                     _ => {}
                 },
+                Part::Text(text) if matches!(within, Within::Margin) => margin.push_str(&text),
                 Part::Text(text) => {
                     if let Some(open) = &mut open {
                         open.text(within, &text);
@@ -247,6 +212,11 @@ impl Worksheet<'_> {
                         grid.cells.extend(self.closed(cell)?.map(|cell| (place, cell)));
                     }
                     ("row", _) => next = (next.0.saturating_add(1), 0),
+                    (tag, _) if tag.ends_with("Header") || tag.ends_with("Footer") => {
+                        within = Within::Else;
+                        self.meter.text(margin.len())?;
+                        grid.margins.extend(margins::decoded(&std::mem::take(&mut margin)));
+                    }
                     (_, still) => {
                         open = still;
                         within = Within::Else;
@@ -298,74 +268,4 @@ impl Worksheet<'_> {
 
 fn plain(kept: String) -> Arc<Words> {
     Arc::new(Words { kept, ..Words::default() })
-}
-
-/// The notes of a worksheet: where each stands, and what it says.
-fn notes(
-    package: &mut Package,
-    links: &BTreeMap<String, Link>,
-    meter: &mut Meter,
-) -> Result<Vec<(Place, String)>, Refusal> {
-    let Some(link) = links.values().find(|link| link.kind == "comments") else { return Ok(Vec::new()) };
-    let xml = package.text(&link.target)?.unwrap_or_default();
-    let mut notes = Vec::new();
-    let mut at = None;
-    let mut all = parts(&xml);
-    while let Some(part) = all.next() {
-        let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
-        match tag.name() {
-            "comment" => at = tag.get("ref").and_then(|reference| place(&reference)),
-            "text" => {
-                meter.mark()?;
-                let text = words(&mut all, "text").map_err(|_| refusal::broken())?.kept;
-                meter.text(text.len())?;
-                notes.extend(at.map(|at| (at, text)));
-            }
-            _ => {}
-        }
-    }
-    Ok(notes)
-}
-
-/// The text boxes and pictures that lie on a worksheet: the cell below the upper left corner of each, and what it
-/// says; a picture says nothing.
-fn shapes(
-    package: &mut Package,
-    links: &BTreeMap<String, Link>,
-    meter: &mut Meter,
-) -> Result<Vec<(Place, String)>, Refusal> {
-    let Some(link) = links.values().find(|link| link.kind == "drawing") else { return Ok(Vec::new()) };
-    let xml = package.text(&link.target)?.unwrap_or_default();
-    let (mut shapes, mut at, mut said, mut field) = (Vec::new(), Place::default(), String::new(), "");
-    for part in parts(&xml) {
-        match part.map_err(|_| refusal::broken())? {
-            Part::Start(tag) => match tag.name() {
-                "from" => at = Place::default(),
-                "sp" | "pic" => said.clear(),
-                "row" => field = "row",
-                "col" => field = "col",
-                "t" => field = "t",
-                _ => {}
-            },
-            Part::Text(text) => match field {
-                "row" if at.0 == 0 => at.0 = text.trim().parse().unwrap_or(0),
-                "col" if at.1 == 0 => at.1 = text.trim().parse().unwrap_or(0),
-                "t" => said.push_str(&text),
-                _ => {}
-            },
-            Part::End(tag) => {
-                field = "";
-                match tag.as_str() {
-                    "p" => said.push('\n'),
-                    "sp" | "pic" => {
-                        meter.mark()?;
-                        meter.text(said.len())?;
-                        shapes.push((at, said.trim().to_owned()));
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    Ok(shapes)
 }
