@@ -13,7 +13,7 @@ use common::{STEM, build, build_right, explain, source, xlsx_part};
 use replies::with_part;
 use shiryo3::diag::{Diagnostic, Sources};
 use shiryo3::model::{Sheet, Template};
-use shiryo3::reply::{self, Field, Now, Reply};
+use shiryo3::reply::{self, Field, Now, Reply, rows};
 use shiryo3::{DEFAULT_TEMPLATE, read_sheet, read_template};
 
 const ONE_ROW: &str = include_str!("suite/one-row/input.yaml");
@@ -269,6 +269,63 @@ fn days_worksheets_and_text_boxes_of_the_agency_are_read() {
             "言葉 - 意見シートのB2: 別紙のとおり",
         ]
     );
+}
+
+/// The real sheet's workbook with other looks of cells: red, yellow, red in a part of the text, and struck through
+/// in a part of it.
+#[test]
+fn what_only_looks_otherwise_is_told() {
+    let built = build_right(include_str!("returned/h29-odawara.yaml"));
+    let name = "xl/worksheets/sheet1.xml";
+    let styles = xlsx_part(&built.xlsx, "xl/styles.xml");
+    let count = |of: &str| {
+        styles[styles.find(of).expect("styles")..]
+            .split('"')
+            .nth(1)
+            .expect("a count")
+            .parse()
+            .expect("a number")
+    };
+    let (fonts, fills, looks): (usize, usize, usize) = (count("<fonts"), count("<fills"), count("<cellXfs"));
+    let more = |font: usize, fill: usize| format!("<xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\"/>");
+    let styles = styles
+        .replace("</fonts>", "<font><sz val=\"8\"/><color rgb=\"FFFF0000\"/></font></fonts>")
+        .replace("</fills>", "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFFF00\"/></patternFill></fill></fills>")
+        .replace("</cellXfs>", &format!("{}{}</cellXfs>", more(fonts, 0), more(0, fills)));
+    let sheet = xlsx_part(&built.xlsx, name);
+    let style_of = |cell: &str, style: usize, sheet: &str| {
+        let at = sheet.find(&format!("<c r=\"{cell}\" s=\"")).expect("a cell") + cell.len() + 11;
+        let end = at + sheet[at..].find('"').expect("an end");
+        format!("{}{style}{}", &sheet[..at], &sheet[end..])
+    };
+    let sheet = style_of("D10", looks, &style_of("A13", looks + 1, &style_of("C13", looks + 1, &sheet)));
+    let in_runs = |cell: &str, runs: &[(&str, &str)], sheet: &str| {
+        let at = sheet.find(&format!("<c r=\"{cell}\"")).expect("a cell");
+        let end = at + sheet[at..].find("</c>").expect("an end");
+        let runs = runs.iter().map(|(look, text)| format!("<r><rPr>{look}</rPr><t>{text}</t></r>"));
+        format!(
+            "{}<c r=\"{cell}\" t=\"inlineStr\"><is>{}</is>{}",
+            &sheet[..at],
+            runs.collect::<String>(),
+            &sheet[end..]
+        )
+    };
+    let (plain, red) = ("<color rgb=\"FF000000\"/>", "<color rgb=\"FFFF0000\"/><u/>");
+    let row = rows(&built.sheet)[3].clone();
+    let (first, second) = row.text("内容").split_at(12);
+    let sheet = in_runs("D17", &[(plain, first), (red, second)], &sheet);
+    let item = row.text("項目");
+    let sheet = in_runs("C17", &[("<strike/><b/>", "古い"), ("", item)], &sheet);
+    let xlsx = with_part(&built.xlsx, name, sheet.as_bytes());
+    let xlsx = with_part(&xlsx, "xl/styles.xml", styles.as_bytes());
+    let template = template();
+    let reply = reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply");
+    let line = |number: u8, names: &str| {
+        format!(
+            "言葉 {number} : {names}は、文は同じで、色や下線などだけが変わっています（Excel を見てください）"
+        )
+    };
+    assert_eq!(told(&reply), [line(2, "「内容」"), line(3, "「番号」「項目」"), line(4, "「内容」")]);
 }
 
 #[test]

@@ -111,6 +111,9 @@ pub(crate) const SOLID: &str = "実線";
 pub(crate) const DASHED: &str = "点線";
 pub(crate) const OTHER_BARS: &str = "その他";
 
+/// How the note of a marked handout begins that says what its marks mean.
+pub(crate) const MARKS_SHOW: &str = "※前回からの変更を示します。";
+
 /// How lines begin that tell in a workbook what a list is for.
 pub(crate) const THIS_LIST: &str = "この一覧";
 

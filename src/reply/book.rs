@@ -39,6 +39,43 @@ pub(super) struct Words {
     pub struck: String,
     /// Whether parts of it have looks of their own, whatever the look of the cell.
     pub is_rich: bool,
+    /// How its parts are set that are not struck through, each look once; `None` for that of the cell.
+    pub faces: Vec<Option<Face>>,
+}
+
+impl Words {
+    /// Adds a part, which looks as the cell does where it has no look of its own.
+    pub(super) fn push(&mut self, text: &str, is_struck: bool, face: Option<&Face>) {
+        let side = if is_struck { &mut self.struck } else { &mut self.kept };
+        side.push_str(text);
+        if !is_struck && !text.trim().is_empty() && !self.faces.iter().any(|known| known.as_ref() == face) {
+            self.faces.push(face.cloned());
+        }
+    }
+}
+
+/// How characters are set, as far as people mark by it what they changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Face {
+    /// Their colour, in the program's own way; `None` for the usual one, and for black.
+    pub color: Option<Arc<str>>,
+    /// Whether they are underlined.
+    pub is_underlined: bool,
+    /// Whether they are bold.
+    pub is_bold: bool,
+}
+
+/// The look of a cell, as far as it matters. Many cells share one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    /// Whether its text is struck through.
+    pub is_struck: bool,
+    /// How its characters are set.
+    pub face: Face,
+    /// Its background, in the program's own way.
+    pub fill: Option<Arc<str>>,
+    /// The code of the format of its numbers, where that may show them otherwise than they are.
+    pub format: Option<Arc<str>>,
 }
 
 /// A cell with something in it.
@@ -46,14 +83,29 @@ pub(super) struct Words {
 pub(super) struct Cell {
     /// Its text. Many cells may share one.
     pub words: Arc<Words>,
-    /// Whether it is struck through as a whole, by the look of the cell.
-    pub is_struck: bool,
+    /// Its look.
+    pub look: Arc<Look>,
 }
 
 impl Cell {
+    /// How its characters are set, and its background: all that is to be seen of it beside its text.
+    pub(super) fn shown(&self) -> (Vec<&Face>, Option<&str>) {
+        let own = &self.look.face;
+        let faces = self.words.faces.iter().map(|face| face.as_ref().unwrap_or(own));
+        let mut faces: Vec<&Face> = faces.chain(self.words.faces.is_empty().then_some(own)).collect();
+        faces.sort_unstable();
+        faces.dedup();
+        (faces, self.look.fill.as_deref())
+    }
+
+    /// Whether it is struck through as a whole, by the look of the cell.
+    fn is_struck(&self) -> bool {
+        self.look.is_struck && !self.words.is_rich
+    }
+
     /// What it says that is not struck through.
     pub(super) fn kept(&self) -> &str {
-        if self.is_struck && !self.words.is_rich { "" } else { &self.words.kept }
+        if self.is_struck() { "" } else { &self.words.kept }
     }
 
     /// Whether it says something, and all of that is struck through.
@@ -63,7 +115,7 @@ impl Cell {
 
     /// Whether some of what it says is struck through.
     pub(super) fn has_struck(&self) -> bool {
-        self.is_struck && !self.words.is_rich || !self.words.struck.trim().is_empty()
+        self.is_struck() || !self.words.struck.trim().is_empty()
     }
 
     /// All that it says.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::book::{Grid, Place};
 use crate::base::{self, Base};
-use crate::inquiry::{BarPart, Field};
+use crate::inquiry::{ANSWER, BarPart, Field};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 
@@ -37,6 +37,20 @@ pub(super) enum Holds {
     Answer,
     /// Something of the agency's own, under its head.
     Own(String),
+}
+
+impl Holds {
+    /// What people call it.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Holds::Text(name) | Holds::Own(name) => name,
+            Holds::Theme => words::THEMES,
+            Holds::Category => words::CATEGORY_COLUMN,
+            Holds::Schedule | Holds::Bar(..) => words::SCHEDULE,
+            Holds::Answer => ANSWER,
+            Holds::Number => words::NUMBER,
+        }
+    }
 }
 
 /// The heads of a worksheet.

@@ -1,9 +1,9 @@
 //! Reads workbooks of OpenDocument (ODF 1.3 part 3, 9): cells, merged blocks, names, notes and text boxes.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Book, Cell, Grid, Meter, Words, block, number};
+use super::book::{Book, Cell, Face, Grid, Look, Meter, Words, block, number};
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::xml::{Part, Tag, parts};
@@ -36,9 +36,9 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
     Ok(reader.book)
 }
 
-/// The names of the styles that strike text through.
+/// The looks of styles by their names.
 #[derive(Default)]
-struct Styles(BTreeSet<String>);
+struct Styles(BTreeMap<String, Arc<Look>>);
 
 impl Styles {
     fn read(&mut self, xml: &str) -> Result<(), Refusal> {
@@ -47,16 +47,35 @@ impl Styles {
             let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
             match tag.name() {
                 "style" => name = tag.get("name"),
-                "text-properties" if is_line_through(&tag) => self.0.extend(name.clone()),
+                "text-properties" | "table-cell-properties" => {
+                    let look = name.clone().map(|name| Arc::make_mut(self.0.entry(name).or_default()));
+                    look.into_iter().for_each(|look| set(look, &tag));
+                }
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn strikes(&self, tag: &Tag) -> bool {
-        tag.get("style-name").is_some_and(|name| self.0.contains(&name))
+    fn of(&self, tag: &Tag) -> Arc<Look> {
+        tag.get("style-name").and_then(|name| self.0.get(&name)).cloned().unwrap_or_default()
     }
+}
+
+/// Sets what an element of a style's properties says.
+fn set(look: &mut Look, tag: &Tag) {
+    let value = |name: &str, usual: &[&str]| tag.get(name).filter(|value| !usual.contains(&value.as_str()));
+    if tag.name() == "table-cell-properties" {
+        look.fill = value("background-color", &["transparent"]).map(Arc::from);
+        return;
+    }
+    look.is_struck |= is_line_through(tag);
+    let underline = ["text-underline-style", "text-underline-type"];
+    look.face = Face {
+        color: value("color", &["#000000"]).map(Arc::from),
+        is_underlined: underline.iter().any(|name| value(name, &["none"]).is_some()),
+        is_bold: value("font-weight", &["normal"]).is_some(),
+    };
 }
 
 fn is_line_through(tag: &Tag) -> bool {
@@ -68,7 +87,7 @@ fn is_line_through(tag: &Tag) -> bool {
 struct Open {
     words: Words,
     note: String,
-    is_struck: bool,
+    look: Arc<Look>,
     /// Its number, where it is one.
     value: Option<f64>,
     /// How often it stands, one beside another.
@@ -86,8 +105,8 @@ struct Reader<'a> {
     next: (u32, u32),
     row_repeats: u32,
     cell: Option<Open>,
-    /// Of each stretch of text that is open, whether it is struck through.
-    spans: Vec<bool>,
+    /// The look of each stretch of text that is open.
+    spans: Vec<Arc<Look>>,
     is_note: bool,
     /// Whether it is none of a cell's text: ふりがな, and who wrote a note and when.
     is_aside: bool,
@@ -140,7 +159,7 @@ impl Reader<'_> {
             name if SHAPES.contains(&name) => self.shape.get_or_insert_default().depth += 1,
             "p" => self.paragraph()?,
             "span" => {
-                self.spans.push(self.styles.strikes(tag));
+                self.spans.push(self.styles.of(tag));
                 self.cell.iter_mut().for_each(|cell| cell.words.is_rich = true);
             }
             "s" => {
@@ -159,7 +178,7 @@ impl Reader<'_> {
         Open {
             words: Words::default(),
             note: String::new(),
-            is_struck: self.styles.strikes(tag),
+            look: self.styles.of(tag),
             value: tag.number("value").filter(|_| tag.get("value-type").as_deref() == Some("float")),
             repeats: tag.number("number-columns-repeated").unwrap_or(1),
             span: (
@@ -188,12 +207,12 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(cell) = self.cell.as_mut().filter(|_| !self.is_aside) else { return Ok(()) };
-        let side = match (self.is_note, self.spans.contains(&true)) {
-            (true, _) => &mut cell.note,
-            (false, true) => &mut cell.words.struck,
-            (false, false) => &mut cell.words.kept,
-        };
-        side.push_str(text);
+        if self.is_note {
+            cell.note.push_str(text);
+        } else {
+            let is_struck = self.spans.iter().any(|look| look.is_struck);
+            cell.words.push(text, is_struck, self.spans.last().map(|look| &look.face));
+        }
         Ok(())
     }
 
@@ -250,7 +269,7 @@ impl Reader<'_> {
         }
         let count = u64::from(self.row_repeats) * u64::from(open.repeats);
         self.meter.cells(usize::try_from(count).unwrap_or(usize::MAX))?;
-        let cell = Cell { words: Arc::new(open.words), is_struck: open.is_struck };
+        let cell = Cell { words: Arc::new(open.words), look: open.look };
         for row in row..row.saturating_add(self.row_repeats) {
             let columns = column..column.saturating_add(open.repeats);
             grid.cells.extend(columns.map(|column| ((row, column), cell.clone())));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
 use super::book::{self, Block, Grid, Place};
 use super::compare::{Seen, seen, telling};
+use super::emphasis;
 use super::heads::{Heads, Holds};
 use super::read::{Read, ReadRow, is_at, read_rows, row_at};
 use super::refusal::{self, Refusal};
@@ -130,7 +131,7 @@ impl<'a> Source<'a> {
     /// What the agency says beside the texts of rows. `known` are the texts of the sheet that stand outside its
     /// rows, without blanks.
     pub(super) fn remarks(&self, old: &[Row], known: &BTreeSet<String>) -> Vec<Remark> {
-        let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old));
+        let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old)).chain(self.looks(old));
         let all = of_rows.chain(self.on_cells()).chain(self.stand_ins());
         let all = all.chain(self.outside(known)).chain(self.margins(known));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
@@ -162,6 +163,29 @@ impl<'a> Source<'a> {
         let pairs = pairs.filter_map(|(row, read)| Some((row, &read.theme, &old[self.old_of[row]?].theme)));
         let moved = pairs.filter(|(_, theme, before)| bare(theme) != bare(before));
         moved.map(|(row, theme, _)| self.remark(Some(row), words::THEMES.to_owned(), theme))
+    }
+
+    /// Texts that an agency marked without changing them.
+    fn looks(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
+        let marked = emphasis::marked(self.grid, &self.heads, &self.rows).into_iter().enumerate();
+        let marked = marked.filter(|(row, _)| !self.rows[*row].is_struck && !self.is_marked());
+        marked.filter_map(|(row, marked)| {
+            let (place, old) = self.old_of[row].map(|place| (place, &old[place]))?;
+            let is_same = |holds: &&Holds| match holds {
+                Holds::Text(name) => self.seen(old, place, name) == Some(Seen::Same),
+                _ => self.number(old, place).is_none(),
+            };
+            let names: String =
+                marked.into_iter().filter(is_same).map(|it| format!("「{}」", it.name())).collect();
+            let text =
+                format!("{names}は、文は同じで、色や下線などだけが変わっています（Excel を見てください）");
+            (!names.is_empty()).then(|| self.remark(Some(row), String::new(), &text))
+        })
+    }
+
+    /// Whether it is a marked handout of ours (見え消し), on which looks say what changed before.
+    fn is_marked(&self) -> bool {
+        self.grid.cells.values().any(|cell| cell.kept().starts_with(words::MARKS_SHOW))
     }
 
     /// Notes, text boxes and pictures.

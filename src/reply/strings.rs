@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::book::{Meter, Words};
+use super::book::{Face, Meter, Words};
 use super::refusal::{self, Refusal};
-use super::xml::{Broken, Part, Parts, parts};
+use super::xml::{Broken, Part, Parts, Tag, parts};
 
 /// The shared strings of a workbook.
 #[derive(Debug, Default)]
@@ -36,25 +36,24 @@ impl Strings {
 /// The text of an element whose beginning has been read, up to its end.
 pub(super) fn words(all: &mut Parts, element: &str) -> Result<Words, Broken> {
     let mut words = Words::default();
-    let (mut is_struck, mut is_text, mut kana) = (false, false, 0_usize);
+    let (mut is_struck, mut is_text, mut kana, mut face) = (false, false, 0_usize, None::<Face>);
     for part in all {
         match part? {
             Part::Start(tag) => match tag.name() {
-                "r" => is_struck = false,
-                "rPr" => words.is_rich = true,
+                "r" => (is_struck, face) = (false, None),
+                "rPr" => (words.is_rich, face) = (true, Some(Face::default())),
                 "strike" => is_struck = tag.is_on(),
                 "rPh" => kana += 1,
                 "t" => is_text = true,
-                _ => {}
+                _ => face.iter_mut().for_each(|face| set(face, &tag)),
             },
             Part::Text(text) if is_text && kana == 0 => {
-                let side = if is_struck { &mut words.struck } else { &mut words.kept };
-                side.push_str(&text);
+                words.push(&text, is_struck, face.as_ref());
             }
             Part::Text(_) => {}
             Part::End(tag) => match tag.as_str() {
                 "t" => is_text = false,
-                "r" => is_struck = false,
+                "r" => (is_struck, face) = (false, None),
                 "rPh" => kana = kana.saturating_sub(1),
                 tag if tag == element => break,
                 _ => {}
@@ -62,6 +61,25 @@ pub(super) fn words(all: &mut Parts, element: &str) -> Result<Words, Broken> {
         }
     }
     Ok(Words { kept: unescaped(&words.kept), struck: unescaped(&words.struck), ..words })
+}
+
+/// Sets what an element of a font's properties says (ECMA-376 18.8.22).
+pub(super) fn set(face: &mut Face, tag: &Tag) {
+    match tag.name() {
+        "color" => face.color = color(tag),
+        "u" => face.is_underlined = tag.get("val").as_deref() != Some("none"),
+        "b" => face.is_bold = tag.is_on(),
+        _ => {}
+    }
+}
+
+/// A colour as text; `None` for black and for what the program takes by itself (ECMA-376 18.8.3, 18.8.27).
+pub(super) fn color(tag: &Tag) -> Option<Arc<str>> {
+    let value = |name: &str| tag.get(name).map(|value| format!("{name} {value}"));
+    let color = ["rgb", "theme", "indexed"].into_iter().find_map(value)?;
+    let is_usual =
+        ["rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"].contains(&color.as_str());
+    (!is_usual).then(|| color.into())
 }
 
 /// A text with the characters that `_x000D_` and the like stand for (ECMA-376 22.9.2.19).

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Block, Book, Cell, Grid, Meter, Words, number};
+use super::book::{Block, Book, Cell, Face, Grid, Look, Meter, Words, number};
 use super::compound;
 use super::drawn::Drawn;
 use super::formats;
@@ -63,11 +63,10 @@ struct Reader {
     /// The names of the worksheets.
     names: Vec<String>,
     sheets: Vec<Grid>,
-    /// Of each font and each style, whether it strikes text through.
-    fonts: Vec<bool>,
-    styles: Vec<bool>,
-    /// The number of the format of each style, and the codes of formats by their numbers.
-    formats: Vec<u16>,
+    /// Of each font, whether it strikes text through and how it sets characters.
+    fonts: Vec<(bool, Face)>,
+    styles: Vec<Arc<Look>>,
+    /// The codes of formats by their numbers.
     codes: BTreeMap<u16, String>,
     strings: Vec<Arc<Words>>,
     /// The worksheets that names of blocks lead to, by their numbers there.
@@ -126,13 +125,10 @@ impl Reader {
                 let name = fields.skip(6).and_then(|mut fields| fields.short_text());
                 self.names.push(name.unwrap_or_default());
             }
-            FONT => self
-                .fonts
-                .push(fields.skip(2).and_then(|mut it| it.half()).is_some_and(|flags| flags & 8 != 0)),
+            FONT => self.fonts.push(font(fields).unwrap_or_default()),
             STYLE => {
-                let font = fields.half().map_or(0, usize::from);
-                self.styles.push(self.strikes(font));
-                self.formats.push(fields.half().unwrap_or(0));
+                let look = self.look(fields).unwrap_or_default();
+                self.styles.push(Arc::new(look));
             }
             FORMAT => {
                 self.meter.mark()?;
@@ -155,15 +151,24 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether a font strikes text through. There is no font with the number 4 (MS-XLS 2.5.129).
-    fn strikes(&self, font: usize) -> bool {
-        self.fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or(false)
+    /// Whether a font strikes text through, and how it sets characters. There is none with the number 4
+    /// (MS-XLS 2.5.129).
+    fn font(&self, font: usize) -> Option<&(bool, Face)> {
+        self.fonts.get(if font > 4 { font - 1 } else { font })
+    }
+
+    /// The look of a style (MS-XLS 2.4.353).
+    fn look(&self, mut fields: Fields) -> Option<Look> {
+        let (font, format) = (fields.half()?, fields.half()?);
+        let (is_struck, face) = self.font(font.into()).cloned().unwrap_or_default();
+        let built_in = || formats::built_in(format.into()).map(str::to_owned);
+        let format = self.codes.get(&format).cloned().or_else(built_in).map(Arc::from);
+        Some(Look { is_struck, face, fill: fields.skip(10).and_then(fill), format })
     }
 
     /// A number as a style shows it.
     fn shown(&self, style: usize, value: f64) -> Arc<Words> {
-        let format = self.formats.get(style).copied().unwrap_or(0);
-        let code = self.codes.get(&format).map(String::as_str).or_else(|| formats::built_in(format.into()));
+        let code = self.styles.get(style).and_then(|look| look.format.as_deref());
         plain(code.and_then(|code| formats::shown(code, value)).unwrap_or_else(|| number(value)))
     }
 
@@ -180,8 +185,9 @@ impl Reader {
             for (at, unit) in text.iter().enumerate() {
                 let run = runs.iter().rfind(|(first, _)| usize::from(*first) <= at);
                 words.is_rich |= run.is_some();
-                let is_struck = run.is_some_and(|(_, font)| self.strikes(usize::from(*font)));
-                if is_struck { &mut words.struck } else { &mut words.kept }.push(*unit);
+                let font = run.and_then(|(_, font)| self.font(usize::from(*font)));
+                let is_struck = font.is_some_and(|(is_struck, _)| *is_struck);
+                words.push(unit.encode_utf8(&mut [0; 4]), is_struck, font.map(|(_, face)| face));
             }
             self.meter.cells(1)?;
             self.meter.text(words.kept.len() + words.struck.len())?;
@@ -244,13 +250,32 @@ impl Reader {
 
     fn put(&mut self, place: (u32, u32), style: usize, words: Arc<Words>) -> Result<(), Refusal> {
         self.meter.cells(1)?;
-        let is_struck = self.styles.get(style).copied().unwrap_or(false);
+        let look = self.styles.get(style).cloned().unwrap_or_default();
         let is_said = !words.kept.is_empty() || !words.struck.is_empty();
         if let Some(grid) = self.sheets.last_mut().filter(|_| is_said) {
-            grid.cells.insert(place, Cell { words, is_struck });
+            grid.cells.insert(place, Cell { words, look });
         }
         Ok(())
     }
+}
+
+/// A font (MS-XLS 2.4.122).
+fn font(fields: Fields) -> Option<(bool, Face)> {
+    const STRUCK: u16 = 8;
+    const BOLD: u16 = 700;
+    /// Black, and the colour of the system's windows (MS-XLS 2.5.161).
+    const USUAL: [u16; 2] = [8, 0x7FFF];
+    let mut fields = fields.skip(2)?;
+    let [flags, color, weight, _] = [fields.half()?, fields.half()?, fields.half()?, fields.half()?];
+    let is_underlined = fields.byte()? != 0;
+    let color = (!USUAL.contains(&color)).then(|| color.to_string().into());
+    Some((flags & STRUCK != 0, Face { color, is_underlined, is_bold: weight >= BOLD }))
+}
+
+/// The background that a style says at its end; nothing where it has no pattern.
+fn fill(mut fields: Fields) -> Option<Arc<str>> {
+    let (borders, colors) = (fields.word()?, fields.half()?);
+    (borders >> 26 != 0).then(|| (colors & 0x7F).to_string().into())
 }
 
 fn plain(kept: String) -> Arc<Words> {

@@ -1,13 +1,13 @@
 //! Reads workbooks of Office Open XML (ECMA-376 part 1, 18): cells, merged blocks, names and notes. Of
 //! formulas their values are read; macros and links to other files are passed over.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asides;
-use super::book::{Block, Book, Cell, Grid, Meter, Place, Words, block, number, place};
+use super::book::{Block, Book, Cell, Grid, Look, Meter, Place, Words, block, number, place};
 use super::formats;
 use super::links;
+use super::looks;
 use super::margins;
 use super::package::Package;
 use super::refusal::{self, Refusal};
@@ -27,7 +27,7 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         None => Strings::default(),
     };
     let looks = match target("styles") {
-        Some(part) => looks(&package.text(&part)?.unwrap_or_default())?,
+        Some(part) => looks::read(&package.text(&part)?.unwrap_or_default())?,
         None => Vec::new(),
     };
     let mut grids = Vec::new();
@@ -84,57 +84,10 @@ fn named_block(target: &str) -> Option<(String, Block)> {
     Some((sheet.replace("''", "'"), block(cells)?))
 }
 
-/// The look of a cell, as far as it matters.
-#[derive(Clone, Default)]
-struct Look {
-    /// Whether its text is struck through.
-    is_struck: bool,
-    /// The code of the format of its numbers, where that may show days.
-    format: Option<Arc<str>>,
-}
-
-/// The looks of cells.
-fn looks(xml: &str) -> Result<Vec<Look>, Refusal> {
-    let (mut fonts, mut looks, mut place): (Vec<bool>, Vec<Look>, Vec<String>) = Default::default();
-    let mut formats: BTreeMap<u32, Arc<str>> = BTreeMap::new();
-    for part in parts(xml) {
-        match part.map_err(|_| refusal::broken())? {
-            Part::Start(tag) => {
-                let parent = place.last().map_or("", String::as_str);
-                match (parent, tag.name()) {
-                    ("fonts", "font") => fonts.push(false),
-                    ("font", "strike") if place.iter().any(|it| it == "fonts") => {
-                        if let Some(font) = fonts.last_mut() {
-                            *font = tag.is_on();
-                        }
-                    }
-                    ("numFmts", "numFmt") => {
-                        formats.extend(tag.number("numFmtId").zip(tag.get("formatCode").map(Arc::from)));
-                    }
-                    ("cellXfs", "xf") => {
-                        let font: Option<usize> = tag.number("fontId");
-                        let format = tag.number("numFmtId").unwrap_or(0);
-                        let built_in = || formats::built_in(format).map(Arc::from);
-                        looks.push(Look {
-                            is_struck: font.and_then(|font| fonts.get(font)).copied().unwrap_or(false),
-                            format: formats.get(&format).cloned().or_else(built_in),
-                        });
-                    }
-                    _ => {}
-                }
-                place.push(tag.name().to_owned());
-            }
-            Part::End(_) => drop(place.pop()),
-            Part::Text(_) => {}
-        }
-    }
-    Ok(looks)
-}
-
 /// Reads a worksheet.
 struct Worksheet<'a> {
     strings: &'a Strings,
-    looks: &'a [Look],
+    looks: &'a [Arc<Look>],
     meter: &'a mut Meter,
 }
 
@@ -143,7 +96,7 @@ struct Worksheet<'a> {
 struct Open {
     place: Place,
     kind: String,
-    look: Look,
+    look: Arc<Look>,
     value: String,
     formula: String,
     inline: Option<Words>,
@@ -262,7 +215,7 @@ impl Worksheet<'_> {
             return Ok(None);
         }
         self.meter.cells(1)?;
-        Ok(Some(Cell { words, is_struck: open.look.is_struck }))
+        Ok(Some(Cell { words, look: open.look }))
     }
 }
 

@@ -8,6 +8,7 @@ use super::passages::{added, deleted, marked_text, merged, of_runs};
 use super::slots::marked_slots;
 use super::{Band, BodyRow, Column, Mark, Passage, Row, Slot, Table, TimeHead};
 use crate::diff::{RowChanges, SheetChanges, ThemeChanges};
+use crate::japanese::words;
 use crate::model::{Content, Initiative, Number, Text, Theme};
 
 /// What stands below the number of a row that is new.
@@ -34,7 +35,7 @@ pub fn marked(old: &Table, new: &Table, changes: &SheetChanges) -> Table {
 /// What the marks mean.
 fn explanation() -> Passage {
     let parts = [
-        (Mark::Kept, "※前回からの変更を示します。"),
+        (Mark::Kept, words::MARKS_SHOW),
         (Mark::Deleted, "取り消し線"),
         (Mark::Kept, "は消した所、"),
         (Mark::Added, "下線"),
