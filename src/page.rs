@@ -17,12 +17,14 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// What it shows where, for who points at it; later ones lie over earlier ones.
     pub areas: Vec<Area>,
+    /// Where addresses stand in what is read.
+    pub links: Vec<Link>,
 }
 
 impl Page {
-    /// Its items in stretches of the same role and mark.
+    /// Its items in stretches of the same role, mark and link.
     pub fn stretches(&self) -> impl Iterator<Item = &[Item]> {
-        self.items.chunk_by(|a, b| (a.role, a.mark) == (b.role, b.mark))
+        self.items.chunk_by(|a, b| (a.role, a.mark, a.link) == (b.role, b.mark, b.link))
     }
 }
 
@@ -84,6 +86,15 @@ pub enum Shown {
     },
 }
 
+/// A web or mail address in a text, or its part on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Where it leads: `https://…`, `http://…` or `mailto:…`.
+    pub uri: String,
+    /// The boxes of its characters: one for each of its lines, or more where these are marked in parts.
+    pub boxes: Vec<Rect>,
+}
+
 /// Something drawn, and what it is to the reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -91,6 +102,8 @@ pub struct Item {
     pub role: Role,
     /// Its mark: items of a text with different marks are read apart.
     pub mark: Mark,
+    /// Which of the page's links it belongs to, if to any.
+    pub link: Option<usize>,
     /// Its look.
     pub draw: Draw,
 }

@@ -11,7 +11,7 @@ use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Rect};
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, cell_height, wrap};
 use crate::model::{Align, Color, LabelPlace, TimeSpan};
-use crate::page::{Anchor, Area, Artifact, Draw, Item, Page, Role, Shown, Target};
+use crate::page::{Anchor, Area, Artifact, Draw, Item, Link, Page, Role, Shown, Target};
 use crate::table::{Mark, Outline, Passage, RowAt, Table};
 
 /// The role of rules, backgrounds and boxes.
@@ -52,6 +52,7 @@ struct PagePainter<'a> {
     content: Vec<Item>,
     anchors: Vec<Anchor>,
     areas: Vec<Area>,
+    links: Vec<Link>,
 }
 
 impl<'a> PagePainter<'a> {
@@ -67,6 +68,7 @@ impl<'a> PagePainter<'a> {
             content: Vec::new(),
             anchors: Vec::new(),
             areas: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -93,7 +95,8 @@ impl<'a> PagePainter<'a> {
             self.page_number();
         }
         let items = [self.grounds, self.rules, self.content].into_iter().flatten().collect();
-        Page { size: self.table.look.paper.size, items, anchors: self.anchors, areas: self.areas }
+        let size = self.table.look.paper.size;
+        Page { size, items, anchors: self.anchors, areas: self.areas, links: self.links }
     }
 
     /// The role of what is read on the first page only.
@@ -219,7 +222,7 @@ impl<'a> PagePainter<'a> {
     }
 }
 
-/// An item without a mark.
+/// An item without a mark or link.
 fn plain(role: Role, draw: Draw) -> Item {
-    Item { role, mark: Mark::Kept, draw }
+    Item { role, mark: Mark::Kept, link: None, draw }
 }

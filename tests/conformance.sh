@@ -58,7 +58,10 @@ check "PDF/A-2a" java -cp "$classes:$classpath" VeraCheck 2a "$@"
 for pdf; do
   # TBL-014 takes a table that goes on over a page break for a second one without tags; HDG-010 takes a title
   # with a year in it and nothing in brackets behind it for a reference number.
-  check "tags of $pdf" "$venv/bin/outloud" "$pdf" --skip TBL-014,HDG-010 --fail-on warning
+  skipped=TBL-014,HDG-010
+  # LNK-010 wants a link over each address, struck through or not.
+  case $pdf in *_見え消し.pdf) skipped+=,LNK-010 ;; esac
+  check "tags of $pdf" "$venv/bin/outloud" "$pdf" --skip "$skipped" --fail-on warning
   check "syntax of $pdf" qpdf --check "$pdf"
 done
 [ $failed = no ] || exit 1

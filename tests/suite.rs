@@ -75,6 +75,10 @@ fn pages_text(built: &Built) -> String {
         for item in &page.items {
             item_text(built, item, &mut text);
         }
+        for link in &page.links {
+            let boxes: Vec<String> = link.boxes.iter().map(|rect| rect_text(*rect)).collect();
+            writeln!(text, "link to {}: {}", link.uri, boxes.join(", ")).expect("text grows");
+        }
         text.push('\n');
     }
     text
@@ -144,9 +148,11 @@ fn shape_text(
         let dashed = if outline.is_dashed { " dashed" } else { "" };
         format!("{:.1} {}{dashed}", outline.width.0, colored(Some(outline.color)))
     });
-    let Rect { x, y, width, height } = rect;
-    let place = format!("{:.1},{:.1} {:.1} x {:.1}", x.0, y.0, width.0, height.0);
-    writeln!(text, "{role}: {shape} {place} fill {} outline {outline}", colored(fill))
+    writeln!(text, "{role}: {shape} {} fill {} outline {outline}", rect_text(rect), colored(fill))
+}
+
+fn rect_text(Rect { x, y, width, height }: Rect) -> String {
+    format!("{:.1},{:.1} {:.1} x {:.1}", x.0, y.0, width.0, height.0)
 }
 
 fn colored(color: Option<Color>) -> String {

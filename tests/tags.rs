@@ -26,6 +26,11 @@ fn marks_structure_and_parent_tree_agree() {
 }
 
 #[test]
+fn links_are_tagged_and_described() {
+    assert_faultless(Tagged::wrong_links);
+}
+
+#[test]
 fn all_that_is_drawn_is_tagged_or_an_artifact() {
     assert_faultless(Tagged::stray);
 }
@@ -107,6 +112,8 @@ enum Place {
 enum Kid {
     Element(ObjectId),
     Mark(Mark),
+    /// An annotation.
+    Annotation(ObjectId),
 }
 
 impl Content {
@@ -197,6 +204,41 @@ impl Tagged {
         mistakes
     }
 
+    /// Where the annotations of the pages, those in the K lists and the ParentTree differ, and what lacks words.
+    fn wrong_links(&self) -> Vec<String> {
+        let mut held = BTreeSet::new();
+        for (element, _) in self.elements() {
+            for kid in self.kids(element) {
+                if let Kid::Annotation(annotation) = kid {
+                    held.insert((annotation, element));
+                }
+            }
+        }
+        let tree = self.parent_tree_entries();
+        let annotations = self.pages.iter().flat_map(|page| self.annotations(*page));
+        let (mut found, mut mistakes) = (BTreeSet::new(), Vec::new());
+        for id in annotations {
+            let annotation = self.dictionary(id);
+            let key = annotation.get(b"StructParent").and_then(Object::as_i64).expect("a key");
+            let element = tree[&key].as_reference().expect("an element");
+            found.insert((id, element));
+            if self.dictionary(element).get(b"S").and_then(Object::as_name).ok() != Some(b"Link") {
+                mistakes.push(format!("{id:?} belongs to {element:?}, which is no link"));
+            }
+            if !annotation.has(b"Contents") {
+                mistakes.push(format!("{id:?} has no words"));
+            }
+        }
+        [mistakes, difference(("in the K lists", &held), ("on the pages", &found))].concat()
+    }
+
+    /// The annotations of a page.
+    fn annotations(&self, page: ObjectId) -> Vec<ObjectId> {
+        let annotations = self.dictionary(page).get(b"Annots").and_then(Object::as_array);
+        let annotations = annotations.map_or(&[] as &[Object], Vec::as_slice).iter();
+        annotations.map(|annotation| annotation.as_reference().expect("an annotation")).collect()
+    }
+
     /// What is drawn outside marks and artifacts, and those that lie inside each other.
     fn stray(&self) -> Vec<String> {
         let mut mistakes = Vec::new();
@@ -233,13 +275,13 @@ impl Tagged {
 
     /// The marks in the ParentTree, each with its element.
     fn parent_tree(&self) -> BTreeSet<(Mark, ObjectId)> {
-        let tree = self.document.get_dict_in_dict(self.dictionary(self.root()), b"ParentTree");
-        let numbers = self.array(tree.expect("a ParentTree"), b"Nums");
         let mut found = BTreeSet::new();
-        for entry in numbers.chunks(2) {
-            let page = self.page_of_key(entry[0].as_i64().expect("a key"));
-            let (_, elements) = self.document.dereference(&entry[1]).expect("elements");
-            for (number, element) in elements.as_array().expect("a page's elements").iter().enumerate() {
+        for (key, entry) in self.parent_tree_entries() {
+            let (_, elements) = self.document.dereference(entry).expect("elements");
+            // The entry of an annotation is its element.
+            let Ok(elements) = elements.as_array() else { continue };
+            let page = self.page_of_key(key);
+            for (number, element) in elements.iter().enumerate() {
                 // A null stands for a number that the page does not use.
                 if let Ok(element) = element.as_reference() {
                     found.insert(((page, number as i64), element));
@@ -247,6 +289,13 @@ impl Tagged {
             }
         }
         found
+    }
+
+    /// The entries of the ParentTree by their keys.
+    fn parent_tree_entries(&self) -> BTreeMap<i64, &Object> {
+        let tree = self.document.get_dict_in_dict(self.dictionary(self.root()), b"ParentTree");
+        let numbers = self.array(tree.expect("a ParentTree"), b"Nums");
+        numbers.chunks(2).map(|entry| (entry[0].as_i64().expect("a key"), &entry[1])).collect()
     }
 
     /// The page that has a key of the ParentTree.
@@ -297,6 +346,9 @@ impl Tagged {
         let (id, object) = self.document.dereference(kid).expect("a kid");
         match object {
             Object::Integer(number) => Kid::Mark((self.page(holder), *number)),
+            Object::Dictionary(kid) if kid.has(b"Obj") => {
+                Kid::Annotation(kid.get(b"Obj").and_then(Object::as_reference).expect("an annotation"))
+            }
             Object::Dictionary(kid) => match (kid.get(b"MCID").and_then(Object::as_i64), id) {
                 (Ok(number), _) => Kid::Mark((self.page(if kid.has(b"Pg") { kid } else { holder }), number)),
                 (Err(_), Some(element)) => Kid::Element(element),
@@ -368,6 +420,9 @@ impl Tagged {
     fn first_page(&self, kid: &Kid) -> Option<usize> {
         match kid {
             Kid::Mark((page, _)) => Some(*page),
+            Kid::Annotation(annotation) => {
+                self.pages.iter().position(|page| self.annotations(*page).contains(annotation))
+            }
             Kid::Element(element) => self.kids(*element).iter().find_map(|kid| self.first_page(kid)),
         }
     }
@@ -388,6 +443,15 @@ impl Tagged {
             }
         }
         text
+    }
+
+    /// What an annotation says, and where it leads.
+    fn annotation_text(&self, id: ObjectId) -> String {
+        let annotation = self.dictionary(id);
+        let words = annotation.get(b"Contents").and_then(lopdf::decode_text_string).expect("words");
+        let action = annotation.get(b"A").and_then(Object::as_dict).expect("an action");
+        let uri = action.get(b"URI").and_then(Object::as_str).expect("an address");
+        format!("({words}) leads to {}", String::from_utf8_lossy(uri))
     }
 
     /// The attributes of an element (ISO 32000-1, 14.7.5), without those of its look.
@@ -431,6 +495,7 @@ impl Listing<'_> {
         self.turn_to(self.tagged.first_page(kid));
         match kid {
             Kid::Mark(mark) => self.line(depth, &self.mark_text(*mark)),
+            Kid::Annotation(annotation) => self.line(depth, &self.tagged.annotation_text(*annotation)),
             Kid::Element(element) => self.element(*element, depth),
         }
     }

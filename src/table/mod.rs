@@ -9,6 +9,7 @@ mod comparison;
 mod handout;
 mod lanes;
 mod legend;
+mod links;
 mod marked;
 mod passages;
 mod slots;
@@ -26,6 +27,7 @@ use crate::spelling::Spelling;
 
 pub use comparison::comparison;
 pub use handout::handout;
+pub use links::Link;
 pub use marked::marked;
 
 /// A sheet as a table.

@@ -219,7 +219,7 @@ fn is_private(c: char) -> bool {
 }
 
 /// Lengths are rounded to a thousandth of a point: finer than any printer, and short in the file.
-fn pt(length: Pt) -> f32 {
+pub(super) fn pt(length: Pt) -> f32 {
     ((length.0 * 1000.0).round() / 1000.0) as f32
 }
 

@@ -7,34 +7,49 @@ use pdf_writer::{Finish, Name, Ref, TextStr};
 use super::file::File;
 use super::tags::{Decoration, Kid, Node, Scope, Tag, Tree};
 
-/// Writes a tree. `ids` are its nodes' objects; `parents` says of each page which object tells the elements of
-/// its marks.
-pub(super) fn write(file: &mut File, tree: &Tree, ids: &[Ref], pages: &[Ref], parents: &[Ref]) -> Ref {
+/// The objects that a tree and the pages refer to each other by.
+#[derive(Default)]
+pub(super) struct Objects {
+    /// The elements of the tree's nodes.
+    pub elements: Vec<Ref>,
+    /// The pages.
+    pub pages: Vec<Ref>,
+    /// The links of each page.
+    pub links: Vec<Vec<Ref>>,
+    /// What the parent tree has: for a page the list of the elements that its marks belong to, for a link its
+    /// element.
+    pub parents: Vec<Ref>,
+}
+
+/// Writes a tree.
+pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
     let root = file.id();
+    let ids = &objects.elements;
     for (index, node) in tree.nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
-        file.object(ids[index], |object| element(&mut object.start(), node, parent, ids, pages));
+        file.object(ids[index], |object| element(&mut object.start(), node, parent, objects));
     }
     file.object(root, |object| {
         let mut root: StructTreeRoot = object.start();
         root.children().item(ids[0]);
         let mut tree = root.parent_tree();
         let mut entries = tree.nums();
-        for (page, parents) in parents.iter().enumerate() {
-            entries.insert(page as i32, *parents);
+        for (key, parents) in objects.parents.iter().enumerate() {
+            entries.insert(key as i32, *parents);
         }
         entries.finish();
         tree.finish();
-        root.parent_tree_next_key(parents.len() as i32);
+        root.parent_tree_next_key(objects.parents.len() as i32);
     });
     root
 }
 
-fn element(element: &mut StructElement, node: &Node, parent: Ref, ids: &[Ref], pages: &[Ref]) {
+fn element(element: &mut StructElement, node: &Node, parent: Ref, objects: &Objects) {
+    let Objects { elements, pages, links, .. } = objects;
     element.kind(role(node.tag)).parent(parent);
     let own_page = node.kids.iter().find_map(|kid| match kid {
         Kid::Mark { page, .. } => Some(*page),
-        Kid::Node(_) => None,
+        Kid::Node(_) | Kid::Link { .. } => None,
     });
     if let Some(page) = own_page {
         element.page(pages[page]);
@@ -44,7 +59,7 @@ fn element(element: &mut StructElement, node: &Node, parent: Ref, ids: &[Ref], p
         for kid in &node.kids {
             match *kid {
                 Kid::Node(node) => {
-                    kids.struct_element(ids[node]);
+                    kids.struct_element(elements[node]);
                 }
                 Kid::Mark { page, mark } if Some(page) == own_page => {
                     kids.marked_content_id(mark as i32);
@@ -52,6 +67,9 @@ fn element(element: &mut StructElement, node: &Node, parent: Ref, ids: &[Ref], p
                 // Marks on another page than the element's own name theirs.
                 Kid::Mark { page, mark } => {
                     kids.marked_content_ref().page(pages[page]).marked_content_id(mark as i32);
+                }
+                Kid::Link { page, link } => {
+                    kids.object_ref().page(pages[page]).object(links[page][link]);
                 }
             }
         }
@@ -84,6 +102,7 @@ fn role(tag: Tag) -> StructRole {
         Tag::LI => StructRole::LI,
         Tag::LBody => StructRole::LBody,
         Tag::Span(_) => StructRole::Span,
+        Tag::Link => StructRole::Link,
     }
 }
 

@@ -21,6 +21,16 @@ pub(super) struct Tree {
     by_role: BTreeMap<Role, usize>,
     /// The nodes whose content is parted into marked and other stretches.
     parted: BTreeSet<usize>,
+    /// Where the links among the nodes lead.
+    uris: BTreeMap<usize, String>,
+}
+
+/// What the tree has of a page.
+pub(super) struct Marked {
+    /// The mark of each stretch, artifacts excepted.
+    pub marks: Vec<Option<Mark>>,
+    /// The links, by their indices on the page, with their nodes.
+    pub links: Vec<(usize, usize)>,
 }
 
 /// Marks a stretch of a page's content as that of a node.
@@ -55,6 +65,13 @@ pub(super) enum Kid {
         page: usize,
         /// The mark's number.
         mark: usize,
+    },
+    /// A link of a page, by the page's index and the link's there.
+    Link {
+        /// The page's index.
+        page: usize,
+        /// The link's index.
+        link: usize,
     },
 }
 
@@ -97,6 +114,8 @@ pub(super) enum Tag {
     LBody,
     /// A part of a text, with a line or without.
     Span(Option<Decoration>),
+    /// A part of a text that leads somewhere.
+    Link,
 }
 
 /// The line of a text (ISO 32000-1, 14.8.5.4.4, `TextDecorationType`).
@@ -121,7 +140,8 @@ impl Tree {
     /// The tree of a handout whose pages are not marked yet. They are looked through where any text of the table
     /// may have marks: where it shows two sheets.
     pub(super) fn new(table: &Table, pages: impl Iterator<Item = Page>) -> Tree {
-        let mut tree = Tree { nodes: Vec::new(), by_role: BTreeMap::new(), parted: BTreeSet::new() };
+        let (by_role, parted, uris) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        let mut tree = Tree { nodes: Vec::new(), by_role, parted, uris };
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
         if !table.corner.text.is_empty() {
@@ -156,16 +176,49 @@ impl Tree {
         }
     }
 
-    /// Marks the stretches of a page, artifacts excepted.
-    pub(super) fn mark(&mut self, page: usize, shown: &Page) -> Vec<Option<Mark>> {
-        let mut numbers = 0..;
+    /// Marks the stretches of a page.
+    pub(super) fn mark(&mut self, page: usize, shown: &Page) -> Marked {
+        let linked = shown.items.iter().filter(|item| item.link.is_some());
+        let linked: BTreeSet<usize> =
+            linked.filter_map(|item| self.by_role.get(&item.role).copied()).collect();
+        let (mut numbers, mut links) = (0.., Vec::new());
         let marks = shown.stretches().map(|stretch| {
-            let node = self.node_of(stretch)?;
+            let holder = *self.by_role.get(&stretch[0].role)?;
+            let node = match stretch[0].link {
+                Some(link) => {
+                    let node = self.link(holder, &shown.links[link].uri);
+                    if links.last() != Some(&(link, node)) {
+                        self.nodes[node].kids.push(Kid::Link { page, link });
+                        links.push((link, node));
+                    }
+                    if self.parted.contains(&holder) { self.part(node, stretch) } else { node }
+                }
+                None if self.is_parted(holder) || linked.contains(&holder) => self.part(holder, stretch),
+                None => holder,
+            };
             let number = numbers.next()?;
             self.nodes[node].kids.push(Kid::Mark { page, mark: number });
             Some(Mark { number, node })
         });
-        marks.collect()
+        Marked { marks: marks.collect(), links }
+    }
+
+    /// Whether a node's content is in parts: each stretch is a node of its own. Readers and checkers that take an
+    /// element's own content before its kids would lose their order.
+    fn is_parted(&self, node: usize) -> bool {
+        self.parted.contains(&node) || matches!(self.nodes[node].kids.last(), Some(Kid::Node(_)))
+    }
+
+    /// The node of a link within another: what was marked last there, if it leads to the same, or else a new one.
+    fn link(&mut self, holder: usize, uri: &str) -> usize {
+        if let Some(Kid::Node(last)) = self.nodes[holder].kids.last()
+            && self.uris.get(last).is_some_and(|last| last == uri)
+        {
+            return *last;
+        }
+        let link = self.add(holder, Tag::Link);
+        self.uris.insert(link, uri.to_owned());
+        link
     }
 
     /// The nodes that hold anything marked on a page, and are not read in other words as a whole.
@@ -175,25 +228,20 @@ impl Tree {
         nodes.filter(|node| self.nodes[*node].spoken.is_none()).collect()
     }
 
-    /// The node of a stretch. Where any part of a text is marked, each stretch is a part of its own: readers and
-    /// checkers that take an element's own content before its kids would lose their order.
-    fn node_of(&mut self, stretch: &[Item]) -> Option<usize> {
-        let node = *self.by_role.get(&stretch[0].role)?;
-        if !self.parted.contains(&node) {
-            return Some(node);
-        }
+    /// A node for a stretch, within another.
+    fn part(&mut self, holder: usize, stretch: &[Item]) -> usize {
         let decoration = match stretch[0].mark {
-            table::Mark::Kept => return Some(self.add(node, Tag::Span(None))),
+            table::Mark::Kept => return self.add(holder, Tag::Span(None)),
             table::Mark::Deleted => Decoration::LineThrough,
             table::Mark::Added | table::Mark::Changed => Decoration::Underline,
         };
-        let span = self.add(node, Tag::Span(Some(decoration)));
+        let span = self.add(holder, Tag::Span(Some(decoration)));
         let texts = stretch.iter().filter_map(|item| match &item.draw {
             Draw::Text(run) => Some(run.text.as_str()),
             Draw::Rule { .. } | Draw::Box { .. } | Draw::Arrow { .. } => None,
         });
         self.nodes[span].spoken = Some(spoken_mark(stretch[0].mark, &texts.collect::<String>()));
-        Some(span)
+        span
     }
 
     fn add(&mut self, parent: usize, tag: Tag) -> usize {
