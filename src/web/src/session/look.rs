@@ -5,7 +5,8 @@ use shiryo3::diag::{Diagnostic, Source};
 use shiryo3::edit::edit;
 use shiryo3::load::{Document, Value};
 
-use super::{Session, first, patched};
+use super::edits::patched;
+use super::{Session, first};
 use crate::message::{Answer, Look, TemplateEdit};
 
 impl Session {
@@ -22,7 +23,7 @@ impl Session {
             TemplateEdit::Changes(changes) => {
                 let mut document = Document::read(source).map_err(first)?;
                 for change in changes {
-                    let change = Session::library_change(self, &document, change)?;
+                    let change = Session::own_change(self, &document, change)?;
                     edit(&mut document, &change)?;
                 }
                 document.source().text().to_owned()
