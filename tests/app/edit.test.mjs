@@ -117,6 +117,21 @@ export default {
     assert.match(await page.locator('#head-panel .held').first().textContent(), /全体会（5月、2月）.*YAML で直してください/);
   }),
 
+  'a new row is numbered as its neighbours are, and that is told': onReal(async (page) => {
+    const numbered = (...numbers) => WORDS.split(/(?<=- )番号: .*\n/).map((part, index) => part + (numbers[index] === undefined ? '' : `番号: ${numbers[index]}\n`)).join('');
+    for (const [numbers, name, wanted] of [[['1-1', '1-2', '2-1', '2-2', '2-3'], '取組1-1', '1-3'], [['ア', 'イ', 'ウ', 'エ', 'オ'], '取組イ', 'カ'], [['①', '②', '③', '④', '⑤'], '取組⑤', '⑥'], [['１', '２', '３', '４', '５'], '取組２', '６']]) {
+      await page.reload();
+      await page.waitForSelector('html[data-ready]');
+      await load(page, 'words.yaml', numbered(...numbers));
+      await page.getByRole('button', { name: `${name} の操作` }).click();
+      await page.locator('#row-menu').getByText('下に加える').click();
+      await page.locator('#facts', { hasText: `取組${wanted} を加えました。項目を書いてください` }).waitFor();
+      assert.match(await text(page), new RegExp(`番号: ${numbers.find((number) => name === `取組${number}`)}\n[^]*?番号: ['"]?${wanted}['"]?\n`));
+      await page.keyboard.press('Control+z');
+      await settled(page);
+    }
+  }),
+
   'a cell is chosen, replaced, edited and left as in Excel': onReal(async (page) => {
     await cell(page, 2, '提案機関').click();
     await page.keyboard.type('教育委員会');

@@ -112,6 +112,128 @@ export default {
     }
   },
 
+  'places that have been changed are counted, and not the steps to it': async () => {
+    const { page, faults, close } = await open();
+    const said = async (words) => { await settled(page); assert.equal(await page.textContent('#saved'), words); };
+    const cell = (row, key) => page.getByRole('textbox', { name: `取組${row} ${key}`, exact: true });
+    const menu = async (row, entry) => {
+      await page.getByRole('button', { name: `取組${row} の操作` }).click();
+      await page.locator('#row-menu').getByText(entry, { exact: true }).click();
+      await settled(page);
+    };
+    try {
+      await load(page, 'r9.yaml', real);
+      const before = await cell(2, '項目').inputValue();
+      for (const words of ['連絡会', '連絡会の開催', '連絡の会']) {
+        await cell(2, '項目').fill(words);
+        await page.keyboard.press('Tab');
+        await said('● 保存していない変更 1 か所');
+      }
+      await page.locator('#row-0-1 .bar').first().focus();
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+ArrowRight');
+      await said('● 保存していない変更 2 か所');
+      await cell(2, '項目').fill(before);
+      await page.keyboard.press('Tab');
+      await said('● 保存していない変更 1 か所');
+      await menu(5, '写しを作る');
+      await said('● 保存していない変更 2 か所');
+      await menu(3, '下へ移す');
+      await said('● 保存していない変更 3 か所');
+      await menu(7, 'この取組を消す');
+      await said('● 保存していない変更 4 か所');
+      await downloaded(page, () => page.click('#save'));
+      await settled(page);
+      assert.match(await page.textContent('#saved'), /^保存しました/);
+      await page.click('#undo');
+      await said('● 保存していない変更 1 か所');
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
+  'what is not saved can be saved before another file is opened': async () => {
+    const { page, faults, close } = await open({ withFiles: true, before: FILE });
+    try {
+      await page.evaluate((data) => { window.testFile.text = data; }, real);
+      await page.keyboard.press('Control+o');
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+      await settled(page);
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.type('連絡会');
+      await settled(page);
+      const pick = () => page.setInputFiles('#picker', { name: 'r10.yaml', mimeType: '', buffer: Buffer.from(real) });
+      const dialog = page.getByRole('dialog', { name: '保存していない変更があります' });
+      await pick();
+      assert.match(await dialog.textContent(), /r9\.yaml の変更 1 か所は、保存しなくても下書きに残ります/);
+      // What can't be saved is not left.
+      await page.evaluate(() => { window.testFile.refuses = true; });
+      await dialog.getByRole('button', { name: '保存して開く' }).click();
+      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
+      assert.equal(await page.textContent('#file-name'), 'r9.yaml');
+      await page.evaluate(() => { window.testFile.refuses = false; });
+      await pick();
+      await dialog.getByRole('button', { name: '保存して開く' }).click();
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r10.yaml');
+      assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
+  'what is said at the bottom covers nothing, and goes with what it speaks of': async () => {
+    const { page, faults, close } = await open();
+    /** What could be pressed if nothing were said. */
+    const covered = () => page.evaluate(() => {
+      const said = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#offer, #alert')]);
+      const reached = () => [...document.querySelectorAll('button, input, select, textarea')].filter((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return !element.closest('#offer') && element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      const before = reached();
+      said.forEach((element) => { element.style.pointerEvents = 'none'; });
+      const lost = reached().filter((element) => !before.includes(element)).map((element) => element.textContent);
+      said.forEach((element) => { element.style.pointerEvents = ''; });
+      return lost;
+    });
+    const remove = async () => {
+      await page.getByRole('button', { name: '取組2 の操作' }).click();
+      await page.getByText('この取組を消す').click();
+      await page.locator('#offer', { hasText: '取組2 を消しました' }).waitFor();
+    };
+    try {
+      await load(page, 'r9.yaml', real);
+      assert.equal(await page.textContent('#hints'), 'Ctrl+S 保存　Ctrl+Z 元に戻す　F6 次の場所　F8 次の指摘　');
+      await remove();
+      assert.deepEqual(await covered(), []);
+      await page.keyboard.press('Control+z');
+      await page.locator('#offer').waitFor({ state: 'detached' });
+      await remove();
+      // Another step: to take back would take that one back.
+      await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => document.querySelector('#offer')?.textContent === '番号が順でなくなりました振り直すこのまま');
+      await page.locator('#offer').getByRole('button', { name: '振り直す' }).click();
+      await page.locator('#offer').waitFor({ state: 'detached' });
+
+      await page.setInputFiles('#picker', { name: 'r8.yaml', mimeType: '', buffer: Buffer.from(real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月')) });
+      await page.getByRole('button', { name: '保存しないで開く' }).click();
+      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r8.yaml');
+      await settled(page);
+      await page.click('#pdf');
+      await page.waitForFunction(() => document.getElementById('alert').textContent === '誤り 1 件を直すと作れます');
+      assert.deepEqual(await covered(), []);
+      await page.click('#as-text');
+      await page.fill('#source', real);
+      await page.waitForFunction(() => document.getElementById('alert').textContent === '');
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
   'a draft is there after the page was killed': async () => {
     const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
     try {
@@ -172,7 +294,7 @@ export default {
       await page.waitForFunction(() => document.getElementById('facts').textContent.includes('下書きを控えました'));
       // What is left unsaved for another file stays.
       await page.setInputFiles('#picker', { name: 'r9.yaml', mimeType: '', buffer: Buffer.from(real) });
-      await page.getByRole('button', { name: '開く', exact: true }).click();
+      await page.getByRole('button', { name: '保存しないで開く' }).click();
       await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
       await settled(page);
       assert.deepEqual(await drafts(), ['r8.yaml']);

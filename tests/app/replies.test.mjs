@@ -215,6 +215,38 @@ export default {
     await reason.waitFor();
   }),
 
+  'a day for replies that is none, or on another day of the week, gets a word': () => beside(async (page) => {
+    const say = async (words) => { await page.getByLabel('回答期限').fill(words); await page.keyboard.press('Tab'); };
+    const doubt = (words) => page.locator('#due-doubt', { hasText: words }).waitFor();
+    await say('6月30日（土）');
+    await doubt('曜日が違います。平成29年6月30日は金曜日です');
+    await say('6月31日');
+    await doubt('「6月31日」という日はありません');
+    await say('来月末');
+    await doubt('日付として読めません。「6月30日（火）」のように書いてください');
+    await say('６月30日(金)17時まで');
+    await page.locator('#due-doubt:empty').waitFor({ state: 'attached' });
+  }),
+
+  'a sample without 提案機関 begins with a column that it has': async () => {
+    const { page, faults, close } = await open();
+    try {
+      for (const [sample, column] of [['協議会の一年', '担当'], ['三か年計画', '']]) {
+        await page.reload();
+        await page.waitForSelector('html[data-ready]');
+        await page.getByRole('button', { name: sample }).click();
+        await settled(page);
+        await page.getByRole('tab', { name: '照会と回答' }).click();
+        await page.locator('#owners').waitFor();
+        assert.equal(await page.locator('#owners').inputValue(), column);
+        assert.equal(await page.locator('#owners', { hasText: '提案機関' }).count(), 0);
+      }
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  },
+
   'another file is not opened over decisions before somebody says so': () => beside(async (page) => {
     await drop(page, returned.slice(0, 3));
     await page.locator('#step-decide').click();

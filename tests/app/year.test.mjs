@@ -39,9 +39,15 @@ export default {
       await page.getByRole('button', { name: '新しいファイルをつくる' }).click();
       await page.getByRole('button', { name: '表を直す' }).waitFor();
       await picture();
+      const looks = await page.locator('#question li').allTextContents();
+      assert(looks.length > 0);
       await page.getByRole('button', { name: '表を直す' }).click();
       await settled(page);
       assert.equal(await page.textContent('#file-name'), 'h30-odawara.yaml');
+      // What to look at can be looked at again.
+      await page.getByRole('button', { name: `確かめてほしい所 ${looks.length}` }).click();
+      assert.deepEqual(await page.locator('#question li').allTextContents(), looks);
+      await page.getByRole('button', { name: '表を直す' }).click();
       await cell(page, 2, '項目').click();
       await page.keyboard.type('主治医との連絡会');
       await cell(page, 3, '項目').click();

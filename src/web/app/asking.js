@@ -2,8 +2,8 @@
 
 import { app, emit, inTurn, on } from './state.js';
 import { ask } from './program.js';
-import { icon, make } from './dom.js';
-import { handOut } from './files.js';
+import { byId, icon, make } from './dom.js';
+import { handOut } from './made.js';
 import { hasFolders, saveInto } from './folder.js';
 
 /** Who is asked. @type {import('./types.js').Recipients | null} */
@@ -14,11 +14,13 @@ let refused = null;
 const left = new Set();
 /** The column that says whose rows they are, where it is not the usual one. */
 let column = '';
-/** By when replies are wanted. */
+/** By when replies are wanted, and what may be wrong with that. */
 let due = '';
+/** @type {import('./types.js').Refusal | null} */
+let doubt = null;
 
 export function startAsking() {
-  on('opened', () => { recipients = null; left.clear(); due = ''; column = ''; });
+  on('opened', () => { recipients = null; left.clear(); due = ''; doubt = null; column = ''; });
   on('layout', () => app.tab === 'replies' && learn());
   on('tab', (tab) => tab === 'replies' && learn());
 }
@@ -26,8 +28,16 @@ export function startAsking() {
 /** The usual column. */
 const OWNERS = '提案機関';
 
+/** How columns are named that hold agencies, in sheets without the usual one. */
+const LIKELY = /機関|団体|担当|主体|部署|所属/;
+
 const columns = () => app.state.table?.columns.map(({ key }) => key) ?? [];
-const owners = () => (columns().includes(column) ? column : OWNERS);
+
+/** The column that is chosen, or the one that is meant; the usual one where there is none. */
+function owners() {
+  const all = columns();
+  return [column, OWNERS].find((name) => all.includes(name)) ?? all.find((name) => LIKELY.test(name)) ?? OWNERS;
+}
 
 /** Asks the program who is asked. */
 async function learn() {
@@ -53,15 +63,30 @@ export function drawAsking() {
   }
   const count = make('output', { textContent: `${asked().length} 機関分をつくります` });
   const rows = recipients.list.map(({ agency, numbers }) => line(agency, numbers, () => { count.textContent = `${asked().length} 機関分をつくります`; }));
-  const date = make('input', { id: 'due', value: due, placeholder: '6月30日（火）', autocomplete: 'off', oninput: ({ target }) => { due = target.value; } });
-  return [make('div', { className: 'fields' }, make('label', { for: 'due', textContent: '回答期限' }), date, count, make('span', { className: 'space' }), ...buttons()),
+  const date = make('input', { id: 'due', value: due, placeholder: '6月30日（火）', autocomplete: 'off', 'aria-describedby': 'due-doubt', oninput: ({ target }) => { due = target.value; }, onchange: () => checkDue() });
+  return [make('div', { className: 'fields' }, make('label', { for: 'due', textContent: '回答期限' }), date, count, make('span', { className: 'space' }), ...buttons()), dueLine(),
     make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '照会先' }, make('ul', { className: 'agencies' }, ...rows), ...doubts(), ...extracts(), columnChoice())];
+}
+
+/** What may be wrong with the day by which replies are wanted. */
+function dueLine() {
+  const words = doubt ? [icon('warning'), make('p', { textContent: `${doubt.message}。${doubt.remedy}` })] : [];
+  return make('div', { id: 'due-doubt', className: doubt ? 'said warning' : '', role: 'status' }, ...words);
+}
+
+async function checkDue() {
+  const wanted = due;
+  const { refused: found } = await inTurn(() => ask({ ask: 'due', due: wanted }));
+  if (wanted === due) {
+    doubt = found ?? null;
+    byId('due-doubt')?.replaceWith(dueLine());
+  }
 }
 
 /** Which column says whose rows they are. */
 function columnChoice() {
-  const names = [...new Set([owners(), ...columns()])];
-  const select = make('select', { id: 'owners', onchange: () => { column = select.value; left.clear(); learn(); } }, ...names.map((name) => make('option', { value: name, textContent: name, selected: name === owners() })));
+  const none = columns().includes(owners()) ? [] : [make('option', { value: '', textContent: '選んでください' })];
+  const select = make('select', { id: 'owners', onchange: () => { column = select.value; left.clear(); learn(); } }, ...none, ...columns().map((name) => make('option', { value: name, textContent: name, selected: name === owners() })));
   return make('div', { className: 'fields' }, make('label', { for: 'owners', textContent: 'どの機関の取組かを書いた欄' }), select);
 }
 

@@ -2,6 +2,7 @@
 // do.
 
 import { ask } from './program.js';
+import { question } from './question.js';
 
 /** @typedef {{file: File, handle: any}} Item a file, and its place on the disk where the browser tells */
 
@@ -26,10 +27,9 @@ export async function listed(folder) {
  * The data among some files, and what lies beside them. A file that another one names holds no data; where several
  * may be meant, people choose.
  * @param {Item[]} items
- * @param {Function} question asks people
  * @returns {Promise<[Item | undefined, Item[]]>}
  */
-export async function dataOf(items, question) {
+export async function dataOf(items) {
   if (items.length < 2) {
     return [items[0], []];
   }

@@ -3,7 +3,7 @@
 import { app, choose, emit, on } from './state.js';
 import { byId, icon, isComposing, make, say } from './dom.js';
 import { marked } from './runs.js';
-import { handOut } from './files.js';
+import { handOut } from './made.js';
 import { decide, isAnyChosen, isOpen, ownText, readTable, round, tableFile, takeAllIn, undecided } from './round.js';
 
 const FILTERS = [['all', 'すべて'], ['open', '未決定'], ['conflict', '食い違い']];

@@ -12,7 +12,7 @@ let isOpen = null;
 let here = -1;
 
 export function startFindings() {
-  on('layout', draw);
+  ['layout', 'looks'].forEach((event) => on(event, draw));
   on('opened', () => { here = -1; });
 }
 
@@ -23,12 +23,16 @@ export const kindOf = ({ severity }) => make('span', { className: `kind ${severi
 
 function draw() {
   const section = byId('findings');
+  if (!app.layout) {
+    return;
+  }
   const [errors, warnings, hints] = app.layout.counts;
   const counts = { error: errors, warning: warnings, hint: hints };
   isOpen ??= innerHeight >= 900;
   const chips = Object.entries(KINDS).map(([kind, word]) => make('button', { className: `chip ${kind}`, 'aria-pressed': String(shown[kind]), onclick: () => { shown[kind] = !shown[kind]; draw(); } }, icon(kind), `${word} ${counts[kind]}`));
   const none = errors + warnings + hints === 0;
   section.replaceChildren(make('div', { className: 'summary' }, make('h2', { textContent: '指摘' }), ...chips, make('span', { className: 'space', textContent: none ? '指摘はありません' : '' }),
+    ...(app.looks.length > 0 ? [make('button', { className: 'plain', textContent: `確かめてほしい所 ${app.looks.length}`, onclick: () => emit('show looks') })] : []),
     make('button', { className: 'plain', textContent: '前の指摘', disabled: none, onclick: () => goOn(-1) }),
     make('button', { className: 'plain', disabled: none, onclick: () => goOn(1) }, '次の指摘', make('kbd', { textContent: 'F8' })),
     make('button', { textContent: isOpen ? '一覧をたたむ' : '一覧を開く', 'aria-expanded': String(isOpen), onclick: () => { isOpen = !isOpen; draw(); } })));
@@ -95,7 +99,9 @@ function goTo(index) {
   const finding = list()[index];
   draw();
   emit('told', `${KINDS[finding.severity]} ${whereOf(finding)} ${finding.message}`);
-  if (finding.place) {
+  if (finding.in_template) {
+    emit('go to style', finding.place?.path);
+  } else if (finding.place) {
     emit('go', { path: finding.place.path ?? [], place: finding.place });
   }
 }

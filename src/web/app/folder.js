@@ -24,7 +24,7 @@ export async function saveInto(make) {
       await stream.write(bytes);
       await stream.close();
     }
-    emit('made', `${folder.name} に ${files.length} 件を作りました`);
+    emit('noted', `${folder.name} に ${files.length} 件を作りました`);
   } catch {
     emit('failed', 'フォルダーに書き込めません。書き込める別のフォルダーを選んでください');
   }

@@ -3,11 +3,13 @@
 
 import { app, emit, on, redo, undo } from './state.js';
 import { byId, focused, isComposing, make, say } from './dom.js';
-import { pickFile, save } from './files.js';
+import { pickFile } from './files.js';
+import { save } from './saving.js';
 import { goOn } from './findings.js';
 import { isOpen, openFind } from './find.js';
 import { moveRow, openRowMenu } from './rows.js';
 import { printPages } from './print.js';
+import { endAlert, isAlert } from './toasts.js';
 
 const HINTS = {
   ready: [['F2', '続きを書く'], ['Enter', '下へ'], ['Tab', '次の欄'], ['Alt', 'Enter', '改行'], ['Delete', '消す'], ['F8', '次の指摘']],
@@ -15,8 +17,11 @@ const HINTS = {
   bar: [['←', '→', '帯を選ぶ'], ['Shift', '→', '終わりを延ばす'], ['Ctrl', '→', '後ろへ動かす'], ['Enter', '名前と月'], ['Delete', '消す']],
   month: [['Space', '帯を始める'], ['→', '延ばす'], ['Enter', '決める'], ['Esc', 'やめる']],
   proposal: [['1', '〜', '9', '選ぶ'], ['Enter', '次の未決定へ'], ['Delete', '未決定に戻す'], ['F8', '次の未決定']],
-  other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所'], ['F8', '次の指摘']],
+  other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所']],
 };
+
+/** What F8 leads to, in each work. */
+const NEXT = { edit: '次の指摘', marks: '次の変更', replies: '次の未決定' };
 
 /** The places that F6 leads to. */
 const PLACES = ['#file-button', '#table textarea, #source, #marks button, #replies button', '#page-before', '#findings button'];
@@ -26,14 +31,12 @@ export function startKeys() {
   byId('redo').onclick = redo;
   addEventListener('keydown', keyed);
   addEventListener('focusin', hint);
-  on('hints', hint);
+  ['hints', 'opened', 'tab'].forEach((event) => on(event, hint));
   on('state', tellSteps);
   on('facts', (text) => { facts = text; tellFacts(); });
-  on('made', (text) => { emit('facts', text); emit('told', text); });
+  on('noted', (text) => { emit('facts', text); emit('told', text); });
   on('layout', tellFacts);
   on('told', (text) => { byId('status').textContent = text; });
-  on('failed', alert);
-  on('refused', ({ message, remedy }) => alert(`${message}。${remedy}`));
 }
 
 let facts = '';
@@ -42,15 +45,6 @@ function tellFacts() {
   const { made } = app;
   const paper = made ? `${made.paper}・本文 ${made.body.toFixed(1)}pt・${made.pages.length} ページ` : '';
   say(byId('facts'), [facts, paper].filter(Boolean).join('　'));
-}
-
-let alertTimer = 0;
-
-/** Says what has failed; it goes by itself after a while, or with Esc. */
-function alert(text) {
-  byId('alert').textContent = text;
-  clearTimeout(alertTimer);
-  alertTimer = setTimeout(() => { byId('alert').textContent = ''; }, 12000);
 }
 
 function tellSteps() {
@@ -65,11 +59,13 @@ function hint() {
   const at = focused();
   const kind = ['bar', 'month'].find((name) => at?.classList.contains(name)) ?? (at?.tagName === 'TEXTAREA' && at.dataset.mode ? at.dataset.mode : at?.closest('.proposal') ? 'proposal' : 'other');
   const line = byId('hints');
-  if (document.body.classList.contains('empty') || line.dataset.kind === kind) {
+  const wanted = `${kind} ${app.tab}`;
+  if (document.body.classList.contains('empty') || line.dataset.kind === wanted) {
     return;
   }
-  line.dataset.kind = kind;
-  line.replaceChildren(...HINTS[kind].flatMap((keys) => {
+  line.dataset.kind = wanted;
+  const hints = kind === 'other' ? [...HINTS.other, ['F8', NEXT[app.tab]]] : HINTS[kind];
+  line.replaceChildren(...hints.flatMap((keys) => {
     const word = keys.at(-1);
     return [...keys.slice(0, -1).flatMap((key, index) => [index > 0 && kind !== 'bar' && kind !== 'proposal' ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
   }));
@@ -109,8 +105,8 @@ function plainKey(key, { shiftKey, altKey, ctrlKey }) {
   if (key === 'F6') {
     return () => nextPlace(shiftKey ? -1 : 1);
   }
-  if (key === 'Escape' && byId('alert').textContent) {
-    return () => { byId('alert').textContent = ''; };
+  if (key === 'Escape' && isAlert()) {
+    return endAlert;
   }
   const inRow = document.activeElement?.closest('tbody.row');
   const { theme, row } = app.chosen;

@@ -2,11 +2,14 @@
 
 import { app, emit, handOver, inTurn, on } from './state.js';
 import { ask, canRun, startProgram } from './program.js';
-import { byId, make } from './dom.js';
+import { byId } from './dom.js';
 import { startTable } from './table.js';
 import { loadFaces, startPages } from './pages.js';
 import { goToError, startFindings } from './findings.js';
-import { download, pickFile, pickFolder, save, startFiles } from './files.js';
+import { pickFile, pickFolder, startFiles } from './files.js';
+import { startStanding } from './standing.js';
+import { save, startSaving } from './saving.js';
+import { download } from './made.js';
 import { openSample, realSheet, showBlocked, showSample, startStart } from './start.js';
 import { enterMenu, fillMenu, menuKeys, startRows } from './rows.js';
 import { startPanel } from './panel.js';
@@ -22,7 +25,8 @@ import { startBarForm } from './barform.js';
 import { startTabs } from './tabs.js';
 import { startReplies } from './replies.js';
 import { startStyle } from './style.js';
-import { beginYear } from './year.js';
+import { beginYear, showLooks, startYear } from './year.js';
+import { startToasts } from './toasts.js';
 
 document.body.classList.add('empty');
 startStart();
@@ -33,13 +37,13 @@ if (canRun()) {
 }
 
 async function begin() {
-  [startTable, startPages, startFindings, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startWorks, startMarks, startReplies, startStyle, startTabs, startBarForm].forEach((start) => start());
+  on('slow', (is) => { isSlow = is; });
+  [startTable, startPages, startFindings, startStanding, startSaving, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startWorks, startMarks, startReplies, startStyle, startTabs, startBarForm, startYear, startToasts].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
   byId('file-menu').addEventListener('toggle', ({ newState }) => newState === 'open' && enterMenu(byId('file-menu'), byId('file-button')));
   ['file-menu', 'row-menu'].forEach((id) => menuKeys(byId(id)));
-  on('mistaken', () => { goToError(); emit('failed', `誤り ${app.layout?.counts[0] ?? ''} 件を直すと作れます`); });
-  on('offer', offer);
+  on('mistaken', () => { goToError(); emit('failed', { text: `誤り ${mistakes()} 件を直すと作れます`, holds: () => mistakes() > 0 }); });
   on('stuck', stuck);
   const waiting = setTimeout(() => { byId('facts').textContent = '準備しています…'; }, 400);
   try {
@@ -55,6 +59,8 @@ async function begin() {
   performance.mark('ready');
   document.documentElement.dataset.ready = 'yes';
 }
+
+const mistakes = () => app.layout?.counts[0] ?? 0;
 
 /** Shows what the pages will look like, unless somebody has been faster and opened a file. */
 function showFirstPage() {
@@ -73,8 +79,12 @@ async function restarted() {
   emit('failed', 'プログラムが止まったので、動かし直しました。内容はそのまま残っています。同じことが続くときは、元の文字を書き出してください');
 }
 
+/** Whether the program has been working on the pages for long. */
+let isSlow = false;
+
+/** Offers to stop the program, as long as it works on them. */
 function stuck(restart) {
-  offer({ text: '紙面を作るのに時間がかかっています', button: '止める', act: restart });
+  emit('offer', { text: '紙面を作るのに時間がかかっています', button: '止める', act: restart, holds: () => isSlow });
 }
 
 function fileMenu() {
@@ -84,6 +94,7 @@ function fileMenu() {
     ['開く…', pickFile, { hint: 'Ctrl+O' }],
     ...(window.showDirectoryPicker ? [['フォルダーを開く…', pickFolder]] : []),
     ['年度更新…', beginYear, { disabled: !hasFile }],
+    ...(app.looks.length > 0 ? [['年度更新で確かめてほしい所…', showLooks]] : []),
     null,
     ['保存', () => save(), { hint: 'Ctrl+S', disabled: !hasFile }],
     ['名前を付けて保存…', () => save({ isCopy: true }), { disabled: !hasFile }],
@@ -96,16 +107,4 @@ function fileMenu() {
 /** Goes back to the beginning; the browser asks where something is not saved. */
 function toStart() {
   location.reload();
-}
-
-let offerTimer = 0;
-
-/** Offers for ten seconds what may be done next; what is offered meanwhile comes beside it. Each offer is a text
- * and a button. */
-function offer({ text, button, act }) {
-  const bar = byId('offer') ?? document.body.insertBefore(make('div', { id: 'offer', role: 'status' }, make('button', { className: 'plain', textContent: 'このまま', onclick: () => bar.remove() })), byId('bottom'));
-  const close = () => byId('offer')?.remove();
-  bar.lastChild.before(text, make('button', { textContent: button, onclick: () => { close(); act(); } }));
-  clearTimeout(offerTimer);
-  offerTimer = setTimeout(close, 10000);
 }

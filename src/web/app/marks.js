@@ -3,7 +3,7 @@
 import { app, change, emit, inTurn, on, rowPath } from './state.js';
 import { ask } from './program.js';
 import { byId, icon, make } from './dom.js';
-import { makeFile } from './files.js';
+import { makeFile } from './made.js';
 import { marked } from './runs.js';
 
 const KINDS = { changed: '直した', added: '加えた', deleted: '消した', moved: '移した' };

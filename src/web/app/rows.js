@@ -3,6 +3,7 @@
 import { app, change, choose, emit, meetingsOf, rowName, rowPath, undo } from './state.js';
 import { byId, make, placeBelow } from './dom.js';
 import { scheduled } from './bars.js';
+import { following } from './numbers.js';
 
 export function startRows() {
   byId('add-row').onclick = () => addRow(app.chosen.theme, app.chosen.row + 1);
@@ -11,36 +12,38 @@ export function startRows() {
 
 const themes = () => app.state.table.themes;
 
-/** A number that no row has; the first of them, or one that comes after it. */
-function nextNumber(after = 0) {
-  const numbers = themes().flatMap(({ rows }) => rows.map((row) => Number(row.number.normalize('NFKC')))).filter(Number.isFinite);
-  return String(Math.max(0, ...numbers) + 1 + after);
+/** A number that no row has, of the kind that a neighbour has; `after` counts rows that are added before it. */
+function nextNumber({ theme, row }, after = 0) {
+  const beside = themes()[theme]?.rows ?? [];
+  const like = (beside[row - 1] ?? beside[row])?.number ?? '';
+  return following(themes().flatMap(({ rows }) => rows.map(({ number }) => number)), like, after);
 }
 
 /**
  * A row, with the texts that it has already; the others are to be written.
+ * @param {{theme: number, row: number}} at where it is added
  * @param {number} [after] how many rows are added before it
  * @param {Map<string, string>} [texts]
  * @returns {import('./types.js').New}
  */
-export function newRow(after = 0, texts = new Map()) {
+export function newRow(at, after = 0, texts = new Map()) {
   const columns = app.state.table.columns.filter(({ key, required }) => required || texts.get(key));
   /** @returns {[string, import('./types.js').New]} */
   const text = ({ key }) => [key, texts.get(key) ? { text: texts.get(key) } : 'empty'];
-  return { map: [['番号', { text: nextNumber(after) }], ...columns.map(text), ['予定', { list: [] }]] };
+  return { map: [['番号', { text: nextNumber(at, after) }], ...columns.map(text), ['予定', { list: [] }]] };
 }
 
 export function addRow(theme, row) {
   const at = Math.min(row, themes()[theme]?.rows.length ?? 0);
   const first = app.state.table.columns[0].key;
-  return change('取組を加える', () => [{ add: [rowPath(theme, at), newRow()] }], { chosen: { theme, row: at, field: first } })
-    .then((done) => done && emit('told', '取組を加えました。項目を書いてください'));
+  return change('取組を加える', () => [{ add: [rowPath(theme, at), newRow({ theme, row: at })] }], { chosen: { theme, row: at, field: first } })
+    .then((done) => done && emit('noted', `${rowName(themes()[theme].rows[at])} を加えました。${first}を書いてください`));
 }
 
 async function addTheme() {
   const at = themes().length;
   /** @type {import('./types.js').New} */
-  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow()] }]] };
+  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow({ theme: at - 1, row: themes()[at - 1]?.rows.length ?? 0 })] }]] };
   if (await change('課題を加える', [{ add: [['課題', at], theme] }], { chosen: { theme: at, row: 0 } })) {
     emit('go', { path: ['課題', at, '見出し'] });
   }
@@ -51,7 +54,7 @@ async function removeRow({ theme, row }) {
   const isLast = themes()[theme].rows.length === 1;
   const path = isLast && themes().length > 1 ? ['課題', theme] : rowPath(theme, row);
   if (await change(`${name} を消す`, [{ remove: path }], { chosen: { theme: isLast ? Math.max(0, theme - 1) : theme, row: isLast ? 0 : Math.max(0, row - 1) } })) {
-    emit('offer', { text: `${name} を消しました`, button: '元に戻す', act: undo });
+    offerUndo(`${name} を消しました`);
     offerNumbers();
   }
 }
@@ -76,12 +79,23 @@ export async function moveTo({ theme, row }, to) {
   }
 }
 
+/** Offers to take back what has just been done, as long as nothing else has been done since. */
+function offerUndo(text) {
+  const step = app.undo.at(-1);
+  emit('offer', { text, button: '元に戻す', act: undo, holds: () => app.undo.at(-1) === step });
+}
+
+/** Whether the rows have other numbers than 1, 2, 3 and so on, though they have numbers. */
+function areUnordered() {
+  const numbers = (app.state.table?.themes ?? []).flatMap(({ rows }) => rows.map((row) => Number(row.number.normalize('NFKC'))));
+  return numbers.every((number) => Number.isFinite(number)) && numbers.some((number, index) => number !== index + 1);
+}
+
 /** Offers to number the rows anew where their numbers no longer rise. Replies refer to rows by number, so this
  * never happens by itself. */
 function offerNumbers() {
-  const numbers = themes().flatMap(({ rows }) => rows.map((row) => Number(row.number.normalize('NFKC'))));
-  if (numbers.every((number) => Number.isFinite(number)) && numbers.some((number, index) => number !== index + 1)) {
-    emit('offer', { text: '番号が順でなくなりました', button: '振り直す', act: renumber });
+  if (areUnordered()) {
+    emit('offer', { text: '番号が順でなくなりました', button: '振り直す', act: renumber, holds: areUnordered });
   }
 }
 
@@ -157,7 +171,7 @@ export function openRowMenu(anchor, at) {
     ['下へ移す', () => moveRow(at, 1), { hint: 'Alt+Shift+↓', disabled: index === flat.length - 1 }],
     ...themes().map((theme, other) => (other === at.theme ? null : [`「${theme.heading.replaceAll('\n', ' ').slice(0, 20)}」へ移す`, () => moveTo(at, { theme: other, row: theme.rows.length })])).filter(Boolean),
     null,
-    ['写しを作る', () => change(`${rowName(row)} の写しを作る`, () => [{ copy: [rowPath(at.theme, at.row), rowPath(at.theme, at.row + 1), '番号', nextNumber()] }], { chosen: { theme: at.theme, row: at.row + 1 } })],
+    ['写しを作る', () => change(`${rowName(row)} の写しを作る`, () => [{ copy: [rowPath(at.theme, at.row), rowPath(at.theme, at.row + 1), '番号', nextNumber({ theme: at.theme, row: at.row + 1 })] }], { chosen: { theme: at.theme, row: at.row + 1 } })],
     ['ここで改ページする', () => change('改ページ', () => [row.starts_page ? { remove: [...rowPath(at.theme, at.row), '改ページ'] } : { set: [[...rowPath(at.theme, at.row), '改ページ'], '前'] }]), { checked: row.starts_page }],
     ['予定を会議にする', () => toggleMeetings(at, isMeetings), { checked: isMeetings, disabled: !isMeetings && app.state.table.meetings.length === 0 }],
     null,
@@ -180,7 +194,7 @@ export function openThemeMenu(anchor, theme) {
     ['上へ移す', () => move(theme - 1), { disabled: theme === 0 }],
     ['下へ移す', () => move(theme + 1), { disabled: theme === last }],
     null,
-    [`この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && emit('offer', { text: '課題を消しました', button: '元に戻す', act: undo })), { disabled: last === 0 }],
+    [`この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && offerUndo('課題を消しました')), { disabled: last === 0 }],
   ]);
 }
 

@@ -66,7 +66,7 @@ async function drawKept(kept) {
 function draftLine(draft, kept) {
   const drop = make('button', { textContent: '捨てる', 'aria-label': `${draft.name} の下書きを捨てる`, onclick: () => forget('drafts', draft.id).then(() => drawKept(kept)) });
   const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), { id: draft.id, found: draft.handle, beside: draft.beside }) });
-  return make('div', { className: 'draft' }, make('p', {}, make('b', { textContent: draft.name }), make('br'), `${day(draft.time)} まで・直した所 ${draft.count}`), drop, go);
+  return make('div', { className: 'draft' }, make('p', {}, make('b', { textContent: draft.name }), make('br'), `${day(draft.time)} まで${draft.count ? `・直した所 ${draft.count}` : ''}`), drop, go);
 }
 
 /** Shows a made page as the sample. */

@@ -2,6 +2,7 @@
 // other, so that each is made to what the one before it left.
 
 import { ask } from './program.js';
+import { countPlaces } from './places.js';
 
 /** The most steps that can be undone. */
 const MOST_STEPS = 500;
@@ -21,6 +22,8 @@ export const app = {
   tab: 'edit',
   /** The pages that are shown in place of those of the data, and what is said of them. `follows` says that they have the rows of the data. @type {{pages: string[], note?: string, follows?: boolean} | null} */
   instead: null,
+  /** What to look at in the file of a new year: the line, and why. @type {Array<[string, string]>} */
+  looks: [],
   /** What is chosen: a row of a theme, and in it a text or a bar. */
   chosen: { theme: 0, row: 0, field: /** @type {string | null} */ (null), bar: /** @type {number | null} */ (null) },
   /** @type {Step[]} */
@@ -31,6 +34,8 @@ export const app = {
   base: 0,
   /** The number of the last step that was saved; nothing for what never was in a file. */
   savedAt: /** @type {number | null} */ (0),
+  /** The table as it was when it was opened or saved last. @type {import('./types.js').Table | null} */
+  savedTable: null,
 };
 
 /** @typedef {{label: string, key: string | null, patches: import('./types.js').Patch[], beside?: {before: import('./types.js').Beside | null, after: import('./types.js').Beside}, chosen: object, number: number}} Step */
@@ -38,7 +43,7 @@ export const app = {
 /** @type {Map<string, Array<(detail?: any) => void>>} */
 const listeners = new Map();
 
-/** Calls a function whenever something has happened: `state`, `layout`, `chosen`, `opened`, `beside`, `saved`. */
+/** Calls a function whenever something has happened, as `state`, `layout`, `chosen`, `opened` or `saved`. */
 export function on(event, listener) {
   listeners.set(event, [...(listeners.get(event) ?? []), listener]);
 }
@@ -217,15 +222,22 @@ export const unsavedBeside = () => app.beside.filter(({ name, isNew }) => isNew 
 /** Whether something differs from what was saved. */
 export const isUnsaved = () => app.state !== null && (!isTextSaved() || unsavedBeside().length > 0);
 
-/** How many steps lie between the text and the one that was saved. */
+/** How many places differ from what was saved: one at least, as a comment may. Nothing where that can't be told. */
 export function unsavedCount() {
-  const since = app.undo.filter((step) => step.number > (app.savedAt ?? 0)).length;
-  return Math.max(1, since);
+  const [before, now] = [app.savedTable, app.state.table];
+  return before && now && Math.max(1, countPlaces(before, now));
+}
+
+/** That in words. */
+export function unsavedPlaces(word) {
+  const count = unsavedCount();
+  return count ? `${word} ${count} か所` : word;
 }
 
 /** Takes note that the present text has been saved. */
 export function noteSaved() {
   app.savedAt = present();
+  app.savedTable = app.state.table;
   const last = app.undo.at(-1);
   if (last) {
     last.key = null;
@@ -247,7 +259,7 @@ export function openFile(name, bytes, { beside = [], isNew = false } = {}) {
     if (refused) {
       return refused;
     }
-    Object.assign(app, { name, beside, state, layout: null, made: null, undo: [], redo: [] });
+    Object.assign(app, { name, beside, state, savedTable: state.table, layout: null, made: null, undo: [], redo: [] });
     stepNumber += 1;
     app.base = stepNumber;
     app.savedAt = isNew ? null : stepNumber;

@@ -31,7 +31,7 @@
  * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
  * @typedef {{changes: Difference[], marked: string[] | null, comparison: string[] | null}} Compared
- * @typedef {{text: string, value: any}} Look
+ * @typedef {{text: string, value: any, columns: any[]}} Look
  * @typedef {{list: Array<{agency: string, numbers: string[]}>,
  *   questions: Array<{number: string, item: string, name: string, why: string}>}} Recipients
  * @typedef {{id: number, agency: string | null, among: string[], is_listed: boolean, has_twin: boolean, refused: Refusal | null}} Reading

@@ -1,12 +1,17 @@
 // 年度更新: the file of the next year, made from the one that is open.
 
-import { app, emit, inTurn } from './state.js';
+import { app, emit, inTurn, on } from './state.js';
 import { ask } from './program.js';
 import { byId, make } from './dom.js';
 import { openNew } from './files.js';
 import { setEarlier } from './marks.js';
 
 const BARS = [['keep', '同じ月に引き継ぐ'], ['goOn', 'すべて「順次実施」にする'], ['empty', '空にする']];
+
+export function startYear() {
+  on('opened', () => { app.looks = []; });
+  on('show looks', showLooks);
+}
 
 /** Asks what is to be decided, makes the file, and opens it; the old one becomes what it is compared with. */
 export async function beginYear() {
@@ -27,7 +32,9 @@ export async function beginYear() {
   const before = app.name;
   if (await openNew(newYear.name, newYear.bytes, { beside: app.beside })) {
     await setEarlier(before, old.file);
-    await tell(questions.year, newYear);
+    app.looks = newYear.looks;
+    emit('looks');
+    tell(`${questions.year}のファイルをつくりました`, `${newYear.name}（まだ保存していません）。${newYear.changes} か所を新しくしました。何が変わったかは「見え消し」で、次の一覧は下の「確かめてほしい所」でいつでも見られます。`);
   }
 }
 
@@ -55,11 +62,18 @@ function decide({ year, era, rows }) {
   });
 }
 
+/** Tells once more what to look at. */
+export function showLooks() {
+  tell('年度更新で確かめてほしい所', `${app.name} の次の所は、年度が変わると合わなくなるかもしれません。`);
+}
+
 /** Tells what has been changed, and what to look at. */
-function tell(year, { name, changes, looks }) {
+function tell(title, text) {
   const dialog = byId('question');
-  const list = looks.length ? [make('h3', { textContent: `確かめてほしい所 ${looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...looks.map(([text, why]) => make('li', {}, make('b', { textContent: text }), make('br'), why)))] : [];
-  dialog.replaceChildren(make('h2', { id: 'question-title', textContent: `${year}のファイルをつくりました` }), make('p', { textContent: `${name}（まだ保存していません）。${changes} か所を新しくしました。何が変わったかは「見え消し」で見られます。` }), ...list,
+  const list = app.looks.length ? [make('h3', { textContent: `確かめてほしい所 ${app.looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...app.looks.map(([line, why]) => make('li', {}, make('b', { textContent: line }), make('br'), why)))] : [];
+  dialog.replaceChildren(make('h2', { id: 'question-title', textContent: title }), make('p', { textContent: text }), ...list,
     make('div', { className: 'answers' }, make('button', { className: 'strong', textContent: '表を直す', onclick: () => dialog.close() })));
+  dialog.setAttribute('aria-labelledby', 'question-title');
+  dialog.oncancel = null;
   dialog.showModal();
 }
