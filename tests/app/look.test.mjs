@@ -100,6 +100,25 @@ const STATES = {
     await page.getByLabel('凡例').selectOption('はい');
     await settled(page);
   },
+  misfit: async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.click('#style-button');
+    await page.getByRole('button', { name: '協力機関 を外す' }).click();
+    await settled(page);
+    await page.getByLabel('用紙').selectOption('A4横');
+    await page.locator('#style .said.error').waitFor();
+    await page.getByRole('button', { name: '欄へ' }).click();
+  },
+  doubt: async (page) => {
+    await STATES.asking(page);
+    await page.getByLabel('回答期限').fill('6月30日（土）');
+    await page.keyboard.press('Tab');
+    await page.locator('#due-doubt.warning').waitFor();
+  },
+  words: async (page) => {
+    await page.getByRole('button', { name: '協議会の一年' }).click();
+    await settled(page);
+  },
   year: async (page) => {
     await load(page, 'h29-odawara.yaml', real);
     await page.getByRole('button', { name: 'ファイル' }).click();

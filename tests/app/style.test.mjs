@@ -48,10 +48,9 @@ export default {
       await settled(page);
       await page.getByLabel('色を決める帯を加える').selectOption('方法検討');
       await settled(page);
-      await page.locator('[id="style-帯-方法検討-地色"]').fill('#ddeeff');
+      await page.getByLabel('帯「方法検討」の地色を選ぶ').fill('#ddeeff');
       await settled(page);
-      await page.getByLabel('見え消しの色').fill('#0000aa');
-      await settled(page);
+      await write(page, '見え消しの色', '#0000aa');
       assert.match(await page.textContent('#facts'), /本文 7\.0pt/);
       assert.match(await page.locator('#pages').innerHTML(), /#ddeeff/i);
       const style = await downloaded(page, () => page.getByRole('button', { name: '書式を保存' }).click());
@@ -91,6 +90,62 @@ export default {
     await page.waitForFunction(() => document.getElementById('saved').textContent.startsWith('保存しました'));
     await downloaded(page, () => page.click('#save'));
     assert.equal(await page.locator('#offer').count(), 0);
+  }),
+
+  'what does not fit says what to mend, and marks its field': () => beside(async (page) => {
+    await page.getByLabel('用紙').selectOption('A4横');
+    const said = page.locator('#style .said.error');
+    await said.waitFor();
+    assert.match(await said.textContent(), /欄の幅の合計が用紙の幅を.*「用紙」を大きくするか、欄の「幅」を合わせて減らすか/);
+    const wide = page.getByLabel('内容 幅');
+    assert.equal(await wide.getAttribute('aria-invalid'), 'true');
+    assert.equal(await wide.getAttribute('aria-describedby'), await said.getAttribute('id'));
+    await said.getByRole('button', { name: '欄へ' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), '内容 幅');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '一覧を開く' }).click();
+    await page.locator('#findings').getByRole('button', { name: '書式', exact: true }).click();
+    await page.waitForFunction(() => document.activeElement.getAttribute('aria-label') === '内容 幅');
+    await undo(page);
+    await said.waitFor({ state: 'detached' });
+    assert.equal(await wide.getAttribute('aria-invalid'), null);
+    // Margins stand one below the other, in the order that people say them in.
+    const at = await page.evaluate(() => ['用紙', '上', '下', '左', '右'].map((side) => document.getElementById(side === '用紙' ? 'style-用紙' : `style-余白-${side}`).getBoundingClientRect()).map(({ left, top }) => [left, top]));
+    assert.equal(new Set(at.map(([left]) => left)).size, 1);
+    assert.deepEqual(at.map(([, top]) => top), at.map(([, top]) => top).toSorted((one, other) => one - other));
+  }),
+
+  'columns are taken away and put back where they were': () => beside(async (page) => {
+    const heads = () => page.locator('#table thead th').allTextContents();
+    const before = await heads();
+    await page.getByRole('button', { name: '協力機関 を外す' }).click();
+    await settled(page);
+    assert.deepEqual(await heads(), before.filter((name) => name !== '協力機関'));
+    assert.equal(await page.getByRole('button', { name: '予定 を外す' }).count(), 0);
+    assert.doesNotMatch(await page.locator('#pages').innerHTML(), /協力を得たい/);
+    await page.getByLabel('外した欄を戻す').selectOption('協力機関');
+    await settled(page);
+    assert.deepEqual(await heads(), before);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+    assert.equal(await page.getByLabel('外した欄を戻す').count(), 0);
+    assert.equal(await page.getByLabel('協力機関 幅').inputValue(), '23.4');
+  }),
+
+  'a colour is shown as it is written, and what is none is not taken': () => beside(async (page) => {
+    const box = page.getByLabel('見え消しの色', { exact: true });
+    const picture = page.getByLabel('見え消しの色を選ぶ');
+    await box.fill('#00AA0');
+    assert.equal(await box.getAttribute('aria-invalid'), 'true');
+    assert.match(await page.locator('[id="style-見え消し-色-said"]').textContent(), /# と 0〜9、A〜F の 6 字/);
+    await page.keyboard.press('Tab');
+    await settled(page);
+    assert.equal(await page.textContent('#saved'), '変更はありません');
+    await box.fill('＃００aa00');
+    assert.equal(await picture.inputValue(), '#00aa00');
+    assert.equal(await box.getAttribute('aria-invalid'), 'false');
+    await page.keyboard.press('Tab');
+    await settled(page);
+    assert.equal(await box.inputValue(), '#00AA00');
   }),
 
   'a mistake is said and mended in the form, and the text can be written by keys': () => beside(async (page) => {

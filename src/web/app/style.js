@@ -3,12 +3,16 @@
 
 import { app, change, changeTemplate, emit, inTurn, on } from './state.js';
 import { ask } from './program.js';
-import { byId, icon, make, say } from './dom.js';
-import { saveBeside } from './files.js';
+import { byId, icon, make } from './dom.js';
+import { saveBeside } from './saving.js';
+import { colorField } from './color.js';
 
 const PAPERS = ['A3', 'A4', 'A5', 'B4', 'B5'].flatMap((size) => [`${size}横`, `${size}縦`]);
 const YES_NO = ['はい', 'いいえ'];
 const COLORS = ['地色', '枠色', '文字色'];
+
+/** The column that every sheet has. */
+const SCHEDULE = '予定';
 
 /**
  * The switches, part by part: the way to each, its name, and what it takes: words, a unit, or a colour with the one
@@ -16,7 +20,7 @@ const COLORS = ['地色', '枠色', '文字色'];
  * @type {Array<[string, Array<[string[], string, any]>]>}
  */
 const FORM = [
-  ['紙', [[['用紙'], '用紙', PAPERS], [['余白', '上'], '余白 上', 'mm'], [['余白', '下'], '余白 下', 'mm'], [['余白', '左'], '余白 左', 'mm'], [['余白', '右'], '余白 右', 'mm']]],
+  ['紙', [[['用紙'], '用紙', PAPERS], ...['上', '下', '左', '右'].map((side) => /** @type {[string[], string, any]} */ ([['余白', side], `余白 ${side}`, 'mm']))]],
   ['文字', [[['文字', '本文'], '本文', 'pt'], [['文字', '表題'], '表題', 'pt'], [['文字', '列見出し'], '列見出し', 'pt'], [['文字', '本文の最小'], '収めるときの最小', 'pt'], [['文字', '本文の最大'], '収めるときの最大', 'pt'], [['文字', '行送り'], '行送り（倍）', '']]],
   ['出すもの', [[['凡例'], '凡例', YES_NO], [['各ページに繰り返す', 'ページ番号'], 'ページ番号', YES_NO], [['各ページに繰り返す', '表題'], '各ページに表題', YES_NO], [['各ページに繰り返す', '課題見出し'], '続きの課題見出し', [...YES_NO, '余白があれば']], [['会議の行'], '会議を出す所', ['取組の行', '列見出しの下']], [['時間軸', '単位'], '予定の一列', ['月', '四半期', '半期', '年度']]]],
   ['見え消しと新旧対照表', [[['見え消し', '色'], '見え消しの色', { color: '#C00000' }], [['新旧対照表', '順序'], '左右の順', ['新旧', '旧新']], [['新旧対照表', '全行'], '変わらない取組も', YES_NO]]],
@@ -32,14 +36,22 @@ export function startStyle() {
   byId('style').addEventListener('keydown', (event) => event.key === 'Escape' && (show(false), byId('style-button').focus()));
   on('opened', () => show(false));
   on('layout', () => !byId('style').hidden && read());
+  on('go to style', async (path) => { await show(true); goTo(path); });
 }
 
-function show(isShown) {
+async function show(isShown) {
   byId('style').hidden = !isShown;
   byId('style-button').ariaExpanded = String(isShown);
   if (isShown) {
-    read().then(() => byId('style').querySelector('button')?.focus());
+    await read();
+    byId('style').querySelector('button')?.focus();
   }
+}
+
+/** Puts the focus on the field of what stands in a template, or on that of what it is a part of. */
+function goTo(path) {
+  const ways = (path ?? []).map((_, index) => path.slice(0, path.length - index));
+  ways.map((way) => byId(idOf(way))).find(Boolean)?.focus();
 }
 
 async function read() {
@@ -69,6 +81,33 @@ function move(from, to) {
   changeTemplate('書式の欄を動かす', { changes: [{ move: [['欄', from], ['欄', to]] }] });
 }
 
+/** Takes a column away. What rows say in it stays in the data. */
+function hide(index, name) {
+  changeTemplate(`書式の欄「${name}」を外す`, { changes: [{ remove: ['欄', index] }] });
+}
+
+/** The columns of the built-in template that the sheet has none of. */
+function hidden() {
+  const present = JSON.stringify(at(['欄']) ?? []);
+  return (look.columns ?? []).filter(({ 名前: name }) => !present.includes(`"名前":"${name}"`));
+}
+
+/** Puts a column back, behind the one that it stands behind in the built-in template. */
+function bringBack(name) {
+  const names = look.columns.map((column) => column.名前);
+  const before = names.slice(0, names.indexOf(name));
+  const index = at(['欄']).findLastIndex((column) => before.includes(column.名前)) + 1;
+  changeTemplate(`書式の欄「${name}」を戻す`, { changes: [{ add: [['欄', index], written(look.columns[names.indexOf(name)])] }] });
+}
+
+/** What a template says, as something new to be written. @returns {import('./types.js').New} */
+function written(value) {
+  if (Array.isArray(value)) {
+    return { list: value.map(written) };
+  }
+  return typeof value === 'string' ? { text: value } : { map: Object.entries(value).map(([key, inner]) => [key, written(inner)]) };
+}
+
 function setPages(text) {
   const isThere = app.state.table?.head['収めるページ数'] != null;
   const key = ['収めるページ数'];
@@ -93,13 +132,31 @@ function draw() {
     ...(own ? [make('button', { id: 'style-drop', textContent: '組み込みに戻す', onclick: dropTemplate })] : []), ...(file ? [make('button', { id: 'style-save', className: file.isNew ? 'strong' : '', onclick: () => saveBeside(file).then(draw) }, icon('save'), '書式を保存')] : []));
   part.replaceChildren(head, ...told(), ...(isText || !look?.value ? [text()] : [form()]), foot);
   part.querySelector('.scroll')?.scrollTo({ top });
+  found().forEach(mark);
   byId(focused)?.focus();
 }
 
-/** What is found in the template, with what mends it. */
+/** What is found in the template. */
+const found = () => (app.layout?.findings ?? []).filter(({ in_template: isIn }) => isIn).slice(0, 5);
+
+/** That, with what mends it. */
 function told() {
-  const found = (app.layout?.findings ?? []).filter(({ in_template: isIn }) => isIn);
-  return found.slice(0, 5).map(({ severity, message, remedy, mend }) => make('div', { className: `said ${severity}` }, icon(severity), make('p', { textContent: `${message}。${remedy}` }), ...(mend ? [make('button', { textContent: '直す', onclick: () => changeTemplate('書式を直す', { patches: [mend.patch] }) })] : [])));
+  return found().map((finding, index) => {
+    const { severity, message, remedy, mend, place } = finding;
+    const go = make('button', { className: 'link', textContent: '欄へ', 'aria-describedby': `style-said-${index}`, onclick: () => goTo(place.path) });
+    const buttons = mend ? [make('button', { textContent: '直す', onclick: () => changeTemplate('書式を直す', { patches: [mend.patch] }) })] : [];
+    return make('div', { className: `said ${severity}`, id: `style-said-${index}` }, icon(severity), make('p', { textContent: `${message}。${remedy}` }), ...(isText || !place?.path ? [] : [go]), ...buttons);
+  });
+}
+
+/** Marks the field of what is found, and ties it to what is said of it. */
+function mark({ severity, place }, index) {
+  const field = byId(idOf(place?.path ?? []));
+  field?.classList.add(severity === 'error' ? 'wrong' : 'doubted');
+  field?.setAttribute('aria-describedby', `style-said-${index}`);
+  if (severity === 'error') {
+    field?.setAttribute('aria-invalid', 'true');
+  }
 }
 
 /** The template's own text. */
@@ -134,7 +191,7 @@ function control(path, name, kind) {
     return select;
   }
   if (typeof kind === 'object') {
-    return input({ id, type: 'color', value: (value ?? kind.color).toLowerCase(), onchange: ({ target }) => put(path, name, target.value.toUpperCase()) });
+    return colorField({ id, name, value: value ?? kind.color, take: (color) => put(path, name, color) });
   }
   const bare = kind && value?.endsWith(kind) ? value.slice(0, -kind.length) : value ?? '';
   const box = input({ id, value: bare, onchange: () => put(path, name, withUnit(box.value.trim(), kind)) });
@@ -151,16 +208,19 @@ function columns() {
     const name = column.名前 ?? column.見出し ?? '';
     const head = make('textarea', { id: idOf(['欄', index, '見出し']), className: 'box', rows: 1, value: column.見出し ?? '', spellcheck: false, 'aria-label': `${name} 見出し`, onchange: () => put(['欄', index, '見出し'], `${name}の見出し`, head.value) });
     const width = input({ id: idOf(['欄', index, '幅']), value: column.幅 ?? '', 'aria-label': `${name} 幅`, disabled: column.幅 === undefined, onchange: () => put(['欄', index, '幅'], `${name}の幅`, width.value.trim()) });
+    const away = name === SCHEDULE ? '' : make('button', { id: `style-away-${index}`, type: 'button', className: 'plain', title: `${name} の欄を外す`, 'aria-label': `${name} を外す`, onclick: () => hide(index, name) }, icon('close'));
     const step = (by, word) => make('button', { id: `style-${by < 0 ? 'before' : 'behind'}-${index}`, type: 'button', className: 'plain', 'aria-label': `${name} を${word}`, disabled: index + by < 0 || index + by >= list.length, onclick: () => move(index, index + by) }, icon(by < 0 ? 'left' : 'right'));
-    return make('li', {}, make('b', { textContent: name }), head, width, step(-1, '左へ'), step(1, '右へ'));
+    return make('li', {}, make('b', { textContent: name }), head, width, step(-1, '左へ'), step(1, '右へ'), away);
   });
-  return make('fieldset', {}, make('legend', { textContent: '表の欄（見出しと、文字いくつ分の幅か）' }), make('ol', { className: 'columns' }, ...lines));
+  const missing = hidden();
+  const back = make('select', { id: 'style-back', 'aria-label': '外した欄を戻す', onchange: () => back.value && bringBack(back.value) }, make('option', { value: '', textContent: '外した欄を戻す' }), ...missing.map(({ 名前: name }) => make('option', { value: name, textContent: name })));
+  return make('fieldset', {}, make('legend', { textContent: '表の欄（見出しと、文字いくつ分の幅か）' }), make('ol', { className: 'columns' }, ...lines), ...(missing.length ? [back] : []));
 }
 
 /** The kinds of bars and their colours. */
 function bars() {
   const kinds = Object.entries(at(['帯']) ?? {});
-  const lines = kinds.map(([kind, style]) => make('li', {}, make('span', { className: 'bar-sample', textContent: kind, style: `background:${style.地色 ?? ''};border-color:${style.枠色 ?? ''};color:${style.文字色 ?? ''}` }), ...COLORS.map((key) => make('label', {}, key, control(['帯', kind, key], `帯「${kind}」の${key}`, { color: '#000000' })))));
+  const lines = kinds.map(([kind, style]) => make('li', {}, make('span', { className: 'bar-sample', textContent: kind, style: `background:${style.地色 ?? ''};border-color:${style.枠色 ?? ''};color:${style.文字色 ?? ''}` }), ...COLORS.map((key) => make('div', { className: 'named-color' }, label(idOf(['帯', kind, key]), key), control(['帯', kind, key], `帯「${kind}」の${key}`, { color: '#000000' })))));
   const missing = (app.state.table?.kinds ?? []).filter((kind) => !kinds.some(([known]) => known === kind));
   const add = make('select', { id: 'style-add-bar', 'aria-label': '色を決める帯を加える', onchange: () => add.value && addBar(add.value) }, make('option', { value: '', textContent: '帯の種類を加える' }), ...missing.map((kind) => make('option', { value: kind, textContent: kind })));
   return make('fieldset', {}, make('legend', { textContent: '帯の色' }), make('ul', { className: 'bars' }, ...lines), ...(missing.length ? [add] : []));
