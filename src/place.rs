@@ -6,7 +6,6 @@ mod lines;
 mod rules;
 mod schedule;
 
-use crate::diag::Place;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Rect};
 use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, cell_height, wrap};
@@ -212,7 +211,7 @@ impl<'a> PagePainter<'a> {
     fn page_number(&mut self) {
         let size = self.table.look.text.note;
         let text = format!("{} / {}", self.index + 1, self.measured.pages.len());
-        let text = Passage::default().followed_by(&text, Place::NONE);
+        let text = Passage::own(&text);
         let margin = self.table.look.margins.bottom;
         let y = self.table.look.paper.size.height - margin;
         let rect = Rect { x: self.left(), y, width: self.width(), height: margin };

@@ -41,7 +41,7 @@ pub fn comparison(new: &Table, changes: &SheetChanges, style: &Comparison) -> Ta
     let maker = Maker { changes, style };
     let look = look(&new.look);
     Table {
-        title: unmarked(&new.title.text).followed_by(NAME, Place::NONE),
+        title: Passage::own(&new.title.text).followed_by(NAME, Place::NONE),
         columns: columns(&look, style),
         look,
         origin: None,
@@ -52,7 +52,7 @@ pub fn comparison(new: &Table, changes: &SheetChanges, style: &Comparison) -> Ta
         bands: maker.bands(),
         corner: Passage::default(),
         legend: Vec::new(),
-        notes: vec![unmarked(EXPLANATION)],
+        notes: vec![Passage::own(EXPLANATION)],
         ..new.clone()
     }
 }
@@ -116,7 +116,7 @@ impl Maker<'_> {
     fn bands(&self) -> Vec<Band> {
         let top = self.rows(&Number::default(), self.changes.top(), &[]);
         let themes = self.changes.themes.iter().map(|theme| self.band(theme));
-        let top = band(unmarked(TOP), top);
+        let top = band(Passage::own(TOP), top);
         [top].into_iter().chain(themes).filter(|band| !band.rows.is_empty()).collect()
     }
 
@@ -134,11 +134,13 @@ impl Maker<'_> {
         let fields = row.fields(theme, self.changes.period);
         let whole = |pair| vec![self.made(number, words::INITIATIVES, pair, reasons)];
         match (row.sides.is_added(), row.sides.is_deleted(), row.is_changed()) {
-            (true, _, _) => whole(Pair { new: listed(&fields, Mark::Changed), old: unmarked(IS_NEW) }),
-            (_, true, _) => whole(Pair { new: unmarked(IS_DELETED), old: listed(&fields, Mark::Changed) }),
+            (true, _, _) => whole(Pair { new: listed(&fields, Mark::Changed), old: Passage::own(IS_NEW) }),
+            (_, true, _) => {
+                whole(Pair { new: Passage::own(IS_DELETED), old: listed(&fields, Mark::Changed) })
+            }
             (_, _, true) => self.rows(number, fields, reasons),
             (_, _, false) if self.style.shows_all => {
-                let (text, same) = (listed(&fields, Mark::Kept), unmarked(SAME));
+                let (text, same) = (listed(&fields, Mark::Kept), Passage::own(SAME));
                 let is_old_first = self.style.is_old_first;
                 whole(if is_old_first {
                     Pair { new: same, old: text }
@@ -172,18 +174,13 @@ impl Maker<'_> {
         Row {
             number: number.clone(),
             place: Place::NONE,
-            cells: vec![unmarked(&name), left, right, remarks],
+            cells: vec![Passage::own(&name), left, right, remarks],
             unseen: Vec::new(),
             slots: Vec::new(),
             lanes: Vec::new(),
             starts_page: false,
         }
     }
-}
-
-/// A text of the program, or one that needs no place.
-fn unmarked(text: &str) -> Passage {
-    Passage::default().followed_by(text, Place::NONE)
 }
 
 fn band(heading: Passage, rows: Vec<Row>) -> Band {
@@ -201,7 +198,7 @@ fn pair(change: &Change) -> Pair {
             let value = joined(&passage.text, text).to_owned();
             passage.with(&Text { value, ..Text::default() }, mark)
         });
-        if passage.text.is_empty() { unmarked(is_missing) } else { passage }
+        if passage.text.is_empty() { Passage::own(is_missing) } else { passage }
     };
     Pair { new: side(diff::Mark::Added, IS_DELETED), old: side(diff::Mark::Deleted, IS_NEW) }
 }

@@ -1,22 +1,20 @@
 //! Makes the table of a sheet as it is handed out.
 
+mod slots;
+
 use super::lanes::lanes;
 use super::legend::legend;
 use super::tiers::tiers;
-use super::{Band, BodyRow, Column, Origin, Outline, Passage, Row, SchedulePart, Slot, SlotLook, Table};
+use super::{Band, BodyRow, Column, Origin, Passage, Row, Slot, Table};
 use crate::base::Texts;
 use crate::diag::Place;
-use crate::font::Weight;
-use crate::geom::{Em, Pt};
+use crate::geom::Em;
 use crate::japanese::words::MEETINGS;
 use crate::japanese::years::day_name;
 use crate::model::{
-    self, Align, Axis, Bar, BarStyle, Body, Color, Content, CornerLine, Initiative, Look, Manner, Meeting,
-    MeetingPlace, ReportPlace, Schedule, Shape, Sheet, Template, Text, Theme, Unit,
+    self, Axis, Content, CornerLine, Initiative, Look, MeetingPlace, Schedule, Sheet, Template, Theme,
 };
-
-/// The sign of meetings whose body has none of its own.
-const MARK: &str = "●";
+use slots::{actual_slot, bar_slots, meetings, occasion, report};
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Sheet, template: &Template) -> Table {
@@ -65,7 +63,7 @@ fn corner_line(line: CornerLine, sheet: &Sheet) -> Option<Passage> {
     match line {
         CornerLine::Date => {
             let name = sheet.date.map(|date| day_name((date.year(), date.month(), date.day())))?;
-            Some(Passage::default().followed_by(&name, Place::NONE))
+            Some(Passage::own(&name))
         }
         CornerLine::Author => sheet.author.as_ref().map(Passage::from),
     }
@@ -202,95 +200,9 @@ fn cell(content: &Content, theme: &Theme, initiative: &Initiative) -> Passage {
     }
 }
 
-/// The slots of a bar: one, but a mark that comes again each month has one for each.
-fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> Vec<Slot> {
-    let style = template.bars.of(&bar.kind.value);
-    let look = bar_look(bar, style, template);
-    let slot = |span| Slot {
-        part: SchedulePart::Bar,
-        span,
-        meant: span,
-        when: bar.when.one_line(),
-        body: None,
-        is_silent: false,
-        text: label(bar, style.shape),
-        look,
-    };
-    match (style.shape, bar.manner) {
-        (Shape::Mark, Manner::Monthly) => axis.spans(Unit::Month).map(slot).collect(),
-        _ => vec![slot(bar.span)],
-    }
-}
-
-/// What a bar says. Of work that has breaks it says so, unless its name does.
-fn label(bar: &Bar, shape: Shape) -> Passage {
-    let label = Passage::from(&bar.kind);
-    let word = bar.when.one_line();
-    let is_said = shape == Shape::Mark || bar.manner == Manner::Steady || bar.kind.value.contains(&word);
-    if is_said { label } else { label.followed_by(&format!("（{word}）"), bar.when.place) }
-}
-
-fn bar_look(bar: &Bar, style: BarStyle, template: &Template) -> SlotLook {
-    let is_mark = style.shape == Shape::Mark;
-    let is_dashed = style.is_dashed || bar.manner == Manner::AnyTime;
-    let width = bar_outline(&template.look);
-    let ends_in_arrow = bar.span.is_open_behind() && !is_mark;
-    SlotLook {
-        fill: (!is_mark).then_some(style.fill),
-        outline: (!is_mark).then_some(Outline { width, color: style.outline, is_dashed }),
-        text: style.text,
-        marks: template.look.marks.on(if is_mark { Color::WHITE } else { style.fill }, style.text),
-        weight: Weight::Bold,
-        align: Align::Center,
-        shape: if ends_in_arrow { Shape::Arrow } else { style.shape },
-    }
-}
-
-/// Bars stand out from meetings and callouts, which have the table's own thin lines.
-fn bar_outline(look: &Look) -> Pt {
-    (look.rules.inner + look.rules.outer) / 2.0
-}
-
-/// What has come of a bar. Its name stands there only where no bar of the row has it.
-fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Template) -> Slot {
-    let style = template.bars.actual();
-    Slot {
-        part: SchedulePart::Actual,
-        span: bar.span,
-        meant: bar.span,
-        when: bar.when.one_line(),
-        body: None,
-        is_silent: initiative.bars().iter().any(|planned| planned.kind.value == bar.kind.value),
-        text: (&bar.kind).into(),
-        look: bar_look(bar, style, template),
-    }
-}
-
-/// The progress report to a meeting: in words in the meeting's quarter, or at its month where the axis shows months;
-/// or as a sign in its month.
-fn report(meeting: &Meeting, template: &Template, axis: Axis) -> Slot {
-    let look = SlotLook {
-        fill: None,
-        outline: None,
-        text: Color::BLACK,
-        marks: template.look.marks.color,
-        weight: Weight::Regular,
-        align: Align::Center,
-        shape: Shape::Frame,
-    };
-    let report = slot(SchedulePart::Report, (meeting, axis), (&template.wording.report).into(), look);
-    if template.look.setting.reports == ReportPlace::InMonth {
-        let text = Passage::default().followed_by(ReportPlace::SIGN, Place::NONE).then(report.text);
-        let look = SlotLook { shape: Shape::Mark, ..look };
-        return Slot { span: meeting.month, text, is_silent: true, look, ..report };
-    }
-    let month = axis.columns().nth(axis.column(meeting.month)).filter(|_| axis.unit == Unit::Month);
-    Slot { span: month.unwrap_or(report.span), ..report }
-}
-
 /// The rows below the heads: one for each body, or for the meetings that name none.
 fn bodies(sheet: &Sheet, template: &Template) -> Vec<BodyRow> {
-    let unnamed = Passage::default().followed_by(MEETINGS, Place::NONE);
+    let unnamed = Passage::own(MEETINGS);
     let names = sheet.bodies.iter().map(|body| (Some(body), Passage::from(&body.name)));
     let rows = names.chain([(None, unnamed)]).map(|(body, name)| {
         let name_of_body = body.map(|body| body.name.value.as_str());
@@ -299,96 +211,4 @@ fn bodies(sheet: &Sheet, template: &Template) -> Vec<BodyRow> {
         BodyRow { name, slots: meetings.map(|meeting| occasion(meeting, mark, template)).collect() }
     });
     rows.filter(|row| !row.slots.is_empty()).collect()
-}
-
-/// The mark of a meeting in the row of its body, with its label where it has one of its own.
-fn occasion(meeting: &Meeting, mark: Option<&Text>, template: &Template) -> Slot {
-    let mark = mark.map_or(Passage::default().followed_by(MARK, Place::NONE), Passage::from);
-    let has_label = meeting.body.as_deref() != Some(meeting.label.value.as_str());
-    let look = SlotLook {
-        fill: None,
-        outline: None,
-        text: Color::BLACK,
-        marks: template.look.marks.color,
-        weight: Weight::Bold,
-        align: Align::Center,
-        shape: Shape::Mark,
-    };
-    Slot {
-        part: SchedulePart::Meeting,
-        span: meeting.month,
-        meant: meeting.month,
-        when: String::new(),
-        body: meeting.body.clone(),
-        is_silent: false,
-        text: if has_label { mark.then((&meeting.label).into()) } else { mark },
-        look,
-    }
-}
-
-/// The meetings, each in its quarter, with its callout behind it where it has an agenda.
-fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
-    let rules = template.look.rules;
-    let outline = Some(Outline::solid(rules.inner, rules.color));
-    let look = SlotLook {
-        fill: Some(template.look.fills.head),
-        outline,
-        text: Color::BLACK,
-        marks: template.look.marks.color,
-        weight: Weight::Bold,
-        align: Align::Center,
-        shape: Shape::Frame,
-    };
-    let callout_look =
-        SlotLook { fill: Some(Color::WHITE), weight: Weight::Regular, align: Align::Left, ..look };
-    let axis = template.axis(sheet.period);
-    let slots = sheet.meetings.iter().flat_map(|meeting| {
-        let callout = (!meeting.agenda.is_empty()).then(|| {
-            slot(SchedulePart::Callout, (meeting, axis), callout_text(meeting, template), callout_look)
-        });
-        let meeting = slot(SchedulePart::Meeting, (meeting, axis), meeting_text(meeting, sheet), look);
-        [meeting].into_iter().chain(callout)
-    });
-    slots.collect()
-}
-
-/// What a meeting says: its label, with the name of its body unless it has that already: 第１回全体会,
-/// こども部会（５月20日）.
-fn meeting_text(meeting: &Meeting, sheet: &Sheet) -> Passage {
-    let label = &meeting.label;
-    let of_body = |name: &&Body| meeting.body.as_ref() == Some(&name.name.value);
-    let Some(body) = sheet.bodies.iter().find(of_body).map(|body| &body.name) else { return label.into() };
-    let is_ordinal = label.value.starts_with('第') && label.value.ends_with('回');
-    if label.value.contains(&body.value) {
-        label.into()
-    } else if is_ordinal {
-        Passage::from(label).then(body.into())
-    } else {
-        let opened = Passage::from(body).followed_by("（", Place::NONE);
-        opened.then(label.into()).followed_by("）", Place::NONE)
-    }
-}
-
-/// A slot in the quarter of a meeting.
-fn slot(part: SchedulePart, (meeting, axis): (&Meeting, Axis), text: Passage, look: SlotLook) -> Slot {
-    Slot {
-        part,
-        span: axis.around(meeting.month),
-        meant: meeting.month,
-        when: String::new(),
-        body: meeting.body.clone(),
-        is_silent: false,
-        text,
-        look,
-    }
-}
-
-/// The text of a meeting's callout: heading and points, a line each.
-fn callout_text(meeting: &Meeting, template: &Template) -> Passage {
-    let (heading, bullet) = (&template.wording.agenda, &template.wording.bullet);
-    meeting.agenda.iter().fold(heading.into(), |callout: Passage, point| {
-        callout
-            .followed_by(&format!("\n{}", bullet.value), bullet.place)
-            .followed_by(&point.value, point.place)
-    })
 }

@@ -13,14 +13,14 @@ const COMMA: &str = "、";
 pub(super) fn legend(bands: &[Band]) -> Vec<Key> {
     let slots = bands.iter().flat_map(|band| &band.rows).flat_map(|row| &row.slots);
     let keys = slots.fold(Vec::new(), with_slot);
-    let heading = Key { look: None, text: Passage::default().followed_by(LEGEND, Place::NONE) };
+    let heading = Key { look: None, text: Passage::own(LEGEND) };
     if keys.is_empty() { keys } else { [heading].into_iter().chain(keys).collect() }
 }
 
 /// Some keys with the one of a sign that stands without its words.
 fn with_sign(mut keys: Vec<Key>, slot: &Slot) -> Vec<Key> {
     let (sign, words) = slot.text.text.split_at(slot.shown().len());
-    let text = Passage::default().followed_by(&format!("{sign} {words}"), Place::NONE);
+    let text = Passage::own(&format!("{sign} {words}"));
     if keys.iter().all(|key| key.text != text) {
         keys.push(Key { look: None, text });
     }

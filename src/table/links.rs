@@ -132,16 +132,17 @@ fn end_of(text: &str, is_wanted: impl Fn(char) -> bool) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Place;
-    use crate::table::passages::{added, deleted};
+    use crate::model::Text;
 
-    /// A text without marks, but for `-…-` that was deleted and `+…+` that was added.
+    /// A text of parts between `|`, of which `-…-` was deleted and `+…+` was added.
     fn passage(text: &str) -> Passage {
-        let plain = |text: &str| Passage::default().followed_by(text, Place::NONE);
-        text.split('|').fold(Passage::default(), |passage, part| match part.as_bytes() {
-            [b'-', .., b'-'] => passage.then(deleted(&plain(part.trim_matches('-')))),
-            [b'+', .., b'+'] => passage.then(added(&plain(part.trim_matches('+')))),
-            _ => passage.then(plain(part)),
+        text.split('|').fold(Passage::default(), |passage, part| {
+            let (mark, part) = match part.as_bytes() {
+                [b'-', .., b'-'] => (Mark::Deleted, &part[1..part.len() - 1]),
+                [b'+', .., b'+'] => (Mark::Added, &part[1..part.len() - 1]),
+                _ => (Mark::Kept, part),
+            };
+            passage.with(&Text { value: part.to_owned(), ..Text::default() }, mark)
         })
     }
 

@@ -1,15 +1,18 @@
 //! Makes the table that shows what changed since an earlier sheet (見え消し): the tables of both sheets in one,
 //! what was deleted in its old place.
 
+mod passages;
+mod slots;
+
 use std::collections::BTreeMap;
 
 use super::lanes::lanes;
-use super::passages::{added, deleted, marked_text, merged, of_runs};
-use super::slots::marked_slots;
 use super::{Band, BodyRow, Column, Mark, Passage, Row, Slot, Table, TimeHead};
 use crate::diff::{RowChanges, SheetChanges, ThemeChanges};
 use crate::japanese::words;
 use crate::model::{Content, Initiative, Number, Text, Theme};
+use passages::{added, deleted, marked_text, merged, of_runs};
+use slots::marked_slots;
 
 /// What stands below the number of a row that is new.
 const NEW: &str = "新";

@@ -11,24 +11,23 @@ mod lanes;
 mod legend;
 mod links;
 mod marked;
-mod passages;
-mod slots;
+mod passage;
+mod slot;
 mod tiers;
 
 use std::ops::Range;
 
 use crate::base::Texts;
-use crate::diag::{Part, Place, Span};
-use crate::diff;
-use crate::font::Weight;
+use crate::diag::Place;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Axis, Color, Content, Date, Look, Number, Shape, Text, TimeSpan, Type, one_line};
-use crate::spelling::Spelling;
+use crate::model::{Align, Axis, Content, Date, Look, Number, TimeSpan, Type};
 
 pub use comparison::comparison;
 pub use handout::handout;
 pub use links::Link;
 pub use marked::marked;
+pub use passage::{Mark, Passage, Run};
+pub use slot::{Outline, SchedulePart, Slot, SlotLook};
 
 /// A sheet as a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,122 +154,6 @@ impl Table {
     }
 }
 
-/// A text that the table shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Passage {
-    /// The characters; `\n` where a new line begins.
-    pub text: String,
-    /// The parts of the text by where they were read, in its order.
-    pub runs: Vec<Run>,
-}
-
-/// A part of a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// Which bytes of the passage's text it has.
-    pub range: Range<usize>,
-    /// Where it was read.
-    pub place: Place,
-    /// How it is written there.
-    pub spelling: Spelling,
-    /// Its mark. A table of one sheet has none.
-    pub mark: Mark,
-}
-
-impl Passage {
-    /// The text on one line, its lines parted by spaces.
-    pub fn one_line(&self) -> String {
-        one_line(&self.text)
-    }
-
-    /// The text as it is now, on one line: without what was deleted, unless that is all.
-    pub fn latest(&self) -> String {
-        let left = self.runs.iter().filter(|run| run.mark != Mark::Deleted);
-        let left: String = left.map(|run| &self.text[run.range.clone()]).collect();
-        one_line(if left.is_empty() { &self.text } else { &left })
-    }
-
-    /// Where its first part was read.
-    pub fn place(&self) -> Place {
-        self.runs.first().map_or(Place::NONE, |run| run.place)
-    }
-
-    /// The same with a text behind it.
-    pub fn followed_by(self, text: &str, place: Place) -> Passage {
-        self.with(&Text { value: text.to_owned(), place, spelling: Spelling::SAME }, Mark::Kept)
-    }
-
-    /// The same with a marked text behind it.
-    pub fn with(mut self, text: &Text, mark: Mark) -> Passage {
-        let start = self.text.len();
-        self.text.push_str(&text.value);
-        let (place, spelling) = (text.place, text.spelling.clone());
-        self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
-        self
-    }
-
-    /// The same with another passage behind it.
-    pub fn then(mut self, other: Passage) -> Passage {
-        let start = self.text.len();
-        self.text.push_str(&other.text);
-        let moved = |run: Run| Run { range: start + run.range.start..start + run.range.end, ..run };
-        self.runs.extend(other.runs.into_iter().map(moved));
-        self
-    }
-
-    /// Some of its bytes in stretches of one mark, in order; none is empty.
-    pub fn stretches(&self, range: Range<usize>) -> Vec<(Mark, Range<usize>)> {
-        let runs = self.runs.chunk_by(|one, next| one.mark == next.mark);
-        let stretches = runs.map(|runs| {
-            let (start, end) = (runs[0].range.start, runs[runs.len() - 1].range.end);
-            (runs[0].mark, start.max(range.start)..end.min(range.end))
-        });
-        stretches.filter(|(_, stretch)| !stretch.is_empty()).collect()
-    }
-
-    /// Some of its characters, by their bytes, and where they stand: in one of its runs.
-    pub fn part(&self, range: Range<usize>) -> Part {
-        let run = self.runs.iter().rfind(|run| run.range.start <= range.start);
-        let place = run.and_then(|run| {
-            let span = run.place.span()?;
-            let part = range.start - run.range.start..range.end - run.range.start;
-            let text = &self.text[run.range.clone()];
-            let Range { start, end } = run.spelling.range(text, span.start, part);
-            Some(Span { start, end, ..span })
-        });
-        Part { text: self.text[range].to_owned(), place: place.map_or(Place::NONE, Place::from) }
-    }
-}
-
-impl From<&Text> for Passage {
-    fn from(text: &Text) -> Passage {
-        Passage::default().with(text, Mark::Kept)
-    }
-}
-
-/// What is shown of a part of a text beside its characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// Nothing.
-    Kept,
-    /// A line through it: it was deleted (見え消し).
-    Deleted,
-    /// A line under it: it was added (見え消し).
-    Added,
-    /// A line under it, and no colour: the other side has something else here (新旧対照表).
-    Changed,
-}
-
-impl From<diff::Mark> for Mark {
-    fn from(mark: diff::Mark) -> Mark {
-        match mark {
-            diff::Mark::Equal => Mark::Kept,
-            diff::Mark::Deleted => Mark::Deleted,
-            diff::Mark::Added => Mark::Added,
-        }
-    }
-}
-
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
@@ -381,103 +264,6 @@ impl Row {
         let is_named = |column: &Column| matches!(&column.content, Content::Text(text) if text == name);
         let seen = table.columns.iter().position(is_named).map(|column| &self.cells[column]);
         seen.or_else(|| self.unseen.iter().find(|(unseen, _)| unseen == name).map(|(_, text)| text))
-    }
-}
-
-/// A bar, marker or callout in the schedule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slot {
-    /// What it is.
-    pub part: SchedulePart,
-    /// Over what it is drawn.
-    pub span: TimeSpan,
-    /// What is meant: a meeting falls in one month, and is drawn over its quarter.
-    pub meant: TimeSpan,
-    /// When it is, as the data say it.
-    pub when: String,
-    /// The body that meets, where meetings are told apart by it.
-    pub body: Option<String>,
-    /// Whether it is drawn without its words; a mark with its sign alone.
-    pub is_silent: bool,
-    /// What it says.
-    pub text: Passage,
-    /// Its look.
-    pub look: SlotLook,
-}
-
-impl Slot {
-    /// What is drawn of its words.
-    pub fn shown(&self) -> &str {
-        let text = &self.text.text;
-        let sign = text.chars().next().map_or(0, char::len_utf8);
-        match (self.is_silent, self.look.shape) {
-            (false, _) => text,
-            (true, Shape::Mark) => &text[..sign],
-            (true, _) => "",
-        }
-    }
-}
-
-/// What stands in a schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SchedulePart {
-    /// A bar.
-    Bar,
-    /// What has come of a bar (実績).
-    Actual,
-    /// A progress report (進捗報告).
-    Report,
-    /// A meeting.
-    Meeting,
-    /// The callout with a meeting's agenda. It stands right behind its meeting.
-    Callout,
-}
-
-/// The look of a slot.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SlotLook {
-    /// Inside.
-    pub fill: Option<Color>,
-    /// Around.
-    pub outline: Option<Outline>,
-    /// The text.
-    pub text: Color,
-    /// The text where it is marked.
-    pub marks: Color,
-    /// The weight of the text.
-    pub weight: Weight,
-    /// Where its lines stand.
-    pub align: Align,
-    /// Its shape.
-    pub shape: Shape,
-}
-
-impl SlotLook {
-    /// The colour of words that stand beside the box: that of those in it, if it can be read there.
-    pub fn text_on_paper(&self) -> Color {
-        let is_readable = self.text.contrast(Color::WHITE) >= Color::LEAST_CONTRAST;
-        if is_readable { self.text } else { Color::BLACK }
-    }
-}
-
-/// A line around a box.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outline {
-    /// How thick it is.
-    pub width: Pt,
-    /// Its colour.
-    pub color: Color,
-    /// Whether it is dashed: so is what an earlier sheet had.
-    pub is_dashed: bool,
-}
-
-impl Outline {
-    /// Dashes and gaps: a copy on a black and white machine keeps both apart.
-    pub const DASHES: [Pt; 2] = [Pt(3.0), Pt(2.0)];
-
-    /// A line without gaps.
-    pub fn solid(width: Pt, color: Color) -> Outline {
-        Outline { width, color, is_dashed: false }
     }
 }
 

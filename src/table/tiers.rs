@@ -1,7 +1,6 @@
 //! The heads of the time axis.
 
 use super::{Passage, TimeHead};
-use crate::diag::Place;
 use crate::geom::Em;
 use crate::model::{Axis, TimeSpan, Unit, Wording, full_months};
 
@@ -19,20 +18,15 @@ fn text((axis, room): (Axis, Em), wording: &Wording, unit: Unit, span: TimeSpan)
     let is_narrow = |needed: f64| unit == axis.unit && room < Em(needed);
     match unit {
         Unit::Quarter if axis.period.years() == 1 => (&wording.quarters[index % 4]).into(),
-        Unit::Quarter if is_narrow(3.0) => own(["１Q", "２Q", "３Q", "４Q"][index % 4]),
+        Unit::Quarter if is_narrow(3.0) => Passage::own(["１Q", "２Q", "３Q", "４Q"][index % 4]),
         Unit::Quarter if is_narrow(5.0) => {
-            own(["第１\n四半期", "第２\n四半期", "第３\n四半期", "第４\n四半期"][index % 4])
+            Passage::own(["第１\n四半期", "第２\n四半期", "第３\n四半期", "第４\n四半期"][index % 4])
         }
-        Unit::Quarter => own(["第１四半期", "第２四半期", "第３四半期", "第４四半期"][index % 4]),
-        Unit::HalfYear if is_narrow(3.0) => own(["上期", "下期"][index % 2]),
-        Unit::HalfYear => own(["上半期", "下半期"][index % 2]),
-        Unit::Year => own(&axis.period.year_name(span)),
-        Unit::Month if is_narrow(2.0) => own(axis.period.bare_month(span).trim_end_matches('月')),
-        Unit::Month => own(&full_months(&axis.period.bare_month(span))),
+        Unit::Quarter => Passage::own(["第１四半期", "第２四半期", "第３四半期", "第４四半期"][index % 4]),
+        Unit::HalfYear if is_narrow(3.0) => Passage::own(["上期", "下期"][index % 2]),
+        Unit::HalfYear => Passage::own(["上半期", "下半期"][index % 2]),
+        Unit::Year => Passage::own(&axis.period.year_name(span)),
+        Unit::Month if is_narrow(2.0) => Passage::own(axis.period.bare_month(span).trim_end_matches('月')),
+        Unit::Month => Passage::own(&full_months(&axis.period.bare_month(span))),
     }
-}
-
-/// A text of the program's own.
-fn own(text: &str) -> Passage {
-    Passage::default().followed_by(text, Place::NONE)
 }

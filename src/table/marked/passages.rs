@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Mark, Passage};
 use crate::diff;
 use crate::model::Text;
+use crate::table::{Mark, Passage};
 
 /// What became of a passage.
 pub(super) fn merged(old: &Passage, new: &Passage) -> Passage {

@@ -1,8 +1,8 @@
 //! The schedule of a row with what changed in it: a bar that changed stands twice, as it was and as it is.
 
 use super::passages::{added, deleted, merged};
-use super::{Outline, SchedulePart, Slot, SlotLook};
 use crate::model::{Color, Look};
+use crate::table::{Outline, SchedulePart, Slot, SlotLook};
 
 /// The slots of a row on two sheets, marked. What the old one alone has stands before what the new one alone
 /// has, so that it takes the upper lane.
