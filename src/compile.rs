@@ -83,13 +83,19 @@ pub fn template_named(data: &Source) -> Option<Text> {
     Some(name).filter(|name| !name.value.trim().is_empty())
 }
 
-/// The line of a file that begins with a heading, at its place, and nothing else.
+/// The entry of a file that begins with a heading, at its place, and nothing else: whatever is wrong with its
+/// indentation or its colon.
 fn alone(data: &Source, heading: &str) -> Option<Source> {
-    let text = data.text();
-    let starts = text.match_indices(heading).map(|(at, _)| at);
-    let at = starts.into_iter().find(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'))?;
-    let line = text[at..].lines().next().unwrap_or_default();
-    Some(data.with_text(&("\n".repeat(at) + line)))
+    let starts = data.text().match_indices(heading).map(|(at, _)| at);
+    let entries = starts.filter_map(|at| {
+        let (before, line) = (data.text()[..at].lines().last()?, data.text()[at..].lines().next()?);
+        let value = line[heading.len()..].strip_prefix([':', '：'])?;
+        let gap = " ".repeat(line.len() - heading.len() - value.len() - 1);
+        let is_first = before.trim().is_empty() || data.text()[..at].ends_with('\n');
+        is_first
+            .then(|| ["\n".repeat(at), heading.to_owned(), ":".to_owned(), gap, value.to_owned()].concat())
+    });
+    entries.into_iter().next().map(|text| data.with_text(&text))
 }
 
 /// Reads a template without its faces.
@@ -332,9 +338,10 @@ mod tests {
         for (data, name) in [
             ("年度: R7\n書式: 書式.yaml  # 自分の\n", Some("書式.yaml")),
             ("年度: [\n書式: '書式.yaml'\n課題\n - x", Some("書式.yaml")),
-            ("年度: [\n  書式: 書式.yaml\n", None),
+            ("年度: [\n  書式: 書式.yaml\n", Some("書式.yaml")),
+            ("年度: [\n書式：書式.yaml\n", Some("書式.yaml")),
             ("年度: [\n書式:\n", None),
-            ("年度: [\n書式：書式.yaml\n", None),
+            ("年度: [\n# この書式: 書式.yaml\n", None),
         ] {
             let data = crate::diag::Sources::default().add("資料.yaml", data);
             let named = template_named(&data);

@@ -65,8 +65,14 @@ fn entry(text: &str) -> String {
     }
 }
 
-/// The heading that a text begins with, and what stands behind its colon.
+/// The heading that a text begins with, and what stands behind its colon, or behind what is written for one.
 fn heading_at(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once(COLONS)?;
-    headings::find(name.trim()).map(|_| (name.trim(), value))
+    let parted = text.split_once(COLONS).map(|(name, value)| (name.trim(), value));
+    let parted = parted.filter(|(name, _)| headings::find(name).is_some());
+    parted.or_else(|| {
+        let name = headings::at_head(text)?.name;
+        let rest = &text[name.len()..];
+        let value = rest.trim_start_matches([' ', '\u{3000}', ';', '；', '=', '＝']);
+        (value.len() < rest.len() && !value.is_empty()).then_some((name, value))
+    })
 }

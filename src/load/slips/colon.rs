@@ -7,9 +7,9 @@ use super::mend;
 use super::scan::{STEP, Scan};
 use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::japanese::bars::{WrittenBar, bar_in, bars_in, months_in};
+use crate::japanese::bars::{WrittenBar, bar_in, bars_in, months_in, names_months};
 use crate::japanese::words;
-use crate::load::headings::{self, Content};
+use crate::load::headings::{self, Content, Holder};
 use crate::nearest;
 
 /// What is wrong with the colon in what was meant as a key and its value, where `span` begins.
@@ -71,7 +71,7 @@ impl<'a> Scan<'a> {
         (is_parted && (is_near || !goes_on)).then_some(name)
     }
 
-    pub(super) fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize, name: &str) {
+    pub(super) fn missing_colon(&mut self, line: Line<'a>, at: usize, column: usize, name: &'a str) {
         let text = line.text[at..].trim_end();
         let value = text[name.len()..].trim_start();
         let place = line.place(at..at + text.len());
@@ -92,23 +92,28 @@ impl<'a> Scan<'a> {
         }
         self.enter_key(line, column, false);
         if self.state != State::Lost {
-            self.state = if value.is_empty() || value.starts_with('#') { State::Open } else { State::Full };
+            let value = at + text.len() - value.len();
+            self.owner = Some(Owner { line, number: self.number, name: Some(name), column, value });
+            self.value(line, value, column);
         }
     }
 
-    /// A colon at `colon` in a value that begins at `at`, which YAML takes for the end of a key.
-    pub(super) fn second_colon(&mut self, line: Line<'a>, at: usize, colon: usize) {
+    /// A colon at `colon` in a value that begins at `at`, which YAML takes for the end of a key. Gives what it
+    /// leads one to expect of the lines below.
+    pub(super) fn second_colon(&mut self, line: Line<'a>, at: usize, colon: usize) -> State {
         let owner = self.owner.filter(|owner| owner.line.start == line.start && owner.value == at);
         let name = owner.and_then(|owner| owner.name).unwrap_or_default();
         let end = mend::comment_start(line.text, at);
         let value = line.text[at..end].trim_end();
         if !name.is_empty() && line.text[at..colon].trim_end() == name {
-            return self.heading_twice(line, at..colon, name);
+            self.heading_twice(line, at..colon, name);
+            return State::Full;
         }
-        let is_noted = owner
-            .is_some_and(|owner| self.bars_on_a_line(owner, value) || self.headings_on_a_line(owner, value));
-        if is_noted {
-            return;
+        if owner.is_some_and(|owner| self.bars_on_a_line(owner, value)) {
+            return State::Full;
+        }
+        if let Some(state) = owner.and_then(|owner| self.headings_on_a_line(owner, value)) {
+            return state;
         }
         let advice = "文の全体を引用符で囲むか、全角の「：」に替えてください";
         let remedy = match owner.map(|owner| owner.content()) {
@@ -117,6 +122,7 @@ impl<'a> Scan<'a> {
         };
         let place = line.place(colon..colon + 1);
         self.note(Code::Colon, place, "文の中の「:」が、見出しの区切りとみなされます", remedy);
+        State::Full
     }
 
     fn heading_twice(&mut self, line: Line<'a>, again: Range<usize>, name: &str) {
@@ -146,31 +152,34 @@ impl<'a> Scan<'a> {
         is_found
     }
 
-    /// Notes a second heading that stands on the line of another. Gives whether there is one.
-    fn headings_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> bool {
-        let Some(first) = owner.name.and_then(headings::find) else { return false };
+    /// Notes a second heading that stands on the line of another. Gives what its value leads one to expect of
+    /// the lines below; nothing where there is none.
+    fn headings_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> Option<State> {
+        let name = owner.name?;
+        let holder = headings::find(name).map(|heading| heading.holder);
         let starts = value.match_indices(char::is_whitespace).map(|(at, space)| at + space.len());
-        let second = starts.into_iter().find_map(|at| {
+        let (at, second) = starts.into_iter().find_map(|at| {
             let key = line::key(&value[at..]).filter(|key| key.colon != Colon::NoSpace)?;
-            let heading = headings::find(key.name).filter(|heading| heading.holder == first.holder)?;
-            Some((at, heading.name))
-        });
-        let Some((at, name)) = second else { return false };
+            // What is no heading of the data may be that of a column, but not a bar.
+            let is_beside = |second: Holder| match holder {
+                Some(first) => headings::is_of(key.name, first),
+                None => second == Holder::Initiative && !names_months(value),
+            };
+            headings::find(key.name).filter(|heading| is_beside(heading.holder)).map(|_| (at, key))
+        })?;
         let (line, indent) = (owner.line, " ".repeat(owner.column));
-        let lines = [
-            line.text[..owner.value + at].trim_end().to_owned(),
-            [&indent, line.text[owner.value + at..].trim_end()].concat(),
-        ];
+        let begin = owner.value + at;
+        let lines =
+            [line.text[..begin].trim_end().to_owned(), [&indent, line.text[begin..].trim_end()].concat()];
         let numbers = owner.number..=owner.number;
         let remedy = mend::with_lines("見出しごとに行を分けてください", &numbers, &lines);
-        let place = line.place(owner.value + at..owner.value + at + name.len());
-        self.note(
-            Code::Colon,
-            place,
-            format!("一行に二つの見出し（「{}」と「{name}」）があります", first.name),
-            remedy,
-        );
-        true
+        let place = line.place(begin..begin + second.name.len());
+        let message = format!("一行に二つの見出し（「{name}」と「{}」）があります", second.name);
+        let (value, name) = (begin + second.value, &line.text[begin..begin + second.name.len()]);
+        self.note(Code::Colon, place, message, remedy);
+        self.owner = Some(Owner { name: Some(name), value, ..owner });
+        self.value(line, value, owner.column);
+        Some(self.state)
     }
 }
 

@@ -6,8 +6,9 @@ use super::line::{self, Line};
 use super::mend;
 use super::odd::{WIDE_SHARP, marked_up};
 use super::scan::{STEP, Scan, hidden_text};
-use super::state::{Block, Brackets, State};
+use super::state::{Block, Brackets, Level, State};
 use crate::diag::{Code, Diagnostic};
+use crate::load::headings;
 
 /// Signs that are left over behind the end of a list in brackets.
 const STRAY: &str = "]})）］｝」』】\"'”’、。,.";
@@ -190,7 +191,22 @@ impl<'a> Scan<'a> {
             .points_remedy(line, at)
             .unwrap_or_else(|| self.as_text("文字なら全体を引用符で囲んでください", line, at));
         self.note(Code::ListMark, line.place(at..at + 1), "見出しと同じ行に「-」は書けません", remedy);
+        self.enter_shown_item(line);
         State::Full
+    }
+
+    /// Opens the list whose first item stands on its heading's line, as its lines below show it.
+    fn enter_shown_item(&mut self, line: Line<'a>) {
+        let Some(below) = self.content_below(line).filter(|below| below.spaces() > self.deepest()) else {
+            return;
+        };
+        let column = below.spaces();
+        let is_item = line::list_mark(&below.text[column..], false).is_some();
+        let list = if is_item { column } else { column - STEP };
+        self.levels.push(Level { column: list, is_list: true });
+        if !is_item {
+            self.levels.push(Level { column, is_list: false });
+        }
     }
 
     fn sign(&mut self, line: Line<'a>, at: usize, sign: char) -> State {
@@ -208,7 +224,7 @@ impl<'a> Scan<'a> {
         let text = &line.text[at..];
         let comment = line::comment(text).unwrap_or(text.len());
         if let Some(colon) = inner_colon(&text[..comment]) {
-            self.second_colon(line, at, at + colon);
+            return self.second_colon(line, at, at + colon);
         } else if is_text_after_sharp(&text[comment..]) {
             self.sharp(line, at, at + comment);
         }
@@ -253,6 +269,7 @@ pub(super) fn is_entry(line: Line) -> bool {
     line::list_mark(text, false).is_some()
         || line::key(text).is_some_and(|key| line::looks_like_key(key.name))
         || marked_up(text).is_some()
+        || headings::find(text.trim_end()).is_some()
 }
 
 /// The first `\` in a text in double quotes with a letter behind it that YAML knows nothing of (YAML

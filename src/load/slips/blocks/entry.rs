@@ -221,8 +221,9 @@ impl<'a> Reader<'a, '_> {
         let (text, end) = match value {
             Value::Header => self.text(at, entry.owner()),
             Value::Given(text) if text.starts_with(['[', '{']) => (None, self.brackets(at, text, column)),
-            // The first item may stand on the heading's own line.
-            _ if WHOLE.contains(&key) => (None, self.list_end(at, key_column)),
+            Value::Below if WHOLE.contains(&key) => (None, self.list_end(at, key_column)),
+            // The first of the bars may stand on the heading's own line.
+            Value::Given(_) if key == words::ACTUAL => (None, self.list_end(at, key_column)),
             Value::Below | Value::Given(_) => (None, at + 1),
         };
         Entry { lines: at..end, text, ..entry }
