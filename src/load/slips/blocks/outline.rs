@@ -331,10 +331,12 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Whether an item ends with bars or texts of a list, or with the heading above such.
+    /// Whether an item ends with bars or texts of a list, or with the heading above such. Bars may lack their
+    /// marks.
     fn is_open_list(&self, item: usize, of: Role) -> bool {
-        self.tail(item)
-            .is_some_and(|tail| (tail.key == of.list() && tail.waits()) || (tail.role == of && tail.is_item))
+        self.tail(item).is_some_and(|tail| {
+            (tail.key == of.list() && tail.waits()) || (tail.role == of && (tail.is_item || of == Role::Bar))
+        })
     }
 
     /// Whether bars below what an item has so far are those of a misspelt heading, or texts with colons.
