@@ -20,6 +20,8 @@ export default {
       assert.equal((await page.locator('#pages .page').first().innerHTML()).replace(/ class="(row|field)"/g, ''), before.replace(/ class="(row|field)"/g, ''));
       assert.match(await page.locator('.said.error').textContent(), /「13月」という月はありません/);
       assert.equal(await page.locator('.bar.wrong').count(), 1);
+      // It stands where it seems to be meant, and hides no other.
+      assert.deepEqual(await page.locator('#row-0-1 .bar').evaluateAll((bars) => bars.map(({ textContent, style }) => [textContent, style.getPropertyValue('--start'), style.getPropertyValue('--length'), style.getPropertyValue('--lane')])), [['方法検討', '0', '18', '0'], ['順次実施 10月〜13月', '18', '18', '0']]);
       for (const id of ['#pdf', '#xlsx', '#print']) {
         await page.click(id);
         await page.waitForFunction(() => document.getElementById('alert').textContent === '誤り 1 件を直すと作れます');

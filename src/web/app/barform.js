@@ -2,7 +2,7 @@
 
 import { app, barsOf, change, choose, emit, on, rowName, rowPath } from './state.js';
 import { byId, focused, icon, isComposing, make, placeBelow } from './dom.js';
-import { STILL, barAt, buttonOf, isStill, lengthName, scheduled, setMonths } from './bars.js';
+import { STILL, barAt, buttonOf, isStill, lengthName, scheduled, setMonths, spanOf } from './bars.js';
 
 /** Lets the form go when another file is opened. */
 export function startBarForm() {
@@ -80,7 +80,7 @@ export function openBarForm(button, at, withName = false) {
 function fields(form, at) {
   const bar = barAt(at);
   const { times, kinds } = app.state.table;
-  const [start, end] = bar.span ?? guess(bar);
+  const [start, end] = spanOf(bar);
   const name = make('input', { value: bar.kind, autocomplete: 'off', onchange: () => form.at && rename(at, name) });
   name.setAttribute('list', 'kinds');
   const ends = (side, value, given, isPossible) => {
@@ -98,15 +98,6 @@ function fields(form, at) {
   return [make('label', {}, '名前', name), make('label', {}, first, 'から'), make('label', {}, last, 'まで'), make('span', { textContent: lengthName([start, end]) }),
     ...(bar.span ? [] : [make('button', { className: 'strong', textContent: 'この月にする', onclick: () => setMonths(at, [Number(first.value), Number(last.value)]).then(() => refresh(at)) })]),
     list];
-}
-
-/** What may be meant by months that can't be read: those of them that there are, else up to the end. */
-function guess({ months }) {
-  const { times, thirds } = app.state.table;
-  const named = [...months.normalize('NFKC').matchAll(/\d+月/g)].map(([name]) => times.find((time) => time.name === name));
-  const start = named[0]?.start ?? 0;
-  const end = named.at(-1)?.end ?? thirds;
-  return [start, end > start ? end : thirds];
 }
 
 function refresh(at) {

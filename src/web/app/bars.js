@@ -11,13 +11,23 @@ export const barAt = ({ theme, row, bar }) => barsOf(app.state.table.themes[them
 /** The button of a bar. */
 export const buttonOf = ({ theme, row, bar }) => byId(`row-${theme}-${row}`)?.querySelectorAll('.bar')[bar];
 
+/** Where a bar stands in a strip. */
+export const spanOf = (bar) => bar.span ?? guess(bar);
+
+/** What may be meant by months that can't be read: those of them that there are, else up to the end. */
+function guess({ months }) {
+  const { times, thirds } = app.state.table;
+  const named = [...months.normalize('NFKC').matchAll(/\d+月/g)].map(([name]) => times.find((time) => time.name === name));
+  const start = named[0]?.start ?? 0;
+  const end = named.at(-1)?.end ?? thirds;
+  return [start, end > start ? end : thirds];
+}
+
 /** Each bar's lane: the first in which nothing stands at its time. */
 export function lanes(bars) {
   const taken = [];
-  return bars.map(({ span }) => {
-    if (!span) {
-      return 0;
-    }
+  return bars.map((bar) => {
+    const span = spanOf(bar);
     const isFree = (lane) => lane.every((other) => other[1] <= span[0] || span[1] <= other[0]);
     const found = taken.findIndex(isFree);
     const lane = found < 0 ? taken.length : found;

@@ -4,7 +4,7 @@
 import { app, barsOf, choose, emit, meetingsOf, rowName, takesBars } from './state.js';
 import { icon, isComposing, make } from './dom.js';
 import { focusBody } from './focus.js';
-import { STILL, barAt, barName, buttonOf, freeTime, isStill, lanes, shiftBar, shifted, spanName, step } from './bars.js';
+import { STILL, barAt, barName, buttonOf, freeTime, isStill, lanes, shiftBar, shifted, spanName, spanOf, step } from './bars.js';
 import { addBar, closeBarForm, openBarForm, removeBar } from './barform.js';
 import { follow, ghost, place, unghost } from './drag.js';
 import { hideMonths, inOrder, showMonths } from './months.js';
@@ -63,11 +63,11 @@ function meetingBar({ label, at, span }, lane, onclick) {
 function barButton(bar, at, lane) {
   const button = make('button', { className: 'bar', tabIndex: at.bar === 0 ? 0 : -1 });
   button.dataset.bar = at.bar;
-  place(button, bar.span ?? [0, app.state.table.thirds], lane);
+  place(button, spanOf(bar), lane);
   if (bar.span) {
     button.append(bar.is_word && !bar.kind.includes(bar.months) ? `${bar.kind}（${bar.months}）` : bar.kind);
     button.ariaLabel = `帯「${bar.kind}」 ${barName(bar)}`;
-    button.title = bar.is_whole ? STILL(bar) : '';
+    button.title = bar.is_whole ? STILL(bar) : button.textContent;
     button.classList.toggle('mark', bar.is_mark);
     button.classList.toggle('still', bar.is_whole);
     button.style.setProperty('--fill', bar.fill);
