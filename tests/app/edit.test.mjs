@@ -129,7 +129,21 @@ export default {
       assert.match(await text(page), new RegExp(`番号: ${numbers.find((number) => name === `取組${number}`)}\n[^]*?番号: ['"]?${wanted}['"]?\n`));
       await page.keyboard.press('Control+z');
       await settled(page);
+      // A theme begins with the number of the next, where numbers begin with that.
+      await page.click('#add-theme');
+      await settled(page);
+      assert.match(await text(page), new RegExp(`見出し: 新しい課題\n[^]*番号: ['"]?${numbers[0] === '1-1' ? '3-1' : wanted}['"]?\n`));
+      await page.keyboard.press('Control+z');
+      await settled(page);
     }
+    // Where rows have no numbers, a new one has none.
+    await page.reload();
+    await page.getByRole('button', { name: '一枚の資料' }).click();
+    await settled(page);
+    const before = await text(page);
+    await page.click('#add-row');
+    await settled(page);
+    assert.equal((await text(page)).match(/番号:/g)?.length, before.match(/番号:/g)?.length);
   }),
 
   'a cell is chosen, replaced, edited and left as in Excel': onReal(async (page) => {

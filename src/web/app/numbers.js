@@ -30,3 +30,18 @@ export function following(numbers, like, after = 0) {
   const shown = wanted.signs ? wanted.signs[count - 1] : wanted.isFull ? full(String(count)) : String(count);
   return shown ? wanted.before + shown + wanted.behind : following(numbers, '1', after);
 }
+
+/**
+ * The first number of a theme behind one that has a number such as `like`: that of the next theme where numbers begin
+ * with that of theirs, as 2-1 does.
+ * @param {string[]} numbers those that are taken
+ * @param {string} like
+ */
+export function beginning(numbers, like) {
+  const [, theme, sign] = /^(.*[0-9０-９])([^0-9０-９]+)$/u.exec(parted(like)?.before ?? '') ?? [];
+  if (!theme) {
+    return following(numbers, like);
+  }
+  const themes = numbers.map((number) => parted(number)?.before.slice(0, -sign.length)).filter(Boolean);
+  return following(themes, theme) + sign + (parted(like).isFull ? full('1') : '1') + parted(like).behind;
+}

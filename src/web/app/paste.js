@@ -2,7 +2,7 @@
 // are added where there are too few.
 
 import { app, change, emit, rowPath } from './state.js';
-import { newRow } from './rows.js';
+import { newRow, nextNumber } from './rows.js';
 import { question } from './question.js';
 
 /** The most rows that are taken at once. */
@@ -50,7 +50,7 @@ export async function pasteCells(path, cells) {
     return changed.map(([key, text]) => ({ set: [[...rowPath(theme, row), key], text] }));
   });
   const { theme, row } = rows.at(-1);
-  const added = taken.slice(rows.length - top).map((line, index) => ({ add: [rowPath(theme, row + 1 + index), newRow({ theme, row: row + 1 }, index, new Map(texts(line)))] }));
+  const added = taken.slice(rows.length - top).map((line, index) => ({ add: [rowPath(theme, row + 1 + index), newRow(nextNumber({ theme, row: row + 1 }, index), new Map(texts(line)))] }));
   if (await change('貼り付け', [...set, ...added], { chosen: { theme: path[1], row: path[3], field: path[4] } })) {
     const lost = Math.max(...taken.map((line) => line.length)) - (columns.length - first);
     emit('told', `${taken.length} 行を貼り付けました`);

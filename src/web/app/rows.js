@@ -3,7 +3,7 @@
 import { app, change, choose, emit, meetingsOf, rowName, rowPath, undo } from './state.js';
 import { byId, make, placeBelow } from './dom.js';
 import { scheduled } from './bars.js';
-import { following } from './numbers.js';
+import { beginning, following } from './numbers.js';
 
 export function startRows() {
   byId('add-row').onclick = () => addRow(app.chosen.theme, app.chosen.row + 1);
@@ -12,38 +12,42 @@ export function startRows() {
 
 const themes = () => app.state.table.themes;
 
-/** A number that no row has, of the kind that a neighbour has; `after` counts rows that are added before it. */
-function nextNumber({ theme, row }, after = 0) {
+const numbers = () => themes().flatMap(({ rows }) => rows.map(({ number }) => number));
+
+/** A number that no row has, of the kind that a neighbour has; `after` counts rows that are added before it. Where no
+ * row has one, there is none. */
+export function nextNumber({ theme, row }, after = 0) {
   const beside = themes()[theme]?.rows ?? [];
   const like = (beside[row - 1] ?? beside[row])?.number ?? '';
-  return following(themes().flatMap(({ rows }) => rows.map(({ number }) => number)), like, after);
+  return isNumbered() ? following(numbers(), like, after) : '';
 }
+
+const isNumbered = () => numbers().length === 0 || numbers().some((number) => number !== '');
 
 /**
  * A row, with the texts that it has already; the others are to be written.
- * @param {{theme: number, row: number}} at where it is added
- * @param {number} [after] how many rows are added before it
+ * @param {string} number
  * @param {Map<string, string>} [texts]
  * @returns {import('./types.js').New}
  */
-export function newRow(at, after = 0, texts = new Map()) {
+export function newRow(number, texts = new Map()) {
   const columns = app.state.table.columns.filter(({ key, required }) => required || texts.get(key));
   /** @returns {[string, import('./types.js').New]} */
   const text = ({ key }) => [key, texts.get(key) ? { text: texts.get(key) } : 'empty'];
-  return { map: [['番号', { text: nextNumber(at, after) }], ...columns.map(text), ['予定', { list: [] }]] };
+  return { map: [...(number ? [/** @type {[string, import('./types.js').New]} */ (['番号', { text: number }])] : []), ...columns.map(text), ['予定', { list: [] }]] };
 }
 
 export function addRow(theme, row) {
   const at = Math.min(row, themes()[theme]?.rows.length ?? 0);
   const first = app.state.table.columns[0].key;
-  return change('取組を加える', () => [{ add: [rowPath(theme, at), newRow({ theme, row: at })] }], { chosen: { theme, row: at, field: first } })
+  return change('取組を加える', () => [{ add: [rowPath(theme, at), newRow(nextNumber({ theme, row: at }))] }], { chosen: { theme, row: at, field: first } })
     .then((done) => done && emit('noted', `${rowName(themes()[theme].rows[at])} を加えました。${first}を書いてください`));
 }
 
 async function addTheme() {
   const at = themes().length;
   /** @type {import('./types.js').New} */
-  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow({ theme: at - 1, row: themes()[at - 1]?.rows.length ?? 0 })] }]] };
+  const theme = { map: [['見出し', { text: '新しい課題' }], ['区分', { text: '区分' }], ['取組', { list: [newRow(isNumbered() ? beginning(numbers(), numbers().at(-1) ?? '') : '')] }]] };
   if (await change('課題を加える', [{ add: [['課題', at], theme] }], { chosen: { theme: at, row: 0 } })) {
     emit('go', { path: ['課題', at, '見出し'] });
   }
