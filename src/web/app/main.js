@@ -25,7 +25,7 @@ import { startBarForm } from './barform.js';
 import { startTabs } from './tabs.js';
 import { startReplies } from './replies.js';
 import { startStyle } from './style.js';
-import { beginYear, showLooks, startYear } from './year.js';
+import { beginYear, startYear } from './year.js';
 import { startToasts } from './toasts.js';
 
 document.body.classList.add('empty');
@@ -66,7 +66,7 @@ const mistakes = () => app.layout?.counts[0] ?? 0;
 function showFirstPage() {
   return inTurn(async () => {
     if (!app.state) {
-      await ask({ ask: 'open', name: '' }, realSheet());
+      await ask({ ask: 'open', name: '' }, await realSheet());
       const { layout } = await ask({ ask: 'layout' });
       showSample(layout.made.pages[0]);
     }
@@ -94,7 +94,6 @@ function fileMenu() {
     ['開く…', pickFile, { hint: 'Ctrl+O' }],
     ...(window.showDirectoryPicker ? [['フォルダーを開く…', pickFolder]] : []),
     ['年度更新…', beginYear, { disabled: !hasFile }],
-    ...(app.looks.length > 0 ? [['年度更新で確かめてほしい所…', showLooks]] : []),
     null,
     ['保存', () => save(), { hint: 'Ctrl+S', disabled: !hasFile }],
     ['名前を付けて保存…', () => save({ isCopy: true }), { disabled: !hasFile }],

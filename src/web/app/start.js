@@ -9,9 +9,15 @@ import { beginYear } from './year.js';
 /** The samples that came with the page: the plain beginning first, the real sheet last. */
 const samples = () => [...document.querySelectorAll('.sample')].map((element) => {
   const { name, purpose, beside } = /** @type {HTMLElement} */ (element).dataset;
-  const [data, template] = element.textContent.split(' ').map((text) => () => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
-  return { name, purpose, bytes: data, beside: () => (template ? [{ name: beside, bytes: template(), isNew: true }] : []) };
+  const [data, template] = element.textContent.split(' ').map((text) => () => unpacked(text));
+  return { name, purpose, bytes: data, beside: async () => (template ? [{ name: beside, bytes: await template(), isNew: true }] : []) };
 });
+
+/** The bytes that were compressed into a text. */
+async function unpacked(text) {
+  const packed = new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]);
+  return new Uint8Array(await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+}
 
 /** The real sheet, whose first page shows what will be made. */
 export const realSheet = () => samples().at(-1).bytes();
@@ -22,8 +28,8 @@ export function startStart() {
 }
 
 /** Opens a sample, or the plain beginning. */
-export function openSample({ name, bytes, beside } = { ...samples()[0], name: '新しい資料.yaml' }) {
-  return openNew(name, bytes(), { beside: beside() });
+export async function openSample({ name, bytes, beside } = { ...samples()[0], name: '新しい資料.yaml' }) {
+  return openNew(name, await bytes(), { beside: await beside() });
 }
 
 const choice = (name, title, text, act, more = {}) => make('button', { className: 'choice', onclick: act, ...more.properties }, icon(name), make('span', {}, make('b', { textContent: title }), make('small', { textContent: text })), more.end ?? icon('right'));

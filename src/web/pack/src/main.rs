@@ -35,9 +35,9 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 fn main() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).ok_or("no root")?;
     let app = root.join("src/web/app");
-    let program = packed(&fs::read(program(root)?)?)?;
+    let program = base85(&compressed(&fs::read(program(root)?)?)?);
     let real = fs::read_to_string(root.join("data").join(REAL).with_extension("yaml"))?;
-    let page = page(&app, &program, &samples(&real))?;
+    let page = page(&app, &program, &samples(&real)?)?;
     let file = target(root).join("shiryo3.html");
     fs::write(&file, &page)?;
     let size = page.len() as f64 / 1e6;
@@ -62,14 +62,14 @@ fn program(root: &Path) -> Outcome<PathBuf> {
     Ok(target(root).join(TARGET).join(PROFILE).join("shiryo3_web.wasm"))
 }
 
-/// Bytes as text, compressed. The browser unpacks them itself (Compression Standard; RFC 1952).
-fn packed(bytes: &[u8]) -> Outcome<String> {
+/// Bytes compressed. The browser unpacks them itself (Compression Standard; RFC 1952).
+fn compressed(bytes: &[u8]) -> Outcome<Vec<u8>> {
     // Code, fonts and tables want codes of their own, so there are many blocks; more rounds save little.
     let options =
         Options { iteration_count: NonZeroU64::MIN, maximum_block_splits: 150, ..Options::default() };
-    let mut packed = Vec::new();
-    zopfli::compress(options, Format::Gzip, bytes, &mut packed)?;
-    Ok(base85(&packed))
+    let mut compressed = Vec::new();
+    zopfli::compress(options, Format::Gzip, bytes, &mut compressed)?;
+    Ok(compressed)
 }
 
 /// Bytes as text, each four as five digits of 85 and those that are left over as one digit more than they are,
@@ -115,7 +115,7 @@ fn filled(page: &str, parts: &[(&str, &str)]) -> Outcome<String> {
 }
 
 /// The samples, and the real sheet behind them.
-fn samples(real: &str) -> String {
+fn samples(real: &str) -> Outcome<String> {
     let samples = Sample::ALL.iter().map(|sample| {
         let beside = format!("{}_書式.yaml", sample.name);
         let data = sample.data(&beside);
@@ -125,12 +125,12 @@ fn samples(real: &str) -> String {
 }
 
 /// A sample in an element of its own, which carries its name, its purpose and the name of its template: its data,
-/// a blank and its template.
-fn element(name: &str, purpose: &str, beside: &str, texts: &[Option<&str>]) -> String {
-    let texts: Vec<String> = texts.iter().flatten().map(|text| BASE64_STANDARD.encode(text)).collect();
-    let texts = texts.join(" ");
-    format!(
+/// a blank and its template, both compressed.
+fn element(name: &str, purpose: &str, beside: &str, texts: &[Option<&str>]) -> Outcome<String> {
+    let texts = texts.iter().flatten().map(|text| Ok(BASE64_STANDARD.encode(compressed(text.as_bytes())?)));
+    let texts = texts.collect::<Outcome<Vec<String>>>()?.join(" ");
+    Ok(format!(
         "<script type=\"text/plain\" class=\"sample\" data-name=\"{name}.yaml\" data-purpose=\"{purpose}\" \
          data-beside=\"{beside}\">{texts}</script>\n"
-    )
+    ))
 }

@@ -1,7 +1,8 @@
 //! Joins the modules of a script: a page that is opened from a file can't import others.
 //!
 //! Each module becomes a function that gives what it exports, called once before those that import it. Only
-//! `import { … } from './file.js';` on a line of its own, and `export` before a declaration, are known here.
+//! `import { … } from './file.js';` on a line of its own, and `export` before a declaration, are known here, and no
+//! text goes on over lines.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,7 +36,7 @@ impl Joiner<'_> {
         self.open.push(file.to_owned());
         let text = fs::read_to_string(self.folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
         let (mut body, mut exports) = (String::new(), Vec::new());
-        for line in text.lines() {
+        for line in code(&text) {
             let line = match line.strip_prefix("import ") {
                 Some(import) => {
                     let (names, from) = imported(import).ok_or_else(|| format!("{file}: {line}"))?;
@@ -53,6 +54,17 @@ impl Joiner<'_> {
         self.script += &format!("const {name} = (() => {{\n{body}return {{ {exports} }};\n}})();\n");
         Ok(())
     }
+}
+
+/// The lines of a module without indentation and comments, which are for those who read the module itself.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_block = false;
+    text.lines().map(str::trim).filter(move |line| {
+        is_block |= line.starts_with("/*");
+        let is_comment = line.starts_with("//") || is_block && (!line.contains("*/") || line.ends_with("*/"));
+        is_block &= !line.contains("*/");
+        !line.is_empty() && !is_comment
+    })
 }
 
 /// What a line imports, and from which file.
