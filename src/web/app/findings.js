@@ -12,7 +12,7 @@ let isOpen = null;
 let here = -1;
 
 export function startFindings() {
-  ['layout', 'looks'].forEach((event) => on(event, draw));
+  on('layout', draw);
   on('opened', () => { here = -1; });
 }
 
@@ -23,30 +23,30 @@ export const kindOf = ({ severity }) => make('span', { className: `kind ${severi
 
 function draw() {
   const section = byId('findings');
-  if (!app.layout) {
-    return;
-  }
   const [errors, warnings, hints] = app.layout.counts;
   const counts = { error: errors, warning: warnings, hint: hints };
   isOpen ??= innerHeight >= 900;
   const chips = Object.entries(KINDS).map(([kind, word]) => make('button', { className: `chip ${kind}`, 'aria-pressed': String(shown[kind]), onclick: () => { shown[kind] = !shown[kind]; draw(); } }, icon(kind), `${word} ${counts[kind]}`));
   const none = errors + warnings + hints === 0;
   section.replaceChildren(make('div', { className: 'summary' }, make('h2', { textContent: '指摘' }), ...chips, make('span', { className: 'space', textContent: none ? '指摘はありません' : '' }),
-    ...(app.looks.length > 0 ? [make('button', { className: 'plain', textContent: `確かめてほしい所 ${app.looks.length}`, onclick: () => emit('show looks') })] : []),
-    make('button', { className: 'plain', textContent: '前の指摘', disabled: none, onclick: () => goOn(-1) }),
-    make('button', { className: 'plain', disabled: none, onclick: () => goOn(1) }, '次の指摘', make('kbd', { textContent: 'F8' })),
+    ...(none ? [] : steps()),
     make('button', { textContent: isOpen ? '一覧をたたむ' : '一覧を開く', 'aria-expanded': String(isOpen), onclick: () => { isOpen = !isOpen; draw(); } })));
   if (isOpen && !none) {
     section.append(make('ol', { 'aria-label': '指摘の一覧', tabIndex: 0 }, ...list().map((finding, index) => line(finding, index))));
   }
 }
 
+const steps = () => [make('button', { className: 'plain', textContent: '前の指摘', onclick: () => goOn(-1) }), make('button', { className: 'plain', onclick: () => goOn(1) }, '次の指摘', make('kbd', { textContent: 'F8' }))];
+
 function line(finding, index) {
   const item = make('li', {}, kindOf(finding), make('button', { className: 'link where', textContent: whereOf(finding), onclick: () => goTo(index) }),
-    make('p', { textContent: finding.message, title: finding.remedy }), ...buttonsOf(finding));
+    make('p', { textContent: wordsOf(finding), title: finding.remedy }), ...buttonsOf(finding));
   item.classList.toggle('here', index === here);
   return item;
 }
+
+/** What is wrong. Of what lies in the template, whose lines are not shown, the line goes before it. */
+export const wordsOf = ({ message, place, in_template: isInTemplate }) => (isInTemplate && place ? `${app.state.template} の ${place.line} 行目: ${message}` : message);
 
 /** A place in words: the 取組 by its number and the name of the text. */
 export function whereOf({ place, in_template: isInTemplate }) {
@@ -98,7 +98,7 @@ function goTo(index) {
   here = index;
   const finding = list()[index];
   draw();
-  emit('told', `${KINDS[finding.severity]} ${whereOf(finding)} ${finding.message}`);
+  emit('told', `${KINDS[finding.severity]} ${whereOf(finding)} ${wordsOf(finding)}`);
   if (finding.in_template) {
     emit('go to style', finding.place?.path);
   } else if (finding.place) {

@@ -20,6 +20,9 @@ const HINTS = {
   other: [['Ctrl', 'S', '保存'], ['Ctrl', 'Z', '元に戻す'], ['F6', '次の場所']],
 };
 
+/** Keys that are held while another is pressed. */
+const MODIFIERS = ['Shift', 'Ctrl', 'Alt'];
+
 /** What F8 leads to, in each work. */
 const NEXT = { edit: '次の指摘', marks: '次の変更', replies: '次の未決定' };
 
@@ -67,7 +70,7 @@ function hint() {
   const hints = kind === 'other' ? [...HINTS.other, ['F8', NEXT[app.tab]]] : HINTS[kind];
   line.replaceChildren(...hints.flatMap((keys) => {
     const word = keys.at(-1);
-    return [...keys.slice(0, -1).flatMap((key, index) => [index > 0 && kind !== 'bar' && kind !== 'proposal' ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
+    return [...keys.slice(0, -1).flatMap((key, index) => [MODIFIERS.includes(keys[index - 1]) ? '+' : '', make('kbd', { textContent: key })]), ` ${word}　`];
   }));
 }
 

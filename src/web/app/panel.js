@@ -8,6 +8,9 @@ const FIELDS = [['資料番号', ''], ['年度', ''], ['期間', ''], ['表題',
 /** Keys that need not be written. */
 const OPTIONAL = ['年度', '期間', '作成日', '収めるページ数'];
 
+/** What stands above the fields of the meetings, which have labels of their own. */
+const meetingHeads = () => make('div', { className: 'meeting', 'aria-hidden': 'true' }, ...['月', '紙に出す言葉', '検討事項（一行に一つ）'].map((textContent) => make('small', { textContent })));
+
 /** Of these a file has one. */
 const EITHER = ['年度', '期間'];
 
@@ -44,7 +47,7 @@ function draw() {
   const isShown = ([key]) => !EITHER.includes(key) || data.head[key] !== null || (key === '年度' && data.head['期間'] === null);
   const fields = FIELDS.filter(isShown).flatMap(([key, style]) => [make('label', { for: `head-${key}`, textContent: key }), field([key], data.head[key] ?? '', { id: `head-${key}`, className: `box ${style}` })]);
   const meetings = data.meetings.map((meeting, index) => meetingLine(meeting, index, data));
-  panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...meetings,
+  panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...(meetings.length ? [meetingHeads()] : []), ...meetings,
     make('button', { type: 'button', onclick: addMeeting }, icon('plus'), '会議を加える'), ' ',
     ...(data.ignored.length ? [make('h2', { textContent: '示さない指摘（無視）' }), ...data.ignored.map((text, index) => make('button', { type: 'button', 'aria-label': `「${text}」をまた示す`, onclick: () => change(`「${text}」をまた示す`, [{ remove: data.ignored.length > 1 ? ['無視', index] : ['無視'] }]) }, text, icon('close')))] : []));
   if (had) {

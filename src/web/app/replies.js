@@ -12,7 +12,7 @@ import { showWork } from './works.js';
 const STEPS = {
   ask: { name: '回答票をつくる', state: askingState, parts: drawAsking },
   take: { name: '回答の Excel を入れる', state: returnedState, parts: drawReturned },
-  decide: { name: '確かめて反映する', state: () => (round.groups.length ? `案 ${round.groups.length}・未決定 ${undecided()}` : ''), parts: drawDeciding },
+  decide: { name: '確かめて反映する', state: () => (round.groups.length ? `案 ${round.groups.length}・未決定 ${undecided()}` : 'まだありません'), parts: drawDeciding },
 };
 
 /** Which step is shown. */

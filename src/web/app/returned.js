@@ -81,7 +81,7 @@ export function returnedState() {
 /** The step's part of the page. */
 export function drawReturned() {
   const picks = [make('button', { className: 'strong', onclick: pick }, icon('grid'), 'Excel を選ぶ'), ...(hasFolders() ? [make('button', { onclick: pickFolder }, icon('folder'), 'フォルダーを選ぶ')] : [])];
-  const zone = make('div', { className: 'zone' }, make('p', { textContent: '返ってきた Excel（.xlsx、.xls、.ods）や、それを入れたフォルダーを、ここへ落としてください。いくつでも一度に入れられます' }), ...picks);
+  const zone = make('div', { className: 'zone' }, make('p', {}, '返ってきた Excel（.xlsx、.xls、.ods）や、それを入れたフォルダーを、ここへ落としてください。', make('br'), 'いくつでも一度に入れられます'), ...picks);
   const names = make('datalist', { id: 'agency-names' }, ...agencies().map((agency) => make('option', { value: agency })));
   const list = make('ul', { className: 'returned', 'aria-label': '返ってきた Excel' }, ...round.files.map(line));
   return [make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '返ってきたもの' }, zone, names, ...(round.files.length ? [list, ...waiting()] : []))];
@@ -89,7 +89,7 @@ export function drawReturned() {
 
 function line(file) {
   const [kind, text] = state(file);
-  const use = make('button', { className: 'plain', 'aria-label': `${file.name} を${file.isUsed ? '使わない' : '使う'}`, textContent: file.isUsed ? '使わない' : '使う', onclick: () => setFile(file, { isUsed: !file.isUsed }) });
+  const use = make('button', { 'aria-label': `${file.name} を${file.isUsed ? '使わない' : '使う'}`, textContent: file.isUsed ? '使わない' : '使う', onclick: () => setFile(file, { isUsed: !file.isUsed }) });
   const parts = [make('b', { textContent: file.name }), use, make('p', { className: kind }, icon(kind === 'read' ? 'check' : kind), text)];
   if (file.isUsed && file.reading && !file.reading.refused) {
     const sender = make('input', { value: file.reading.agency ?? '', placeholder: '機関を選んでください', autocomplete: 'off', 'aria-label': `${file.name} の機関`, onchange: () => setFile(file, { told: sender.value.trim() || null }) });

@@ -22,8 +22,6 @@ export const app = {
   tab: 'edit',
   /** The pages that are shown in place of those of the data, and what is said of them. `follows` says that they have the rows of the data. @type {{pages: string[], note?: string, follows?: boolean} | null} */
   instead: null,
-  /** What to look at in the file of a new year: the line, and why. @type {Array<[string, string]>} */
-  looks: [],
   /** What is chosen: a row of a theme, and in it a text or a bar. */
   chosen: { theme: 0, row: 0, field: /** @type {string | null} */ (null), bar: /** @type {number | null} */ (null) },
   /** @type {Step[]} */

@@ -6,6 +6,7 @@ import { ask } from './program.js';
 import { byId, icon, make } from './dom.js';
 import { saveBeside } from './saving.js';
 import { colorField } from './color.js';
+import { wordsOf } from './findings.js';
 
 const PAPERS = ['A3', 'A4', 'A5', 'B4', 'B5'].flatMap((size) => [`${size}横`, `${size}縦`]);
 const YES_NO = ['はい', 'いいえ'];
@@ -143,9 +144,10 @@ const found = () => (app.layout?.findings ?? []).filter(({ in_template: isIn }) 
 function told() {
   return found().map((finding, index) => {
     const { severity, message, remedy, mend, place } = finding;
+    const words = isText ? wordsOf(finding) : message;
     const go = make('button', { className: 'link', textContent: '欄へ', 'aria-describedby': `style-said-${index}`, onclick: () => goTo(place.path) });
     const buttons = mend ? [make('button', { textContent: '直す', onclick: () => changeTemplate('書式を直す', { patches: [mend.patch] }) })] : [];
-    return make('div', { className: `said ${severity}`, id: `style-said-${index}` }, icon(severity), make('p', { textContent: `${message}。${remedy}` }), ...(isText || !place?.path ? [] : [go]), ...buttons);
+    return make('div', { className: `said ${severity}`, id: `style-said-${index}` }, icon(severity), make('p', { textContent: `${words}。${remedy}` }), ...(isText || !place?.path ? [] : [go]), ...buttons);
   });
 }
 
@@ -169,7 +171,7 @@ function text() {
 function form() {
   const groups = FORM.map(([title, fields]) => group(title, fields.map((it) => field(...it))));
   const pages = input({ id: 'style-pages', value: app.state.table?.head['収めるページ数'] ?? '', inputMode: 'numeric', onchange: ({ target }) => setPages(target.value.trim()) });
-  groups[0].append(label('style-pages', '収めるページ数'), pages);
+  groups[0].append(label('style-pages', '収めるページ数'), make('span', { className: 'unit' }, pages, 'ページ'));
   return make('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': '書式の欄' }, ...groups.slice(0, 2), columns(), bars(), ...groups.slice(2));
 }
 
@@ -195,7 +197,7 @@ function control(path, name, kind) {
   }
   const bare = kind && value?.endsWith(kind) ? value.slice(0, -kind.length) : value ?? '';
   const box = input({ id, value: bare, onchange: () => put(path, name, withUnit(box.value.trim(), kind)) });
-  return kind ? make('span', { className: 'unit' }, box, kind) : box;
+  return make('span', { className: 'unit' }, box, kind);
 }
 
 /** A number with its unit, which may have been written along. */
@@ -214,7 +216,7 @@ function columns() {
   });
   const missing = hidden();
   const back = make('select', { id: 'style-back', 'aria-label': '外した欄を戻す', onchange: () => back.value && bringBack(back.value) }, make('option', { value: '', textContent: '外した欄を戻す' }), ...missing.map(({ 名前: name }) => make('option', { value: name, textContent: name })));
-  return make('fieldset', {}, make('legend', { textContent: '表の欄（見出しと、文字いくつ分の幅か）' }), make('ol', { className: 'columns' }, ...lines), ...(missing.length ? [back] : []));
+  return make('fieldset', {}, make('legend', { textContent: '表の欄' }), make('div', { className: 'columns heads', 'aria-hidden': 'true' }, ...['', '見出し', '幅（文字）'].map((textContent) => make('span', { textContent }))), make('ol', { className: 'columns' }, ...lines), ...(missing.length ? [back] : []));
 }
 
 /** The kinds of bars and their colours. */

@@ -8,9 +8,12 @@ import { setEarlier } from './marks.js';
 
 const BARS = [['keep', '同じ月に引き継ぐ'], ['goOn', 'すべて「順次実施」にする'], ['empty', '空にする']];
 
+/** What to look at in the file of a new year: the line, and why. @type {Array<[string, string]>} */
+let looks = [];
+
 export function startYear() {
-  on('opened', () => { app.looks = []; });
-  on('show looks', showLooks);
+  byId('looks-button').onclick = showLooks;
+  on('opened', () => note([]));
 }
 
 /** Asks what is to be decided, makes the file, and opens it; the old one becomes what it is compared with. */
@@ -32,9 +35,8 @@ export async function beginYear() {
   const before = app.name;
   if (await openNew(newYear.name, newYear.bytes, { beside: app.beside })) {
     await setEarlier(before, old.file);
-    app.looks = newYear.looks;
-    emit('looks');
-    tell(`${questions.year}のファイルをつくりました`, `${newYear.name}（まだ保存していません）。${newYear.changes} か所を新しくしました。何が変わったかは「見え消し」で、次の一覧は下の「確かめてほしい所」でいつでも見られます。`);
+    note(newYear.looks);
+    tell(`${questions.year}のファイルをつくりました`, `${newYear.name}（まだ保存していません）。${newYear.changes} か所を新しくしました。何が変わったかは「見え消し」で、次の一覧は表の上の「確かめてほしい所」でいつでも見られます。`);
   }
 }
 
@@ -62,15 +64,22 @@ function decide({ year, era, rows }) {
   });
 }
 
+/** Notes what to look at in what is open. */
+function note(list) {
+  looks = list;
+  byId('looks-button').hidden = looks.length === 0;
+  byId('looks-button').textContent = `確かめてほしい所 ${looks.length}`;
+}
+
 /** Tells once more what to look at. */
-export function showLooks() {
+function showLooks() {
   tell('年度更新で確かめてほしい所', `${app.name} の次の所は、年度が変わると合わなくなるかもしれません。`);
 }
 
 /** Tells what has been changed, and what to look at. */
 function tell(title, text) {
   const dialog = byId('question');
-  const list = app.looks.length ? [make('h3', { textContent: `確かめてほしい所 ${app.looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...app.looks.map(([line, why]) => make('li', {}, make('b', { textContent: line }), make('br'), why)))] : [];
+  const list = looks.length ? [make('h3', { textContent: `確かめてほしい所 ${looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...looks.map(([line, why]) => make('li', {}, make('b', { textContent: line }), make('br'), why)))] : [];
   dialog.replaceChildren(make('h2', { id: 'question-title', textContent: title }), make('p', { textContent: text }), ...list,
     make('div', { className: 'answers' }, make('button', { className: 'strong', textContent: '表を直す', onclick: () => dialog.close() })));
   dialog.setAttribute('aria-labelledby', 'question-title');

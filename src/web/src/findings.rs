@@ -66,7 +66,7 @@ pub(crate) fn findings(
         Finding {
             severity: severity(found.severity),
             rule: found.rule,
-            message: message(found, in_template),
+            message: found.message.clone(),
             remedy: found.remedy.clone(),
             characters: found.characters.as_deref().map(str::to_owned),
             place: file.and_then(|file| file.spot(found)),
@@ -75,15 +75,6 @@ pub(crate) fn findings(
         }
     };
     found.into_iter().map(finding).collect()
-}
-
-/// What is wrong. Of what lies in the template, whose lines are not shown, the line goes before it.
-fn message(found: &Diagnostic, template: Option<&File>) -> String {
-    let spot = template.and_then(|template| Some((template.source.name(), template.spot(found)?.line)));
-    spot.map_or_else(
-        || found.message.clone(),
-        |(name, line)| format!("{name} の {line} 行目: {}", found.message),
-    )
 }
 
 /// The likeliest change that its remedy shows.
