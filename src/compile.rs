@@ -1,22 +1,24 @@
 //! From a data file to a handout: the one entry to all stages.
 
+mod compiler;
 mod revised;
 
 use std::sync::Arc;
 
 use crate::agency::Agency;
-use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
+use crate::diag::{Checked, Diagnostic, Source, Warned};
 use crate::font::{FontFile, Fonts};
 use crate::inquiry::{self, Form, Recipients};
 use crate::japanese::words;
 use crate::load::Document;
-use crate::measure::{Measured, fit, measure};
+use crate::measure::Measured;
 use crate::merge::Proposals;
 use crate::model::{Date, Sheet, Template, Text};
 use crate::page::Page;
-use crate::table::{Table, handout};
-use crate::{diag, glyphs, lint, load, place, render, resolve};
+use crate::table::Table;
+use crate::{lint, load, place, render, resolve};
 
+pub use compiler::{Compiler, compile};
 pub use revised::Earlier;
 
 /// A template with its faces. Any number of sheets can be made with it.
@@ -125,54 +127,6 @@ fn explained(source: &Source, mistakes: Vec<Diagnostic>, template: &Template) ->
     load::explain_blocks(source, mistakes, |source| as_written(source, template))
 }
 
-/// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
-/// to fit it to, where that matters; otherwise the data file may ask for one (収めるページ数).
-///
-/// # Errors
-///
-/// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
-pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
-    let template = &design.template;
-    let document = Document::read(data).map_err(|mistakes| explained(data, mistakes, template))?;
-    let loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
-    let (sheet, mistakes) = resolve::sheet_in_part(loaded, template);
-    if !mistakes.is_empty() {
-        let told = explained(data, mistakes.clone(), template);
-        // Lines in the wrong place make all measures wrong.
-        return Err(if told == mistakes { with_measured(mistakes, &sheet, design, pages) } else { told });
-    }
-    let mut doubts = load::doubts(&document);
-    doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
-    // What is read of a long file takes as much room as its measures.
-    drop(document);
-    let sheet = Arc::new(sheet);
-    let made = match Handout::of(Arc::clone(&sheet), design, pages.or(sheet.pages)) {
-        Ok(made) => {
-            doubts.extend(made.warnings);
-            Ok(made.value)
-        }
-        Err(mistakes) => Err(mistakes),
-    };
-    Warned::of(made, lint::sheet(&sheet, doubts))
-}
-
-/// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
-/// many pages it would be fitted can't be told from a part of it.
-fn with_measured(
-    mut mistakes: Vec<Diagnostic>,
-    sheet: &Sheet,
-    design: &Design,
-    pages: Option<usize>,
-) -> Vec<Diagnostic> {
-    mistakes.extend(glyphs::missing(sheet, &design.template, &design.fonts));
-    let is_measured = sheet.initiatives().next().is_some() && pages.or(sheet.pages).is_none();
-    if is_measured && let Err(found) = measure(&handout(sheet, &design.template), &design.fonts) {
-        mistakes.extend(found);
-    }
-    diag::sort(&mut mistakes);
-    mistakes
-}
-
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits
 /// of an output format.
 pub struct Handout {
@@ -183,36 +137,6 @@ pub struct Handout {
 }
 
 impl Handout {
-    /// The handout of a sheet that has been read, or made from one that has. `pages` is the number of pages to
-    /// fit it to, where that matters.
-    ///
-    /// # Errors
-    ///
-    /// All that can't be drawn whole.
-    pub fn of(
-        sheet: impl Into<Arc<Sheet>>,
-        design: &Arc<Design>,
-        pages: Option<usize>,
-    ) -> Checked<Warned<Handout>> {
-        let sheet = sheet.into();
-        let mut table = handout(&sheet, &design.template);
-        let measured = match pages {
-            Some(pages) => fit(&mut table, &design.fonts, pages),
-            None => measure(&table, &design.fonts),
-        };
-        let missing = glyphs::missing(&sheet, &design.template, &design.fonts);
-        let (measures, mut warnings, mistakes) = match measured {
-            Ok(measured) => (Some(measured.value), measured.warnings, missing),
-            Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
-        };
-        if measures.is_some() {
-            warnings.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
-        }
-        let design = Arc::clone(design);
-        let handout = measures.map(|measures| Handout { sheet, table, measures, design });
-        checked(handout, mistakes).map(|value| Warned { value, warnings })
-    }
-
     /// The sheet.
     pub fn sheet(&self) -> &Sheet {
         &self.sheet

@@ -20,7 +20,7 @@ const LEAST_BOLD: u16 = 600;
 const BASIC_PLANE: usize = 0x1_0000;
 
 /// How heavy a face is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// For text.
     Regular,

@@ -52,7 +52,7 @@ mod samples;
 pub mod spelling;
 pub mod table;
 
-pub use compile::{Design, Earlier, Handout, compile, read_sheet, read_template, template_named};
+pub use compile::{Compiler, Design, Earlier, Handout, compile, read_sheet, read_template, template_named};
 pub use samples::Sample;
 
 /// The template that is used where none is named, as YAML.

@@ -6,13 +6,18 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
-use common::{Built, build_right, pdf_texts, texts, xlsx_cells};
+use common::{Built, build_right, pdf_texts, source, texts, xlsx_cells};
 use proptest::prelude::*;
+use proptest::sample::Index;
+use shiryo3::diag::{Checked, Diagnostic, Warned};
 use shiryo3::geom::Rect;
 use shiryo3::model::Schedule;
 use shiryo3::page::{Artifact, Draw, Page, Role};
+use shiryo3::render::svg;
 use shiryo3::table::{RowAt, SchedulePart};
+use shiryo3::{Compiler, DEFAULT_TEMPLATE, Design, Handout, compile};
 
 const MONTHS: [&str; 12] =
     ["4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"];
@@ -132,6 +137,30 @@ fn without_breaks(texts: Vec<String>) -> Vec<String> {
     texts
 }
 
+/// An edit of a text: where, how many characters go, and what comes in their place.
+fn edit() -> impl Strategy<Value = (Index, usize, String)> {
+    let new = prop::sample::select(vec!["", "会", "検討、", "ABC", "1", "\n", " "]);
+    (any::<Index>(), 0..3_usize, new.prop_map(str::to_owned))
+}
+
+fn edited(text: &str, (at, count, new): &(Index, usize, String)) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = at.index(letters.len());
+    let (before, rest) = letters.split_at(at);
+    before.iter().chain(&new.chars().collect::<Vec<_>>()).chain(rest.iter().skip(*count)).collect()
+}
+
+/// What is seen of a handout: its pages, as they are printed and on the screen, and what is said of it.
+type Seen = (Vec<Page>, Vec<String>, Vec<Diagnostic>);
+
+fn seen(made: Checked<Warned<Handout>>) -> Checked<Seen> {
+    made.map(|made| {
+        let pages = made.value.pages();
+        let shown = pages.iter().map(svg).collect();
+        (pages, shown, made.warnings)
+    })
+}
+
 #[test]
 fn a_row_that_goes_on_over_pages_keeps_its_text_in_both_outputs() {
     let built = build_right(include_str!("suite/row-over-pages/input.yaml"));
@@ -194,6 +223,26 @@ proptest! {
                     prop_assert!(run.origin.x >= margins.left && end <= (page.size.width - margins.right).0 + 0.01, "{}", run.text);
                     prop_assert!(run.origin.y >= margins.top && run.origin.y <= page.size.height - margins.bottom, "{}", run.text);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn an_edited_sheet_looks_as_if_it_were_made_anew(
+        edits in prop::collection::vec((edit(), any::<bool>()), 1..5),
+        fitted in prop::option::of(1..4_usize),
+    ) {
+        let design = Design::new(&source(DEFAULT_TEMPLATE), |_| Ok(Vec::new())).expect("a template").value;
+        let design = Arc::new(design);
+        let compiler = Compiler::new(&design);
+        let mut text = include_str!("../data/h29-odawara.yaml").to_owned();
+        for (edit, is_kept) in edits {
+            let data = source(&edited(&text, &edit));
+            let anew = seen(compile(&data, &design, fitted));
+            prop_assert_eq!(&seen(compiler.compile(&data, fitted)), &anew);
+            // Most edits of YAML's own signs are mistakes, which people take back.
+            if is_kept && anew.is_ok() {
+                data.text().clone_into(&mut text);
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use common::{Built, build, build_right, texts};
 use shiryo3::font::Fonts;
-use shiryo3::measure::{Row, measure};
+use shiryo3::measure::{Memory, Row, measure};
 use shiryo3::model::TimeSpan;
 use shiryo3::page::{Artifact, Page, Role};
 use shiryo3::table::{RowAt, SchedulePart};
@@ -94,7 +94,7 @@ const FIRST_TEMPLATE: &str = include_str!("suite/release-0.1.0/template.yaml");
 fn every_row_has_more_air_than_in_the_first_release() {
     let heights = |built: Built| -> Vec<f64> {
         let fonts = Fonts::new(Vec::new()).expect("the program's own fonts");
-        let rows = measure(&built.table, &fonts).expect("measures").value.rows;
+        let rows = measure(&built.table, &fonts, &Memory::default()).expect("measures").value.rows;
         rows.iter().filter(|row| matches!(row, Row::Initiative(_))).map(|row| row.height().0).collect()
     };
     let first = build(DATA, FIRST_TEMPLATE).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));

@@ -6,7 +6,7 @@ use super::Handout;
 use crate::diag::{Checked, checked};
 use crate::diff::{self, SheetChanges};
 use crate::glyphs;
-use crate::measure::measure;
+use crate::measure::{Memory, measure};
 use crate::model::{Period, Schedule, Sheet, Template, TimeSpan};
 use crate::table::{Table, comparison, handout, marked};
 
@@ -75,7 +75,7 @@ impl Handout {
         let fonts = &self.design.fonts;
         let missing = glyphs::missing(&earlier.sheet, &earlier.template, fonts);
         // What measuring doubts has been said of this version already, and the earlier one can't be mended.
-        let (measures, mistakes) = match measure(&table, fonts) {
+        let (measures, mistakes) = match measure(&table, fonts, &Memory::default()) {
             Ok(measured) => (Some(measured.value), missing),
             Err(mistakes) => (None, [missing, mistakes].concat()),
         };

@@ -2,6 +2,7 @@
 
 use super::measure;
 use super::measured::Measured;
+use super::memory::Memory;
 use crate::diag::{Checked, Code, Diagnostic, Warned};
 use crate::font::Fonts;
 use crate::geom::Pt;
@@ -17,14 +18,14 @@ const STEP: Pt = Pt(0.1);
 ///
 /// No size between the limits does; the mistake says how many pages the smallest needs. Or the
 /// table can't be drawn at any size, with the mistakes that it has at the smallest.
-pub fn fit(table: &mut Table, fonts: &Fonts, pages: usize) -> Checked<Warned<Measured>> {
+pub fn fit(table: &mut Table, fonts: &Fonts, memory: &Memory, pages: usize) -> Checked<Warned<Measured>> {
     let text = table.look.text;
     let (least, most) = text.limits;
     let steps = ((most - least).0 / STEP.0).round().max(0.0) as usize;
     let mut measured_at = |step: usize| {
         let body = Pt(((least + STEP * step as f64).0 * 10.0).round() / 10.0);
         table.set_type(text.scaled_to(body));
-        measure(table, fonts)
+        measure(table, fonts, memory)
     };
     let fits = |step| measured_at(step).is_ok_and(|measured| measured.value.pages.len() <= pages);
     if let Some(step) = last_fitting(steps, fits) {

@@ -2,6 +2,7 @@
 //! neither ends nor begins with what may not stand there (追い出し); [`super::seams`] says what that is.
 
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use super::labels::{phrases, prices};
 use super::seams::{Place, Seam, is_of_word, places};
@@ -22,6 +23,9 @@ pub struct Line {
     /// How far it is shifted to the right, as it goes on behind a list mark.
     pub indent: Em,
 }
+
+/// The lines of a text, shared by all that show it.
+pub type Lines = Arc<[Line]>;
 
 impl Line {
     /// Its first character, and what stands behind it.
@@ -189,6 +193,7 @@ pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Rang
         end += piece.len();
         start..start + piece.trim_end_matches(|c| !is_of_word(c)).len()
     });
+    let words = words.filter(|word| !word.is_empty());
     let length = |word: &Range<usize>| length_of(&face.shape(&text[word.clone()]));
     let words = words.map(|word| (word.clone(), length(&word)));
     words.filter(|(_, length)| *length > width + TOLERANCE).collect()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::Line;
+use super::lines::{Line, Lines};
 use crate::geom::{Em, Point, Pt, Size};
 use crate::model::{THIRDS, TimeSpan};
 
@@ -239,7 +239,7 @@ pub struct InitiativeRow {
     /// Whether its cells begin at its top, and do not stand in the middle of its height.
     pub at_top: bool,
     /// The lines of each column's cell; none for the schedule.
-    pub cells: Vec<Vec<Line>>,
+    pub cells: Vec<Lines>,
     /// The schedule from top to bottom. The text cells are as high as all strips together.
     pub strips: Vec<Strip>,
 }
@@ -266,7 +266,7 @@ pub struct SlotLines {
     /// The slot, as an index into the slots of its row in the table.
     pub slot: usize,
     /// The lines of its text.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// How many strips it takes: its own, and those right below it.
     pub strips: usize,
     /// How far behind the beginning of its time the sign of a mark stands.
@@ -288,7 +288,7 @@ pub enum WordsAt {
 
 impl SlotLines {
     /// The lines of a slot that hold to its own strip and time.
-    pub(super) fn within(slot: usize, lines: Vec<Line>) -> SlotLines {
+    pub(super) fn within(slot: usize, lines: Lines) -> SlotLines {
         SlotLines { slot, lines, strips: 1, lead: Pt(0.0), words: WordsAt::Within }
     }
 

@@ -11,6 +11,7 @@ mod heads;
 mod labels;
 mod lines;
 mod measured;
+mod memory;
 mod paginate;
 mod rows;
 mod seams;
@@ -25,22 +26,24 @@ use crate::table::Table;
 
 pub use fit::fit;
 pub use heads::label;
-pub use lines::{Line, stretch, stretch_range, wrap};
+pub use lines::{Line, Lines, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, BodyLines, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured,
     PageRows, Row, SlotLines, Strip, TimeTrack, Track, WordsAt,
 };
+pub use memory::Memory;
 pub use spacing::{
     ARROW_TIP, SWATCH, SWATCH_HEIGHT, cell_height, head_rows, lines_height, slot_air, slot_height,
 };
 
-/// Measures a table. The warnings tell what is drawn otherwise than one may expect.
+/// Measures a table. The warnings tell what is drawn otherwise than one may expect. `memory` has the lines of texts
+/// that have been measured with the same faces before.
 ///
 /// # Errors
 ///
 /// Whatever can't be drawn whole, each with its place: columns wider than the paper, a label longer
 /// than its bar can hold, a row of which no page can hold even a few lines.
-pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
+pub fn measure(table: &Table, fonts: &Fonts, memory: &Memory) -> Checked<Warned<Measured>> {
     // Columns first: everything else is broken into lines within them.
     let columns = columns::tracks(table);
     let time = columns::time(table, &columns);
@@ -49,7 +52,7 @@ pub fn measure(table: &Table, fonts: &Fonts) -> Checked<Warned<Measured>> {
 
     // What stands above the rows tells how much room the pages leave them.
     let [label, corner, title] = heads::headlines(table, fonts, width);
-    let mut maker = rows::RowMaker::new(table, fonts, width, time);
+    let mut maker = rows::RowMaker::new(table, fonts, memory, (width, time));
     let heads = heads::heads(table, fonts, time, maker.bodies());
     let foot = foot::foot(table, fonts, width);
     let capacity = paginate::Capacity::of(&table.look, &label, &title, &heads, &foot);

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Breaking, HANGING, Line, overlong_words, wrap, wrap_text};
+use super::lines::{Breaking, HANGING, Lines, overlong_words, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
+use super::memory::Memory;
 use super::spacing::{BODY_AIR, begins_at_top, lines_height, text_height, with_air, with_reports_between};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::{Fonts, Weight};
@@ -18,6 +19,7 @@ use crate::table::{self, Band, BodyRow, Column, Passage, Table};
 pub(super) struct RowMaker<'a> {
     pub(super) table: &'a Table,
     pub(super) fonts: &'a Fonts,
+    pub(super) memory: &'a Memory,
     /// The width of the table.
     width: Pt,
     pub(super) time: TimeTrack,
@@ -29,8 +31,13 @@ pub(super) struct RowMaker<'a> {
 
 impl<'a> RowMaker<'a> {
     /// For a table of a width whose times have their places.
-    pub(super) fn new(table: &'a Table, fonts: &'a Fonts, width: Pt, time: TimeTrack) -> RowMaker<'a> {
-        RowMaker { table, fonts, width, time, mistakes: Vec::new(), warnings: Vec::new() }
+    pub(super) fn new(
+        table: &'a Table,
+        fonts: &'a Fonts,
+        memory: &'a Memory,
+        (width, time): (Pt, TimeTrack),
+    ) -> RowMaker<'a> {
+        RowMaker { table, fonts, memory, width, time, mistakes: Vec::new(), warnings: Vec::new() }
     }
 
     /// All rows in order.
@@ -59,7 +66,7 @@ impl<'a> RowMaker<'a> {
 
     fn initiative(&mut self, band: usize, index: usize) -> InitiativeRow {
         let row = &self.table.bands[band].rows[index];
-        let cells: Vec<Vec<Line>> =
+        let cells: Vec<Lines> =
             self.table.columns.iter().zip(&row.cells).map(|(column, cell)| self.cell(column, cell)).collect();
         let look = &self.table.look;
         let strips = with_reports_between(self.lanes(row), row, look);
@@ -70,15 +77,15 @@ impl<'a> RowMaker<'a> {
     }
 
     /// The lines of a cell; one that has no text at all has none.
-    fn cell(&self, column: &Column, cell: &Passage) -> Vec<Line> {
+    fn cell(&self, column: &Column, cell: &Passage) -> Lines {
         if cell.runs.is_empty() {
-            return Vec::new();
+            return Lines::default();
         }
         let breaking = Breaking {
             hanging: column.hanging.then_some(HANGING),
             avoids_short_ends: self.table.look.setting.short_ends == ShortEnds::Avoided,
         };
-        wrap_text(&cell.text, column.width, breaking, self.fonts.get(Weight::Regular))
+        self.memory.text(self.fonts, &cell.text, (column.width, Weight::Regular), breaking)
     }
 
     /// Words, numbers and URLs that no line of their column can hold are broken inside.
@@ -121,11 +128,11 @@ impl<'a> RowMaker<'a> {
     }
 
     /// A number is not broken: half of it would be another number.
-    fn check_number(&mut self, row: &table::Row, cells: &[Vec<Line>]) {
+    fn check_number(&mut self, row: &table::Row, cells: &[Lines]) {
         let columns = self.table.columns.iter().zip(row.cells.iter().zip(cells));
         let mut numbers = columns.filter(|(column, _)| column.content == Content::Number);
         // What stands below the number may be broken.
-        let is_broken = |(cell, lines): (&Passage, &Vec<Line>)| {
+        let is_broken = |(cell, lines): (&Passage, &Lines)| {
             lines.get(1).is_some_and(|second| !cell.text[..second.range.start].contains('\n'))
         };
         if let Some((_, (_, lines))) = numbers.find(|(_, cell)| is_broken(*cell)) {

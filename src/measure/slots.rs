@@ -1,7 +1,7 @@
 //! Measures what stands in the schedule of a row: bars, marks, meetings with their callouts, and reports.
 
 use super::columns::ceil_tenth;
-use super::lines::{Breaking, Line, wrap_label, wrap_text};
+use super::lines::{Breaking, Line, Lines};
 use super::measured::{SlotLines, Strip, WordsAt};
 use super::rows::RowMaker;
 use super::spacing::{ARROW_TIP, lane_gap, slot_air, stretch_last_callouts, strip};
@@ -138,10 +138,10 @@ impl RowMaker<'_> {
         let within = |lines| Some(SlotLines::within(index, lines));
         match slot.part {
             _ if slot.look.shape == Shape::Mark => Some(self.mark(index, slot, room)),
-            _ if slot.is_silent => within(Vec::new()),
+            _ if slot.is_silent => within(Lines::default()),
             SchedulePart::Callout => {
-                let (width, face) = (self.slot_width(slot, slot.span), self.fonts.get(slot.look.weight));
-                within(wrap_text(&slot.text.text, width, self.callouts(), face))
+                let set = (self.slot_width(slot, slot.span), slot.look.weight);
+                within(self.memory.text(self.fonts, &slot.text.text, set, self.callouts()))
             }
             SchedulePart::Meeting | SchedulePart::Report => within(self.label(slot, slot.span)),
             SchedulePart::Bar | SchedulePart::Actual => {
@@ -157,10 +157,10 @@ impl RowMaker<'_> {
     /// words behind it, or before it where only there is room for them. Where there is none, the lines begin
     /// as far behind the beginning of its time as they can, and go on below each other.
     fn mark(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> SlotLines {
-        let (text, face) = (&self.table.look.text, self.fonts.get(slot.look.weight));
+        let text = &self.table.look.text;
         let start = self.time.start(slot.span);
         let mark = |lines, lead| SlotLines { lead, ..SlotLines::within(index, lines) };
-        let whole = mark(wrap_label(slot.shown(), Em(f64::INFINITY), face), Pt(0.0));
+        let whole = mark(self.set(slot.shown(), slot, Em(f64::INFINITY)), Pt(0.0));
         let sign = whole.sign().at(text.body);
         let middle = (self.time.width(slot.span) - sign) / 2.0;
         let (width, free) = (whole.width().at(text.body), end - start - text.slot_margin.at(text.body));
@@ -173,7 +173,7 @@ impl RowMaker<'_> {
         if has_words && whole.lines.len() == 1 && start + middle + sign - width >= taken {
             return SlotLines { lead: middle, words: WordsAt::Before, ..whole };
         }
-        let lines = wrap_label(slot.shown(), Em(free.0 / text.body.0).max(Em(1.0)), face);
+        let lines = self.set(slot.shown(), slot, Em(free.0 / text.body.0).max(Em(1.0)));
         let narrow = mark(lines, Pt(0.0));
         let rest = (free - narrow.width().at(text.body)).max(Pt(0.0));
         SlotLines { lead: middle.min(rest), ..narrow }
@@ -182,7 +182,7 @@ impl RowMaker<'_> {
     /// The words of a bar that can't hold them: behind it or before it, in the room between two places.
     fn words_beside(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> Option<SlotLines> {
         let text = &self.table.look.text;
-        let lines = wrap_label(&slot.text.text, Em(f64::INFINITY), self.fonts.get(slot.look.weight));
+        let lines = self.set(&slot.text.text, slot, Em(f64::INFINITY));
         let lines = SlotLines::within(index, lines);
         let width = (lines.width() + slot_air(slot.part, text)).at(text.body);
         // Words between two bars stand clearly closer to their own one.
@@ -212,8 +212,13 @@ impl RowMaker<'_> {
     }
 
     /// The lines of a label over a span.
-    fn label(&self, slot: &Slot, span: TimeSpan) -> Vec<Line> {
-        wrap_label(&slot.text.text, self.slot_width(slot, span), self.fonts.get(slot.look.weight))
+    fn label(&self, slot: &Slot, span: TimeSpan) -> Lines {
+        self.set(&slot.text.text, slot, self.slot_width(slot, span))
+    }
+
+    /// The lines of a slot's words in a width.
+    fn set(&self, words: &str, slot: &Slot, width: Em) -> Lines {
+        self.memory.label(self.fonts, words, (width, slot.look.weight))
     }
 
     /// Whether a bar over a span holds the lines of its label there.

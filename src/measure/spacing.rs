@@ -1,6 +1,6 @@
 //! The spaces of the sheet, and the heights that follow from them: the one place for both.
 
-use super::lines::Line;
+use super::lines::{Line, Lines};
 use super::measured::{SlotLines, Strip};
 use crate::geom::{Em, Pt};
 use crate::model::{Look, ReportPlace, RowsFrom, Shape, Type};
@@ -70,7 +70,7 @@ pub fn cell_height(lines: &[Line], text: &Type) -> Pt {
 }
 
 /// How high a row must be for its text cells.
-pub(super) fn text_height(cells: &[Vec<Line>], text: &Type) -> Pt {
+pub(super) fn text_height(cells: &[Lines], text: &Type) -> Pt {
     cells.iter().map(|lines| cell_height(lines, text)).fold(Pt(0.0), Pt::max)
 }
 
@@ -192,7 +192,7 @@ pub(super) fn lane_gap(text: &Type) -> Strip {
 const TALL: f64 = 5.0;
 
 /// Whether what a row holds begins at its top.
-pub(super) fn begins_at_top(cells: &[Vec<Line>], lanes: &[Strip], look: &Look) -> bool {
+pub(super) fn begins_at_top(cells: &[Lines], lanes: &[Strip], look: &Look) -> bool {
     let tall = look.text.leading.at(look.text.body) * TALL;
     let cells = cells.iter().map(|lines| lines_height(lines, look.text.body, &look.text));
     let lanes = lanes.iter().map(|lane| lane.height).sum();

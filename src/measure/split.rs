@@ -1,6 +1,6 @@
 //! Cuts a row that no page can hold: what there is room for, and the rest.
 
-use super::lines::Line;
+use super::lines::{Line, Lines};
 use super::measured::{InitiativeRow, SlotLines, Strip};
 use super::spacing::{begins_at_top, callout_padding, least_air, strip, text_height, unstretched, with_air};
 use crate::geom::Pt;
@@ -26,9 +26,9 @@ pub(super) fn split(
     let begins_without_lanes = !row.continued && strips.is_empty() && !further.is_empty();
     match cuts {
         Some(cuts) if !begins_without_lanes && (!strips.is_empty() || cuts.iter().any(|cut| *cut > 0)) => {
-            let InitiativeRow { band, row, continued, cells: mut before, .. } = row;
-            let after = split_cells(&mut before, &cuts, &table.columns);
-            let piece = |continued, cells: Vec<Vec<Line>>, strips: Vec<Strip>| {
+            let InitiativeRow { band, row, continued, cells, .. } = row;
+            let (before, after) = split_cells(&cells, &cuts, &table.columns);
+            let piece = |continued, cells: Vec<Lines>, strips: Vec<Strip>| {
                 let begins_at_top = begins_at_top(&cells, &strips, &table.look);
                 let height = (text_height(&cells, text), begins_at_top);
                 let strips = with_air(strips, shown, height, &table.look);
@@ -49,7 +49,7 @@ fn line_count(height: Pt, padding: Pt, text: &Type) -> usize {
 /// For each cell how many of its lines come before the cut, of those that don't stand again; none
 /// where some cell has not even the least lines there.
 fn cuts(row: &InitiativeRow, room: usize, columns: &[Column]) -> Option<Vec<usize>> {
-    let cut = |(column, cell): (&Column, &Vec<Line>)| {
+    let cut = |(column, cell): (&Column, &Lines)| {
         if column.stands_again() { (cell.len() <= room).then_some(0) } else { cut(cell, room) }
     };
     columns.iter().zip(&row.cells).map(cut).collect()
@@ -63,19 +63,16 @@ fn cut(lines: &[Line], room: usize) -> Option<usize> {
     Some(room.min(lines.len().saturating_sub(LEAST_LINES))).filter(|cut| *cut >= LEAST_LINES)
 }
 
-/// Leaves the lines before the cuts in the cells, and gives the cells after them.
-fn split_cells(cells: &mut [Vec<Line>], cuts: &[usize], columns: &[Column]) -> Vec<Vec<Line>> {
-    let halves = cells.iter_mut().zip(cuts).zip(columns);
-    let after = halves.map(|((cell, cut), column)| {
+/// The lines of cells before and after the cuts.
+fn split_cells(cells: &[Lines], cuts: &[usize], columns: &[Column]) -> (Vec<Lines>, Vec<Lines>) {
+    let halves = cells.iter().zip(cuts).zip(columns).map(|((cell, cut), column)| {
         if column.stands_again() {
-            return cell.clone();
+            return (cell.clone(), cell.clone());
         }
-        let after = cell.split_off(*cut);
-        // Each of many pieces would keep the room of all lines that came after it.
-        cell.shrink_to_fit();
-        after
+        let (before, after) = cell.split_at(*cut);
+        (before.into(), after.into())
     });
-    after.collect()
+    halves.unzip()
 }
 
 /// Strips without the air at both ends.
@@ -117,6 +114,6 @@ fn split_strip(whole: &Strip, room: Pt, row: &Row, text: &Type) -> Option<(Strip
 
 fn split_slot(slot: &SlotLines, room: usize) -> Option<(SlotLines, SlotLines)> {
     let (before, after) = slot.lines.split_at(cut(&slot.lines, room)?);
-    let part = |lines: &[Line]| SlotLines { lines: lines.to_vec(), strips: 1, ..slot.clone() };
+    let part = |lines: &[Line]| SlotLines { lines: lines.into(), strips: 1, ..slot.clone() };
     Some((part(before), part(after)))
 }

@@ -89,7 +89,7 @@ impl PagePainter<'_> {
             self.paper_behind(role, &lines.lines, rect, size);
         }
         let style = Style { align: Align::Left, ..style };
-        match lines.lines.as_slice() {
+        match &*lines.lines {
             [line] if is_before => {
                 let [first, words] = line.parted();
                 self.block(role, (passage, &[first]), Rect { x: rect.right() - sign, ..rect }, style);

@@ -150,7 +150,7 @@ impl Writer<'_> {
         match look.shape {
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
-                let wide = match lines.lines.as_slice() {
+                let wide = match &*lines.lines {
                     [_, _, ..] => Wide::Wrapped,
                     _ if block.columns.0 < block.columns.1 => Wide::Shrunk,
                     _ => Wide::Over,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use shiryo3::diag::{Checked, Code, Diagnostic, Source, Sources, Warned};
 use shiryo3::load::Coding;
 use shiryo3::model::{Template, Text};
-use shiryo3::{DEFAULT_TEMPLATE, Design, read_template, template_named};
+use shiryo3::{Compiler, DEFAULT_TEMPLATE, Design, read_template, template_named};
 
 /// Files by their names. The page can't look into folders: it hands over what people have chosen.
 #[derive(Default)]
@@ -34,8 +34,8 @@ pub(crate) struct Chosen {
     pub(crate) name: Option<String>,
     /// Its text, if it is there.
     pub(crate) source: Option<Source>,
-    /// What is made with it, and what may be meant otherwise in it.
-    design: Checked<Warned<Arc<Design>>>,
+    /// What makes handouts of it, and what may be meant otherwise in it.
+    compiler: Checked<Warned<Compiler>>,
     /// The files that are wanted for it and not there.
     pub(crate) missing: Vec<String>,
 }
@@ -53,13 +53,13 @@ impl Chosen {
                 missing: vec![name.clone()],
                 name: Some(name),
                 source: None,
-                design: Err(Vec::new()),
+                compiler: Err(Vec::new()),
             };
         };
         match Coding::read(bytes) {
             Ok((read, _)) => Chosen::read(Some(name.clone()), &text(&name, &read), folder),
             Err(mistake) => {
-                Chosen { name: Some(name), source: None, design: Err(vec![mistake]), missing: Vec::new() }
+                Chosen { name: Some(name), source: None, compiler: Err(vec![mistake]), missing: Vec::new() }
             }
         }
     }
@@ -67,15 +67,16 @@ impl Chosen {
     fn read(name: Option<String>, source: &Source, folder: &Folder) -> Chosen {
         let face = |path: &Text| folder.get(&path.value).map(<[u8]>::to_vec).ok_or_else(|| no_face(path));
         let design = Design::new(source, face);
-        let design = design.map(|made| Warned { value: Arc::new(made.value), warnings: made.warnings });
+        let compiler = design
+            .map(|made| Warned { value: Compiler::new(&Arc::new(made.value)), warnings: made.warnings });
         let faces = read_template(source).map(|template| template.faces).unwrap_or_default();
         let missing = faces.into_iter().map(|path| path.value).filter(|path| folder.get(path).is_none());
-        Chosen { name, source: Some(source.clone()), design, missing: missing.collect() }
+        Chosen { name, source: Some(source.clone()), compiler, missing: missing.collect() }
     }
 
-    /// What data are made with, and what may be meant otherwise in it.
-    pub(crate) fn design(&self, data: &Source) -> Checked<&Warned<Arc<Design>>> {
-        self.design.as_ref().map_err(|mistakes| match template_named(data) {
+    /// What makes handouts of data, and what may be meant otherwise in the template.
+    pub(crate) fn compiler(&self, data: &Source) -> Checked<&Warned<Compiler>> {
+        self.compiler.as_ref().map_err(|mistakes| match template_named(data) {
             Some(name) if self.source.is_none() && mistakes.is_empty() => vec![no_template(&name)],
             _ => mistakes.clone(),
         })
@@ -83,7 +84,7 @@ impl Chosen {
 
     /// The template, if it can be read.
     pub(crate) fn template(&self) -> Option<&Template> {
-        self.design.as_ref().ok().map(|made| made.value.template())
+        self.compiler.as_ref().ok().map(|made| made.value.design().template())
     }
 }
 

@@ -8,13 +8,11 @@ mod replies;
 mod versions;
 mod year;
 
-use std::sync::Arc;
-
 use shiryo3::diag::{Checked, Code, Diagnostic, Source, Sources, Warned};
 use shiryo3::load::{Coding, Document};
 use shiryo3::model::Template;
 use shiryo3::rollover::Answers;
-use shiryo3::{Design, Earlier, Handout, compile, template_named};
+use shiryo3::{Compiler, Earlier, Handout, template_named};
 
 use crate::beside::{Chosen, Folder, names};
 use crate::message::{Answer, Outcome, Patch, Refusal, Request, State};
@@ -152,8 +150,8 @@ impl Session {
         self.named.as_ref().unwrap_or(&self.built_in)
     }
 
-    fn design(&self) -> Checked<&Warned<Arc<Design>>> {
-        self.chosen().design(&self.data)
+    fn compiler(&self) -> Checked<&Warned<Compiler>> {
+        self.chosen().compiler(&self.data)
     }
 
     /// The template; the built-in one, too, where the one that is named can't be read.
@@ -184,9 +182,9 @@ impl Session {
     }
 
     fn handout(&self) -> Result<(Handout, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let design = self.design()?;
-        let handout = compile(&self.data, &design.value, None)?;
-        Ok((handout.value, [design.warnings.as_slice(), &handout.warnings].concat()))
+        let compiler = self.compiler()?;
+        let handout = compiler.value.compile(&self.data, None)?;
+        Ok((handout.value, [compiler.warnings.as_slice(), &handout.warnings].concat()))
     }
 
     /// The data as a document, which has no mistakes.

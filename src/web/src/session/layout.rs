@@ -28,29 +28,27 @@ impl Session {
         Layout {
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(count),
             findings: findings(&found, &self.data, self.chosen().source.as_ref(), ENOUGH),
-            made: handout.zip(self.design().ok()).map(|(handout, design)| pages(&handout, &design.value)),
+            made: handout.map(|handout| pages(&handout)),
         }
     }
 
     /// A font file of the pages.
     pub(super) fn font(&self, face: u16) -> Outcome {
         let glyph = Glyph { face, id: 0, advance: Em(0.0), bytes: 0 };
-        match self.design() {
-            Ok(design) if face >= faces(&design.value) => {
-                (Answer::Refused(changed_meanwhile().into()), Vec::new())
-            }
-            Ok(design) => (Answer::File, design.value.fonts().face(glyph).data().to_vec()),
+        match self.compiler().map(|compiler| compiler.value.design()) {
+            Ok(design) if face >= faces(design) => (Answer::Refused(changed_meanwhile().into()), Vec::new()),
+            Ok(design) => (Answer::File, design.fonts().face(glyph).data().to_vec()),
             Err(mistakes) => (Answer::Refused(first(mistakes).into()), Vec::new()),
         }
     }
 }
 
-fn pages(handout: &Handout, design: &Design) -> Made {
+fn pages(handout: &Handout) -> Made {
     let (look, table) = (&handout.table().look, handout.table());
     let direction = if look.paper.landscape { "横" } else { "縦" };
     Made {
         pages: handout.pages().iter().map(svg).collect(),
-        faces: faces(design),
+        faces: faces(handout.design()),
         columns: table.columns.iter().map(|column| key(&column.content)).collect(),
         paper: [look.paper.format.name(), direction].concat(),
         body: look.text.body.0,

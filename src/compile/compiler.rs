@@ -1,0 +1,131 @@
+//! Makes a handout of a data file, again and again as the file is edited.
+
+use std::sync::Arc;
+
+use super::{Design, Handout, explained};
+use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
+use crate::load::Document;
+use crate::measure::{Measured, Memory, fit, measure};
+use crate::model::Sheet;
+use crate::table::{Table, handout};
+use crate::{diag, glyphs, lint, load, resolve};
+
+/// Makes handouts of one design after the other, each as if it were the first: it remembers the lines of the last
+/// one's texts, of which an edit leaves nearly all as they are.
+pub struct Compiler {
+    design: Arc<Design>,
+    memory: Memory,
+}
+
+impl Compiler {
+    /// One that has made nothing yet.
+    pub fn new(design: &Arc<Design>) -> Compiler {
+        Compiler { design: Arc::clone(design), memory: Memory::default() }
+    }
+
+    /// The design that it makes handouts of.
+    pub fn design(&self) -> &Arc<Design> {
+        &self.design
+    }
+
+    /// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
+    /// to fit it to, where that matters; otherwise the data file may ask for one (収めるページ数).
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
+    pub fn compile(&self, data: &Source, pages: Option<usize>) -> Checked<Warned<Handout>> {
+        let template = &self.design.template;
+        let document = Document::read(data).map_err(|mistakes| explained(data, mistakes, template))?;
+        let loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
+        let (sheet, mistakes) = resolve::sheet_in_part(loaded, template);
+        if !mistakes.is_empty() {
+            let told = explained(data, mistakes.clone(), template);
+            // Lines in the wrong place make all measures wrong.
+            return Err(if told == mistakes { self.with_measured(mistakes, &sheet, pages) } else { told });
+        }
+        let mut doubts = load::doubts(&document);
+        doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
+        // What is read of a long file takes as much room as its measures.
+        drop(document);
+        let sheet = Arc::new(sheet);
+        let made = match self.handout(Arc::clone(&sheet), pages.or(sheet.pages)) {
+            Ok(made) => {
+                doubts.extend(made.warnings);
+                Ok(made.value)
+            }
+            Err(mistakes) => Err(mistakes),
+        };
+        Warned::of(made, lint::sheet(&sheet, doubts))
+    }
+
+    /// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
+    /// many pages it would be fitted can't be told from a part of it.
+    fn with_measured(
+        &self,
+        mut mistakes: Vec<Diagnostic>,
+        sheet: &Sheet,
+        pages: Option<usize>,
+    ) -> Vec<Diagnostic> {
+        mistakes.extend(glyphs::missing(sheet, &self.design.template, &self.design.fonts));
+        let is_measured = sheet.initiatives().next().is_some() && pages.or(sheet.pages).is_none();
+        if is_measured && let Err(found) = self.measured(&mut handout(sheet, &self.design.template), None) {
+            mistakes.extend(found);
+        }
+        diag::sort(&mut mistakes);
+        mistakes
+    }
+
+    /// See [`Handout::of`].
+    fn handout(&self, sheet: Arc<Sheet>, pages: Option<usize>) -> Checked<Warned<Handout>> {
+        let (template, fonts) = (&self.design.template, &self.design.fonts);
+        let mut table = handout(&sheet, template);
+        let measured = self.measured(&mut table, pages);
+        let missing = glyphs::missing(&sheet, template, fonts);
+        let (measures, mut warnings, mistakes) = match measured {
+            Ok(measured) => (Some(measured.value), measured.warnings, missing),
+            Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
+        };
+        if measures.is_some() {
+            warnings.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
+        }
+        let design = Arc::clone(&self.design);
+        let handout = measures.map(|measures| Handout { sheet, table, measures, design });
+        checked(handout, mistakes).map(|value| Warned { value, warnings })
+    }
+
+    /// A table's measures, of which only the lines of its own texts are remembered.
+    fn measured(&self, table: &mut Table, pages: Option<usize>) -> Checked<Warned<Measured>> {
+        let measured = match pages {
+            Some(pages) => fit(table, &self.design.fonts, &self.memory, pages),
+            None => measure(table, &self.design.fonts, &self.memory),
+        };
+        self.memory.sweep();
+        measured
+    }
+}
+
+/// Takes a data file through all stages, once; see [`Compiler::compile`].
+///
+/// # Errors
+///
+/// Those of [`Compiler::compile`].
+pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
+    Compiler::new(design).compile(data, pages)
+}
+
+impl Handout {
+    /// The handout of a sheet that has been read, or made from one that has. `pages` is the number of pages to
+    /// fit it to, where that matters.
+    ///
+    /// # Errors
+    ///
+    /// All that can't be drawn whole.
+    pub fn of(
+        sheet: impl Into<Arc<Sheet>>,
+        design: &Arc<Design>,
+        pages: Option<usize>,
+    ) -> Checked<Warned<Handout>> {
+        Compiler::new(design).handout(sheet.into(), pages)
+    }
+}

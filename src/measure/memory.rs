@@ -1,0 +1,131 @@
+//! Keeps the lines of texts that come again: in further rows, and when a sheet is measured anew after an edit.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use super::lines::{Breaking, Line, Lines, wrap_label, wrap_text};
+use crate::font::{Fonts, Weight};
+use crate::geom::Em;
+
+/// Lines by all that they follow from, but for the faces: who measures with others takes another memory. Where an
+/// edit leaves a text and its column alone, its lines are those of the last time.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The texts of each setting with their lines.
+    known: RefCell<HashMap<Setting, HashMap<Box<str>, Known>>>,
+    /// How often the memory has been swept.
+    round: Cell<u64>,
+}
+
+/// The lines of a text.
+#[derive(Debug)]
+struct Known {
+    lines: Lines,
+    /// The round in which they were last asked for.
+    round: u64,
+}
+
+/// What the lines of a text follow from beside its characters and the faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Setting {
+    weight: Weight,
+    /// The bits of the width.
+    width: u64,
+    manner: Manner,
+}
+
+/// How a text is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Manner {
+    /// As a label, at phrases.
+    Label,
+    /// As told; the bits of how far lines behind a list mark may reach.
+    Told { hanging: Option<u64>, avoids_short_ends: bool },
+}
+
+impl Memory {
+    /// The lines of a text as [`wrap_text`] gives them.
+    pub(super) fn text(
+        &self,
+        fonts: &Fonts,
+        text: &str,
+        (width, weight): (Em, Weight),
+        breaking: Breaking,
+    ) -> Lines {
+        let hanging = breaking.hanging.map(|length| length.0.to_bits());
+        let manner = Manner::Told { hanging, avoids_short_ends: breaking.avoids_short_ends };
+        self.lines(text, Setting { weight, width: width.0.to_bits(), manner }, || {
+            wrap_text(text, width, breaking, fonts.get(weight))
+        })
+    }
+
+    /// The lines of a label as [`wrap_label`] gives them.
+    pub(super) fn label(&self, fonts: &Fonts, text: &str, (width, weight): (Em, Weight)) -> Lines {
+        self.lines(text, Setting { weight, width: width.0.to_bits(), manner: Manner::Label }, || {
+            wrap_label(text, width, fonts.get(weight))
+        })
+    }
+
+    fn lines(&self, text: &str, setting: Setting, wrap: impl FnOnce() -> Vec<Line>) -> Lines {
+        let (mut known, round) = (self.known.borrow_mut(), self.round.get());
+        let texts = known.entry(setting).or_default();
+        if let Some(known) = texts.get_mut(text) {
+            known.round = round;
+            return known.lines.clone();
+        }
+        let lines: Lines = wrap().into();
+        texts.insert(text.into(), Known { lines: lines.clone(), round });
+        lines
+    }
+
+    /// Forgets the lines that nobody has asked for since the last time: those of texts that have changed.
+    pub fn sweep(&self) {
+        let round = self.round.replace(self.round.get() + 1);
+        let mut known = self.known.borrow_mut();
+        known.values_mut().for_each(|texts| texts.retain(|_, known| known.round == round));
+        known.retain(|_, texts| !texts.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn only_what_was_asked_for_last_is_kept() {
+        let (fonts, memory) = (Fonts::new(Vec::new()).expect("the program's own fonts"), Memory::default());
+        let ask = |text: &str| memory.label(&fonts, text, (Em(4.0), Weight::Bold));
+        let first = ask("会議");
+        memory.sweep();
+        assert!(Arc::ptr_eq(&first, &ask("会議")), "it is remembered");
+        memory.sweep();
+        for count in 1..100 {
+            ask(&"研修".repeat(count));
+            memory.sweep();
+        }
+        let known = memory.known.borrow();
+        let texts: Vec<usize> = known.values().map(HashMap::len).collect();
+        assert_eq!(texts, [1]);
+    }
+
+    #[test]
+    fn texts_that_are_set_otherwise_are_told_apart() {
+        let (fonts, memory) = (Fonts::new(Vec::new()).expect("the program's own fonts"), Memory::default());
+        let text = "AAA会議の開催、";
+        let breaking = |hanging, avoids_short_ends| Breaking { hanging, avoids_short_ends };
+        for width in [Em(2.0), Em(4.0)] {
+            for weight in [Weight::Regular, Weight::Bold] {
+                let face = fonts.get(weight);
+                assert_eq!(*memory.label(&fonts, text, (width, weight)), wrap_label(text, width, face));
+                for (hanging, avoids) in
+                    [(None, false), (None, true), (Some(Em(0.0)), true), (Some(Em(1.0)), true)]
+                {
+                    let lines = memory.text(&fonts, text, (width, weight), breaking(hanging, avoids));
+                    assert_eq!(*lines, wrap_text(text, width, breaking(hanging, avoids), face));
+                }
+            }
+        }
+    }
+}
