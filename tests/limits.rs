@@ -95,7 +95,7 @@ fn the_numbers_of_as_many_rows_as_a_sheet_may_have_fit_their_column() {
     let width = |numbers: std::ops::RangeInclusive<u32>| {
         let data = [head, &numbers.map(row).collect::<String>()].concat();
         let sheet = shiryo3::read_sheet(&common::source(&data), &template).expect("a sheet");
-        let columns = shiryo3::table::handout(&sheet, &template).columns;
+        let columns = shiryo3::table::handout(&sheet.into(), &template).columns;
         (columns[0].width.0, columns.iter().map(|column| column.width.0).sum::<f64>())
     };
     let (usual, whole) = width(1..=23);

@@ -42,7 +42,7 @@ impl Compiler {
         if !mistakes.is_empty() {
             let told = explained(data, mistakes.clone(), template);
             // Lines in the wrong place make all measures wrong.
-            return Err(if told == mistakes { self.with_measured(mistakes, &sheet, pages) } else { told });
+            return Err(if told == mistakes { self.with_measured(mistakes, sheet, pages) } else { told });
         }
         let mut doubts = load::doubts(&document);
         doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
@@ -64,12 +64,13 @@ impl Compiler {
     fn with_measured(
         &self,
         mut mistakes: Vec<Diagnostic>,
-        sheet: &Sheet,
+        sheet: Sheet,
         pages: Option<usize>,
     ) -> Vec<Diagnostic> {
-        mistakes.extend(glyphs::missing(sheet, &self.design.template, &self.design.fonts));
+        let sheet = Arc::new(sheet);
+        mistakes.extend(glyphs::missing(&sheet, &self.design.template, &self.design.fonts));
         let is_measured = sheet.initiatives().next().is_some() && pages.or(sheet.pages).is_none();
-        if is_measured && let Err(found) = self.measured(&mut handout(sheet, &self.design.template), None) {
+        if is_measured && let Err(found) = self.measured(&mut handout(&sheet, &self.design.template), None) {
             mistakes.extend(found);
         }
         diag::sort(&mut mistakes);

@@ -21,7 +21,7 @@ pub struct Earlier {
 impl Earlier {
     /// What it said, in the time that another version covers: what an earlier period has before and behind
     /// that can't be shown beside it.
-    fn sheet_in(&self, period: Period) -> Sheet {
+    fn sheet_in(&self, period: Period) -> Arc<Sheet> {
         let (mut sheet, old) = (self.sheet.clone(), self.sheet.period);
         if (old.years(), period.years()) != (1, 1) {
             sheet.meetings.retain_mut(|meeting| moved(&mut meeting.month, old, period));
@@ -32,7 +32,7 @@ impl Earlier {
             }
             sheet.period = period;
         }
-        sheet
+        Arc::new(sheet)
     }
 }
 

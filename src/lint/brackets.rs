@@ -46,7 +46,7 @@ pub(super) fn unpaired(sheet: &Sheet) -> Vec<Diagnostic> {
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(usize, Range<usize>)> = Vec::new();
     let (mut counts, mut places) = ([0_usize; PAIRS.len()], Vec::new());
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| may_be_sign(*c)) {
         let place = at..at + c.len_utf8();
         if let Some(pair) = PAIRS.iter().position(|(opens, _)| opens.contains(c)) {
             counts[pair] += 1;
@@ -75,6 +75,11 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
     places.extend(QUOTES.into_iter().filter_map(|quote| lone_quote(text, quote)));
     places.sort_by_key(|place| place.start);
     places
+}
+
+/// Whether a character is of the blocks of Unicode that have brackets and quotes: most of a text is not.
+fn may_be_sign(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | '\u{2010}'..='\u{201F}' | '\u{3000}'..='\u{301F}' | '\u{FF00}'..='\u{FF5E}')
 }
 
 /// Whether a closing bracket belongs to a number before it, as in `1)` and `ア）`.

@@ -42,6 +42,11 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
 
 /// How long the word is that begins here and follows itself by mistake.
 fn doubled_at(letters: &[char], at: usize) -> Option<usize> {
+    // Most letters don't come again soon.
+    let near = &letters[at + 1..(at + 1 + LONGEST).min(letters.len())];
+    if !near.contains(&letters[at]) {
+        return None;
+    }
     let is_doubled = |length: &usize| {
         // Two letters tell nearly always.
         if letters.get(at + length) != letters.get(at) {

@@ -49,9 +49,10 @@ const SLIPS: [(&str, &str); 38] = [
 /// Each slip.
 pub(super) fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
     // Few characters begin a slip, so that one look passes over most of a text.
-    let first: Vec<char> = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next()).collect();
+    let mut first: Vec<char> = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next()).collect();
+    first.sort_unstable();
     let in_text = |text: &str| {
-        let starts = text.char_indices().filter(|(_, c)| first.contains(c)).map(|(at, _)| at);
+        let starts = text.char_indices().filter(|(_, c)| first.binary_search(c).is_ok()).map(|(at, _)| at);
         starts.filter_map(|at| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
     };
     doubts(Code::WrongLetter, sheet, sheet.texts(), in_text, |found| {

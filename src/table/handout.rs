@@ -2,11 +2,12 @@
 
 mod slots;
 
+use std::sync::Arc;
+
 use super::lanes::lanes;
 use super::legend::legend;
 use super::tiers::tiers;
 use super::{Band, BodyRow, Column, Origin, Passage, Row, Slot, Table};
-use crate::base::Texts;
 use crate::diag::Place;
 use crate::geom::Em;
 use crate::japanese::words::MEETINGS;
@@ -17,7 +18,7 @@ use crate::model::{
 use slots::{actual_slot, bar_slots, meetings, occasion, report};
 
 /// The table of a sheet, as a template shows it.
-pub fn handout(sheet: &Sheet, template: &Template) -> Table {
+pub fn handout(sheet: &Arc<Sheet>, template: &Template) -> Table {
     let axis = template.axis(sheet.period);
     let is_below = template.meetings == MeetingPlace::BelowHeads;
     let maker = Maker { template, sheet, axis, meetings: meetings(sheet, template) };
@@ -26,7 +27,7 @@ pub fn handout(sheet: &Sheet, template: &Template) -> Table {
         look: look(sheet, template),
         axis,
         date: sheet.date,
-        origin: Some(Origin { fingerprint: sheet.fingerprint(), texts: Texts::of(sheet) }),
+        origin: Some(Origin(Arc::clone(sheet))),
         label: (&sheet.label).into(),
         title: (&sheet.title).into(),
         columns: columns(template, sheet),

@@ -16,11 +16,12 @@ mod slot;
 mod tiers;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::base::Texts;
 use crate::diag::Place;
 use crate::geom::{Em, Pt};
-use crate::model::{Align, Axis, Content, Date, Look, Number, TimeSpan, Type};
+use crate::model::{Align, Axis, Content, Date, Look, Number, Sheet, TimeSpan, Type};
 
 pub use comparison::comparison;
 pub use handout::handout;
@@ -67,13 +68,21 @@ pub struct Table {
     pub notes: Vec<Passage>,
 }
 
-/// What a workbook carries of the sheet that it was made from.
+/// What a workbook carries of the sheet that it was made from. It is made when a workbook is, as it takes as much
+/// room as the sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Origin {
+pub struct Origin(Arc<Sheet>);
+
+impl Origin {
     /// A number that tells what the sheet says from what any other says.
-    pub fingerprint: u128,
+    pub fn fingerprint(&self) -> u128 {
+        self.0.fingerprint()
+    }
+
     /// What the sheet says.
-    pub texts: Texts,
+    pub fn texts(&self) -> Texts {
+        Texts::of(&self.0)
+    }
 }
 
 impl Table {

@@ -62,6 +62,10 @@ impl Passage {
         let start = self.text.len();
         self.text.push_str(&text.value);
         let (place, spelling) = (text.place, text.spelling.clone());
+        // Nearly all passages have one run, and a list would begin with room for four.
+        if self.runs.is_empty() {
+            self.runs.reserve_exact(1);
+        }
         self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
         self
     }

@@ -153,9 +153,11 @@ pub(super) fn list_mark(text: &str, or_like_one: bool) -> Option<(Mark, usize)> 
 fn before_heading(text: &str) -> Option<usize> {
     let is_of_number = |c: char| c.is_numeric() || "()（）.．".contains(c);
     let rest = text.trim_start_matches(is_of_number);
-    let is_number = text[..text.len() - rest.len()].contains(char::is_numeric);
+    if !text[..text.len() - rest.len()].contains(char::is_numeric) {
+        return None;
+    }
     let heading = rest.trim_start();
-    let name = headings::at_head(heading).filter(|_| is_number)?.name;
+    let name = headings::at_head(heading)?.name;
     let is_key = heading[name.len()..].trim_start().starts_with([':', '：']);
     is_key.then(|| text.len() - heading.len())
 }

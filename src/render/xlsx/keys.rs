@@ -29,13 +29,13 @@ pub(super) fn write_sheet(
     let base = Base {
         stem: stem.to_owned(),
         period: table.axis.period,
-        fingerprint: origin.fingerprint,
+        fingerprint: origin.fingerprint(),
         step: grid.step(),
         report: report(table),
         agency: None,
         columns: columns(table).collect(),
         lists: lists.iter().flat_map(list_columns).collect(),
-        texts: origin.texts.clone(),
+        texts: origin.texts(),
     };
     write_base(workbook, &base)
 }

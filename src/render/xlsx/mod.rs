@@ -119,7 +119,10 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
         keys::write_sheet(&mut workbook, (table, origin), parts.grid, (&lists, parts.stem))?;
         keys::define_names(&mut workbook, table, parts.grid, &name)?;
     }
-    package::finish(workbook.save_to_buffer()?, &LISTS).map(host::same_everywhere)
+    let packed = workbook.save_to_buffer()?;
+    // Its cells take more room than all else.
+    drop(workbook);
+    package::finish(packed, &LISTS).map(host::same_everywhere)
 }
 
 /// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).
