@@ -1,29 +1,27 @@
-//! Keeps the lines of texts that come again: in further rows, and when a sheet is measured anew after an edit.
+//! Keeps what is found out about texts that come again: in further rows, and when a sheet is measured anew after an
+//! edit.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::lines::{Breaking, Line, Lines, wrap_label, wrap_text};
+use super::lines::{Breaking, Lines, overlong_words, wrap_label, wrap_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Em;
 
-/// Lines by all that they follow from, but for the faces: who measures with others takes another memory. Where an
-/// edit leaves a text and its column alone, its lines are those of the last time.
+/// The lines of texts by all that they follow from, but for the faces: who measures with others takes another memory.
+/// Where an edit leaves a text and its column alone, its lines are those of the last time.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The texts of each setting with their lines.
-    known: RefCell<HashMap<Setting, HashMap<Box<str>, Known>>>,
-    /// How often the memory has been swept.
-    round: Cell<u64>,
+    lines: Store<Setting, Lines>,
+    /// The words that are longer than a width, by its bits.
+    words: Store<u64, Words>,
 }
 
-/// The lines of a text.
-#[derive(Debug)]
-struct Known {
-    lines: Lines,
-    /// The round in which they were last asked for.
-    round: u64,
-}
+/// The words of a text that are longer than a line: where they stand, in bytes, and how long they are.
+pub(super) type Words = Arc<[(Range<usize>, Em)]>;
 
 /// What the lines of a text follow from beside its characters and the faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,32 +52,71 @@ impl Memory {
     ) -> Lines {
         let hanging = breaking.hanging.map(|length| length.0.to_bits());
         let manner = Manner::Told { hanging, avoids_short_ends: breaking.avoids_short_ends };
-        self.lines(text, Setting { weight, width: width.0.to_bits(), manner }, || {
-            wrap_text(text, width, breaking, fonts.get(weight))
+        self.lines.get(Setting { weight, width: width.0.to_bits(), manner }, text, || {
+            wrap_text(text, width, breaking, fonts.get(weight)).into()
         })
     }
 
     /// The lines of a label as [`wrap_label`] gives them.
     pub(super) fn label(&self, fonts: &Fonts, text: &str, (width, weight): (Em, Weight)) -> Lines {
-        self.lines(text, Setting { weight, width: width.0.to_bits(), manner: Manner::Label }, || {
-            wrap_label(text, width, fonts.get(weight))
+        self.lines.get(Setting { weight, width: width.0.to_bits(), manner: Manner::Label }, text, || {
+            wrap_label(text, width, fonts.get(weight)).into()
         })
     }
 
-    fn lines(&self, text: &str, setting: Setting, wrap: impl FnOnce() -> Vec<Line>) -> Lines {
-        let (mut known, round) = (self.known.borrow_mut(), self.round.get());
-        let texts = known.entry(setting).or_default();
-        if let Some(known) = texts.get_mut(text) {
-            known.round = round;
-            return known.lines.clone();
-        }
-        let lines: Lines = wrap().into();
-        texts.insert(text.into(), Known { lines: lines.clone(), round });
-        lines
+    /// The words of a text in regular type as [`overlong_words`] gives them.
+    pub(super) fn overlong_words(&self, fonts: &Fonts, text: &str, width: Em) -> Words {
+        self.words
+            .get(width.0.to_bits(), text, || overlong_words(text, width, fonts.get(Weight::Regular)).into())
     }
 
-    /// Forgets the lines that nobody has asked for since the last time: those of texts that have changed.
+    /// Forgets what nobody has asked for since the last time: that of texts that have changed.
     pub fn sweep(&self) {
+        self.lines.sweep();
+        self.words.sweep();
+    }
+}
+
+/// What follows from a text and something else.
+#[derive(Debug)]
+struct Store<K, V> {
+    known: RefCell<HashMap<K, Texts<V>>>,
+    /// How often it has been swept.
+    round: Cell<u64>,
+}
+
+/// What is known of each text.
+type Texts<V> = HashMap<Box<str>, Known<V>>;
+
+/// What is known of a text.
+#[derive(Debug)]
+struct Known<V> {
+    value: V,
+    /// The round in which it was last asked for.
+    round: u64,
+}
+
+impl<K, V> Default for Store<K, V> {
+    fn default() -> Store<K, V> {
+        Store { known: RefCell::default(), round: Cell::default() }
+    }
+}
+
+impl<K: Hash + Eq, V: Clone> Store<K, V> {
+    /// What follows from a text, which `find` finds the first time.
+    fn get(&self, key: K, text: &str, find: impl FnOnce() -> V) -> V {
+        let (mut known, round) = (self.known.borrow_mut(), self.round.get());
+        let texts = known.entry(key).or_default();
+        if let Some(known) = texts.get_mut(text) {
+            known.round = round;
+            return known.value.clone();
+        }
+        let value = find();
+        texts.insert(text.into(), Known { value: value.clone(), round });
+        value
+    }
+
+    fn sweep(&self) {
         let round = self.round.replace(self.round.get() + 1);
         let mut known = self.known.borrow_mut();
         known.values_mut().for_each(|texts| texts.retain(|_, known| known.round == round));
@@ -89,8 +126,6 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
@@ -105,7 +140,7 @@ mod tests {
             ask(&"研修".repeat(count));
             memory.sweep();
         }
-        let known = memory.known.borrow();
+        let known = memory.lines.known.borrow();
         let texts: Vec<usize> = known.values().map(HashMap::len).collect();
         assert_eq!(texts, [1]);
     }

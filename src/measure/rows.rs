@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Breaking, HANGING, Lines, overlong_words, wrap};
+use super::lines::{Breaking, HANGING, Lines, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
 use super::memory::Memory;
 use super::spacing::{BODY_AIR, begins_at_top, lines_height, text_height, with_air, with_reports_between};
@@ -90,7 +90,6 @@ impl<'a> RowMaker<'a> {
 
     /// Words, numbers and URLs that no line of their column can hold are broken inside.
     fn check_words(&mut self, band: &Band) {
-        let face = self.fonts.get(Weight::Regular);
         for (index, column) in self.table.columns.iter().enumerate() {
             let texts: Vec<&Passage> = match &column.content {
                 Content::Category => vec![&band.category],
@@ -98,9 +97,11 @@ impl<'a> RowMaker<'a> {
                 Content::Number | Content::Schedule => Vec::new(),
             };
             for passage in texts {
-                let overlong = overlong_words(&passage.text, column.width, face).into_iter();
-                let broken = overlong.map(|(word, length)| self.broken_word(passage, word, length, column));
-                self.warnings.extend(broken.collect::<Vec<_>>());
+                let overlong = self.memory.overlong_words(self.fonts, &passage.text, column.width);
+                for (word, length) in overlong.iter() {
+                    let broken = self.broken_word(passage, word.clone(), *length, column);
+                    self.warnings.push(broken);
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::table::{SchedulePart, Slot};
 const ARROW: &str = "→";
 
 impl Writer<'_> {
-    /// The strips of a row: first their empty cells, as bars reach over several.
+    /// The strips of a row: first all of their cells, as bars reach over several.
     pub(super) fn strips(&self, worksheet: &mut Worksheet, row: &SheetRow) -> Result<(), XlsxError> {
         let slots: Vec<Vec<&Slot>> =
             (0..row.measured.strips.len()).map(|strip| slots_in(row, strip)).collect();
@@ -27,25 +27,23 @@ impl Writer<'_> {
         for part in &parts {
             let (first, last) = self.grid.strip(row.index, part.strip);
             for at in first..=last {
-                self.blanks(worksheet, at, part.lines.slots, |step| part.edges((at, at), step))?;
+                self.blanks(worksheet, at, |step| part.edges((at, at), step))?;
             }
         }
         parts.iter().try_for_each(|part| self.strip(worksheet, part))
     }
 
-    /// The cells of the schedule in a worksheet row that no slot covers: those beside each other that look the same
-    /// at once, as each look is hashed.
+    /// The cells of the schedule in a worksheet row, all of them empty: those beside each other that look the same
+    /// at once, as each write looks for its format anew.
     fn blanks(
         &self,
         worksheet: &mut Worksheet,
         at: u32,
-        slots: &[&Slot],
         edges: impl Fn(TimeSpan) -> Edges,
     ) -> Result<(), XlsxError> {
         let steps = self.grid.steps(self.table.axis.period.whole());
-        let free = steps.filter(|step| !slots.iter().any(|slot| slot.span.overlaps(*step)));
-        let free: Vec<(u16, Edges)> = free.map(|step| (self.grid.time(step).0, edges(step))).collect();
-        for same in free.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 == next.1) {
+        let cells: Vec<(u16, Edges)> = steps.map(|step| (self.grid.time(step).0, edges(step))).collect();
+        for same in cells.chunk_by(|one, next| one.1 == next.1) {
             let look = CellLook { edges: same[0].1, ..self.plain(self.table.look.text.body) };
             let (first, last) = (same[0].0, same[same.len() - 1].0);
             worksheet.set_range_format(at, first, at, last, &self.formats.get(look))?;
@@ -110,7 +108,7 @@ impl Writer<'_> {
         let slots: Vec<&Slot> = shown.slots.iter().collect();
         let lines = self.lines(&slots);
         let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
-        self.blanks(worksheet, row, &slots, around)?;
+        self.blanks(worksheet, row, around)?;
         for slot_lines in &measured.slots {
             let slot = &shown.slots[slot_lines.slot];
             let block = Block { rows: (row, row), columns: self.grid.time(slot.span) };
