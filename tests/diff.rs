@@ -81,6 +81,7 @@ fn marks_stand_where_readers_drew_them() {
         (include_str!("marks/own-e.txt"), 30),
         (include_str!("marks/own-f.txt"), 29),
         (include_str!("marks/own-g.txt"), 18),
+        (include_str!("marks/own-h.txt"), 4),
     ] {
         let (right, wrong) = marked_right(file);
         assert!(right >= least, "{right} are right, {least} should be: {wrong:#?}");

@@ -58,6 +58,9 @@ const LONG_UNITS: [&str; 14] = [
 /// Kanji that go on with a unit: 10人以上, ２回目.
 const WITH_UNIT: &str = "曜末度間目以前後半程初中強弱未台毎";
 
+/// Words of two kanji that end a number with its unit: 10人以上, ３回程度.
+const BOUNDS: [&str; 8] = ["程度", "以上", "以下", "以内", "未満", "前後", "以降", "以前"];
+
 /// Conjunctions with a kanji.
 const CONJUNCTIONS: [&str; 2] = ["及び", "又は"];
 
@@ -115,6 +118,7 @@ fn between_kanji(letters: &[Letter], at: usize) -> Border {
     let further = at.checked_sub(2).map_or("", |at| letters[at].text);
     match () {
         () if is_behind_town(letters, at) && !WITH_TOWN.contains(after) => Border::Office,
+        () if further == "年" && before == "度" && !WITH_UNIT.contains(after) => Border::Particle,
         () if ADVERBS.contains(&[further, before].concat().as_str()) => Border::Particle,
         () if NO_SUFFIXES.contains(&[before, after].concat().as_str()) => Border::Word,
         () if after == "等" && !BEFORE_GRADE.contains(before) => Border::Particle,
@@ -192,8 +196,13 @@ fn set_units(letters: &[Letter], borders: &mut [Border]) {
         }
         let unit = LONG_UNITS.iter().find(|unit| begins(&letters[at..], unit));
         let end = at + unit.map_or(1, |unit| unit.chars().count());
-        if let Some(next) = letters.get(end).filter(|next| next.script == Script::Kanji) {
-            borders[end] = if WITH_UNIT.contains(next.text) { Border::Word } else { Border::Particle };
+        let is_kanji = |at: usize| letters.get(at).is_some_and(|it| it.script == Script::Kanji);
+        if is_kanji(end) {
+            borders[end] =
+                if WITH_UNIT.contains(letters[end].text) { Border::Word } else { Border::Particle };
+        }
+        if is_kanji(end + 2) && BOUNDS.iter().any(|bound| begins(&letters[end..], bound)) {
+            borders[end + 2] = Border::Particle;
         }
         let number = letters[..at].iter().rposition(|it| it.script != Script::Digit);
         if number.is_some_and(|before| is_era(letters, before + 1)) {
