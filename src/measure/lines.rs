@@ -186,7 +186,7 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
 
 /// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
 /// and how long they are.
-pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
+pub fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
     let mut end = 0;
     let words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
         let start = end;
