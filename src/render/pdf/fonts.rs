@@ -141,13 +141,13 @@ impl<'a> Subset<'a> {
             )
         })?;
         if let Some(outlines) = sfnt::table(&font, b"CFF ") {
-            file.stream(id, outlines, |stream| {
+            file.outlines(id, outlines, |stream| {
                 stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
             });
             return Ok(CidFontType::Type0);
         }
         let font = sfnt::lean(&font);
-        file.stream(id, &font, |stream| {
+        file.outlines(id, &font, |stream| {
             stream.pair(Name(b"Length1"), font.len() as i32);
         });
         Ok(CidFontType::Type2)

@@ -33,20 +33,16 @@ impl Writer<'_> {
         parts.iter().try_for_each(|part| self.strip(worksheet, part))
     }
 
-    /// The cells of the schedule in a worksheet row, all of them empty: those beside each other that look the same
-    /// at once, as each write looks for its format anew.
+    /// The cells of the schedule in a worksheet row, all of them empty.
     fn blanks(
         &self,
         worksheet: &mut Worksheet,
         at: u32,
         edges: impl Fn(TimeSpan) -> Edges,
     ) -> Result<(), XlsxError> {
-        let steps = self.grid.steps(self.table.axis.period.whole());
-        let cells: Vec<(u16, Edges)> = steps.map(|step| (self.grid.time(step).0, edges(step))).collect();
-        for same in cells.chunk_by(|one, next| one.1 == next.1) {
-            let look = CellLook { edges: same[0].1, ..self.plain(self.table.look.text.body) };
-            let (first, last) = (same[0].0, same[same.len() - 1].0);
-            worksheet.set_range_format(at, first, at, last, &self.formats.get(look))?;
+        for step in self.grid.steps(self.table.axis.period.whole()) {
+            let look = CellLook { edges: edges(step), ..self.plain(self.table.look.text.body) };
+            worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
         }
         Ok(())
     }
