@@ -1,4 +1,5 @@
-//! A value on the line of a heading whose list stands below it: the first item, or a word too many.
+//! Values on the line of a heading or list mark that has entries below it, too: the first item, a word too
+//! many, or one whose own heading is missing.
 
 use super::line::{self, Line, Mark};
 use super::mend;
@@ -38,6 +39,48 @@ impl<'a> Scan<'a> {
         let shown = mend::shown(value);
         let message = format!("「{name}」の後に「{shown}」とありますが、下の行にも一覧が続いています");
         self.note(Code::Indentation, line.place(at..at + value.len()), message, remedy);
+        true
+    }
+
+    /// Notes a value behind a key that has entries below it, too. Gives whether there is one.
+    pub(super) fn value_above_entries(&mut self, line: Line<'a>, column: usize) -> bool {
+        let is_above = |owner: &Owner<'a>| {
+            let below = self.content_below(owner.line);
+            column > owner.column && below.is_some_and(|below| below.start == line.start)
+        };
+        // A heading of the data may stand above what was pasted below it.
+        let is_own = |owner: &Owner<'a>| owner.name.and_then(headings::find).is_none();
+        let owner = self.owner.filter(|owner| is_above(owner) && is_own(owner));
+        let Some((owner, name)) = owner.and_then(|owner| Some((owner, owner.name?))) else { return false };
+        let value = mend::without_comment(&owner.line.text[owner.value..]);
+        if value.is_empty() {
+            return false;
+        }
+        let end = owner.value + value.len();
+        let message =
+            format!("「{name}」の後に「{}」とありますが、下の行にも内容が続いています", mend::shown(value));
+        let mended = mend::replaced(owner.line, owner.value..end, "");
+        let remedy = mend::with("下の行が要るなら、後の文字を消してください", &mended);
+        self.note(Code::Indentation, owner.line.place(owner.value..end), message, remedy);
+        true
+    }
+
+    /// Notes an item whose first heading is missing, as its next one shows. Gives whether it is.
+    pub(super) fn item_without_heading(&mut self, line: Line<'a>, column: usize) -> bool {
+        let is_above = |owner: &Owner<'a>| {
+            let below = self.content_below(owner.line);
+            owner.name.is_none() && owner.column == column && below.is_some_and(|it| it.start == line.start)
+        };
+        let heading = line::key(&line.text[line.lead()..]).and_then(|key| headings::find(key.name));
+        let Some((owner, heading)) = self.owner.filter(is_above).zip(heading) else { return false };
+        let value = mend::without_comment(&owner.line.text[owner.value..]);
+        // In a template it is a column's name that stands above its 見出し.
+        let first = headings::first_of(heading.holder, value);
+        let first = if first == heading.name { words::NAME } else { first };
+        let place = owner.line.place(owner.value..owner.value + value.len());
+        let mended = mend::replaced(owner.line, owner.value..owner.value, &format!("{first}: "));
+        let message = format!("「{}」の前に見出しがありません", mend::shown(value));
+        self.note(Code::Colon, place, message, mend::with("見出しを書いてください", &mended));
         true
     }
 }

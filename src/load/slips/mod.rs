@@ -10,6 +10,7 @@ mod braces;
 mod colon;
 mod first;
 mod foreign;
+mod hidden;
 mod kinds;
 mod line;
 mod mend;
@@ -21,13 +22,13 @@ mod state;
 mod text;
 mod value;
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
-use crate::japanese::{look_alikes, words};
-use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
+pub(crate) use hidden::is_stray;
+pub(super) use hidden::{controls, hidden_in_key, meant_key};
 pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
 pub(super) use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
@@ -67,33 +68,6 @@ pub(super) fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
     if found.is_empty() { vec![betrayed] } else { found }
 }
 
-/// The byte order mark.
-const MARK: char = '\u{FEFF}';
-
-/// Whether nobody types a character, but where a byte order mark begins a file.
-pub(crate) fn is_stray(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == MARK
-}
-
-/// The characters in a text that nobody types: controls, at some of which YAML would stop without a
-/// word, and byte order marks.
-pub(super) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
-    let is_stray = |&(at, c): &(usize, char)| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
-    };
-    let is_first = |&(at, c): &(usize, char)| is_stray(&(at, c)) && !text[..at].ends_with(c);
-    let strays = text.char_indices().filter(is_first).take(ENOUGH);
-    let slip = |(start, c): (usize, char)| {
-        let end = start + text[start..].len() - text[start..].trim_start_matches(c).len();
-        let span = Span { source, start, end };
-        let count = text[start..end].chars().count();
-        let count = if count > 1 { format!(" {count} 個") } else { String::new() };
-        let message = format!("目に見えない文字（U+{:04X}）が{count}混じっています", c as u32);
-        Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
-    };
-    strays.map(slip).collect()
-}
-
 /// A slip that made its way into a key: a colon, indentation or a list mark that YAML takes for text.
 pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
     let begins_line = || line_at(text, span.start).lead() + line_at(text, span.start).start == span.start;
@@ -114,44 +88,6 @@ pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
         let message = format!("「{name}」の頭に、見出しの文字ではないものがあります");
         Diagnostic::at(Code::Indentation, span, message, remedy)
     })
-}
-
-/// Characters that show nothing, which text from elsewhere brings along.
-const HIDDEN: [RangeInclusive<char>; 6] = [
-    '\u{AD}'..='\u{AD}',
-    '\u{180E}'..='\u{180E}',
-    '\u{200B}'..='\u{200F}',
-    '\u{202A}'..='\u{202E}',
-    '\u{2060}'..='\u{2064}',
-    '\u{2066}'..='\u{2069}',
-];
-
-fn is_hidden(c: char) -> bool {
-    HIDDEN.iter().any(|range| range.contains(&c))
-}
-
-/// A key with the characters that are meant: without those that show nothing, and with kanji and kana for
-/// what looks like them.
-pub(super) fn meant_key(name: &str) -> String {
-    look_alikes::usual(&name.replace(is_hidden, ""))
-}
-
-/// What is wrong with a key that holds a character which shows nothing, or which looks like another.
-pub(super) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
-    let found = name.chars().find(|c| is_hidden(*c) || look_alikes::is_part_or_radical(*c))?;
-    let at = span.start + text[span.start..span.end].find(found)?;
-    let line = line_at(text, span.start);
-    let key = span.start - line.start..span.end - line.start;
-    let clean = meant_key(name);
-    let kind = if is_hidden(found) { "目に見えない文字" } else { "形の似た別の文字" };
-    let message = format!("「{clean}」の中に、{kind}（U+{:04X}）があります", found as u32);
-    let remedy = mend::with("見出しを打ち直してください", &mend::replaced(line, key, &clean));
-    Some(Diagnostic::at(
-        Code::HiddenCharacter,
-        Span { start: at, end: at + found.len_utf8(), ..span },
-        message,
-        remedy,
-    ))
 }
 
 impl<'a> Scan<'a> {
@@ -347,48 +283,6 @@ impl<'a> Scan<'a> {
     /// The next line below one that holds more than blanks and comments.
     fn content_below(&self, line: Line<'a>) -> Option<Line<'a>> {
         line::lines_below(self.text, line).find(|below| !below.is_silent() && !below.text.trim().is_empty())
-    }
-
-    /// Notes a value behind a key that has entries below it, too. Gives whether there is one.
-    fn value_above_entries(&mut self, line: Line<'a>, column: usize) -> bool {
-        let is_above = |owner: &Owner<'a>| {
-            let below = self.content_below(owner.line);
-            column > owner.column && below.is_some_and(|below| below.start == line.start)
-        };
-        // A heading of the data may stand above what was pasted below it.
-        let is_own = |owner: &Owner<'a>| owner.name.and_then(headings::find).is_none();
-        let owner = self.owner.filter(|owner| is_above(owner) && is_own(owner));
-        let Some((owner, name)) = owner.and_then(|owner| Some((owner, owner.name?))) else { return false };
-        let value = mend::without_comment(&owner.line.text[owner.value..]);
-        if value.is_empty() {
-            return false;
-        }
-        let end = owner.value + value.len();
-        let message =
-            format!("「{name}」の後に「{}」とありますが、下の行にも内容が続いています", mend::shown(value));
-        let mended = mend::replaced(owner.line, owner.value..end, "");
-        let remedy = mend::with("下の行が要るなら、後の文字を消してください", &mended);
-        self.note(Code::Indentation, owner.line.place(owner.value..end), message, remedy);
-        true
-    }
-
-    /// Notes an item whose first heading is missing, as its next one shows. Gives whether it is.
-    fn item_without_heading(&mut self, line: Line<'a>, column: usize) -> bool {
-        let is_above = |owner: &Owner<'a>| {
-            let below = self.content_below(owner.line);
-            owner.name.is_none() && owner.column == column && below.is_some_and(|it| it.start == line.start)
-        };
-        let heading = line::key(&line.text[line.lead()..]).and_then(|key| headings::find(key.name));
-        let Some((owner, heading)) = self.owner.filter(is_above).zip(heading) else { return false };
-        let value = mend::without_comment(&owner.line.text[owner.value..]);
-        // In a template it is a column's name that stands above its 見出し.
-        let first = headings::first_of(heading.holder, value);
-        let first = if first == heading.name { words::NAME } else { first };
-        let place = owner.line.place(owner.value..owner.value + value.len());
-        let mended = mend::replaced(owner.line, owner.value..owner.value, &format!("{first}: "));
-        let message = format!("「{}」の前に見出しがありません", mend::shown(value));
-        self.note(Code::Colon, place, message, mend::with("見出しを書いてください", &mended));
-        true
     }
 
     /// An entry of a mapping, at `at` in its line and in `column`.

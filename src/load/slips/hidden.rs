@@ -1,0 +1,72 @@
+//! Characters that nobody sees or types, and those that look like others.
+
+use std::ops::RangeInclusive;
+
+use super::{ENOUGH, line_at, mend};
+use crate::diag::{Code, Diagnostic, SourceId, Span};
+use crate::japanese::look_alikes;
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
+
+/// Whether nobody types a character, but where a byte order mark begins a file.
+pub(crate) fn is_stray(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == MARK
+}
+
+/// The characters in a text that nobody types: controls, at some of which YAML would stop without a
+/// word, and byte order marks.
+pub(in crate::load) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
+    let is_stray = |&(at, c): &(usize, char)| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
+    };
+    let is_first = |&(at, c): &(usize, char)| is_stray(&(at, c)) && !text[..at].ends_with(c);
+    let strays = text.char_indices().filter(is_first).take(ENOUGH);
+    let slip = |(start, c): (usize, char)| {
+        let end = start + text[start..].len() - text[start..].trim_start_matches(c).len();
+        let span = Span { source, start, end };
+        let count = text[start..end].chars().count();
+        let count = if count > 1 { format!(" {count} 個") } else { String::new() };
+        let message = format!("目に見えない文字（U+{:04X}）が{count}混じっています", c as u32);
+        Diagnostic::at(Code::HiddenCharacter, span, message, "その前後の文字を消して、打ち直してください")
+    };
+    strays.map(slip).collect()
+}
+
+/// Characters that show nothing, which text from elsewhere brings along.
+const HIDDEN: [RangeInclusive<char>; 6] = [
+    '\u{AD}'..='\u{AD}',
+    '\u{180E}'..='\u{180E}',
+    '\u{200B}'..='\u{200F}',
+    '\u{202A}'..='\u{202E}',
+    '\u{2060}'..='\u{2064}',
+    '\u{2066}'..='\u{2069}',
+];
+
+fn is_hidden(c: char) -> bool {
+    HIDDEN.iter().any(|range| range.contains(&c))
+}
+
+/// A key with the characters that are meant: without those that show nothing, and with kanji and kana for
+/// what looks like them.
+pub(in crate::load) fn meant_key(name: &str) -> String {
+    look_alikes::usual(&name.replace(is_hidden, ""))
+}
+
+/// What is wrong with a key that holds a character which shows nothing, or which looks like another.
+pub(in crate::load) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+    let found = name.chars().find(|c| is_hidden(*c) || look_alikes::is_part_or_radical(*c))?;
+    let at = span.start + text[span.start..span.end].find(found)?;
+    let line = line_at(text, span.start);
+    let key = span.start - line.start..span.end - line.start;
+    let clean = meant_key(name);
+    let kind = if is_hidden(found) { "目に見えない文字" } else { "形の似た別の文字" };
+    let message = format!("「{clean}」の中に、{kind}（U+{:04X}）があります", found as u32);
+    let remedy = mend::with("見出しを打ち直してください", &mend::replaced(line, key, &clean));
+    Some(Diagnostic::at(
+        Code::HiddenCharacter,
+        Span { start: at, end: at + found.len_utf8(), ..span },
+        message,
+        remedy,
+    ))
+}
