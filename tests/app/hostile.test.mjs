@@ -63,7 +63,7 @@ export default {
         const longest = await longestTask(context.browser(), async () => {
           await page.setInputFiles('#picker', file);
           if (asks) {
-            await page.getByRole('dialog').getByRole('button', { name: '開く', exact: true }).click();
+            await page.getByRole('dialog').getByRole('button', { name: '保存しないで開く' }).click();
             asks = false;
           }
           await page.waitForFunction((wanted) => (document.getElementById('file-name').textContent === wanted && document.documentElement.dataset.busy === 'no') || document.getElementById('alert').textContent !== '', name);

@@ -85,3 +85,16 @@ fn declared(line: &str) -> Option<&str> {
 fn variable(file: &str) -> String {
     format!("${}", file.trim_end_matches(".js"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_left_out_and_code_beside_them_is_kept() {
+        let text =
+            "// a\n\n/** b */\n/**\n * c\n */\nconst d = 1; // e\n  /** @type {f} */ (g);\n  h(); /* i */\n";
+        let code: Vec<&str> = code(text).collect();
+        assert_eq!(code, ["const d = 1; // e", "/** @type {f} */ (g);", "h(); /* i */"]);
+    }
+}
