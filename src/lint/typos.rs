@@ -63,5 +63,5 @@ pub(super) fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
 
 /// The slip that a text begins with, and what was meant.
 fn slip_at_start(text: &str) -> Option<(&'static str, &'static str)> {
-    SLIPS.into_iter().find(|(slip, _)| text.starts_with(slip))
+    SLIPS.iter().find(|(slip, _)| text.starts_with(slip)).copied()
 }

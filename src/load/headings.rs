@@ -89,7 +89,7 @@ const fn heading(name: &'static str, holder: Holder, content: Content) -> Headin
 
 /// The heading with a name.
 pub(super) fn find(name: &str) -> Option<Heading> {
-    HEADINGS.into_iter().find(|heading| heading.name == name)
+    HEADINGS.iter().find(|heading| heading.name == name).copied()
 }
 
 /// Whether something has a heading with a name.
@@ -111,7 +111,7 @@ pub(super) fn first_of(holder: Holder, value: &str) -> &'static str {
 
 /// The heading that a text begins with; of several, the longest.
 pub(super) fn at_head(text: &str) -> Option<Heading> {
-    let found = HEADINGS.into_iter().filter(|heading| text.starts_with(heading.name));
+    let found = HEADINGS.iter().copied().filter(|heading| text.starts_with(heading.name));
     found.max_by_key(|heading| heading.name.len())
 }
 
