@@ -6,7 +6,11 @@
 //! number, and rows stand below the line of their theme. Comments, file paths and where pages begin are not
 //! among it: the workbook goes to people whom they don't concern.
 
+use std::collections::BTreeMap;
+
 use crate::diag::Place;
+use crate::hash::fnv128;
+use crate::japanese::width::bare;
 use crate::japanese::{bodies, words};
 use crate::load::is_stray;
 use crate::model::{
@@ -39,6 +43,10 @@ const COLUMN: &str = "欄_";
 const TEXT: &str = "文";
 const BAR: &str = "帯";
 
+// The first cells of the lines that tell what the workbook said beside the texts of rows.
+const PRINTED: &str = "印字";
+const SCHEDULE: &str = "予定の印字";
+
 /// The cells of a line. The first says what the others are.
 pub type Line = Vec<String>;
 
@@ -62,6 +70,11 @@ pub struct Base {
     /// The columns of lists that have another head than their text's name, in Excel's way of writing
     /// columns (`取組一覧[主たる機関]`), and that name.
     pub lists: Vec<(String, String)>,
+    /// What the workbook says beside the texts of rows: heads, headings, notes, and what stands in the schedule.
+    /// Nothing in workbooks of version 0.1.0.
+    pub printed: Vec<String>,
+    /// The number of each row, and the [key](schedule_key) of its schedule as it was written.
+    pub schedules: Vec<(String, String)>,
     /// What the sheet said; nothing in workbooks of version 0.1.0.
     pub texts: Texts,
 }
@@ -103,7 +116,18 @@ impl Base {
         let columns = columns.map(|column| line([&column.key(), &column.name, &column.head]));
         let lists = self.lists.iter().map(|(key, name)| line([key, name]));
         let head = head.into_iter().chain(agency).chain(columns).chain(lists);
-        head.chain(self.texts.0.iter().cloned()).collect()
+        let printed = lines_of(&[PRINTED], &self.printed);
+        let schedules = self.rows_by_schedule();
+        let schedules = schedules.iter().flat_map(|(key, numbers)| lines_of(&[SCHEDULE, key], numbers));
+        head.chain(self.texts.0.iter().cloned()).chain(printed).chain(schedules).collect()
+    }
+
+    /// The numbers of rows by the keys of their schedules.
+    fn rows_by_schedule(&self) -> BTreeMap<&str, Vec<&str>> {
+        self.schedules.iter().fold(BTreeMap::new(), |mut all, (number, key)| {
+            all.entry(key).or_default().push(number);
+            all
+        })
     }
 
     /// Reads its lines; `None` where they are no such lines.
@@ -113,6 +137,10 @@ impl Base {
         let year = |index| cell(line(words::FISCAL_YEAR)?, index).parse().ok().map(FiscalYear);
         value(VERSIONS)?;
         let lists = lines.iter().filter(|line| cell(line, 0).ends_with(']') && cell(line, 0).contains('['));
+        let of_kind = |kind: &'static str| lines.iter().filter(move |line| cell(line, 0) == kind);
+        let schedules = of_kind(SCHEDULE)
+            .flat_map(|line| line.iter().skip(2).map(|number| (number.clone(), cell(line, 1).to_owned())));
+        let is_text = |line: &&Line| ![PRINTED, SCHEDULE].contains(&cell(line, 0));
         let begins = |line: &Line| cell(line, 0) == words::LABEL;
         Some(Base {
             stem: value(STEM)?.to_owned(),
@@ -123,7 +151,9 @@ impl Base {
             agency: value(AGENCY).map(str::to_owned),
             columns: lines.iter().filter_map(column).collect(),
             lists: lists.map(|line| (cell(line, 0).to_owned(), cell(line, 1).to_owned())).collect(),
-            texts: Texts(lines.iter().skip_while(|line| !begins(line)).cloned().collect()),
+            printed: of_kind(PRINTED).flat_map(|line| line.iter().skip(1).cloned()).collect(),
+            schedules: schedules.collect(),
+            texts: Texts(lines.iter().skip_while(|line| !begins(line)).filter(is_text).cloned().collect()),
         })
     }
 
@@ -132,6 +162,21 @@ impl Base {
     pub fn sheet(&self) -> Option<Sheet> {
         self.texts.sheet(self.period)
     }
+}
+
+/// Lines that begin with some cells and have others behind, as few lines as are read whole.
+fn lines_of<T: AsRef<str>>(begin: &[&str], cells: &[T]) -> Vec<Line> {
+    const MOST: usize = 2;
+    let cells = cells.chunks(MOST).map(|cells| cells.iter().map(AsRef::as_ref));
+    cells.map(|cells| begin.iter().copied().chain(cells).map(str::to_owned).collect()).collect()
+}
+
+/// What tells the cells of a row's schedule from any others. Of each that says something: its worksheet row, counted
+/// from the first of the row, its first and last column, counted from the first of the schedule, and its text.
+pub(crate) fn schedule_key(cells: impl Iterator<Item = ([u32; 3], String)>) -> String {
+    let mut cells: Vec<String> = cells.map(|(at, text)| format!("{at:?}{}", bare(&text))).collect();
+    cells.sort_unstable();
+    format!("{:08x}", fnv128(cells.join("\n").into_bytes().into_iter()) as u32)
 }
 
 fn column(line: &Line) -> Option<Column> {

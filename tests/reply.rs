@@ -211,6 +211,19 @@ fn words_beside_their_marks_and_bars_come_back_as_they_are_in_the_data() {
     }
 }
 
+#[test]
+fn a_workbook_that_comes_back_unchanged_says_nothing() {
+    for case in common::cases() {
+        let Ok(built) = common::build_case(&case) else { continue };
+        // A marked handout carries no base: it is not sent out to be filled in.
+        let is_marked = case.join("earlier.yaml").exists();
+        let design = read_template(&source(&common::template_of(&case))).expect("a template");
+        let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &design));
+        let said = reply.map(|reply| told(&reply)).map_err(|mistake| mistake.message);
+        assert!(is_marked || said == Ok(Vec::new()), "{} {said:#?}", common::name(&case));
+    }
+}
+
 /// The real sheet's workbook with a date in the cell of 備考 of row 1, another worksheet, and a text box.
 #[test]
 fn days_worksheets_and_text_boxes_of_the_agency_are_read() {

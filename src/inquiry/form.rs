@@ -1,7 +1,8 @@
 //! Makes the form of an agency.
 
 use super::{
-    BarPart, CHANGED, Cell, Column, DELETED, Field, Form, NEW, Row, SPARE_ROWS, UNCHANGED, spare_number,
+    BarPart, CHANGED, Cell, Column, DELETED, Field, Form, NEW, Row, SPARE_ROWS, UNCHANGED, foot,
+    spare_number, top,
 };
 use crate::agency::{Agency, rows_of};
 use crate::base::{self, Base, Texts};
@@ -22,6 +23,10 @@ pub fn form(sheet: &Sheet, template: &Template, agency: &Agency, stem: &str, due
     let rows = rows.map(|(theme, row)| asked(theme, row, &columns, sheet.period));
     let spare = (1..=SPARE_ROWS).map(|nth| spare(nth, &columns));
     let rows = rows.chain(spare).collect();
+    let title = sheet.title.one_line();
+    let spare_numbers = (1..=SPARE_ROWS).map(spare_number);
+    let printed =
+        top(&title, &agency.name, due).into_iter().chain(columns.iter().map(|column| column.head.clone()));
     let base = Base {
         stem: stem.to_owned(),
         period: sheet.period,
@@ -31,11 +36,13 @@ pub fn form(sheet: &Sheet, template: &Template, agency: &Agency, stem: &str, due
         agency: Some(agency.name.clone()),
         columns: columns.iter().enumerate().map(|(index, column)| base_column(index, column)).collect(),
         lists: Vec::new(),
+        printed: printed.chain(spare_numbers).chain([foot(&agency.name)]).collect(),
+        schedules: Vec::new(),
         texts: Texts::of(&own),
     };
     Form {
         agency: agency.name.clone(),
-        title: sheet.title.one_line(),
+        title,
         due: due.map(str::to_owned),
         date: sheet.date.unwrap_or(Date::start_of(sheet.period.first())),
         columns,

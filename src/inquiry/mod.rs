@@ -45,6 +45,18 @@ pub const STEPS: [&str; 3] = [
 /// How many rows there are for new ones.
 pub const SPARE_ROWS: usize = 3;
 
+/// The lines above the table of a form.
+pub fn top(title: &str, agency: &str, due: Option<&str>) -> Vec<String> {
+    let due = due.map_or(String::new(), |due| format!("　　　回答期限　{due}"));
+    let head = [format!("{FORM}　{title}"), format!("{RECIPIENT}　{agency}{due}"), CONTACT_LABEL.to_owned()];
+    head.into_iter().chain(STEPS.map(str::to_owned)).collect()
+}
+
+/// What stands below each page of a form in print.
+pub fn foot(agency: &str) -> String {
+    format!("{FORM}　{agency}")
+}
+
 /// What every form says outside of its rows, or how that begins.
 pub(crate) fn printed() -> impl Iterator<Item = String> {
     let spare = (1..=SPARE_ROWS).map(spare_number);

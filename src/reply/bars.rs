@@ -57,7 +57,9 @@ impl<'a> Schedule<'a> {
     /// them: its first column is merged over nothing, or not over all that there is of it.
     pub(super) fn is_torn(&self, row: &ReadRow) -> bool {
         let block = self.grid.merge_at((row.rows.0, self.leading));
-        row.rows.1 - row.rows.0 > 1 && block.is_none_or(|block| block.last.0 + 1 < row.rows.1)
+        !row.is_as_printed
+            && row.rows.1 - row.rows.0 > 1
+            && block.is_none_or(|block| block.last.0 + 1 < row.rows.1)
     }
 
     /// The bars of a row.

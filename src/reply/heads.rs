@@ -96,7 +96,10 @@ impl Known {
         let carried = base.map_or(&[] as &[base::Column], |base| &base.columns);
         for column in now.iter().chain(carried) {
             let holds = holds(&column.name);
-            by_head.insert(bare(&column.name), holds.clone());
+            // A list has the headings of themes under this head, whatever text has its name.
+            if column.name != words::THEMES {
+                by_head.insert(bare(&column.name), holds.clone());
+            }
             by_head.extend((!column.head.is_empty()).then(|| (bare(&column.head), holds)));
         }
         for (key, name) in base.iter().flat_map(|base| &base.lists) {
@@ -144,7 +147,26 @@ impl Known {
         let has_text = columns.values().any(|holds| matches!(holds, Holds::Text(_)));
         let last =
             columns.keys().filter_map(|column| grid.merge_at((row, *column))).map(|block| block.last.0).max();
-        (known >= 2 && has_text).then(|| Heads { first: row, row: last.unwrap_or(row), columns })
+        let last = last.unwrap_or(row);
+        self.add_lower(grid, (row, last), named, &mut columns);
+        (known >= 2 && has_text).then_some(Heads { first: row, row: last, columns })
+    }
+
+    /// Adds the heads of columns that share one above them.
+    fn add_lower(
+        &self,
+        grid: &Grid,
+        (first, last): (u32, u32),
+        named: &BTreeMap<Place, Holds>,
+        columns: &mut BTreeMap<u32, Holds>,
+    ) {
+        for (place, cell) in grid.cells.range((first + 1, 0)..(last + 1, 0)) {
+            let is_open = columns.get(&place.1).is_none_or(|holds| matches!(holds, Holds::Own(_)));
+            let found = self.holds(cell.kept()).or(named.get(place)).filter(|_| is_open);
+            if let Some(found) = found.filter(|found| !columns.values().any(|other| other == *found)) {
+                columns.insert(place.1, found.clone());
+            }
+        }
     }
 }
 
@@ -154,7 +176,6 @@ pub(super) fn holds(name: &str) -> Holds {
         words::NUMBER => Holds::Number,
         words::CATEGORY_COLUMN => Holds::Category,
         words::SCHEDULE => Holds::Schedule,
-        words::THEMES => Holds::Theme,
         name if name == Field::Answer.name() => Holds::Answer,
         name if name == Field::Reason.name() => Holds::Own(name.to_owned()),
         name => bar_part(name).unwrap_or_else(|| Holds::Text(name.to_owned())),

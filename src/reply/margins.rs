@@ -1,6 +1,5 @@
 //! What stands above and below each page in print (ヘッダーとフッター), without what programs put in by themselves.
 
-use super::tidy::tidy;
 use crate::japanese::width::bare;
 
 /// What programs write there into every workbook.
@@ -27,10 +26,14 @@ pub(super) fn decoded(code: &str) -> Option<String> {
     written(&text)
 }
 
-/// A text, unless it is only what programs write there.
-pub(super) fn written(text: &str) -> Option<String> {
-    let plain = USUAL.iter().fold(bare(text).to_lowercase(), |text, usual| text.replace(usual, ""));
-    plain.contains(char::is_alphabetic).then(|| tidy(text).trim().to_owned())
+/// The lines of a text, but for those that only programs write there.
+fn written(text: &str) -> Option<String> {
+    let is_own = |line: &&str| {
+        let plain = USUAL.iter().fold(bare(line).to_lowercase(), |text, usual| text.replace(usual, ""));
+        plain.contains(char::is_alphabetic)
+    };
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(is_own).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod margins;
 mod ods;
 mod open;
 mod package;
+mod printed;
 mod read;
 mod records;
 mod refusal;

@@ -57,6 +57,8 @@ pub(super) struct ReadRow {
     pub remarks: Vec<String>,
     /// Whether everything in it is struck through.
     pub is_struck: bool,
+    /// Whether its schedule stands as the workbook was written.
+    pub is_as_printed: bool,
 }
 
 impl ReadRow {

@@ -1,12 +1,11 @@
 //! What one worksheet says about the rows that it was made from.
 
-use std::collections::BTreeSet;
-
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
 use super::book::{self, Block, Grid, Place};
 use super::compare::{Seen, seen, telling};
 use super::emphasis;
 use super::heads::{Heads, Holds};
+use super::printed::Printed;
 use super::read::{Read, ReadRow, is_at, read_rows, row_at};
 use super::refusal::{self, Refusal};
 use super::row::{Bar, Row, Telling, pairs};
@@ -45,8 +44,9 @@ impl<'a> Source<'a> {
         heads: Heads,
         old: &[Row],
         named: &[Option<Block>],
+        printed: &Printed,
     ) -> Result<Source<'a>, Refusal> {
-        let rows = read_rows(grid, &heads, old);
+        let mut rows = read_rows(grid, &heads, old);
         if rows.len() > MOST_ROWS {
             return Err(refusal::too_much());
         }
@@ -58,6 +58,7 @@ impl<'a> Source<'a> {
         let (mut old_of, mut row_of) = (vec![None; rows.len()], vec![None; old.len()]);
         for (before, place) in pairs(&one, &other, is_named) {
             (old_of[place], row_of[before]) = (Some(before), Some(place));
+            rows[place].is_as_printed = printed.has_schedule(grid, &heads, &rows[place], &old[before].number);
         }
         Ok(Source { grid, heads, rows, old_of, row_of })
     }
@@ -91,8 +92,8 @@ impl<'a> Source<'a> {
 
     /// The bars that it gives to a row, if these are others.
     pub(super) fn bars(&self, schedule: Option<&Schedule>, old: &Row, place: usize) -> Option<ReadBars> {
-        let (row, bars) =
-            (self.row(place).filter(|row| !row.is_struck && !row.is_blank())?, old.bars.as_ref()?);
+        let row = self.row(place).filter(|row| !row.is_struck && !row.is_blank() && !row.is_as_printed)?;
+        let bars = old.bars.as_ref()?;
         let read = self.bars_of(row, schedule, bars)?;
         (!are_same(&read.bars, bars)).then_some(read)
     }
@@ -128,12 +129,12 @@ impl<'a> Source<'a> {
         added.collect()
     }
 
-    /// What the agency says beside the texts of rows. `known` are the texts of the sheet that stand outside its
-    /// rows, without blanks.
-    pub(super) fn remarks(&self, old: &[Row], known: &BTreeSet<String>) -> Vec<Remark> {
+    /// What the agency says beside the texts of rows. `printed` is what its workbook said beside
+    /// these when it was made.
+    pub(super) fn remarks(&self, old: &[Row], printed: &Printed) -> Vec<Remark> {
         let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old)).chain(self.looks(old));
         let all = of_rows.chain(self.on_cells()).chain(self.stand_ins());
-        let all = all.chain(self.outside(known)).chain(self.margins(known));
+        let all = all.chain(self.outside(printed)).chain(self.margins(printed));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
     }
 
@@ -219,42 +220,35 @@ impl<'a> Source<'a> {
     }
 
     /// The texts that stand in no row and that the sheet did not have.
-    fn outside<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
-        let is_known = |text: &str| is_known(text, known);
+    fn outside<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
         let is_in_row = |row: u32| row_at(&self.rows, (row, 0)).is_some();
         // What stands below the heads and above all rows and headings of themes are heads as well.
         let below = self.grid.cells.range((self.heads.row + 1, 0)..);
         let mut below = below.map(|(place, cell)| (place.0, cell));
-        let first = below.find(|(row, cell)| is_in_row(*row) || is_known(cell.kept()));
+        let first = below.find(|(row, cell)| is_in_row(*row) || printed.said(cell.kept()));
         let heads = self.heads.first..first.map_or(self.heads.row + 1, |(row, _)| row);
         let cells = self.grid.cells.iter().filter(move |((row, _), cell)| {
-            !heads.contains(row) && !is_in_row(*row) && !is_known(cell.kept())
+            (printed.is_all() || !heads.contains(row)) && !is_in_row(*row) && !printed.said(cell.kept())
         });
         cells.map(|(at, cell)| self.remark(None, book::name(*at), cell.kept()))
     }
 
     /// What stands above and below its pages in print.
-    fn margins<'b>(&'b self, known: &'b BTreeSet<String>) -> impl Iterator<Item = Remark> + 'b {
-        let own = self.grid.margins.iter().filter(|text| !is_known(text, known));
+    fn margins<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
+        let own = self.grid.margins.iter().filter(|text| !printed.said(text));
         own.map(|text| self.remark(None, "ヘッダーとフッター".to_owned(), text))
     }
 
-    /// The schedule's cells of a row, as texts.
+    /// The schedule's cells of a row that are not all as they were written, as texts.
     pub(super) fn schedule_texts(&self, place: usize) -> Vec<&str> {
-        let Some((row, first)) = self.row(place).zip(self.heads.column(&Holds::Schedule)) else {
+        let row = self.row(place).filter(|row| !row.is_as_printed);
+        let Some((row, first)) = row.zip(self.heads.column(&Holds::Schedule)) else {
             return Vec::new();
         };
         let next = self.heads.columns.range(first + 1..).next().map_or(u32::MAX, |(column, _)| *column);
         let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
         cells.filter(|((_, column), _)| (first..next).contains(column)).map(|(_, cell)| cell.kept()).collect()
     }
-}
-
-/// Whether the sheet said a text outside of its rows.
-fn is_known(text: &str, known: &BTreeSet<String>) -> bool {
-    let key = bare(text);
-    // A heading that stands again on a further page goes on with some words.
-    key.is_empty() || known.iter().any(|known| !known.is_empty() && key.starts_with(known))
 }
 
 /// The first remarks of a worksheet, and how many more there are.

@@ -6,6 +6,7 @@ use super::bars::{Schedule, shown};
 use super::book::{Block, Book, Grid, Place, name};
 use super::compare::{Edited, Seen, row_key};
 use super::heads::{Holds, Known, holds, is_of_bars};
+use super::printed::Printed;
 use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
 use super::source::{Source, listed};
@@ -13,9 +14,8 @@ use super::tidy::tidy;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
 use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
-use crate::inquiry::{self, CHANGED, DELETED, UNCHANGED};
+use crate::inquiry::{CHANGED, DELETED, UNCHANGED};
 use crate::japanese::width::bare;
-use crate::japanese::words::THIS_LIST;
 use crate::model::{Number, Period, Sheet, THIRDS};
 
 /// What an agency says of rows that it does not edit (回答).
@@ -28,13 +28,14 @@ pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> 
     let sheet = carried.as_ref().unwrap_or(now.sheet);
     let old = rows(sheet);
     let known = Known::new(base, &now.columns);
-    let sources = sources(book, &known, &old).map_err(|refusal| refusal::told(file, refusal))?;
+    let printed = Printed::new(base, sheet);
+    let sources = sources(book, &known, &old, &printed).map_err(|refusal| refusal::told(file, refusal))?;
     if !sources.iter().any(Source::has_old_rows) {
         return Err(foreign(file));
     }
     let schedules: Vec<Option<Schedule>> =
         sources.iter().map(|source| schedule(source, base, sheet)).collect();
-    let whole = Whole { sheet, old: &old, sources: &sources, schedules: &schedules };
+    let whole = Whole { sheet, old: &old, printed: &printed, sources: &sources, schedules: &schedules };
     let is_known = carried.is_some() || is_now;
     let mut reply = Reply {
         file: file.to_owned(),
@@ -82,11 +83,16 @@ fn foreign(file: &str) -> Diagnostic {
 }
 
 /// The worksheets that have rows, the printed sheet first.
-fn sources<'a>(book: &'a Book, known: &Known, old: &[Row]) -> Result<Vec<Source<'a>>, Refusal> {
+fn sources<'a>(
+    book: &'a Book,
+    known: &Known,
+    old: &[Row],
+    printed: &Printed,
+) -> Result<Vec<Source<'a>>, Refusal> {
     let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET && !is_of_bars(grid));
     let sources = grids.filter_map(|grid| {
         let heads = known.find(grid, &named_heads(book, grid))?;
-        Some(Source::new(grid, heads, old, &named_rows(book, grid, old)))
+        Some(Source::new(grid, heads, old, &named_rows(book, grid, old), printed))
     });
     let mut sources: Vec<Source> = sources.collect::<Result<_, _>>()?;
     sources.sort_by_key(Source::is_list);
@@ -132,6 +138,7 @@ fn step(source: &Source, period: Period) -> u16 {
 struct Whole<'a> {
     sheet: &'a Sheet,
     old: &'a [Row],
+    printed: &'a Printed<'a>,
     sources: &'a [Source<'a>],
     schedules: &'a [Option<Schedule<'a>>],
 }
@@ -241,11 +248,7 @@ impl Whole<'_> {
     }
 
     fn remarks(&self) -> Vec<Remark> {
-        let headings = self.sheet.themes.iter().map(|theme| bare(&theme.heading.value));
-        let head = [bare(&self.sheet.label.value), bare(&self.sheet.title.value)];
-        let printed = inquiry::printed().chain([THIS_LIST.to_owned()]).map(|words| bare(&words));
-        let known = headings.chain(head).chain(printed).collect();
-        let remarks = self.sources.iter().flat_map(|source| source.remarks(self.old, &known));
+        let remarks = self.sources.iter().flat_map(|source| source.remarks(self.old, self.printed));
         remarks.chain(self.unchanged()).chain(self.meetings()).collect()
     }
 
@@ -284,7 +287,8 @@ impl Whole<'_> {
             let texts = self.sources.iter().flat_map(move |source| source.schedule_texts(place));
             texts.map(move |text| (place, text))
         });
-        let changed = texts.filter(|(_, text)| !text.lines().all(is_known));
+        let is_said = |text: &str| self.printed.is_all() && self.printed.said(text);
+        let changed = texts.filter(|(_, text)| !is_said(text) && !text.lines().all(is_known));
         let remark = |(place, text): (usize, &str)| Remark {
             row: Some(place),
             place: "会議の欄".to_owned(),
@@ -302,7 +306,10 @@ impl Whole<'_> {
         if !book.names.iter().any(|(name, ..)| name.starts_with("取組_")) {
             notes.push("取組のセルの名前が失われているので、番号と文章から取組を見分けました".to_owned());
         }
-        let has_schedule = |source: &Source| source.heads.column(&Holds::Schedule).is_some();
+        let has_schedule = |source: &Source| {
+            source.heads.column(&Holds::Schedule).is_some()
+                && !source.rows.iter().all(|row| row.is_as_printed)
+        };
         let with_schedules = self.sources.iter().zip(self.schedules);
         if with_schedules.clone().any(|(source, schedule)| has_schedule(source) && schedule.is_none()) {
             notes.push("予定の欄のセルの結合が解かれているので、帯は読みませんでした".to_owned());

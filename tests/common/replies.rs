@@ -59,6 +59,8 @@ impl Sent {
             agency: None,
             columns: columns.collect(),
             lists: Vec::new(),
+            printed: Vec::new(),
+            schedules: Vec::new(),
             texts: Texts::of(sheet),
         };
         let rows = rows(sheet);

@@ -17,7 +17,7 @@ use super::{NORMAL_COLUMN, NORMAL_ROW, host, keys, normal_format, package, view}
 use crate::diag::Checked;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
-use crate::inquiry::{BarPart, CONTACT_LABEL, Column, FORM, Field, Form, RECIPIENT, Row, STEPS};
+use crate::inquiry::{self, BarPart, Column, FORM, Field, Form, Row, STEPS};
 use crate::japanese::words;
 use crate::model::{Color, Look, PaperFormat};
 
@@ -36,6 +36,7 @@ const AMBER: Color = Color([0xFF, 0xDF, 0x80]);
 const GREY: Color = Color([0xF2, 0xF2, 0xF2]);
 
 /// The rows above the table: title, agency, contact and what to do, and below them the heads.
+const TITLE_ROW: u32 = 0;
 const AGENCY_ROW: u32 = 1;
 const CONTACT_ROW: u32 = 2;
 const FIRST_STEP: u32 = 3;
@@ -100,22 +101,16 @@ fn properties(form: &Form) -> Result<DocProperties, XlsxError> {
 /// Title, agency, contact and what to do. Texts run on over the empty cells beside them.
 fn write_top(worksheet: &mut Worksheet, form: &Form, look: &Look) -> Result<(), XlsxError> {
     let line = base_format().set_font_size(SIZE.0).set_num_format_index(TEXT);
-    let title = format!("{FORM}　{}", form.title);
-    worksheet.write_string_with_format(0, 0, title, &line.clone().set_font_size(TITLE_SIZE.0).set_bold())?;
-    let due = form.due.as_ref().map_or(String::new(), |due| format!("　　　回答期限　{due}"));
-    let agency = format!("{RECIPIENT}　{}{due}", form.agency);
-    worksheet.write_string_with_format(
-        AGENCY_ROW,
-        0,
-        agency,
-        &line.clone().set_font_size(12.0).set_bold(),
-    )?;
     let contact = open_format(look).set_align(FormatAlign::VerticalCenter);
-    let line = line.set_align(FormatAlign::VerticalCenter);
-    worksheet.write_string_with_format(CONTACT_ROW, 0, CONTACT_LABEL, &line)?;
     worksheet.write_blank(CONTACT_ROW, contact_column(form), &contact)?;
-    for (row, step) in STEPS.into_iter().enumerate() {
-        worksheet.write_string_with_format(FIRST_STEP + row as u32, 0, step, &line)?;
+    let plain = line.clone().set_align(FormatAlign::VerticalCenter);
+    for (row, text) in (0..).zip(inquiry::top(&form.title, &form.agency, form.due.as_deref())) {
+        let format = match row {
+            TITLE_ROW => line.clone().set_font_size(TITLE_SIZE.0).set_bold(),
+            AGENCY_ROW => line.clone().set_font_size(12.0).set_bold(),
+            _ => plain.clone(),
+        };
+        worksheet.write_string_with_format(row, 0, text, &format)?;
     }
     Ok(())
 }
@@ -297,7 +292,7 @@ fn print(worksheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     worksheet.set_paper_size(paper_code(PaperFormat::A4)).set_landscape().set_print_fit_to_pages(1, 0);
     worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
-    worksheet.set_footer(format!("&L{FORM}　{}&R&P / &N", form.agency.replace('&', "&&")));
+    worksheet.set_footer(format!("&L{}&R&P / &N", inquiry::foot(&form.agency).replace('&', "&&")));
     let last_row = FIRST_ROW + form.rows.len() as u32 - 1;
     worksheet.set_print_area(0, 0, last_row, form.columns.len() as u16 - 1)?;
     Ok(())

@@ -9,12 +9,16 @@
 //! A hidden worksheet says which data file and year these numbers belong to, which text a column's name
 //! stands for, and what the sheet said ([`crate::base`]).
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::grid::{Grid, HEAD_ROW};
+use super::grid::{Block, Grid, HEAD_ROW};
 use super::list::List;
-use crate::base::{Base, Column, Line, WORKSHEET};
+use super::sheet::Said;
+use crate::base::{self, Base, Column, Line, WORKSHEET};
+use crate::japanese::width::bare;
 use crate::japanese::words;
 use crate::model::Content;
 use crate::table::{Origin, SchedulePart, Table};
@@ -24,7 +28,7 @@ pub(super) fn write_sheet(
     workbook: &mut Workbook,
     (table, origin): (&Table, &Origin),
     grid: &Grid,
-    (lists, stem): (&[List], &str),
+    (lists, said, stem): (&[List], &[Said], &str),
 ) -> Result<(), XlsxError> {
     let base = Base {
         stem: stem.to_owned(),
@@ -35,9 +39,48 @@ pub(super) fn write_sheet(
         agency: None,
         columns: columns(table).collect(),
         lists: lists.iter().flat_map(list_columns).collect(),
+        printed: printed(lists, said, table, grid),
+        schedules: schedules(said, table, grid),
         texts: origin.texts(),
     };
     write_base(workbook, &base)
+}
+
+/// What the heads of lists and the printed sheet say beside the texts of rows, each text once.
+fn printed(lists: &[List], said: &[Said], table: &Table, grid: &Grid) -> Vec<String> {
+    let is_of_row = |(block, _): &&Said| {
+        let rows = grid.blocks().partition_point(|rows| rows.1 < block.rows.0);
+        let is_in_row = grid.blocks().get(rows).is_some_and(|rows| rows.0 <= block.rows.0);
+        // The heading of a theme stands again within a row that goes on over a page.
+        let is_band = block.columns == (0, grid.last_column());
+        is_in_row && !is_band && !is_in_schedule(block, table, grid)
+    };
+    let of_lists = lists.iter().flat_map(|list| list.columns.iter().map(|it| &it.head));
+    let of_sheet = said.iter().filter(|said| !is_of_row(said)).map(|(_, text)| text);
+    let mut known = BTreeSet::new();
+    of_lists.chain(of_sheet).filter(|text| known.insert(bare(text))).cloned().collect()
+}
+
+/// The number of each row that has something in its schedule, and the key of that.
+fn schedules(said: &[Said], table: &Table, grid: &Grid) -> Vec<(String, String)> {
+    let mut said: Vec<&Said> = said.iter().filter(|(block, _)| is_in_schedule(block, table, grid)).collect();
+    said.sort_by_key(|(block, _)| block.rows.0);
+    let first = u32::from(grid.time(table.axis.period.whole()).0);
+    let rows = table.rows().zip(grid.blocks()).map(|((_, row), block)| {
+        let begin = said.partition_point(|(it, _)| it.rows.0 < block.0);
+        let end = said.partition_point(|(it, _)| it.rows.0 <= block.1);
+        let cells = said[begin..end].iter().map(|(it, text)| {
+            let columns = [it.columns.0, it.columns.1].map(|column| u32::from(column) - first);
+            ([it.rows.0 - block.0, columns[0], columns[1]], text.clone())
+        });
+        (row.number.to_string(), base::schedule_key(cells))
+    });
+    rows.collect()
+}
+
+fn is_in_schedule(block: &Block, table: &Table, grid: &Grid) -> bool {
+    let (first, last) = grid.time(table.axis.period.whole());
+    table.schedule.is_some() && first <= block.columns.0 && block.columns.1 <= last
 }
 
 /// Adds a hidden worksheet that holds a base.

@@ -108,7 +108,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
     set_heights(worksheet, &parts.heights.all())?;
-    sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
+    let said = sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
     if let Some(origin) = &table.origin {
@@ -116,7 +116,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
         for list in &lists {
             list.write(&mut workbook, &table.look, fonts)?;
         }
-        keys::write_sheet(&mut workbook, (table, origin), parts.grid, (&lists, parts.stem))?;
+        keys::write_sheet(&mut workbook, (table, origin), parts.grid, (&lists, &said, parts.stem))?;
         keys::define_names(&mut workbook, table, parts.grid, &name)?;
     }
     let packed = workbook.save_to_buffer()?;

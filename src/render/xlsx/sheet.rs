@@ -1,5 +1,6 @@
 //! Writes the printed sheet: native cells, and texts merged over the strips of their row.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -21,8 +22,9 @@ pub(super) fn write(
     measured: &Measured,
     grid: &Grid,
     heights: &Heights,
-) -> Result<(), XlsxError> {
-    let writer = Writer { table, measured, grid, heights, formats: Formats::default() };
+) -> Result<Vec<Said>, XlsxError> {
+    let said = RefCell::default();
+    let writer = Writer { table, measured, grid, heights, formats: Formats::default(), said };
     for (column, width) in grid.widths().iter().enumerate() {
         worksheet.set_column_width_pixels(column as u16, *width)?;
     }
@@ -33,8 +35,12 @@ pub(super) fn write(
     for page in &measured.pages {
         writer.rows(worksheet, page)?;
     }
-    writer.foot(worksheet)
+    writer.foot(worksheet)?;
+    Ok(writer.said.into_inner())
 }
+
+/// A block of cells, and what it says.
+pub(super) type Said = (Block, String);
 
 /// The number of a row, if that is all that a cell says and is a whole number.
 fn whole(row: &table::Row, cell: &Passage) -> Option<u32> {
@@ -63,6 +69,8 @@ pub(super) struct Writer<'a> {
     pub(super) grid: &'a Grid,
     heights: &'a Heights,
     pub(super) formats: Formats,
+    /// What has been written.
+    said: RefCell<Vec<Said>>,
 }
 
 impl Writer<'_> {
@@ -159,6 +167,7 @@ impl Writer<'_> {
         self.put(worksheet, block, RichText::default(), look)?;
         let note = (RichText::from(note), self.plain(self.table.look.text.note));
         let parts = [(head.over(RichText::default()), look), note];
+        self.said.borrow_mut().push((block, parts.iter().map(|(text, _)| text.text()).collect()));
         rich::write(worksheet, (block.rows.0, block.columns.0), &parts, &self.formats)
     }
 
@@ -265,6 +274,9 @@ impl Writer<'_> {
         text: RichText,
         look: CellLook,
     ) -> Result<(), XlsxError> {
+        if !text.is_empty() {
+            self.said.borrow_mut().push((block, text.text()));
+        }
         let format = self.formats.get(look);
         let ((top, bottom), (left, right)) = (block.rows, block.columns);
         if top < bottom || left < right {
