@@ -516,6 +516,57 @@ fn words_in_place_of_a_text_are_never_taken_for_it() {
     assert!(proposals.list[0].remark.contains("内容: 変更なし。"), "{proposals:?}");
 }
 
+/// The form of an agency, in which 備考 of the first row says something.
+fn form_of(name: &str, remark: &str) -> Vec<u8> {
+    let handout = handout(DATA);
+    let agencies = shiryo3::agency::Agencies::of(handout.sheet(), &["提案機関"]);
+    let agency = agencies.find(name).expect("an agency");
+    let mut form =
+        shiryo3::inquiry::form(handout.sheet(), handout.design().template(), agency, "r9", Some("6月30日"));
+    let is_remark = |column: &shiryo3::inquiry::Column| column.head == "備考";
+    let column = form.columns.iter().position(is_remark).expect("a column");
+    form.rows[0].cells[column].text = remark.to_owned();
+    handout.form(&form).expect("a form")
+}
+
+#[test]
+fn two_forms_in_one_file_are_read_each_under_its_own_agency() {
+    let (own, other) = (form_of("甲市", "甲市の備考"), form_of("丙病院", "丙病院の備考"));
+    // The strings of the other form go along in its cells, as no workbook has two lists of them.
+    let strings = common::xlsx_part(&other, "xl/sharedStrings.xml");
+    let strings: Vec<&str> =
+        strings.split("<si>").skip(1).map(|it| it.split("</si>").next().expect("a string")).collect();
+    let sheet = common::xlsx_part(&other, "xl/worksheets/sheet1.xml");
+    let mut cells = sheet.split(" t=\"s\"><v>");
+    let mut inline = cells.next().expect("a beginning").to_owned();
+    for cell in cells {
+        let (index, rest) = cell.split_once("</v>").expect("a value");
+        let text = strings[index.parse::<usize>().expect("a number")];
+        inline += &format!(" t=\"inlineStr\"><is>{text}</is>{rest}");
+    }
+    let book = common::xlsx_part(&own, "xl/workbook.xml");
+    let book =
+        book.replace("</sheets>", "<sheet name=\"回答票 (2)\" sheetId=\"9\" r:id=\"rId99\"/></sheets>");
+    let links = common::xlsx_part(&own, "xl/_rels/workbook.xml.rels").replace(
+        "</Relationships>",
+        "<Relationship Id=\"rId99\" Type=\"x/worksheet\" Target=\"worksheets/other.xml\"/></Relationships>",
+    );
+    let parts = [
+        ("xl/worksheets/other.xml", inline),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", links),
+    ];
+    let both = parts.iter().fold(own, |xlsx, (name, text)| replies::with_part(&xlsx, name, text.as_bytes()));
+    let handout = handout(DATA);
+    let now = Now::new(handout.sheet(), "r9", handout.design().template());
+    let reply = reply::read("まとめ.xlsx", &both, &now).expect("a reply");
+    let agencies = shiryo3::agency::Agencies::of(handout.sheet(), &["提案機関"]);
+    let agency = reply.agency.clone().expect("an agency");
+    let proposals = merge::propose(&now, &Answer::all(agency, reply, &agencies));
+    assert_eq!(told(&proposals), ["1 備考 甲市 修正 → 甲市の備考", "3 備考 丙病院 修正 → 丙病院の備考"]);
+    assert_eq!(proposals.notes, []);
+}
+
 #[test]
 fn words_about_a_text_are_never_taken_for_it() {
     for (text, expected) in [
@@ -564,8 +615,15 @@ fn an_answer_that_denies_an_edit_leaves_it_to_people() {
     let silent = form_with(&[(1, Field::Answer, "修正")]);
     assert!(silent.list.is_empty());
     assert_eq!(silent.notes[0].text, "番号 4 の回答は「修正」ですが、直した所が見つかりません");
-    let months = form_with(&[(0, Field::Bar(1, BarPart::Last), "８")]);
-    assert_eq!(told(&months), ["1 予定 甲市 帯の修正 ？ 方法検討: 4月〜8月、順次実施: 10月〜3月"]);
+    let months = |text| told(&form_with(&[(0, Field::Bar(1, BarPart::Last), text)])).concat();
+    for (text, month) in [("８", "8月"), ("８月上旬", "８月上旬")] {
+        let bars = format!("1 予定 甲市 帯の修正 ？ 方法検討: 4月〜{month}、順次実施: 10月〜3月");
+        assert_eq!(months(text), bars);
+    }
+    for text in ["9月頃", "未定", "R9.9", "９～11月"] {
+        let bars = format!("1 予定 甲市 帯を確かめる ？ 方法検討: 4月〜{text}、順次実施: 10月〜3月");
+        assert_eq!(months(text), bars);
+    }
 }
 
 #[test]

@@ -116,9 +116,11 @@ fn answers(replies: Vec<Reply>, now: &Now, told: &[String], messages: &mut Messa
             None => asked(&reply, merge::sender(&reply, &agencies)),
         };
         let Some(agency) = messages.general(sender) else { continue };
-        match answers.iter().find(|answer| answer.agency == agency) {
-            Some(first) => drop(messages.general::<()>(Err(sent_twice(first, &reply.file)))),
-            None => answers.push(Answer { agency, reply }),
+        for answer in Answer::all(agency, reply, &agencies) {
+            match answers.iter().find(|known| known.agency == answer.agency) {
+                Some(first) => drop(messages.general::<()>(Err(sent_twice(first, &answer.reply.file)))),
+                None => answers.push(answer),
+            }
         }
     }
     if messages.stop() { None } else { Some(answers) }

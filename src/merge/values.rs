@@ -1,5 +1,6 @@
 //! What is proposed, and what can be decided about it.
 
+use crate::agency::Agencies;
 use crate::diag::{Code, Diagnostic};
 use crate::diff::{self, Mark};
 use crate::model::Sheet;
@@ -12,6 +13,19 @@ pub struct Answer {
     pub agency: String,
     /// What came back.
     pub reply: Reply,
+}
+
+impl Answer {
+    /// An agency's reply, and those of others whose forms stand in the same file.
+    pub fn all(agency: String, mut reply: Reply, agencies: &Agencies) -> Vec<Answer> {
+        let others = std::mem::take(&mut reply.others).into_iter().filter_map(|reply| {
+            let agency = reply.agency.as_ref()?;
+            let agency = agencies.find(agency).map_or(agency, |found| &found.name).clone();
+            Some(Answer { agency, reply })
+        });
+        let others: Vec<Answer> = others.collect();
+        [Answer { agency, reply }].into_iter().chain(others).collect()
+    }
 }
 
 /// What replies would change in a sheet, for people to decide.

@@ -137,7 +137,7 @@ pub(super) fn in_parts(heads: &Heads, row: &ReadRow, old: &[Bar]) -> Option<Read
     let bars: Vec<Bar> = parts.iter().map(|[kind, first, last]| (kind.clone(), span(first, last))).collect();
     let is_whole = |(bar, [kind, first, last]): (&Bar, &[String; 3])| {
         // A time without an end lacks its last month, and so does a bar that was not filled in.
-        old.contains(bar) || !kind.is_empty() && !first.is_empty() && !last.is_empty()
+        old.contains(bar) || !kind.is_empty() && is_time(first) && is_time(last)
     };
     Some(ReadBars { are_clear: bars.iter().zip(&parts).all(is_whole), bars })
 }
@@ -148,6 +148,15 @@ fn month(text: &str) -> String {
         Some(month @ 1..=12) => format!("{month}月"),
         _ => text.to_owned(),
     }
+}
+
+/// Whether a cell names one time: 9月, 10月上旬, 令和9年度; not 9月頃, 9〜11月 or R9.9.
+fn is_time(text: &str) -> bool {
+    let text = bare(text);
+    let month = ["上旬", "中旬", "下旬"].iter().find_map(|part| text.strip_suffix(part)).unwrap_or(&text);
+    let is_month =
+        month.strip_suffix('月').is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()));
+    (is_month || text.ends_with("年度")) && !text.contains('~')
 }
 
 fn span(first: &str, last: &str) -> String {

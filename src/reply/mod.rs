@@ -31,6 +31,7 @@ mod read;
 mod records;
 mod refusal;
 mod row;
+mod senders;
 mod source;
 mod sources;
 mod stand_ins;

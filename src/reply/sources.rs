@@ -9,6 +9,7 @@ use super::heads::{Holds, Known, holds, is_of_bars};
 use super::printed::Printed;
 use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
+use super::senders::{Part, by_agency};
 use super::source::{Source, listed};
 use super::tidy::tidy;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Now, Remark, Reply};
@@ -21,15 +22,36 @@ use crate::model::{Number, Period, Sheet, THIRDS};
 /// What an agency says of rows that it does not edit (回答).
 const DENIALS: [&str; 2] = [UNCHANGED, DELETED];
 
-/// What a workbook says, compared with the sheet that it was made from, or else with the one that is now.
+/// What a workbook says, compared with the sheet that it was made from, or else with the one that is now. Forms of
+/// other agencies in it are compared with the one that is now: what they were made from did not come along.
 pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> Result<Reply, Diagnostic> {
-    let carried = base.and_then(Base::sheet);
+    let (own, others) = by_agency(book, base);
     let is_now = base.is_some_and(|base| base.fingerprint == now.sheet.fingerprint());
+    let (mut reply, mut read) = part(file, (book, &own), (base, is_now), now)?;
+    for other in others {
+        if let Ok((other, grids)) = part(file, (book, &other), (None, is_now), now) {
+            reply.others.push(other);
+            read.extend(grids);
+        }
+    }
+    reply.remarks.extend(beside(book, &read));
+    Ok(reply)
+}
+
+/// What an agency's worksheets say, and the names of those that have rows.
+fn part(
+    file: &str,
+    (book, part): (&Book, &Part),
+    (base, is_now): (Option<&Base>, bool),
+    now: &Now,
+) -> Result<(Reply, Vec<String>), Diagnostic> {
+    let carried = base.and_then(Base::sheet);
     let sheet = carried.as_ref().unwrap_or(now.sheet);
     let old = rows(sheet);
     let known = Known::new(base, &now.columns);
     let printed = Printed::new(base, sheet);
-    let sources = sources(book, &known, &old, &printed).map_err(|refusal| refusal::told(file, refusal))?;
+    let sources =
+        sources((book, part), &known, &old, &printed).map_err(|refusal| refusal::told(file, refusal))?;
     if !sources.iter().any(Source::has_old_rows) {
         return Err(foreign(file));
     }
@@ -39,30 +61,29 @@ pub(super) fn reply(file: &str, book: &Book, base: Option<&Base>, now: &Now) -> 
     let is_known = carried.is_some() || is_now;
     let mut reply = Reply {
         file: file.to_owned(),
-        agency: base.and_then(|base| base.agency.clone()),
+        agency: part.agency.clone(),
         is_known,
         edits: whole.edits(),
         deleted: whole.deleted(),
         added: whole.added(),
-        remarks: whole.remarks().into_iter().chain(beside(book, &sources)).collect(),
+        remarks: whole.remarks(),
         notes: whole.notes(book, is_known),
+        others: Vec::new(),
         base: Vec::new(),
     };
     let silent = whole.silent(&reply);
     reply.notes.extend(silent);
+    let read = sources.iter().map(|source| source.grid.name.clone()).collect();
     reply.base = old;
-    Ok(reply)
+    Ok((reply, read))
 }
 
 /// How many cells of a worksheet of the agency's own are listed.
 const MOST_OF_OWN: usize = 50;
 
 /// What worksheets say that the agency has put in.
-fn beside(book: &Book, sources: &[Source]) -> Vec<Remark> {
-    let is_own = |grid: &&Grid| {
-        let is_read = sources.iter().any(|source| std::ptr::eq(source.grid, *grid));
-        grid.name != WORKSHEET && !is_read && !is_of_bars(grid)
-    };
+fn beside(book: &Book, read: &[String]) -> Vec<Remark> {
+    let is_own = |grid: &&Grid| grid.name != WORKSHEET && !read.contains(&grid.name) && !is_of_bars(grid);
     let of_grid = |grid: &Grid| {
         let said = grid.cells.iter().map(|(place, cell)| Remark {
             row: None,
@@ -84,12 +105,12 @@ fn foreign(file: &str) -> Diagnostic {
 
 /// The worksheets that have rows, the printed sheet first.
 fn sources<'a>(
-    book: &'a Book,
+    (book, part): (&'a Book, &Part<'a>),
     known: &Known,
     old: &[Row],
     printed: &Printed,
 ) -> Result<Vec<Source<'a>>, Refusal> {
-    let grids = book.sheets.iter().filter(|grid| grid.name != WORKSHEET && !is_of_bars(grid));
+    let grids = part.grids.iter().copied().filter(|grid| !is_of_bars(grid));
     let sources = grids.filter_map(|grid| {
         let heads = known.find(grid, &named_heads(book, grid))?;
         Some(Source::new(grid, heads, old, &named_rows(book, grid, old), printed))

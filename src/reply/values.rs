@@ -48,6 +48,8 @@ pub struct Reply {
     pub remarks: Vec<Remark>,
     /// What the reader could not do, in sentences for people.
     pub notes: Vec<String>,
+    /// What other agencies say whose forms stand in the same file; each names its agency.
+    pub others: Vec<Reply>,
 }
 
 /// A text, number or schedule that was edited.

@@ -69,9 +69,9 @@ impl Session {
         note_twins(&mut readings);
         let answers = readings.iter().zip(replies).filter_map(|(reading, reply)| {
             let agency = reading.agency.clone().filter(|_| !reading.has_twin)?;
-            Some(merge::Answer { agency, reply: reply.ok()? })
+            Some(merge::Answer::all(agency, reply.ok()?, &agencies))
         });
-        let proposals = merge::propose(&now, &answers.collect::<Vec<_>>());
+        let proposals = merge::propose(&now, &answers.flatten().collect::<Vec<_>>());
         Ok(self.matched(readings, proposals, None))
     }
 
