@@ -645,6 +645,8 @@ fn what_an_agency_says_that_changes_no_text_is_told() {
     let answer = |text| notes(form_with(&[(0, shiryo3::inquiry::Field::Answer, text)]));
     assert_eq!(answer("保留（６月に回答）"), ["1 回答: 保留（６月に回答）"]);
     assert_eq!(answer("変更なし "), [] as [String; 0]);
+    let category = notes(form_with(&[(0, shiryo3::inquiry::Field::Category, "療育")]));
+    assert_eq!(category, ["1 課題区分: 療育"]);
 }
 
 #[test]

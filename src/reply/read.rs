@@ -47,6 +47,8 @@ pub(super) struct ReadRow {
     pub number: String,
     /// The heading of the theme that it stands below.
     pub theme: String,
+    /// What stands for its theme in its own cells (課題区分).
+    pub category: String,
     /// Its texts by the names of their columns. One whose column the worksheet has is here, however empty.
     pub texts: BTreeMap<String, Read>,
     /// What a 回答票 has for the parts of its bars.
@@ -151,7 +153,7 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
             Some(Holds::Bar(nth, part)) => {
                 row.bar_parts.insert((*nth, *part), cell.kept().trim().to_owned());
             }
-            Some(Holds::Category) if row.theme.is_empty() => row.theme = tidy(cell.kept()),
+            Some(Holds::Category) => row.category = tidy(cell.kept()),
             Some(Holds::Answer) => row.answer = tidy(cell.kept()),
             Some(Holds::Text(name)) => {
                 let text = row.texts.entry(name.clone()).or_default();
@@ -171,6 +173,9 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
         }
     }
     row.is_struck = struck > 0 && kept == 0;
+    if row.theme.is_empty() {
+        row.theme.clone_from(&row.category);
+    }
     if row.number.starts_with(NEW) {
         row.number.clear();
     }

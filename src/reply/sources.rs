@@ -17,6 +17,7 @@ use crate::base::{Base, WORKSHEET};
 use crate::diag::{Code, Diagnostic};
 use crate::inquiry::{CHANGED, DELETED, UNCHANGED};
 use crate::japanese::width::bare;
+use crate::japanese::words;
 use crate::model::{Number, Period, Sheet, THIRDS};
 
 /// What an agency says of rows that it does not edit (回答).
@@ -270,7 +271,27 @@ impl Whole<'_> {
 
     fn remarks(&self) -> Vec<Remark> {
         let remarks = self.sources.iter().flat_map(|source| source.remarks(self.old, self.printed));
-        remarks.chain(self.unchanged()).chain(self.meetings()).collect()
+        remarks.chain(self.categories()).chain(self.unchanged()).chain(self.meetings()).collect()
+    }
+
+    /// What stands for the themes of rows where it is not what the sheet has for them.
+    fn categories(&self) -> impl Iterator<Item = Remark> {
+        let themes = self.sheet.themes.iter().map(|theme| {
+            let heading = &theme.heading.value;
+            (heading.as_str(), [bare(heading), bare(&theme.category.value)])
+        });
+        let themes: BTreeMap<&str, [String; 2]> = themes.collect();
+        self.old.iter().enumerate().flat_map(move |(place, old)| {
+            let known = themes.get(old.theme.as_str()).cloned().unwrap_or_default();
+            let read =
+                self.sources.iter().filter_map(move |source| source.row(place)).map(|row| &row.category);
+            let others = read.filter(move |it| !it.is_empty() && !known.contains(&bare(it)));
+            others.take(1).map(move |text| Remark {
+                row: Some(place),
+                place: words::CATEGORY_COLUMN.to_owned(),
+                text: text.clone(),
+            })
+        })
     }
 
     /// Where a cell says in words that nothing changed.
