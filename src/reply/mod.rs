@@ -38,6 +38,7 @@ mod stand_ins;
 mod strings;
 mod tidy;
 mod values;
+mod whole;
 mod xls;
 mod xlsx;
 mod xml;

@@ -20,6 +20,14 @@ const MOST_ROWS: usize = 12_000;
 /// How many remarks are listed of a worksheet.
 const MOST_REMARKS: usize = 300;
 
+/// What stands above and below pages in print.
+pub(super) const MARGINS: &str = "ヘッダーとフッター";
+
+/// What a text box says, or that there is something without words.
+pub(super) fn shape(text: &str) -> &str {
+    if text.is_empty() { "画像か図形があります（Excel を見てください）" } else { text }
+}
+
 /// What one worksheet says.
 pub(super) struct Source<'a> {
     /// The worksheet.
@@ -236,7 +244,7 @@ impl<'a> Source<'a> {
     /// What stands above and below its pages in print.
     fn margins<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
         let own = self.grid.margins.iter().filter(|text| !printed.said(text));
-        own.map(|text| self.remark(None, "ヘッダーとフッター".to_owned(), text))
+        own.map(|text| self.remark(None, MARGINS.to_owned(), text))
     }
 
     /// The schedule's cells of a row that are not all as they were written, as texts.
