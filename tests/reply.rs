@@ -157,6 +157,15 @@ fn other_edits_come_out_as_what_they_are() {
         ),
         ("v26_ownrows_newbook.xlsx", &["9 内容: ・ケース検討会を年４回開催し", UNKNOWN, NO_NAMES]),
         ("v28_lo_note.xlsx", &["言葉 9 D40のコメント: 「育児支援」を「子育て支援」に修正願います（真鶴町）"]),
+        (
+            "v33_form_notes.xls",
+            &[
+                "言葉 3 D8のコメント: ここを直す\n二行目",
+                "言葉 19 D9のコメント: ascii only",
+                "言葉 19 D9の図形: 図形の意見です",
+                "言葉 20 H10の図形: 画像か図形があります（Excel を見てください）",
+            ],
+        ),
         ("v29_lo_addcol.xlsx", &["9 内容: ・ケース検討会を年４回開催し", "言葉 9 : 担当課が変わったため"]),
         (
             "v31_noise.xlsx",

@@ -4,7 +4,8 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use shiryo3::diag::{self, Diagnostic, Source, Sources, Warned};
-use shiryo3::merge::{self, Answer};
+use shiryo3::load::Document;
+use shiryo3::merge::{self, Answer, Choice, Decisions};
 use shiryo3::reply::{self, Now};
 use shiryo3::{DEFAULT_TEMPLATE, Design, STARTER, compile, load};
 use zip::write::SimpleFileOptions;
@@ -65,7 +66,7 @@ fn show(mistakes: &[Diagnostic], sources: &Sources) {
 const PART: &str = "=== ";
 
 /// Bytes as a file that came back: as they are, or as the parts of an archive that they hold as text. What it
-/// proposes is written as a workbook to decide in, and that is read back.
+/// proposes is written as a workbook to decide in, that is read back, and all of it is put into the data.
 pub(crate) fn reply(bytes: &[u8]) {
     let archive = std::str::from_utf8(bytes).ok().filter(|text| text.starts_with(PART)).map(archive);
     let bytes = archive.as_deref().unwrap_or(bytes);
@@ -81,10 +82,14 @@ pub(crate) fn reply(bytes: &[u8]) {
             let Ok(xlsx) = handout.matching(&proposals) else { return };
             let decisions = merge::read("突合表.xlsx", &xlsx).expect("decisions");
             assert_eq!(decisions.choices.len(), proposals.list.len());
+            let choices = proposals.list.iter().map(|_| Some(Choice::Reply)).collect();
+            let document = Document::read(&data).expect("a document");
+            failed(merge::apply(&document, handout.sheet(), &Decisions { proposals, choices }), &sources);
         }
         Err(mistake) => show(&[mistake], &sources),
     }
     let _ = merge::read("突合表.xlsx", bytes);
+    let _ = reply::sheet("r9.xlsx", bytes);
 }
 
 /// An archive of the parts that a text holds.
