@@ -11,6 +11,10 @@ const OTHER_RANGE_SIGNS: &str = "→…/";
 /// What may stand around a bar's name or months but is no part of them.
 const AROUND: &str = ":：、,，;；・/／=＝()（）[]［］{}\"'「」。|";
 
+/// How many characters a bar with its time may have, where no sign stands between them. All places of a text are
+/// tried, which takes the square of its length.
+const LONGEST_BAR: usize = 120;
+
 /// A bar as it was written: its name, and its months in the form in which they are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WrittenBar {
@@ -50,7 +54,7 @@ pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
         is_name.then(|| time(&when)).flatten().map(|months| WrittenBar { name, months })
     };
     let cuts = || text.char_indices().map(|(at, _)| text.split_at(at));
-    if time(text).is_some() {
+    if text.chars().count() > LONGEST_BAR || time(text).is_some() {
         return None;
     }
     let first = cuts().find_map(|(name, when)| bar(name, when));
