@@ -568,6 +568,35 @@ fn two_forms_in_one_file_are_read_each_under_its_own_agency() {
 }
 
 #[test]
+fn a_second_table_is_told_and_a_copied_row_is_called_one() {
+    let other = sent(DATA, |sent| {
+        let texts = |texts: &[(&str, &str)]| {
+            texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+        };
+        let heads = texts(&[("項目", "意見"), ("内容", "項目")]);
+        sent.rows.push(reply::Row { texts: heads, bars: None, ..new_row("番号", "（２）療育") });
+        let said = texts(&[("項目", "名前を改める"), ("内容", "療育の場の調査")]);
+        sent.rows.push(reply::Row { texts: said, bars: None, ..new_row("3", "（２）療育") });
+    });
+    let proposals = proposed(DATA, &[("丙病院", &other)]);
+    assert_eq!(told(&proposals), [] as [String; 0]);
+    let notes: Vec<&str> = proposals.notes.iter().map(|note| note.text.as_str()).collect();
+    assert!(notes.iter().any(|note| note.ends_with(": 名前を改める")), "{notes:?}");
+    let copied = sent(DATA, |sent| {
+        let mut row = sent.row("3").clone();
+        replies::set(&mut row, "内容", "直した文");
+        sent.rows.push(row);
+    });
+    let proposals = proposed(DATA, &[("丙病院", &copied)]);
+    assert_eq!(proposals.list.len(), 1);
+    assert!(
+        proposals.list[0].remark.starts_with("番号 3 の取組を写して直したもの"),
+        "{:?}",
+        proposals.list[0]
+    );
+}
+
+#[test]
 fn words_about_a_text_are_never_taken_for_it() {
     for (text, expected) in [
         ("（変更なし）", ""),

@@ -100,7 +100,13 @@ fn theme(named: &str, before: Option<usize>, current: &[Row]) -> String {
 
 fn new_row(side: &Side, added: Added, current: &[Row]) -> Proposal {
     let is_taken = current.iter().any(|row| row.number == added.row.number);
+    let is_same =
+        |row: &&Row| row.number == added.row.number && row.text(words::ITEM) == added.row.text(words::ITEM);
+    let is_copy = is_taken && current.iter().any(|row| is_same(&row));
     let remark = match added.row.number.as_str() {
+        number if is_copy => format!(
+            "番号 {number} の取組を写して直したものかもしれません。取り入れると、空いている番号の新しい取組になります"
+        ),
         "" => "番号がありません。取り入れると、空いている番号が付きます".to_owned(),
         number if is_taken => {
             format!("番号 {number} は使われています。取り入れると、空いている番号が付きます")

@@ -62,6 +62,10 @@ pub(super) struct Heads {
     pub row: u32,
     /// What each column holds.
     pub columns: BTreeMap<u32, Holds>,
+    /// The rows below that have the same heads again: the table goes on.
+    pub again: Vec<u32>,
+    /// The row at which another table begins, if any does.
+    pub end: Option<u32>,
 }
 
 impl Heads {
@@ -131,7 +135,22 @@ impl Known {
     /// Finds the heads of a worksheet: the first row with two of them, one of a text; `named` are the
     /// columns whose heads have names. Nothing where there is no such row.
     pub(super) fn find(&self, grid: &Grid, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
-        (0..grid.end()).find_map(|row| self.at(grid, row, named))
+        let mut heads = (0..grid.end()).find_map(|row| self.at(grid, row, named))?;
+        let number = heads.column(&Holds::Number);
+        let is_number = |row: &u32| {
+            number.is_some_and(|column| self.holds(grid.text((*row, column))) == Some(&Holds::Number))
+        };
+        for row in (heads.row + 1..grid.end()).filter(is_number) {
+            match self.at(grid, row, named) {
+                Some(next) if next.columns == heads.columns => heads.again.extend(row..=next.row),
+                Some(_) => {
+                    heads.end = Some(row);
+                    break;
+                }
+                None => {}
+            }
+        }
+        Some(heads)
     }
 
     fn at(&self, grid: &Grid, row: u32, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
@@ -149,7 +168,13 @@ impl Known {
             columns.keys().filter_map(|column| grid.merge_at((row, *column))).map(|block| block.last.0).max();
         let last = last.unwrap_or(row);
         self.add_lower(grid, (row, last), named, &mut columns);
-        (known >= 2 && has_text).then_some(Heads { first: row, row: last, columns })
+        (known >= 2 && has_text).then_some(Heads {
+            first: row,
+            row: last,
+            columns,
+            again: Vec::new(),
+            end: None,
+        })
     }
 
     /// Adds the heads of columns that share one above them.

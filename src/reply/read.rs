@@ -84,7 +84,7 @@ impl ReadRow {
 /// Reads the rows of a worksheet. `old` are the rows that it was made from.
 pub(super) fn read_rows(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<ReadRow> {
     let starts = starts(grid, heads, old);
-    let ends = starts.iter().skip(1).map(|start| start.row).chain([grid.end()]);
+    let ends = starts.iter().skip(1).map(|start| start.row).chain([heads.end.unwrap_or(grid.end())]);
     let rows = starts.iter().zip(ends).filter(|(start, _)| !start.is_band);
     let leading = leading(heads);
     let mut all: Vec<ReadRow> = Vec::new();
@@ -118,7 +118,7 @@ fn starts(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<Start> {
     let leading = leading(heads);
     let item = heads.column(&Holds::Text(words::ITEM.to_owned()));
     let (mut starts, mut theme) = (Vec::new(), String::new());
-    for row in heads.row + 1..grid.end() {
+    for row in (heads.row + 1..heads.end.unwrap_or(grid.end())).filter(|row| !heads.again.contains(row)) {
         let says = |column: Option<u32>| {
             column
                 .and_then(|column| grid.cells.get(&(row, column)))
