@@ -568,6 +568,33 @@ fn two_forms_in_one_file_are_read_each_under_its_own_agency() {
 }
 
 #[test]
+fn many_rows_with_other_numbers_stay_the_rows_they_were() {
+    let row = "      - 番号: 1\n        項目: 会議の開催";
+    let (before, behind) = DATA.split_once(row).expect("a row");
+    // Words that have nothing in common.
+    let letters: Vec<char> = ('ア'..='ン').collect();
+    let word = |nth: usize, salt: usize| -> String {
+        (1..9)
+            .map(|place| letters[(nth * 7919 + salt) * (place * 104_729 + nth * nth * 31) % letters.len()])
+            .collect()
+    };
+    let row = |nth: usize| {
+        let (item, content) = (word(nth, 1), word(nth, 2));
+        format!("      - {{番号: {nth}, 項目: {item}, 内容: {content}, 予定: [順次実施: 4月〜3月]}}\n")
+    };
+    let many: String = (10..410).map(row).collect();
+    let data = format!("{before}{many}      - 番号: 1\n        項目: 会議の開催{behind}");
+    let renumbered = sent(&data, |sent| {
+        sent.names.clear();
+        let later = sent.rows.iter_mut().filter(|row| row.number.len() > 1);
+        later.for_each(|row| row.number = (row.number.parse::<usize>().expect("a number") + 1).to_string());
+    });
+    let proposals = proposed(&data, &[("甲市", &renumbered)]);
+    let count = |kind| proposals.list.iter().filter(|proposal| proposal.kind == kind).count();
+    assert_eq!((count(Kind::Number), proposals.list.len()), (400, 400));
+}
+
+#[test]
 fn a_second_table_is_told_and_a_copied_row_is_called_one() {
     let other = sent(DATA, |sent| {
         let texts = |texts: &[(&str, &str)]| {

@@ -16,7 +16,7 @@ mod text;
 mod words;
 
 pub(crate) use likeness::{Pairs, SAME};
-pub(crate) use pairs::best_pairs;
+pub(crate) use pairs::{best_of, best_pairs};
 
 pub use changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
 pub use json::json;

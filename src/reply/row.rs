@@ -1,8 +1,8 @@
 //! Rows (取組) as texts, by which a sheet and a workbook can be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Pairs, SAME, best_pairs};
+use crate::diff::{Pairs, SAME, best_of, best_pairs};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 use crate::model::{Period, Schedule, Sheet};
@@ -14,9 +14,11 @@ const SAME_NUMBER: u32 = 750;
 const SAME_NAME: u32 = 750;
 const LEAST: u32 = 1400;
 
-/// Up to so many pairs, rows are compared by their words. Beyond that only what kept its number and words is
-/// paired: no sheet has so many rows that were rewritten.
+/// Up to so many pairs, each row is compared with each. Beyond that with those that have its number or its 項目.
 const MOST_PAIRS: usize = 100_000;
+
+/// With how many rows that share a number or 項目 a row is compared then.
+const MOST_ALIKE: usize = 20;
 
 /// How many characters of a text tell it from others.
 const TELLING: usize = 600;
@@ -114,13 +116,39 @@ pub(super) fn pairs(
     };
     let left_old = left(old.len(), pairs.iter().map(|(old, _)| *old).collect());
     let left_new = left(new.len(), pairs.iter().map(|(_, new)| *new).collect());
-    if left_old.len().saturating_mul(left_new.len()) <= MOST_PAIRS {
-        pairs.extend(best_pairs(&left_old, &left_new, LEAST, |before, place| {
-            old[before].score(&new[place]) + if is_named(before, place) { SAME_NAME } else { 0 }
-        }));
-    }
+    let score = |before: usize, place: usize| {
+        old[before].score(&new[place]) + if is_named(before, place) { SAME_NAME } else { 0 }
+    };
+    pairs.extend(match left_old.len().saturating_mul(left_new.len()) <= MOST_PAIRS {
+        true => best_pairs(&left_old, &left_new, LEAST, score),
+        false => {
+            let alike = alike((old, &left_old), (new, &left_new)).into_iter();
+            let scored = alike.map(|(before, place)| (score(before, place), before, place));
+            best_of(scored.filter(|(score, ..)| *score >= LEAST).collect())
+        }
+    });
     pairs.sort_unstable_by_key(|(_, new)| *new);
     pairs
+}
+
+/// The pairs of rows, among the places given, that have one number or one 項目.
+fn alike(
+    (old, left_old): (&[Telling], &[usize]),
+    (new, left_new): (&[Telling], &[usize]),
+) -> BTreeSet<(usize, usize)> {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for place in left_new {
+        let row = &new[*place];
+        [&row.number, &row.words[0]].into_iter().for_each(|key| places.entry(key).or_default().push(*place));
+    }
+    let of_row = |before: &usize| {
+        let row = &old[*before];
+        let keys = [&row.number, &row.words[0]].into_iter().filter(|key| !key.is_empty());
+        let places =
+            keys.filter_map(|key| places.get(key.as_str())).flat_map(|places| places.iter().take(MOST_ALIKE));
+        places.map(|place| (*before, *place)).collect::<Vec<_>>()
+    };
+    left_old.iter().flat_map(of_row).collect()
 }
 
 /// The rows of two sheets that belong together, by their places, in the order of the new sheet.
