@@ -210,29 +210,62 @@ fn rows_that_are_done_go_with_their_themes_and_numbers_can_begin_anew() {
 }
 
 #[test]
-fn several_years_move_with_their_bars() {
-    let head = "表題: 令和6〜8年度の計画\n期間: 令和6年度〜令和8年度";
-    let text =
-        small(head, "      - 番号: 1\n        予定:\n          - 検討: R6\n          - 実施: R7上半期\n");
+fn a_plan_keeps_its_years_but_those_before_its_period() {
+    let head = "表題: 令和6〜8年度の計画\n期間: 令和6年度〜令和8年度\n会議:\n\
+        \x20 - {月: 令和6年9月, 表示: 第１回}\n  - {月: 令和7年9月, 表示: 令和7年度}\n\
+        \x20 - {名前: 部会, 開催: [令和6年5月, 令和7年5月]}\n  - {名前: 準備会, 開催: [令和6年5月]}";
+    let rows = "      - 番号: 1
+        予定:
+          - 検討: R6
+          - 実施: R6下半期〜R7上半期
+          - 研修: [R6, R8]
+          - 運営: R8以降
+        実績:
+          - 検討: R6
+      - 番号: 2
+        予定: {調査: R6}
+";
+    let text = small(head, rows);
     let rolled = rolled(&text, &Answers::default());
     check(&text, &rolled);
-    assert!(text_of(&rolled).contains("期間: 令和7年度〜令和9年度"), "{}", text_of(&rolled));
-    assert!(rolled.looks.iter().all(|look| !look.text.contains("R8上半期")), "{:?}", rolled.looks);
-    assert!(text_of(&rolled).contains("- 検討: R7\n          - 実施: R8上半期"), "{}", text_of(&rolled));
+    let new = text_of(&rolled);
+    for part in [
+        "期間: 令和7年度〜令和9年度\n",
+        "表題: 令和7〜9年度の計画\n",
+        "会議:\n  - {月: 令和7年9月, 表示: 令和7年度}\n  - {名前: 部会, 開催: [令和7年5月]}\n課題",
+        "予定:\n          - 実施: 〜R7上半期\n          - 研修: [R8]\n          - 運営: R8以降\n",
+    ] {
+        assert!(new.contains(part), "{part}\n{new}");
+    }
+    let go_on = Answers { bars: Bars::GoOn, ..Answers::default() };
+    let go_on = self::rolled(&text, &go_on);
+    assert!(text_of(&go_on).contains("- 順次実施: 令和7年度〜令和9年度\n"), "{}", text_of(&go_on));
+    assert!(!new.contains("検討") && !new.contains("R6") && !new.contains("調査"), "{new}");
+}
+
+#[test]
+fn what_has_come_of_a_year_goes_with_it() {
+    let text = small(
+        "表題: 表題\n年度: R8",
+        "      - 番号: 1\n        予定:\n          - 実施: 令和8年6月〜9月\n        実績:\n          - 実施: 7月\n",
+    );
+    let rolled = rolled(&text, &Answers::default());
+    check(&text, &rolled);
+    assert!(text_of(&rolled).ends_with("予定:\n          - 実施: 令和9年6月〜9月\n"), "{}", text_of(&rolled));
 }
 
 #[test]
 fn meetings_move_in_what_they_say_of_fiscal_years() {
     let meetings = "会議:\n  - 月: 令和6年9月\n    表示: 令和6年度 第１回（令和6年9月）\n    検討事項: [令和7年度の取組, 7年度予算]\n\
-        \x20 - {名前: 部会, 開催: [令和7年5月, 令和8年2月]}";
-    let text = small(&format!("表題: 表題\n期間: 令和6年度〜令和8年度\n{meetings}"), "      - 番号: 1\n");
+        \x20 - {名前: 部会, 開催: [令和6年5月, 令和7年2月]}";
+    let text = small(&format!("表題: 表題\n年度: 令和6年度\n{meetings}"), "      - 番号: 1\n");
     let rolled = rolled(&text, &Answers::default());
     check(&text, &rolled);
     for part in [
         "- 月: 令和7年9月\n",
         "表示: 令和7年度 第１回（令和6年9月）\n",
         "検討事項: [令和8年度の取組, 8年度予算]\n",
-        "開催: [令和8年5月, 令和9年2月]}\n",
+        "開催: [令和7年5月, 令和8年2月]}\n",
     ] {
         assert!(text_of(&rolled).contains(part), "{}", text_of(&rolled));
     }

@@ -9,6 +9,7 @@ mod file_name;
 mod looks;
 mod meetings;
 mod parts;
+mod spent;
 mod steps;
 mod years;
 

@@ -2,8 +2,9 @@
 
 use super::answers::{Answers, Bars};
 use super::looks::{Look, YEAR_LEFT, line_at};
-use super::meetings::{in_month, meetings};
+use super::meetings::{Meeting, in_month, meetings};
 use super::parts::{Row, count, keys, rows, text, texts};
+use super::spent::{Left, left};
 use super::years::{Shift, Shifted, YEAR_KEYS, fiscal_year};
 use crate::diag::{Code, Diagnostic};
 use crate::edit::{self, Change, edit};
@@ -143,10 +144,66 @@ impl<'a> Steps<'a> {
             Bars::GoOn => self.replace_bars(&path),
             Bars::Empty => self.remove_bars(&path, None),
         }
+        let actual = row.path.clone().key(words::ACTUAL);
+        if self.is_plan() {
+            self.end_times(&actual);
+            self.end_times(&path);
+            return;
+        }
+        self.strip(actual, "前の年度の実績を除きました");
         let when = self.document.get(&path).map_or(Vec::new(), |value| texts(&value, &path));
         for (path, _) in when {
             self.shift(path, Shift::all, "予定の年を次の年にしました");
         }
+    }
+
+    /// Whether the document is for several years.
+    fn is_plan(&self) -> bool {
+        self.shift.from.0 < self.shift.from.1
+    }
+
+    /// Takes out of a plan's times what ended before its new first year.
+    fn end_times(&mut self, holder: &Path) {
+        let times = self.document.get(holder).map_or(Vec::new(), |value| texts(&value, holder));
+        for (path, text) in times.into_iter().rev() {
+            match left(&text, self.shift.from.0 + 1) {
+                Left::All => {}
+                Left::End(end) => self.set(path, end, "期間の前に当たる所を除きました"),
+                Left::Nothing => self.end_time(path, holder),
+            }
+        }
+    }
+
+    /// Takes out a plan's meetings before its new first year.
+    fn end_meetings(&mut self) {
+        for Meeting { month, .. } in meetings(&self.document).into_iter().rev() {
+            let written = text(&self.document, &month).unwrap_or_default();
+            if left(&written, self.shift.from.0 + 1) == Left::Nothing {
+                self.end_time(month, &Path::top().key(words::MEETINGS));
+            }
+        }
+    }
+
+    /// Takes out a time that is over, with its bar or its meeting where it is the last of it.
+    fn end_time(&mut self, path: Path, holder: &Path) {
+        let why = "期間の前に終わったので除きました";
+        let mut path = path;
+        while let Some((above, _)) = path.split_last() {
+            let is_last = match self.document.get(&above) {
+                Some(Value::List(items)) => items.len() == 1,
+                // A bar is the only entry of its item; what else a meeting has goes with its month.
+                Some(Value::Map(entries)) => {
+                    let key = keys(&path).last().unwrap_or_default();
+                    entries.len() == 1 || [words::MONTH, words::HELD].contains(&key)
+                }
+                _ => false,
+            };
+            if !is_last || above == *holder {
+                break;
+            }
+            path = above;
+        }
+        self.change(&Change::Remove { path }, why);
     }
 
     /// Leaves one bar, over all of the time: the one for what goes on, or else the last.
@@ -158,6 +215,9 @@ impl<'a> Steps<'a> {
         let Some((bar, kind)) = self::bars(&self.document, path).pop() else { return };
         let why = "予定を順次実施だけにしました";
         let (first, last) = self.shift.from;
+        // The years of a plan don't move on after this.
+        let by = u16::from(self.is_plan());
+        let (first, last) = (first + by, last + by);
         let period =
             Period::new(FiscalYear(first), FiscalYear(last)).unwrap_or(Period::year(FiscalYear(first)));
         self.set(bar.clone(), edit::months(&self.document, period, period.whole()), why);
@@ -217,9 +277,12 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The years of meetings: their labels, points to discuss, and months of several years.
+    /// The years of meetings: their labels, points to discuss, and months.
     fn roll_meetings(&mut self) {
         let path = Path::top().key(words::MEETINGS);
+        if self.is_plan() {
+            return self.end_meetings();
+        }
         let Some(meetings) = self.document.get(&path) else { return };
         for (path, _) in texts(&meetings, &path) {
             let is_said =
