@@ -46,6 +46,15 @@ const BAR: &str = "帯";
 // The first cells of the lines that tell what the workbook said beside the texts of rows.
 const PRINTED: &str = "印字";
 const SCHEDULE: &str = "予定の印字";
+const ENTRY: &str = "予定の行";
+
+/// What 予定一覧 says of a bar or marker beside its row: its kind, its first and last day (2027/04/01), when that is in
+/// words, who meets, and whether it is planned or done. A list may lack the last three.
+pub(crate) const ENTRY_COLUMNS: [&str; 6] =
+    ["種類", "開始日", "終了日", "時期", words::BODY_NAME, words::CATEGORY];
+
+/// The same days by the year of the era and the month.
+pub(crate) const ERA_COLUMNS: [&str; 2] = ["開始年月（和暦）", "終了年月（和暦）"];
 
 /// The cells of a line. The first says what the others are.
 pub type Line = Vec<String>;
@@ -75,6 +84,9 @@ pub struct Base {
     pub printed: Vec<String>,
     /// The number of each row, and the [key](schedule_key) of its schedule as it was written.
     pub schedules: Vec<(String, String)>,
+    /// The entries of 予定一覧: the number of the row of each, nothing where it belongs to none, and on lines its kind,
+    /// first and last day, words, body and stage. Nothing in workbooks of version 0.1.0.
+    pub entries: Vec<(String, String)>,
     /// What the sheet said; nothing in workbooks of version 0.1.0.
     pub texts: Texts,
 }
@@ -119,7 +131,12 @@ impl Base {
         let printed = lines_of(&[PRINTED], &self.printed);
         let schedules = self.rows_by_schedule();
         let schedules = schedules.iter().flat_map(|(key, numbers)| lines_of(&[SCHEDULE, key], numbers));
-        head.chain(self.texts.0.iter().cloned()).chain(printed).chain(schedules).collect()
+        let entries = self.entries.chunk_by(|(one, _), (other, _)| one == other);
+        let entries = entries.flat_map(|entries| {
+            let texts: Vec<&str> = entries.iter().map(|(_, text)| text.as_str()).collect();
+            lines_of(&[ENTRY, &entries[0].0], &texts)
+        });
+        head.chain(self.texts.0.iter().cloned()).chain(printed).chain(schedules).chain(entries).collect()
     }
 
     /// The numbers of rows by the keys of their schedules.
@@ -140,7 +157,9 @@ impl Base {
         let of_kind = |kind: &'static str| lines.iter().filter(move |line| cell(line, 0) == kind);
         let schedules = of_kind(SCHEDULE)
             .flat_map(|line| line.iter().skip(2).map(|number| (number.clone(), cell(line, 1).to_owned())));
-        let is_text = |line: &&Line| ![PRINTED, SCHEDULE].contains(&cell(line, 0));
+        let entries = of_kind(ENTRY)
+            .flat_map(|line| line.iter().skip(2).map(|text| (cell(line, 1).to_owned(), text.clone())));
+        let is_text = |line: &&Line| ![PRINTED, SCHEDULE, ENTRY].contains(&cell(line, 0));
         let begins = |line: &Line| cell(line, 0) == words::LABEL;
         Some(Base {
             stem: value(STEM)?.to_owned(),
@@ -153,6 +172,7 @@ impl Base {
             lists: lists.map(|line| (cell(line, 0).to_owned(), cell(line, 1).to_owned())).collect(),
             printed: of_kind(PRINTED).flat_map(|line| line.iter().skip(1).cloned()).collect(),
             schedules: schedules.collect(),
+            entries: entries.collect(),
             texts: Texts(lines.iter().skip_while(|line| !begins(line)).filter(is_text).cloned().collect()),
         })
     }

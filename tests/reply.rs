@@ -380,3 +380,91 @@ fn text_boxes_and_notes_of_opendocument_are_no_text_of_a_cell() {
     let said: Vec<&str> = told[5..].iter().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
     assert_eq!(said, ["注です", "図の\n意見", "画像か図形があります（Excel を見てください）"]);
 }
+
+/// What is told of the real sheet's workbook with other cells in its list of bars.
+fn told_of_entries(cells: &[(&str, &str)]) -> Vec<String> {
+    let built = build_right(include_str!("returned/h29-odawara.yaml"));
+    let name = "xl/worksheets/sheet3.xml";
+    let put = |sheet: String, (cell, text): &(&str, &str)| {
+        let row = format!("<row r=\"{}\"", &cell[1..]);
+        let sheet = if sheet.contains(&row) {
+            sheet
+        } else {
+            sheet.replace("</sheetData>", &format!("{row}></row></sheetData>"))
+        };
+        let said = match text.parse::<u32>() {
+            Ok(number) => format!("<c r=\"{cell}\"><v>{number}</v></c>"),
+            Err(_) => format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        };
+        let old = sheet.find(&format!("<c r=\"{cell}\""));
+        let (at, ending) =
+            old.map_or_else(|| (sheet.find(&row).expect("a row"), "</row>"), |at| (at, "</c>"));
+        let end = at + sheet[at..].find(ending).expect("an end");
+        let (at, end) = old.map_or((end, end), |at| (at, end + ending.len()));
+        [&sheet[..at], &said, &sheet[end..]].concat()
+    };
+    let sheet = cells.iter().fold(xlsx_part(&built.xlsx, name), put);
+    let xlsx = with_part(&built.xlsx, name, sheet.as_bytes());
+    let template = template();
+    told(&reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply"))
+}
+
+#[test]
+fn bars_that_were_edited_in_their_list_alone_are_read() {
+    let row = |row: &'static str, texts: [&'static str; 4]| {
+        ["A", "D", "E", "F"]
+            .into_iter()
+            .zip(texts)
+            .map(move |(column, text)| (format!("{column}{row}"), text))
+    };
+    let bars = |cells: Vec<(String, &'static str)>| {
+        told_of_entries(&cells.iter().map(|(cell, text)| (cell.as_str(), *text)).collect::<Vec<_>>())
+    };
+    // Days as programs write them: numbers, both calendars, and with the time.
+    for day in ["42916", "2017/6/30", "平成29年6月30日", "2017-06-30 00:00:00"] {
+        let told = bars(vec![("F6".to_owned(), day)]);
+        assert_eq!(told, ["2 帯: 方法検討: 4月〜6月、順次実施: 10月〜3月"], "{day}");
+    }
+    let renamed = bars(vec![("D7".to_owned(), "試行"), ("H7".to_owned(), "平成30年2月")]);
+    let era = "言葉 2 予定一覧シートのH7: 終了年月（和暦）: 2018/03/31 → 平成30年2月";
+    assert_eq!(renamed, ["2 帯: 方法検討: 4月〜9月、試行: 10月〜3月", era]);
+    let added = bars(row("94", ["2", "検証", "2018/2/11", "2018/3/20"]).collect());
+    assert_eq!(added, ["2 帯: 方法検討: 4月〜9月、順次実施: 10月〜3月、検証: 2月中旬〜3月中旬"]);
+    let gone: Vec<(String, &str)> = "ABCDEFGH".chars().map(|column| (format!("{column}6"), " ")).collect();
+    assert_eq!(bars(gone.clone()), ["2 帯: 順次実施: 10月〜3月"]);
+    let both = gone.into_iter().chain("ABCDEFGH".chars().map(|column| (format!("{column}7"), " ")));
+    assert_eq!(bars(both.collect()), ["言葉 2 予定一覧シート: 帯の行がすべて消されています"]);
+}
+
+#[test]
+fn what_else_was_edited_in_the_list_of_bars_is_told() {
+    let told = told_of_entries(&[
+        ("A1", "この表に直しました"),
+        ("E4", "2017/10/1"),
+        ("E6", "2017/4/15"),
+        ("B7", "主治医との連絡会"),
+        ("D8", ""),
+        ("I3", "備考"),
+        ("I10", "調整中"),
+        ("K10", "未定"),
+        ("A94", "2"),
+        ("D94", "進捗報告"),
+        ("E94", "2018/3/1"),
+        ("A95", "99"),
+        ("D95", "順次実施"),
+    ]);
+    assert_eq!(
+        told,
+        [
+            "言葉 1 予定一覧シートのE4: 開始日: 2017/09/01 → 2017/10/1",
+            "言葉 2 予定一覧シートのE6: 開始日: 2017/04/01 → 2017/4/15",
+            "言葉 2 予定一覧シートのB7: 項目: 主治医病院との学校の連絡会の実施 → 主治医との連絡会",
+            "言葉 2 予定一覧シートのD8: 種類: 進捗報告 → （空）",
+            "言葉 2 予定一覧シートのA94: 行が加えられています: 2、進捗報告、2018/3/1",
+            "言葉 - 予定一覧シートのA95: 行が加えられています: 99、順次実施",
+            "言葉 - 予定一覧シートのA1: この表に直しました",
+            "言葉 3 予定一覧シートのI10: 備考: 調整中",
+            "言葉 3 予定一覧シートのK10: 未定",
+        ]
+    );
+}

@@ -38,6 +38,7 @@ pub fn form(sheet: &Sheet, template: &Template, agency: &Agency, stem: &str, due
         lists: Vec::new(),
         printed: printed.chain(spare_numbers).chain([foot(&agency.name)]).collect(),
         schedules: Vec::new(),
+        entries: Vec::new(),
         texts: Texts::of(&own),
     };
     Form {

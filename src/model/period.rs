@@ -114,6 +114,13 @@ impl Period {
         (self.first_day(span.start), self.last_day(span.end - 1))
     }
 
+    /// The span from a first to a last day; `None` where it is none of whole thirds of months in this period.
+    pub(crate) fn of_dates(self, first: Date, last: Date) -> Option<TimeSpan> {
+        let thirds = || 0..self.whole().end;
+        let start = thirds().find(|third| self.first_day(*third) == first)?;
+        TimeSpan::new(start, thirds().find(|third| self.last_day(*third) == last)? + 1)
+    }
+
     fn first_day(self, third: u16) -> Date {
         let (year, month) = self.month(third);
         Date::of(year, month, [1, 11, 21][usize::from(third % THIRDS)])

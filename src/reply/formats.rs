@@ -123,7 +123,7 @@ fn initial(era: &str) -> Option<&'static str> {
 }
 
 /// The day of a serial number: 61 is the first of March 1900. The days before are no days of a sheet.
-fn day(number: f64) -> Option<Day> {
+pub(super) fn day(number: f64) -> Option<Day> {
     // Up to the end of 2199.
     if !(61.0..109_575.0).contains(&number) {
         return None;

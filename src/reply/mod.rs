@@ -8,6 +8,7 @@
 //! - `heads` finds which column holds what, `read` the rows of a worksheet, `bars` the bars of its schedule.
 //! - `row` pairs them with the rows that they were made from, `compare` compares their texts, and `sources`
 //!   puts together what a workbook's worksheets say.
+//! - `entries` compares 予定一覧, line by line (`entry`); `entry_bars` puts the bars of rows together again.
 
 mod asides;
 mod bars;
@@ -17,6 +18,9 @@ mod compare;
 mod compound;
 mod drawn;
 mod emphasis;
+mod entries;
+mod entry;
+mod entry_bars;
 mod formats;
 mod heads;
 mod instructions;

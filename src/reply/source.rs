@@ -18,7 +18,7 @@ use crate::japanese::words;
 const MOST_ROWS: usize = 12_000;
 
 /// How many remarks are listed of a worksheet.
-const MOST_REMARKS: usize = 300;
+pub(super) const MOST_REMARKS: usize = 300;
 
 /// What stands above and below pages in print.
 pub(super) const MARGINS: &str = "ヘッダーとフッター";

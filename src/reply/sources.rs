@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::bars::Schedule;
 use super::book::{Block, Book, Grid, Place, name};
-use super::heads::{Holds, Known, holds, is_of_bars};
+use super::entries::{Entries, Origin};
+use super::entry_bars::Plan;
+use super::heads::{Heads, Holds, Known, holds, is_of_bars};
 use super::printed::Printed;
 use super::refusal::{self, Refusal};
 use super::row::{Row, rows};
@@ -53,7 +55,13 @@ fn part(
     }
     let schedules: Vec<Option<Schedule>> =
         sources.iter().map(|source| schedule(source, base, sheet)).collect();
-    let whole = Whole { sheet, old: &old, printed: &printed, sources: &sources, schedules: &schedules };
+    let entries = base.map_or_else(Entries::default, |base| {
+        let origin = Origin { base, old: &old, printed: &printed };
+        entries((book, part), &known, &origin, sheet)
+    });
+    let schedules = &schedules;
+    let whole =
+        Whole { sheet, old: &old, printed: &printed, sources: &sources, schedules, entries: &entries };
     let is_known = carried.is_some() || is_now;
     let mut reply = Reply {
         file: file.to_owned(),
@@ -121,6 +129,16 @@ fn sources<'a>(
     let mut sources: Vec<Source> = sources.collect::<Result<_, _>>()?;
     sources.sort_by_key(Source::is_list);
     Ok(sources)
+}
+
+/// What the first list of bars and markers says otherwise than it was written.
+fn entries((book, part): (&Book, &Part), known: &Known, origin: &Origin, sheet: &Sheet) -> Entries {
+    let has_base = !origin.base.entries.is_empty();
+    let mut lists = part.grids.iter().filter(|grid| has_base && is_of_bars(grid));
+    let found = lists.find_map(|grid| Some((grid, known.find(grid, &named_heads(book, grid))?)));
+    let read =
+        |(grid, heads): (&&Grid, Heads)| Entries::read(grid, &heads, origin, Plan::new(sheet, origin.old));
+    found.map(read).unwrap_or_default()
 }
 
 /// What the columns hold whose heads have names of ours (欄_3), by the heads' cells, as far as that is known.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bars::{Schedule, shown};
+use super::bars::{Schedule, are_same, shown};
 use super::book::Book;
 use super::compare::{Edited, Seen, row_key};
+use super::entries::Entries;
 use super::heads::Holds;
 use super::printed::Printed;
-use super::row::Row;
+use super::row::{Bar, Row};
 use super::source::Source;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Remark, Reply};
 use crate::inquiry::{CHANGED, DELETED, UNCHANGED};
@@ -25,6 +26,7 @@ pub(super) struct Whole<'a> {
     pub printed: &'a Printed<'a>,
     pub sources: &'a [Source<'a>],
     pub schedules: &'a [Option<Schedule<'a>>],
+    pub entries: &'a Entries,
 }
 
 impl Whole<'_> {
@@ -107,9 +109,14 @@ impl Whole<'_> {
         let with_schedules = self.sources.iter().zip(self.schedules);
         let mut read =
             with_schedules.filter_map(|(source, schedule)| source.bars(schedule.as_ref(), old, place));
-        let read = read.next()?;
-        let doubts = if read.are_clear { Vec::new() } else { vec![Doubt::Unclear] };
-        Some(Edit { row: place, field: Field::Bars, texts: vec![shown(&read.bars)], doubts })
+        let (drawn, listed) = (read.next(), self.entries.bars.get(&place));
+        let is_unclear = drawn.as_ref().is_some_and(|read| !read.are_clear);
+        let mut all: Vec<&[Bar]> = drawn.iter().map(|read| read.bars.as_slice()).collect();
+        all.extend(listed.filter(|bars| !all.iter().any(|known| are_same(known, bars))).map(Vec::as_slice));
+        let doubts = [(is_unclear, Doubt::Unclear), (all.len() > 1, Doubt::Inside)];
+        let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
+        let texts: Vec<String> = all.into_iter().map(shown).collect();
+        (!texts.is_empty()).then_some(Edit { row: place, field: Field::Bars, texts, doubts })
     }
 
     /// The rows that may have been deleted.
@@ -137,7 +144,12 @@ impl Whole<'_> {
     /// What is said beside the texts of rows.
     pub(super) fn remarks(&self) -> Vec<Remark> {
         let remarks = self.sources.iter().flat_map(|source| source.remarks(self.old, self.printed));
-        remarks.chain(self.categories()).chain(self.unchanged()).chain(self.meetings()).collect()
+        remarks
+            .chain(self.categories())
+            .chain(self.unchanged())
+            .chain(self.meetings())
+            .chain(self.entries.remarks.iter().cloned())
+            .collect()
     }
 
     /// What stands for the themes of rows where it is not what the sheet has for them.

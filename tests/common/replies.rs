@@ -61,6 +61,7 @@ impl Sent {
             lists: Vec::new(),
             printed: Vec::new(),
             schedules: Vec::new(),
+            entries: Vec::new(),
             texts: Texts::of(sheet),
         };
         let rows = rows(sheet);

@@ -5,6 +5,7 @@
 use rust_xlsxwriter::{ExcelDateTime, XlsxError};
 
 use super::list::{Datum, HEAD_ROW, Kind, List, ListColumn};
+use crate::base::{ENTRY_COLUMNS, ERA_COLUMNS};
 use crate::japanese::spans;
 use crate::japanese::words::{self, THIS_LIST, USUAL_TEXTS};
 use crate::model::{Content, Date, Period};
@@ -47,7 +48,9 @@ pub(super) fn schedule(table: &Table, printed: &str) -> Result<List, XlsxError> 
             place.map_or(Datum::Text(String::new()), |(band, row)| field.datum(table, band, row))
         };
         let of_row: Vec<Datum> = fields.iter().map(datum).collect();
-        let of_slot = slot_data(slot, table.axis.period)?.chain(extra.data(slot, table.axis.period));
+        let of_slot = slot_data(slot, table.axis.period)?;
+        let of_slot =
+            of_slot.chain(extra.texts(slot, table.axis.period).into_iter().flatten().map(Datum::Text));
         Ok(of_row.into_iter().chain(of_slot).collect())
     });
     Ok(List {
@@ -185,6 +188,19 @@ fn entries(table: &Table) -> impl Iterator<Item = (Option<(&Band, &Row)>, &Slot)
     entries.filter(|(_, slot)| slot.part != SchedulePart::Callout)
 }
 
+/// The entries of the list, each with the number of its row, as they are kept for a list that comes back.
+pub(super) fn entry_texts(table: &Table) -> impl Iterator<Item = (String, String)> {
+    let (extra, period) = (Extra::of(table), table.axis.period);
+    entries(table).map(move |(place, slot)| {
+        let number = place.map_or(String::new(), |(_, row)| row.number.to_string());
+        let (first, last) = period.dates(slot.meant);
+        let days = [first, last].map(|it| format!("{}/{:02}/{:02}", it.year(), it.month(), it.day()));
+        let others = extra.texts(slot, period).map(Option::unwrap_or_default);
+        let cells: Vec<String> = [kind(slot)].into_iter().chain(days).chain(others).collect();
+        (number, cells.join("\n").trim_end().to_owned())
+    })
+}
+
 /// The columns of the list that only some tables need.
 #[derive(Clone, Copy)]
 struct Extra {
@@ -206,18 +222,19 @@ impl Extra {
         }
     }
 
+    /// What it has of three things, by whether there is a column for each.
+    fn present<T>(self, [words, body, stage]: [T; 3]) -> [Option<T>; 3] {
+        [self.has_words.then_some(words), self.has_bodies.then_some(body), self.has_actual.then_some(stage)]
+    }
+
     /// The names of its columns, those that there are.
     fn names(self) -> impl Iterator<Item = &'static str> {
-        let names = [
-            self.has_words.then_some("時期"),
-            self.has_bodies.then_some(words::BODY_NAME),
-            self.has_actual.then_some(words::CATEGORY),
-        ];
-        names.into_iter().flatten()
+        let [_, _, _, words, body, stage] = ENTRY_COLUMNS;
+        self.present([words, body, stage]).into_iter().flatten()
     }
 
     /// What stands in these.
-    fn data(self, slot: &Slot, period: Period) -> impl Iterator<Item = Datum> {
+    fn texts(self, slot: &Slot, period: Period) -> [Option<String>; 3] {
         let when = if is_bar(slot) { slot.when.clone() } else { period.words(slot.meant) };
         let body = slot.body.clone().filter(|_| slot.part == SchedulePart::Meeting).unwrap_or_default();
         let stage = match slot.part {
@@ -225,12 +242,7 @@ impl Extra {
             SchedulePart::Actual => words::ACTUAL,
             SchedulePart::Meeting | SchedulePart::Report | SchedulePart::Callout => "",
         };
-        let data = [
-            self.has_words.then_some(when),
-            self.has_bodies.then_some(body),
-            self.has_actual.then_some(stage.to_owned()),
-        ];
-        data.into_iter().flatten().map(Datum::Text)
+        self.present([when, body, stage.to_owned()])
     }
 }
 
@@ -239,12 +251,14 @@ fn is_bar(slot: &Slot) -> bool {
 }
 
 fn slot_columns(extra: Extra) -> impl Iterator<Item = ListColumn> {
+    let [kind, first, last, ..] = ENTRY_COLUMNS;
+    let [first_era, last_era] = ERA_COLUMNS;
     let columns = [
-        ("種類", 200, Kind::Text),
-        ("開始日", 136, Kind::Date),
-        ("終了日", 136, Kind::Date),
-        ("開始年月（和暦）", 176, Kind::EraMonth),
-        ("終了年月（和暦）", 176, Kind::EraMonth),
+        (kind, 200, Kind::Text),
+        (first, 136, Kind::Date),
+        (last, 136, Kind::Date),
+        (first_era, 176, Kind::EraMonth),
+        (last_era, 176, Kind::EraMonth),
     ];
     let column = |(name, width, kind): (&str, _, _)| ListColumn {
         name: name.to_owned(),

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::data;
 use super::grid::{Block, Grid, HEAD_ROW};
 use super::list::List;
 use super::sheet::Said;
@@ -41,6 +42,7 @@ pub(super) fn write_sheet(
         lists: lists.iter().flat_map(list_columns).collect(),
         printed: printed(lists, said, table, grid),
         schedules: schedules(said, table, grid),
+        entries: data::entry_texts(table).collect(),
         texts: origin.texts(),
     };
     write_base(workbook, &base)
