@@ -22,6 +22,13 @@ const cell = (page, row, key) => page.getByRole('textbox', { name: `取組${row}
 const bar = (page, row, index) => page.getByRole('group', { name: `取組${row} の予定`, exact: true }).locator('.bar').nth(index);
 const press = async (page, ...keys) => { for (const key of keys) { await page.keyboard.press(key); } };
 
+/** Writes into a field and leaves it. */
+const write = (page) => async (name, value) => {
+  await page.getByLabel(name, { exact: true }).fill(value);
+  await press(page, 'Enter');
+  await settled(page);
+};
+
 /** The lines of a row's schedule. */
 const schedule = (yaml, number) => yaml.split(new RegExp(`番号: ${number}\n`))[1].split('予定:')[1].split(/\n\s*\n|\n {6}- /)[0].split('\n').map((line) => line.trim()).filter((line) => line.startsWith('- '));
 
@@ -114,7 +121,41 @@ export default {
     assert.match(await page.textContent('#findings'), /誤り 0/);
 
     await page.getByRole('button', { name: '見出しと会議' }).click();
-    assert.match(await page.locator('#head-panel .held').first().textContent(), /全体会（5月、2月）.*YAML で直してください/);
+    assert.deepEqual(await page.locator('#head-panel .held').allTextContents(), ['全体会を開く月', '部会を開く月']);
+  }),
+
+  'the months of a body are changed, added and taken away': onReal(async (page) => {
+    await load(page, 'words.yaml', WORDS);
+    const change = write(page);
+    await page.getByRole('button', { name: '見出しと会議' }).click();
+    await change('全体会 開く月', '6月、2月、３月');
+    await change('部会 開く月', '10月');
+    assert.equal(await text(page), WORDS.replace('[5月, 2月]', '[6月, 2月, ３月]').replace('開催: 9月', '開催: 10月'));
+    await change('部会 開く月', '5月 10月');
+    assert.match(await text(page), /- 名前: 部会\n    開催:\s+(\[5月, 10月\]|- 5月\n +- 10月)\n/);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+
+    // A mistake in a month leads back to its field.
+    await change('全体会 開く月', '13月');
+    await page.keyboard.press('F8');
+    await page.getByText('「13月」という月はありません').first().waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), '全体会 開く月');
+  }),
+
+  'a body has a line for each meeting of which more is said': onReal(async (page) => {
+    await load(page, 'said.yaml', WORDS.replace('[5月, 2月]', '[{月: 5月, 表示: 第１回, 検討事項: [計画]}, 2月]'));
+    const change = write(page);
+    await page.getByRole('button', { name: '見出しと会議' }).click();
+    await page.getByLabel('全体会1 月').selectOption('7月');
+    await settled(page);
+    await change('全体会1 表示', '初回');
+    await change('全体会2 月', '3月');
+    assert.match(await text(page), /開催: \[\{月: 7月, 表示: 初回, 検討事項: \[計画\]\}, 3月\]\n/);
+    await page.getByRole('button', { name: '全体会2を消す' }).click();
+    await page.getByRole('button', { name: '全体会を加える' }).click();
+    await settled(page);
+    assert.match(await text(page), /開催: \[\{月: 7月, 表示: 初回, 検討事項: \[計画\]\}, \{月: 6月, 表示: 全体会\}\]\n/);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
   }),
 
   'a new row is numbered as its neighbours are, and that is told': onReal(async (page) => {
@@ -288,6 +329,13 @@ export default {
     await paste('"一つ\n二つ"\r\n', '<table><tr><td>');
     assert.match(await text(page), /項目: \|-\n +一つ\n +二つ\n/);
     await press(page, 'Control+z');
+    // What there was no room for is told until something else is done.
+    await cell(page, 2, '備考').click();
+    await paste('済\t余り\r\n', '<table><tr><td>');
+    await page.locator('#alert', { hasText: '右にはみ出した 1 列は貼り付けていません' }).waitFor();
+    await press(page, 'Control+z');
+    assert.equal(await text(page), real);
+    assert.equal(await page.textContent('#alert'), '');
     const last = await page.locator('tbody.row').count();
     await cell(page, last, '項目').click();
     await paste('あ\tい\nう\tえ\nお\tか\n', '');

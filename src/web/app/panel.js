@@ -22,9 +22,9 @@ export function startPanel() {
   on('go', ({ path }) => {
     if (path[0] !== '課題' && path.length > 0 && app.state.table) {
       show(true);
-      const fields = byId('head-panel').querySelectorAll(`[data-path^="${path[0]}"]`);
-      const exact = [...fields].find((field) => field.dataset.path === path.slice(0, 3).join('/'));
-      (exact ?? fields[0])?.focus();
+      const fields = [...byId('head-panel').querySelectorAll(`[data-path^="${path[0]}"]`)];
+      const nearest = path.map((_, index) => fields.find((field) => field.dataset.path === path.slice(0, path.length - index).join('/'))).find(Boolean);
+      (nearest ?? fields[0])?.focus();
     }
   });
 }
@@ -46,9 +46,9 @@ function draw() {
   const had = panel.contains(document.activeElement) ? focused().dataset.path : null;
   const isShown = ([key]) => !EITHER.includes(key) || data.head[key] !== null || (key === '年度' && data.head['期間'] === null);
   const fields = FIELDS.filter(isShown).flatMap(([key, style]) => [make('label', { for: `head-${key}`, textContent: key }), field([key], data.head[key] ?? '', { id: `head-${key}`, className: `box ${style}` })]);
-  const meetings = data.meetings.map((meeting, index) => meetingLine(meeting, index, data));
-  panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...(meetings.length ? [meetingHeads()] : []), ...meetings,
-    make('button', { type: 'button', onclick: addMeeting }, icon('plus'), '会議を加える'), ' ',
+  const meetings = data.meetings.flatMap((meeting, index) => (meeting.held ? bodyLines(meeting, data) : [meetingLine(meeting, `会議${index + 1}`, data, removal(meeting, `会議${index + 1}`, data.meetings))]));
+  panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...(data.meetings.every(isListed) ? [] : [meetingHeads()]), ...meetings,
+    make('button', { type: 'button', onclick: () => addMeeting(['会議', data.meetings.length]) }, icon('plus'), '会議を加える'), ' ',
     ...(data.ignored.length ? [make('h2', { textContent: '示さない指摘（無視）' }), ...data.ignored.map((text, index) => make('button', { type: 'button', 'aria-label': `「${text}」をまた示す`, onclick: () => change(`「${text}」をまた示す`, [{ remove: data.ignored.length > 1 ? ['無視', index] : ['無視'] }]) }, text, icon('close')))] : []));
   if (had) {
     panel.querySelector(`[data-path="${had}"]`)?.focus();
@@ -78,36 +78,69 @@ function set(path, text, before) {
   change(label, isGone ? (before === '' ? [] : [{ remove: path }]) : [{ set: [path, text] }]);
 }
 
-function meetingLine(meeting, index, data) {
-  const name = `会議${index + 1}`;
-  const remove = make('button', { type: 'button', className: 'plain', 'aria-label': `${name}を消す`, onclick: () => change(`${name}を消す`, [{ remove: data.meetings.length > 1 ? ['会議', index] : ['会議'] }]) }, icon('trash'), '消す');
-  if (meeting.held !== null) {
-    return make('div', { className: 'meeting' }, make('p', { className: 'held', textContent: `${meeting.body}（${meeting.held}）　この会議は YAML で直してください` }), remove);
+/** A button that takes a meeting away; with the last of the list the list goes. */
+function removal(meeting, name, list) {
+  const path = list.length > 1 ? meeting.path : meeting.path.slice(0, -1);
+  return make('button', { type: 'button', className: 'plain', 'aria-label': `${name}を消す`, onclick: () => change(`${name}を消す`, [{ remove: path }]) }, icon('trash'), '消す');
+}
+
+/** Whether no more is written of the meetings of a body than their months. */
+const isListed = ({ held }) => held?.every(({ is_bare }) => is_bare) ?? false;
+
+/** The lines of a body: one field for its months, or a line for each of its meetings. */
+function bodyLines(body, data) {
+  const remove = removal(body, body.body, data.meetings);
+  const path = [...body.path, '開催'];
+  if (isListed(body)) {
+    const months = field(path, body.held.map(({ month }) => month).join('、'), { ariaLabel: `${body.body} 開く月`, placeholder: '5月、8月' });
+    months.onchange = () => setHeld(path, months.value.split(/[、，,・\s]+/).filter(Boolean), body.held);
+    return [make('div', { className: 'meeting' }, make('p', { className: 'held', textContent: `${body.body}を開く月` }), months, remove)];
   }
-  const months = make('select', { ariaLabel: `${name} 月`, onchange: ({ target }) => set(['会議', index, '月'], target.value, '') });
-  months.dataset.path = `会議/${index}/月`;
+  const add = make('button', { type: 'button', onclick: () => addMeeting([...path, body.held.length], body.body) }, icon('plus'), `${body.body}を加える`);
+  const lines = body.held.map((meeting, index) => meetingLine(meeting, `${body.body}${index + 1}`, data, ...(body.held.length > 1 ? [removal(meeting, `${body.body}${index + 1}`, body.held)] : [])));
+  return [make('div', { className: 'meeting' }, make('p', { className: 'held', textContent: body.body }), add, remove), ...lines];
+}
+
+function meetingLine(meeting, name, data, ...remove) {
+  if (meeting.is_bare) {
+    return make('div', { className: 'meeting' }, field(meeting.path, meeting.month, { ariaLabel: `${name} 月` }), make('span'), make('span'), ...remove);
+  }
+  const path = (key) => [...meeting.path, key];
+  const months = make('select', { ariaLabel: `${name} 月`, onchange: ({ target }) => set(path('月'), target.value, '') });
+  months.dataset.path = path('月').join('/');
   const names = data.thirds === 36 ? data.times.map((time) => time.name) : [];
   const options = new Set([...names, ...(meeting.at === null || names.length === 0 ? [meeting.month] : [])]);
   const chosen = data.times.find(({ start }) => start === meeting.at?.[0])?.name;
   months.append(...[...options].map((month) => make('option', { value: month, textContent: month, selected: month === chosen || month === meeting.month })));
-  const agenda = field(['会議', index, '検討事項'], meeting.agenda.join('\n'), { ariaLabel: `${name} 検討事項（一行に一つ）`, placeholder: '検討事項（Alt+Enter で次の行）' });
-  agenda.onchange = () => setAgenda(index, agenda.value.split('\n').map((line) => line.trim()).filter(Boolean), meeting.agenda);
-  return make('div', { className: 'meeting' }, months, field(['会議', index, '表示'], meeting.label, { ariaLabel: `${name} 表示` }), agenda, remove);
+  const agenda = field(path('検討事項'), meeting.agenda.join('\n'), { ariaLabel: `${name} 検討事項（一行に一つ）`, placeholder: '検討事項（Alt+Enter で次の行）' });
+  agenda.onchange = () => setItems(path('検討事項'), agenda.value.split('\n').map((line) => line.trim()).filter(Boolean), meeting.agenda);
+  return make('div', { className: 'meeting' }, months, field(path('表示'), meeting.label, { ariaLabel: `${name} 表示` }), agenda, ...remove);
 }
 
-/** Makes the points of a meeting these, and touches only those that differ. */
-function setAgenda(index, points, before) {
-  const path = ['会議', index, '検討事項'];
-  const changes = points.slice(0, before.length).flatMap((point, at) => (point === before[at] ? [] : [{ set: [[...path, at], point] }]));
-  before.slice(points.length).forEach(() => changes.push({ remove: [...path, points.length] }));
-  points.slice(before.length).forEach((point, at) => changes.push({ add: [[...path, before.length + at], { text: point }] }));
-  change('検討事項を直す', changes);
+/** Makes the items of a list these, and touches only those that differ. */
+function setItems(path, items, before) {
+  const changes = items.slice(0, before.length).flatMap((item, at) => (item === before[at] ? [] : [{ set: [[...path, at], item] }]));
+  before.slice(items.length).forEach(() => changes.push({ remove: [...path, items.length] }));
+  items.slice(before.length).forEach((item, at) => changes.push({ add: [[...path, before.length + at], { text: item }] }));
+  change(`${path.at(-1)}を直す`, changes);
 }
 
-async function addMeeting() {
-  const { meetings, occasions, times } = app.state.table;
+/** Makes the months of a body these. One month may stand without a list. */
+function setHeld(path, months, held) {
+  if (held[0]?.path.length !== path.length) {
+    setItems(path, months, held.map(({ month }) => month));
+  } else if (months.length === 1) {
+    set(path, months[0], '');
+  } else {
+    change('開催を直す', [{ remove: path }, { add: [path, { list: months.map((text) => ({ text })) }] }]);
+  }
+}
+
+/** Adds a meeting at the end of a list, in a month that is free. */
+async function addMeeting(path, label) {
+  const { occasions, times } = app.state.table;
   const isFree = ({ start, end }) => occasions.every(({ at }) => at[0] >= end || start >= at[1]);
   const month = (times.find((time, index) => index % 3 === 2 && isFree(time)) ?? times[0]).full_name;
-  await change('会議を加える', [{ add: [['会議', meetings.length], { map: [['月', { text: month }], ['表示', { text: `会議開催（${month}頃）` }]] }] }]);
+  await change('会議を加える', [{ add: [path, { map: [['月', { text: month }], ['表示', { text: label ?? `会議開催（${month}頃）` }]] }] }]);
   emit('meetings', {});
 }

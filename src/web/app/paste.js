@@ -55,7 +55,8 @@ export async function pasteCells(path, cells) {
     const lost = Math.max(...taken.map((line) => line.length)) - (columns.length - first);
     emit('told', `${taken.length} 行を貼り付けました`);
     if (lost > 0 || cells.length > taken.length) {
-      emit('failed', lost > 0 ? `右にはみ出した ${lost} 列は貼り付けていません` : `${MOST_ROWS} 行まで貼り付けました`);
+      const step = app.undo.at(-1);
+      emit('failed', { text: lost > 0 ? `右にはみ出した ${lost} 列は貼り付けていません` : `${MOST_ROWS} 行まで貼り付けました`, holds: () => app.undo.at(-1) === step });
     }
   }
 }

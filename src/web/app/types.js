@@ -12,8 +12,8 @@
  * @typedef {{meetings: Occasion[]} | {bars: Bar[]} | {other: string}} Schedule
  * @typedef {{number: string, texts: Array<string | null>, starts_page: boolean, schedule: Schedule}} Row
  * @typedef {{heading: string, category: string, rows: Row[]}} Theme
- * @typedef {{month: string, at: [number, number] | null, label: string, agenda: string[], body: string,
- *   held: string | null}} Meeting
+ * @typedef {{path: Path, is_bare: boolean, month: string, at: [number, number] | null, label: string, agenda: string[],
+ *   body: string, held: Meeting[] | null}} Meeting
  * @typedef {{at: [number, number], label: string}} Occasion
  * @typedef {{head: Record<string, string | null>, ignored: string[], thirds: number,
  *   times: Array<{name: string, full_name: string, start: number, end: number}>,

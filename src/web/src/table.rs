@@ -61,6 +61,10 @@ pub struct Column {
 /// An entry of the meetings: one of them, or all of a body (会議体).
 #[derive(Debug, Serialize)]
 pub struct Meeting {
+    /// The way to it.
+    pub path: message::Path,
+    /// Whether no more is written of it than its month, which then stands at its own way.
+    pub is_bare: bool,
     /// Its month as it is written.
     pub month: String,
     /// The same in thirds of a month of the schedule, the first and the one behind the last.
@@ -71,8 +75,8 @@ pub struct Meeting {
     pub agenda: Vec<String>,
     /// The body that meets (名前), or nothing.
     pub body: String,
-    /// The months of all its meetings (開催), where the entry has them.
-    pub held: Option<String>,
+    /// All its meetings (開催), where the entry has them.
+    pub held: Option<Vec<Meeting>>,
 }
 
 /// A meeting on the sheet.
@@ -366,15 +370,26 @@ impl Maker<'_> {
     }
 
     fn meeting(&self, path: &Path) -> Meeting {
-        let month = path.clone().key("月");
+        let is_bare = matches!(self.document.get(path), Some(Value::Text(_)));
+        let month = if is_bare { path.clone() } else { path.clone().key("月") };
         Meeting {
+            path: steps(path),
+            is_bare,
             at: self.read.at(self.document, &month).map(|(month, _)| thirds(month)),
             month: self.text(&month).unwrap_or_default(),
             label: self.text(&path.clone().key("表示")).unwrap_or_default(),
             agenda: texts(self.document, &path.clone().key("検討事項")),
             body: self.text(&path.clone().key("名前")).unwrap_or_default(),
-            held: self.document.get(&path.clone().key("開催")).map(|held| months(&held).join("、")),
+            held: self.held(&path.clone().key("開催")),
         }
+    }
+
+    /// The meetings of a body: a list, or one month or word.
+    fn held(&self, path: &Path) -> Option<Vec<Meeting>> {
+        Some(match self.document.get(path)? {
+            Value::List(_) => self.meetings(path),
+            _ => vec![self.meeting(path)],
+        })
     }
 
     fn text(&self, path: &Path) -> Option<String> {
@@ -410,17 +425,6 @@ fn texts(document: &Document, path: &Path) -> Vec<String> {
         Some(Value::List(items)) => items.iter().filter_map(text_of).collect(),
         Some(Value::Text(text)) => vec![text],
         _ => Vec::new(),
-    }
-}
-
-/// The months of 開催: texts, or mappings with a text at 月.
-fn months(held: &Value) -> Vec<String> {
-    match held {
-        Value::List(items) => items.iter().flat_map(months).collect(),
-        Value::Map(entries) => {
-            entries.iter().filter(|(key, _)| key == "月").filter_map(|(_, month)| text_of(month)).collect()
-        }
-        Value::Empty | Value::Text(_) => text_of(held).into_iter().collect(),
     }
 }
 
