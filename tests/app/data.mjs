@@ -53,6 +53,6 @@ export const asked = readFileSync(path.join(RETURNED, 'h29-odawara.yaml'), 'utf8
 /** Those whose rows the sheet has. */
 export const OWNERS = ['小田原医師会', '小田原市健康づくり課', '小田原保健福祉事務所', '太陽の門', 'リハビリテーション事業団', '小田原養護学校', '小田原市立病院', '湯河原町保健センター', '真鶴町健康福祉課', 'こども医療センター', '箱根町子育て支援課及び健康福祉課', 'ほうあんふじ', '総合療育相談センター', '小田原市障がい福祉課', '小田原市肢体不自由児者父母の会', '小田原児童相談所', 'アコモケア訪問看護ステーション'];
 
-/** 24 workbooks that came back. The names of the first tell whose they are. */
-export const returned = readdirSync(RETURNED).filter((name) => !name.endsWith('.yaml')).slice(-24)
+/** 24 workbooks that came back. The names of the first tell whose they are; a form, which says so inside, is left out. */
+export const returned = readdirSync(RETURNED).filter((name) => !name.endsWith('.yaml') && !name.includes('_form_')).slice(-24)
   .map((name, index) => ({ name: OWNERS[index] ? `${OWNERS[index]}回答${path.extname(name)}` : `回答${index}${path.extname(name)}`, bytes: readFileSync(path.join(RETURNED, name)), from: name }));

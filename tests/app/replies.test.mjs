@@ -114,6 +114,8 @@ export default {
       await settled(page);
     }
     assert.match(await line(page, strangers[0].name).textContent(), /ほかにもあります/);
+    // One that has sent two need not be reminded.
+    assert.equal(await page.locator('.waiting').count(), 0);
     await page.getByLabel(`${strangers[0].name} の機関`).fill('機関0');
     await page.keyboard.press('Enter');
     await settled(page);

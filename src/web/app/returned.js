@@ -64,7 +64,11 @@ async function pickFolder() {
 const isRead = ({ reading }) => reading && !reading.refused && reading.agency && !reading.has_twin;
 const isListed = ({ reading }) => reading.is_listed;
 const senders = () => new Set(round.files.filter(isRead).filter(isListed).map(({ reading }) => reading.agency));
-const missing = () => agencies().filter((agency) => !senders().has(agency));
+const missing = () => {
+  // Of some it is not settled yet which workbook counts, but one has come.
+  const come = new Set(round.files.map(({ reading }) => reading && !reading.refused && reading.agency));
+  return agencies().filter((agency) => !come.has(agency));
+};
 const unread = () => round.files.filter(({ reading }) => reading?.refused).length;
 const strangers = () => round.files.filter(isRead).filter((file) => !isListed(file)).length;
 const unclear = () => round.files.filter(({ reading }) => reading && !reading.refused && (!reading.agency || reading.has_twin)).length;
