@@ -263,6 +263,22 @@ export default {
     }
   },
 
+  'what was typed last is in the draft when the page goes': async () => {
+    const { page, close } = await open();
+    try {
+      await load(page, 'r9.yaml', real);
+      page.on('dialog', (dialog) => dialog.accept());
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.type('消えない文');
+      await page.waitForFunction(() => document.getElementById('saved').textContent.includes('保存していない変更'));
+      await page.reload();
+      await page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();
+      assert.match(await text(page), /項目: 消えない文\n/);
+    } finally {
+      await close();
+    }
+  },
+
   'a draft goes with the changes that it holds, and only then': async () => {
     const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
     const { page, context, close } = await open({ profile });
@@ -389,6 +405,15 @@ export default {
         await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, name.endsWith('xlsx') ? 'latin1' : 'utf8') });
         await page.waitForFunction((words) => (words ? document.getElementById('alert').textContent.includes(words) : document.getElementById('findings').textContent.includes('誤り')), said);
       }
+      // Nothing is asked about the open file, which stays.
+      await load(page, 'r9.yaml', real);
+      await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
+      await page.keyboard.press('Tab');
+      await settled(page);
+      await page.setInputFiles('#picker', { name: '議事録.docx', mimeType: '', buffer: Buffer.from('PK\x03\x04....', 'latin1') });
+      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('議事録.docx: Excel、Word'));
+      assert.equal(await page.locator('#question[open]').count(), 0);
+      assert.match(await text(page), /別の文/);
     } finally {
       await close();
     }

@@ -22,6 +22,8 @@ function database() {
 async function act(store, mode, work) {
   const transaction = (await database()).transaction(store, mode);
   const request = work(transaction.objectStore(store));
+  // A page that is about to go waits for nothing.
+  transaction.commit();
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(request.result);
     transaction.onerror = () => reject(transaction.error);

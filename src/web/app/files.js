@@ -4,6 +4,7 @@ import { app, emit, isUnsaved, openFile, putBeside, unsavedBeside, unsavedPlaces
 import { byId, make } from './dom.js';
 import { MOST_BYTES, dataOf, listed } from './beside.js';
 import { makeFile } from './made.js';
+import { ask } from './program.js';
 import { question } from './question.js';
 import { begun, inPlace, isUntouched, standing, writeDraft } from './standing.js';
 import { TYPES, remember, save, saveBeside } from './saving.js';
@@ -102,15 +103,17 @@ export async function openHandle(found, beside = []) {
 }
 
 async function openPicked(file, found, beside = []) {
-  if (!(await mayLeave())) {
-    return;
-  }
   if (file.size > MOST_BYTES) {
     emit('failed', `${file.name} は大きすぎます（8 MB まで開けます）`);
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const refused = await openFile(file.name, bytes, { beside });
+  // What is no text is told before anything is asked about the open file.
+  const { refused: unread } = await ask({ ask: 'names' }, bytes);
+  if (!unread && !(await mayLeave())) {
+    return;
+  }
+  const refused = unread ?? (await openFile(file.name, bytes, { beside }));
   if (refused) {
     emit('failed', `${file.name}: ${refused.message}。${refused.remedy}`);
     return;

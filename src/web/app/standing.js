@@ -32,7 +32,15 @@ export const isUntouched = () => app.savedAt === null && app.undo.length + app.r
 export function startStanding() {
   on('opened', () => { standing.draftId = crypto.randomUUID(); });
   ['state', 'saved'].forEach((event) => on(event, () => { tell(); wantDraft(); }));
-  addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
+  addEventListener('beforeunload', (event) => {
+    if (isUnsaved()) {
+      event.preventDefault();
+      clearTimeout(draftTimer);
+      if (!isUntouched()) {
+        writeDraft();
+      }
+    }
+  });
 }
 
 /** Notes where a file is that has been opened. */

@@ -55,7 +55,7 @@ export function endAlert() {
 
 /** @param {Offer} offered */
 function offer(offered) {
-  offers.push(offered);
+  offers = [...offers.filter(({ text }) => text !== offered.text), offered];
   draw();
   clearTimeout(offerTimer);
   offerTimer = setTimeout(endOffers, OFFER_TIME);
