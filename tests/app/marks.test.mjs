@@ -30,6 +30,11 @@ export default {
           assert(made.bytes.equals(readFileSync(path.join(work, made.name))), made.name);
         }
       }
+      // Paper shows what the screen shows; the buttons at the top make the sheet without marks, and say so.
+      const printed = await page.evaluate(() => { let paper; window.print = () => { paper = document.getElementById('printed').textContent; }; document.getElementById('print').click(); return paper; });
+      assert(printed.startsWith(await page.locator('#pages .page').first().textContent()));
+      await downloaded(page, () => page.click('#pdf'));
+      await page.locator('#facts', { hasText: 'r9.pdf を作りました（右の紙面ではなく、今の資料です）' }).waitFor();
       const marked = await page.locator('#pages .page').first().innerHTML();
       await page.getByRole('button', { name: '対照表', exact: true }).click();
       assert.notEqual(await page.locator('#pages .page').first().innerHTML(), marked);

@@ -14,16 +14,18 @@ const ENDINGS = { clean: '', marked: '_見え消し', comparison: '_新旧対照
 export async function makeFile(format, version = 'clean') {
   const { file } = await inTurn(() => ask({ ask: format, version }));
   if (file) {
-    handOut(file, `${app.name.replace(/\.[^.]*$/, '')}${ENDINGS[version]}.${format}`);
+    // Beside pages with marks or with replies on them, nobody should take it for these.
+    const note = version === 'clean' && app.instead ? '（右の紙面ではなく、今の資料です）' : '';
+    handOut(file, `${app.name.replace(/\.[^.]*$/, '')}${ENDINGS[version]}.${format}`, note);
   } else {
     emit('mistaken');
   }
 }
 
-/** Hands out a file that has been made. */
-export function handOut(bytes, name) {
+/** Hands out a file that has been made. `note` says more of it. */
+export function handOut(bytes, name, note = '') {
   download(bytes, name, TYPES[name.split('.').at(-1)]);
-  emit('noted', `${name} を作りました`);
+  emit('noted', `${name} を作りました${note}`);
 }
 
 /** Hands out a file as a download. */

@@ -9,11 +9,12 @@ export function printPages() {
     emit('mistaken');
     return;
   }
-  const [, width, height] = app.made.pages[0].match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/);
+  const { pages } = app.instead ?? app.made;
+  const [, width, height] = pages[0].match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page { size: ${width}pt ${height}pt; margin: 0; }`);
   document.adoptedStyleSheets = [sheet];
-  byId('printed').innerHTML = app.made.pages.join('');
+  byId('printed').innerHTML = pages.join('');
   print();
   byId('printed').replaceChildren();
 }
