@@ -35,7 +35,9 @@ export async function beginYear() {
   const before = app.name;
   if (await openNew(newYear.name, newYear.bytes, { beside: app.beside })) {
     await setEarlier(before, old.file);
-    note(newYear.looks);
+    // Comments are seen in the YAML alone.
+    const comments = newYear.looks.filter(([text]) => text.startsWith('#'));
+    note([...newYear.looks.filter(([text]) => !text.startsWith('#')), ...comments]);
     tell(`${questions.year}のファイルをつくりました`, `${newYear.name}（まだ保存していません）。${newYear.changes} か所を新しくしました。何が変わったかは「見え消し」で、次の一覧は表の上の「確かめてほしい所」でいつでも見られます。`);
   }
 }
