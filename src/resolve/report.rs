@@ -94,7 +94,7 @@ impl<'a> Report<'a> {
                 let remedy = match below(key) {
                     Some(first) => format!("次の行から「{first}」のように書いてください"),
                     None if self.is_header(span) => "文は、「|-」の次の行から字下げして書きます。一行なら「|-」を消し、「:」の後に書いてください".to_owned(),
-                    None => "「:」の後に内容を書いてください".to_owned(),
+                    None => "内容を書いてください（ファイルでは「:」の後）".to_owned(),
                 };
                 self.wrong(Code::Empty, span, format!("「{key}」に何も書かれていません"), remedy);
             }
