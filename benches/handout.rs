@@ -91,8 +91,8 @@ fn changes(bencher: Bencher, rows: usize) {
     bencher.bench_local(|| diff::sheet(black_box(&old), black_box(&new)).are_any());
 }
 
-/// What follows a key that is struck in the app: the changed text through all stages up to the pages, by who has
-/// laid out the text before it.
+/// What follows a key that is struck in the app: the changed text through all stages up to the pages, and whether a
+/// workbook can hold it, by who has laid out the text before it.
 #[divan::bench(args = [23, 3000], sample_count = 20)]
 fn key_stroke(bencher: Bencher, rows: usize) {
     let text = sheet_of(rows);
@@ -101,7 +101,9 @@ fn key_stroke(bencher: Bencher, rows: usize) {
     let mut texts = texts.iter().cycle();
     let mut strike = || {
         let text = texts.next().expect("a text");
-        compiler.compile(black_box(text), None).expect("a sheet that fits").value.pages()
+        let handout = compiler.compile(black_box(text), None).expect("a sheet that fits").value;
+        compiler.check_xlsx(&handout).expect("a sheet that fits");
+        handout.pages()
     };
     strike();
     bencher.bench_local(strike);

@@ -226,15 +226,6 @@ impl Handout {
         render::matching(proposals, date, &self.table.look, &self.design.fonts)
     }
 
-    /// Whether a workbook can hold it.
-    ///
-    /// # Errors
-    ///
-    /// See [`render::check_xlsx`].
-    pub fn check_xlsx(&self) -> Checked<()> {
-        render::check_xlsx(&self.table, &self.measures, &self.design.fonts)
-    }
-
     /// Its workbook, which says that it was made from a data file called `stem`, a name without folder
     /// and ending.
     ///

@@ -8,7 +8,7 @@ use crate::load::Document;
 use crate::measure::{Measured, Memory, fit, measure};
 use crate::model::Sheet;
 use crate::table::{Table, handout};
-use crate::{diag, glyphs, lint, load, resolve};
+use crate::{diag, glyphs, lint, load, render, resolve};
 
 /// Makes handouts of one design after the other, each as if it were the first: it remembers the lines of the last
 /// one's texts, of which an edit leaves nearly all as they are.
@@ -57,6 +57,15 @@ impl Compiler {
             Err(mistakes) => Err(mistakes),
         };
         Warned::of(made, lint::sheet(&sheet, doubts))
+    }
+
+    /// Whether a workbook can hold a handout of its design.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::check_xlsx`].
+    pub fn check_xlsx(&self, handout: &Handout) -> Checked<()> {
+        render::check_xlsx(&handout.table, &handout.measures, (&self.design.fonts, &self.memory))
     }
 
     /// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
@@ -128,5 +137,14 @@ impl Handout {
         pages: Option<usize>,
     ) -> Checked<Warned<Handout>> {
         Compiler::new(design).handout(sheet.into(), pages)
+    }
+
+    /// Whether a workbook can hold it.
+    ///
+    /// # Errors
+    ///
+    /// See [`render::check_xlsx`].
+    pub fn check_xlsx(&self) -> Checked<()> {
+        Compiler::new(&self.design).check_xlsx(self)
     }
 }

@@ -184,9 +184,18 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
     lines.collect()
 }
 
+/// How many lines a text takes at the most in other programs: those of [`wrap`], and one for each word that no line
+/// can hold and that is broken here on the line that it begins on, where they begin a line with it.
+pub fn most_lines(text: &str, width: Em, face: Typeface) -> usize {
+    let lines = wrap(text, width, face).len();
+    let overlong = if lines > 1 { overlong_words(text, width, face) } else { Vec::new() };
+    let is_moved = |start: usize| start > 0 && !text[..start].ends_with('\n');
+    lines + overlong.iter().filter(|(word, _)| is_moved(word.start)).count()
+}
+
 /// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
 /// and how long they are.
-pub fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
+pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
     let mut end = 0;
     let words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
         let start = end;

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lines::{Breaking, Lines, overlong_words, wrap_label, wrap_text};
+use super::lines::{Breaking, Lines, most_lines, overlong_words, wrap_label, wrap_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Em;
 
@@ -18,6 +18,8 @@ pub struct Memory {
     lines: Store<Setting, Lines>,
     /// The words that are longer than a width, by its bits.
     words: Store<u64, Words>,
+    /// How many lines other programs need at the most, by weight and the bits of the width.
+    counts: Store<(Weight, u64), usize>,
 }
 
 /// The words of a text that are longer than a line: where they stand, in bytes, and how long they are.
@@ -70,10 +72,16 @@ impl Memory {
             .get(width.0.to_bits(), text, || overlong_words(text, width, fonts.get(Weight::Regular)).into())
     }
 
+    /// How many lines a text takes at the most in other programs, as [`most_lines`] counts them.
+    pub fn most_lines(&self, fonts: &Fonts, text: &str, (width, weight): (Em, Weight)) -> usize {
+        self.counts.get((weight, width.0.to_bits()), text, || most_lines(text, width, fonts.get(weight)))
+    }
+
     /// Forgets what nobody has asked for since the last time: that of texts that have changed.
     pub fn sweep(&self) {
         self.lines.sweep();
         self.words.sweep();
+        self.counts.sweep();
     }
 }
 
@@ -154,6 +162,7 @@ mod tests {
             for weight in [Weight::Regular, Weight::Bold] {
                 let face = fonts.get(weight);
                 assert_eq!(*memory.label(&fonts, text, (width, weight)), wrap_label(text, width, face));
+                assert_eq!(memory.most_lines(&fonts, text, (width, weight)), most_lines(text, width, face));
                 for (hanging, avoids) in
                     [(None, false), (None, true), (Some(Em(0.0)), true), (Some(Em(1.0)), true)]
                 {

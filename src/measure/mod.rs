@@ -26,7 +26,7 @@ use crate::table::Table;
 
 pub use fit::fit;
 pub use heads::label;
-pub use lines::{Line, Lines, overlong_words, stretch, stretch_range, wrap};
+pub use lines::{Line, Lines, most_lines, stretch, stretch_range, wrap};
 pub use measured::{
     BandRow, BodyLines, Foot, FootKey, FootNote, HeadCell, Headline, Heads, InitiativeRow, Measured,
     PageRows, Row, SlotLines, Strip, TimeTrack, Track, WordsAt,

@@ -1,11 +1,11 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
+use super::measures::{CELL_PADDING, HIGHEST, lines_height, narrowed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{
-    BandRow, BodyLines, InitiativeRow, Measured, Row, SlotLines, Strip, WordsAt, head_rows, stretch,
+    BandRow, BodyLines, InitiativeRow, Measured, Memory, Row, SlotLines, Strip, WordsAt, head_rows, stretch,
 };
 use crate::model::{LabelPlace, Shape};
 use crate::table::{self, Column, Passage, SchedulePart, Table, TimeHead};
@@ -25,8 +25,8 @@ pub(super) struct Heights {
 
 impl Heights {
     /// Computes the heights of a table.
-    pub(super) fn new(table: &Table, measured: &Measured, fonts: &Fonts) -> Heights {
-        let measure = Measure { table, measured, fonts };
+    pub(super) fn new(table: &Table, measured: &Measured, (fonts, memory): (&Fonts, &Memory)) -> Heights {
+        let measure = Measure { table, measured, fonts, memory };
         let rows = measured.rows.iter().map(|row| match row {
             Row::Band(band) => vec![measure.band(band)],
             Row::Initiative(row) => measure.row(row),
@@ -108,6 +108,7 @@ struct Measure<'a> {
     /// The measures of the PDF.
     measured: &'a Measured,
     fonts: &'a Fonts,
+    memory: &'a Memory,
 }
 
 impl Measure<'_> {
@@ -233,6 +234,6 @@ impl Measure<'_> {
     }
 
     fn needed(&self, text: &str, width: Pt, size: Pt, weight: Weight) -> Pt {
-        needed(text, width, size, self.fonts.get(weight))
+        lines_height(self.memory.most_lines(self.fonts, text, (narrowed(width, size), weight)), size)
     }
 }

@@ -4,7 +4,7 @@
 use super::rich::RichText;
 use crate::font::Typeface;
 use crate::geom::{Em, PIXEL, Pt};
-use crate::measure::{SlotLines, WordsAt, overlong_words, stretch_range, wrap};
+use crate::measure::{SlotLines, WordsAt, most_lines, stretch_range};
 use crate::model::Shape;
 use crate::table::{SchedulePart, Slot};
 
@@ -30,16 +30,15 @@ pub(super) fn lines_height(count: usize, size: Pt) -> Pt {
     ((size + LINE_GAP) * count as f64 + PIXEL).ceil_to_pixel()
 }
 
-/// The height that a text of a width needs in any renderer, in whole pixels. Other programs begin a line with a word
-/// that no line can hold, where we break it on the line that it begins on.
-pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
+/// The width in which texts of a size are broken here, for lines enough in any renderer.
+pub(super) fn narrowed(width: Pt, size: Pt) -> Em {
     let width = Em(width.0 / size.0);
-    let narrowed = Em((width * NARROWER).0.min((width - EARLIER).0));
-    let lines = wrap(text, narrowed, face).len();
-    let overlong = if lines > 1 { overlong_words(text, narrowed, face) } else { Vec::new() };
-    let is_moved = |start: usize| start > 0 && !text[..start].ends_with('\n');
-    let moved = overlong.iter().filter(|(word, _)| is_moved(word.start)).count();
-    lines_height(lines + moved, size)
+    Em((width * NARROWER).0.min((width - EARLIER).0))
+}
+
+/// The height that a text of a width needs in any renderer, in whole pixels.
+pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
+    lines_height(most_lines(text, narrowed(width, size), face), size)
 }
 
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks

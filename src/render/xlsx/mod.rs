@@ -30,7 +30,7 @@ use crate::base::WORKSHEET;
 use crate::diag::{Checked, Code, Diagnostic, checked};
 use crate::font::Fonts;
 use crate::geom::Pt;
-use crate::measure::Measured;
+use crate::measure::{Measured, Memory};
 use crate::model::Date;
 use crate::table::Table;
 pub use form::form;
@@ -57,7 +57,7 @@ const LISTS: [&str; 2] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
 ///
 /// The table exceeds a limit of Excel.
 pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Checked<Vec<u8>> {
-    let heights = heights(table, measured, fonts)?;
+    let heights = heights(table, measured, (fonts, &Memory::default()))?;
     let mut grid = Grid::new(table, measured, &heights);
     let scale = setup::scale(&table.look, &measured.pages, &grid, &heights.all());
     grid.widen_remarks(table, setup::pixels_across(&table.look, scale));
@@ -74,17 +74,18 @@ fn unwritten(error: XlsxError) -> Vec<Diagnostic> {
     )]
 }
 
-/// Whether a workbook can hold a table.
+/// Whether a workbook can hold a table. `memory` has how many lines texts take that were asked for before with the
+/// same fonts.
 ///
 /// # Errors
 ///
 /// The table exceeds a limit of Excel.
-pub fn check_xlsx(table: &Table, measured: &Measured, fonts: &Fonts) -> Checked<()> {
+pub fn check_xlsx(table: &Table, measured: &Measured, fonts: (&Fonts, &Memory)) -> Checked<()> {
     heights(table, measured, fonts).map(drop)
 }
 
 /// The heights of rows that Excel can hold.
-fn heights(table: &Table, measured: &Measured, fonts: &Fonts) -> Checked<Heights> {
+fn heights(table: &Table, measured: &Measured, fonts: (&Fonts, &Memory)) -> Checked<Heights> {
     let heights = Heights::new(table, measured, fonts);
     let exceeded = limits::exceeded(table, measured, &heights);
     checked(Some(heights), exceeded)

@@ -1,6 +1,6 @@
 //! What is found in the data, and what they look like.
 
-use shiryo3::diag::Severity;
+use shiryo3::diag::{Checked, Severity};
 use shiryo3::font::Glyph;
 use shiryo3::geom::Em;
 use shiryo3::model::Content;
@@ -18,7 +18,7 @@ impl Session {
     /// The findings and the pages.
     pub(super) fn layout(&self) -> Layout {
         let (found, handout) = match self.handout() {
-            Ok((handout, warnings)) => match handout.check_xlsx() {
+            Ok((handout, warnings)) => match self.fits_workbook(&handout) {
                 Ok(()) => (warnings, Some(handout)),
                 Err(mistakes) => ([mistakes, warnings].concat(), None),
             },
@@ -30,6 +30,10 @@ impl Session {
             findings: findings(&found, &self.data, self.chosen().source.as_ref(), ENOUGH),
             made: handout.map(|handout| pages(&handout)),
         }
+    }
+
+    fn fits_workbook(&self, handout: &Handout) -> Checked<()> {
+        self.compiler()?.value.check_xlsx(handout)
     }
 
     /// A font file of the pages.
