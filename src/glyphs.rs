@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::font::{Fonts, Typeface, Weight, is_invisible_or_combining};
 use crate::japanese::look_alikes::{composed, is_radical, meant};
 use crate::japanese::words::{self, AGENDA, SHOWN};
+use crate::memory::Oddness;
 use crate::model::{Initiative, Schedule, Sheet, Template, Text};
 
 /// The characters of Word's bullets in the fonts Symbol and Wingdings.
@@ -21,13 +22,22 @@ const MOST: usize = 1000;
 /// How many letters a remedy names.
 const FEW: usize = 10;
 
-/// The mistakes of all texts of sheet and template that have characters without a glyph.
-pub(crate) fn missing(sheet: &Sheet, template: &Template, fonts: &Fonts) -> Vec<Diagnostic> {
+/// The mistakes of all texts of sheet and template that have characters without a glyph. `memory` tells in which texts
+/// of sheets before this one there were any, with the same fonts.
+pub(crate) fn missing(
+    sheet: &Sheet,
+    template: &Template,
+    fonts: &Fonts,
+    memory: &Oddness,
+) -> Vec<Diagnostic> {
     // Those of the other weight are the same in another order.
     let typeface = fonts.get(Weight::Regular);
     let numbers: Vec<Text> = sheet.initiatives().map(number).collect();
     let numbers = numbers.iter().map(|number| (number, field(words::NUMBER))).collect();
-    let texts = [top_texts(sheet), numbers, row_texts(sheet), template_texts(template)].concat();
+    let is_odd = |text: &Text| memory.get((), &text.value, || !typeface.missing(&text.value).is_empty());
+    let rows = row_texts(sheet, is_odd);
+    memory.sweep();
+    let texts = [top_texts(sheet), numbers, rows, template_texts(template)].concat();
     texts.into_iter().flat_map(|(text, owner)| mistakes(text, &owner, typeface)).take(MOST).collect()
 }
 
@@ -56,17 +66,19 @@ fn number(row: &Initiative) -> Text {
     Text { value: row.number.to_string(), place: row.place, ..Text::default() }
 }
 
-/// The texts of the rows.
-fn row_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
+/// The odd ones among the texts of the rows.
+fn row_texts(sheet: &Sheet, is_odd: impl Fn(&Text) -> bool) -> Vec<Owned<'_>> {
     let mut texts = Vec::new();
     for row in sheet.initiatives() {
         let owner = |name: &str| match &row.number {
             number if number.is_empty() => format!("この取組の「{name}」"),
             number => format!("取組 {number} の「{name}」"),
         };
-        texts.extend(row.texts.iter().map(|(name, text)| (text, owner(name))));
+        let odd = row.texts.iter().filter(|(_, text)| is_odd(text));
+        texts.extend(odd.map(|(name, text)| (text, owner(name))));
         if let Schedule::Bars(bars) = &row.schedule {
-            texts.extend(bars.iter().map(|bar| (&bar.kind, owner(words::SCHEDULE))));
+            let odd = bars.iter().filter(|bar| is_odd(&bar.kind));
+            texts.extend(odd.map(|bar| (&bar.kind, owner(words::SCHEDULE))));
         }
     }
     texts

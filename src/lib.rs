@@ -39,6 +39,7 @@ pub mod japanese;
 pub mod lint;
 pub mod load;
 pub mod measure;
+pub mod memory;
 pub mod merge;
 pub mod model;
 pub mod nearest;

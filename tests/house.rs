@@ -13,11 +13,11 @@ use syn::visit::{self, Visit};
 
 /// The rooms, which are the library's top-level modules and then the program's files. Each may use
 /// those before it. `compile` is the library's entry, `lib.rs` with it.
-const ROOMS: [&str; 33] = [
-    "japanese", "geom", "hash", "nearest", "spelling", "diag", "font", "model", "agency", "load", "edit",
-    "rollover", "resolve", "base", "inquiry", "lint", "diff", "reply", "merge", "glyphs", "table", "measure",
-    "page", "place", "render", "samples", "compile", "files", "cli", "messages", "console", "commands",
-    "main",
+const ROOMS: [&str; 34] = [
+    "japanese", "geom", "hash", "memory", "nearest", "spelling", "diag", "font", "model", "agency", "load",
+    "edit", "rollover", "resolve", "base", "inquiry", "lint", "diff", "reply", "merge", "glyphs", "table",
+    "measure", "page", "place", "render", "samples", "compile", "files", "cli", "messages", "console",
+    "commands", "main",
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.

@@ -6,21 +6,27 @@ use super::{Design, Handout, explained};
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
 use crate::load::Document;
 use crate::measure::{Measured, Memory, fit, measure};
+use crate::memory::Oddness;
 use crate::model::Sheet;
 use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, render, resolve};
 
-/// Makes handouts of one design after the other, each as if it were the first: it remembers the lines of the last
-/// one's texts, of which an edit leaves nearly all as they are.
+/// Makes handouts of one design after the other, each as if it were the first: it remembers what it has found out of
+/// the last one's texts, of which an edit leaves nearly all as they are.
 pub struct Compiler {
     design: Arc<Design>,
-    memory: Memory,
+    lines: Memory,
+    /// Which texts have characters that the faces lack.
+    unshown: Oddness,
+    /// In which texts there is something to doubt.
+    doubted: Oddness,
 }
 
 impl Compiler {
     /// One that has made nothing yet.
     pub fn new(design: &Arc<Design>) -> Compiler {
-        Compiler { design: Arc::clone(design), memory: Memory::default() }
+        let (lines, unshown, doubted) = Default::default();
+        Compiler { design: Arc::clone(design), lines, unshown, doubted }
     }
 
     /// The design that it makes handouts of.
@@ -56,7 +62,7 @@ impl Compiler {
             }
             Err(mistakes) => Err(mistakes),
         };
-        Warned::of(made, lint::sheet(&sheet, doubts))
+        Warned::of(made, lint::sheet(&sheet, doubts, &self.doubted))
     }
 
     /// Whether a workbook can hold a handout of its design.
@@ -65,7 +71,7 @@ impl Compiler {
     ///
     /// See [`render::check_xlsx`].
     pub fn check_xlsx(&self, handout: &Handout) -> Checked<()> {
-        render::check_xlsx(&handout.table, &handout.measures, (&self.design.fonts, &self.memory))
+        render::check_xlsx(&handout.table, &handout.measures, (&self.design.fonts, &self.lines))
     }
 
     /// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
@@ -77,7 +83,7 @@ impl Compiler {
         pages: Option<usize>,
     ) -> Vec<Diagnostic> {
         let sheet = Arc::new(sheet);
-        mistakes.extend(glyphs::missing(&sheet, &self.design.template, &self.design.fonts));
+        mistakes.extend(self.missing(&sheet));
         let is_measured = sheet.initiatives().next().is_some() && pages.or(sheet.pages).is_none();
         if is_measured && let Err(found) = self.measured(&mut handout(&sheet, &self.design.template), None) {
             mistakes.extend(found);
@@ -88,10 +94,9 @@ impl Compiler {
 
     /// See [`Handout::of`].
     fn handout(&self, sheet: Arc<Sheet>, pages: Option<usize>) -> Checked<Warned<Handout>> {
-        let (template, fonts) = (&self.design.template, &self.design.fonts);
-        let mut table = handout(&sheet, template);
+        let mut table = handout(&sheet, &self.design.template);
         let measured = self.measured(&mut table, pages);
-        let missing = glyphs::missing(&sheet, template, fonts);
+        let missing = self.missing(&sheet);
         let (measures, mut warnings, mistakes) = match measured {
             Ok(measured) => (Some(measured.value), measured.warnings, missing),
             Err(mistakes) => (None, Vec::new(), [missing, mistakes].concat()),
@@ -104,13 +109,18 @@ impl Compiler {
         checked(handout, mistakes).map(|value| Warned { value, warnings })
     }
 
+    /// See [`glyphs::missing`].
+    fn missing(&self, sheet: &Sheet) -> Vec<Diagnostic> {
+        glyphs::missing(sheet, &self.design.template, &self.design.fonts, &self.unshown)
+    }
+
     /// A table's measures, of which only the lines of its own texts are remembered.
     fn measured(&self, table: &mut Table, pages: Option<usize>) -> Checked<Warned<Measured>> {
         let measured = match pages {
-            Some(pages) => fit(table, &self.design.fonts, &self.memory, pages),
-            None => measure(table, &self.design.fonts, &self.memory),
+            Some(pages) => fit(table, &self.design.fonts, &self.lines, pages),
+            None => measure(table, &self.design.fonts, &self.lines),
         };
-        self.memory.sweep();
+        self.lines.sweep();
         measured
     }
 }

@@ -7,6 +7,7 @@ use crate::diag::{Checked, checked};
 use crate::diff::{self, SheetChanges};
 use crate::glyphs;
 use crate::measure::{Memory, measure};
+use crate::memory::Oddness;
 use crate::model::{Period, Schedule, Sheet, Template, TimeSpan};
 use crate::table::{Table, comparison, handout, marked};
 
@@ -73,7 +74,7 @@ impl Handout {
     /// A table that shows an earlier version beside this one or in it, with its measures.
     fn revised(&self, table: Table, earlier: &Earlier) -> Checked<Handout> {
         let fonts = &self.design.fonts;
-        let missing = glyphs::missing(&earlier.sheet, &earlier.template, fonts);
+        let missing = glyphs::missing(&earlier.sheet, &earlier.template, fonts, &Oddness::default());
         // What measuring doubts has been said of this version already, and the earlier one can't be mended.
         let (measures, mistakes) = match measure(&table, fonts, &Memory::default()) {
             Ok(measured) => (Some(measured.value), missing),

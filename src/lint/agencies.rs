@@ -21,6 +21,9 @@ pub(super) fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
     let texts = || sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
     let names = texts().flat_map(|text| names_in(&text.value)).map(|(_, name)| name).collect();
     let whole = whole_names(&names);
+    if whole.is_empty() {
+        return Vec::new();
+    }
     let mut met = BTreeSet::new();
     let in_text = |text| {
         let cut_off = names_in(text).filter(|(_, name)| whole.contains_key(name) && met.insert(*name));

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
+use super::doubts::TextRule;
+use crate::diag::Code;
 use crate::japanese::letters::{is_hiragana, is_katakana};
 use crate::japanese::width::half;
-use crate::model::Sheet;
 
 /// Brackets that open and close. Those of one line close each other whatever their width.
 const PAIRS: [(&str, &str); 10] = [
@@ -26,21 +25,21 @@ const PAIRS: [(&str, &str); 10] = [
 const QUOTES: [char; 2] = ['"', '\''];
 
 /// Each bracket or quote whose partner is missing.
-pub(super) fn unpaired(sheet: &Sheet) -> Vec<Diagnostic> {
-    doubts(Code::Unpaired, sheet, sheet.texts(), in_text, |sign| {
-        let partner = |own: &str, other: &'static str| {
-            let place = own.chars().position(|it| sign.starts_with(it))?;
-            other.chars().nth(place)
-        };
-        let close = PAIRS.iter().find_map(|(open, close)| partner(open, close));
-        let open = PAIRS.iter().find_map(|(open, close)| partner(close, open));
-        let message = match (close, open) {
-            (Some(close), _) => format!("「{sign}」を閉じる「{close}」がありません"),
-            (_, Some(open)) => format!("「{sign}」の前に、開く「{open}」がありません"),
-            _ => format!("引用符「{sign}」が、片方だけあります"),
-        };
-        (message, format!("足りない方を加えるか、要らなければ「{sign}」を消してください"))
-    })
+pub(super) const RULE: TextRule = TextRule { code: Code::Unpaired, find: in_text, explain };
+
+fn explain(sign: &str) -> (String, String) {
+    let partner = |own: &str, other: &'static str| {
+        let place = own.chars().position(|it| sign.starts_with(it))?;
+        other.chars().nth(place)
+    };
+    let close = PAIRS.iter().find_map(|(open, close)| partner(open, close));
+    let open = PAIRS.iter().find_map(|(open, close)| partner(close, open));
+    let message = match (close, open) {
+        (Some(close), _) => format!("「{sign}」を閉じる「{close}」がありません"),
+        (_, Some(open)) => format!("「{sign}」の前に、開く「{open}」がありません"),
+        _ => format!("引用符「{sign}」が、片方だけあります"),
+    };
+    (message, format!("足りない方を加えるか、要らなければ「{sign}」を消してください"))
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {

@@ -10,6 +10,16 @@ use crate::model::{Sheet, Text};
 /// nothing new.
 pub(super) const FEW: usize = 5;
 
+/// Something that texts are looked through for, each by itself.
+pub(super) struct TextRule {
+    /// The code of what it finds.
+    pub code: Code,
+    /// The places in a text, from the first to the last.
+    pub find: fn(&str) -> Vec<Range<usize>>,
+    /// The message and the remedy for the characters of a place.
+    pub explain: fn(&str) -> (String, String),
+}
+
 /// What the entries of 無視 say.
 pub(super) fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
     sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()

@@ -2,22 +2,21 @@
 
 use std::ops::Range;
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
+use super::doubts::TextRule;
+use crate::diag::Code;
 use crate::japanese::width::{is_half_kana, widened, with_mark};
-use crate::model::Sheet;
 
 /// Each stretch of half-width katakana, and each sound mark that stands beside its letter.
-pub(super) fn half_width(sheet: &Sheet) -> Vec<Diagnostic> {
-    doubts(Code::HalfWidthKana, sheet, sheet.texts(), in_text, |found| {
-        let wide = widened(found);
-        match found.chars().all(is_half_kana) {
-            true => (format!("「{found}」は半角です"), format!("全角の「{wide}」に直してください")),
-            false => {
-                (format!("「{found}」は、二つの文字に分かれています"), format!("「{wide}」に直してください"))
-            }
+pub(super) const RULE: TextRule = TextRule { code: Code::HalfWidthKana, find: in_text, explain };
+
+fn explain(found: &str) -> (String, String) {
+    let wide = widened(found);
+    match found.chars().all(is_half_kana) {
+        true => (format!("「{found}」は半角です"), format!("全角の「{wide}」に直してください")),
+        false => {
+            (format!("「{found}」は、二つの文字に分かれています"), format!("「{wide}」に直してください"))
         }
-    })
+    }
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {

@@ -21,9 +21,11 @@ use std::collections::BTreeSet;
 
 use crate::diag::{self, Code, Diagnostic, Severity, Span};
 use crate::japanese::words;
+use crate::memory::Oddness;
 use crate::model::{Sheet, Template, Text};
 use crate::{load, nearest};
-use doubts::ignored;
+use Find::{Each, Whole};
+use doubts::{TextRule, doubts, ignored};
 use meetings::UNSEEN_AGENDAS;
 use small_type::SMALL_TYPE;
 
@@ -37,24 +39,32 @@ struct Rule {
     /// How grave what it finds is.
     severity: Severity,
     /// What looks for it.
-    find: fn(&Sheet) -> Vec<Diagnostic>,
+    find: Find,
+}
+
+/// What looks for something.
+enum Find {
+    /// In all of a sheet.
+    Whole(fn(&Sheet) -> Vec<Diagnostic>),
+    /// In each text by itself.
+    Each(&'static TextRule),
 }
 
 /// All rules for sheets.
 const RULES: [Rule; 13] = [
-    Rule { name: "番号の抜け", severity: Severity::Warning, find: numbers::skipped },
-    Rule { name: "会議の月", severity: Severity::Warning, find: meetings::in_one_month },
-    Rule { name: "会議の表示", severity: Severity::Warning, find: meetings::labelled_otherwise },
-    Rule { name: "年度の違い", severity: Severity::Warning, find: years::disagreeing },
-    Rule { name: "年度の違い", severity: Severity::Warning, find: years::in_agendas },
-    Rule { name: "帯の重なり", severity: Severity::Warning, find: bars::overlapping },
-    Rule { name: UNPAIRED, severity: Severity::Warning, find: brackets::unpaired },
-    Rule { name: "見出しの番号", severity: Severity::Hint, find: headings::numbered_otherwise },
-    Rule { name: "半角カナ", severity: Severity::Hint, find: kana::half_width },
-    Rule { name: "重複", severity: Severity::Hint, find: repeats::doubled },
-    Rule { name: "誤字", severity: Severity::Hint, find: typos::slips },
-    Rule { name: "機関名", severity: Severity::Hint, find: agencies::cut_off },
-    Rule { name: "行末の空白", severity: Severity::Hint, find: spaces::trailing },
+    Rule { name: "番号の抜け", severity: Severity::Warning, find: Whole(numbers::skipped) },
+    Rule { name: "会議の月", severity: Severity::Warning, find: Whole(meetings::in_one_month) },
+    Rule { name: "会議の表示", severity: Severity::Warning, find: Whole(meetings::labelled_otherwise) },
+    Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::disagreeing) },
+    Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::in_agendas) },
+    Rule { name: "帯の重なり", severity: Severity::Warning, find: Whole(bars::overlapping) },
+    Rule { name: UNPAIRED, severity: Severity::Warning, find: Each(&brackets::RULE) },
+    Rule { name: "見出しの番号", severity: Severity::Hint, find: Whole(headings::numbered_otherwise) },
+    Rule { name: "半角カナ", severity: Severity::Hint, find: Each(&kana::RULE) },
+    Rule { name: "重複", severity: Severity::Hint, find: Each(&repeats::RULE) },
+    Rule { name: "誤字", severity: Severity::Hint, find: Each(&typos::RULE) },
+    Rule { name: "機関名", severity: Severity::Hint, find: Whole(agencies::cut_off) },
+    Rule { name: "行末の空白", severity: Severity::Hint, find: Each(&spaces::RULE) },
 ];
 
 /// The name of the rule for brackets and quotes without their partner.
@@ -70,12 +80,19 @@ const IGNORED: &str = words::IGNORED;
 const COLORS: &str = "色";
 
 /// What a sheet makes one doubt, in the order of its places, but for what it says to ignore. `measured`
-/// is what is doubted of its measures.
-pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// is what is doubted of its measures, and `memory` tells of the texts of sheets before it in which of them rules for
+/// single texts found anything.
+pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>, memory: &Oddness) -> Vec<Diagnostic> {
     let ignored = ignored(sheet);
+    let odd: Vec<&Text> = sheet.texts().filter(|text| memory.get((), &text.value, || is_odd(text))).collect();
+    memory.sweep();
     let found = RULES.iter().flat_map(|rule| {
         let named = move |found| Diagnostic { severity: rule.severity, rule: Some(rule.name), ..found };
-        (rule.find)(sheet).into_iter().map(named)
+        let found = match rule.find {
+            Whole(find) => find(sheet),
+            Each(rule) => doubts(rule.code, sheet, odd.iter().copied(), rule.find, rule.explain),
+        };
+        found.into_iter().map(named)
     });
     let is_on = |found: &Diagnostic| found.rule.is_none_or(|rule| !ignored.contains(rule));
     let found = found.chain(measured).filter(is_on);
@@ -90,6 +107,14 @@ pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.extend(useless_entries(sheet, &silenced));
     diag::sort(&mut found);
     found
+}
+
+/// Whether a rule for single texts finds anything in a text.
+fn is_odd(text: &Text) -> bool {
+    RULES.iter().any(|rule| match rule.find {
+        Whole(_) => false,
+        Each(rule) => !(rule.find)(&text.value).is_empty(),
+    })
 }
 
 /// What a template makes one doubt, in the order of its places.
@@ -142,7 +167,7 @@ mod tests {
         let source = |text: &str| Sources::default().add("", text);
         let Ok(template) = crate::read_template(&source(DEFAULT_TEMPLATE)) else { return Vec::new() };
         let Ok(read) = crate::read_sheet(&source(&data), &template) else { return Vec::new() };
-        let found = sheet(&read, Vec::new()).into_iter();
+        let found = sheet(&read, Vec::new(), &Oddness::default()).into_iter();
         found.filter_map(|it| Some((it.rule?, points_at(&it).unwrap_or_default().to_owned()))).collect()
     }
 

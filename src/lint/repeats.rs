@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
+use super::doubts::TextRule;
+use crate::diag::Code;
 use crate::japanese::letters::{is_hiragana, is_kanji, is_katakana};
-use crate::model::Sheet;
 
 /// The longest stretch of characters that is looked for twice.
 const LONGEST: usize = 12;
@@ -17,11 +16,11 @@ const DOUBLED_AT_WILL: [char; 5] = ['一', '各', '毎', '何', '個'];
 const NUMERALS: &str = "〇一二三四五六七八九十百千万";
 
 /// Each particle or word that stands twice.
-pub(super) fn doubled(sheet: &Sheet) -> Vec<Diagnostic> {
-    doubts(Code::DoubledWord, sheet, sheet.texts(), in_text, |twice| {
-        let once = &twice[..twice.len() / 2];
-        (format!("「{twice}」は同じ言葉が二度続いています"), format!("余分なら「{once}」に直してください"))
-    })
+pub(super) const RULE: TextRule = TextRule { code: Code::DoubledWord, find: in_text, explain };
+
+fn explain(twice: &str) -> (String, String) {
+    let once = &twice[..twice.len() / 2];
+    (format!("「{twice}」は同じ言葉が二度続いています"), format!("余分なら「{once}」に直してください"))
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
-use crate::model::Sheet;
+use super::doubts::TextRule;
+use crate::diag::Code;
 
 /// Each line's end that is spaces.
-pub(super) fn trailing(sheet: &Sheet) -> Vec<Diagnostic> {
-    let explain = |_: &str| ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned());
-    doubts(Code::TrailingBlank, sheet, sheet.texts(), in_text, explain)
+pub(super) const RULE: TextRule = TextRule { code: Code::TrailingBlank, find: in_text, explain };
+
+fn explain(_: &str) -> (String, String) {
+    ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned())
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {

@@ -1,8 +1,10 @@
 //! Well-known slips of the hand and of kana-kanji conversion.
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
-use crate::model::Sheet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::doubts::TextRule;
+use crate::diag::Code;
 
 /// Slips, and what was meant. None of the slips occurs within a right word of office prose.
 const SLIPS: [(&str, &str); 38] = [
@@ -46,19 +48,30 @@ const SLIPS: [(&str, &str); 38] = [
     ("アンケト", "アンケート"),
 ];
 
+/// The first two characters of each slip, in order: right words have them side by side now and then only.
+static BEGINNINGS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+    let mut pairs: Vec<[char; 2]> = SLIPS.iter().filter_map(|(slip, _)| beginning(slip)).collect();
+    pairs.sort_unstable();
+    pairs
+});
+
+fn beginning(slip: &str) -> Option<[char; 2]> {
+    let mut letters = slip.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
 /// Each slip.
-pub(super) fn slips(sheet: &Sheet) -> Vec<Diagnostic> {
-    // Few characters begin a slip, so that one look passes over most of a text.
-    let mut first: Vec<char> = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next()).collect();
-    first.sort_unstable();
-    let in_text = |text: &str| {
-        let starts = text.char_indices().filter(|(_, c)| first.binary_search(c).is_ok()).map(|(at, _)| at);
-        starts.filter_map(|at| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
-    };
-    doubts(Code::WrongLetter, sheet, sheet.texts(), in_text, |found| {
-        let right = slip_at_start(found).map_or("", |(_, right)| right);
-        (format!("「{found}」は「{right}」の誤りではありませんか"), format!("「{right}」に直してください"))
-    })
+pub(super) const RULE: TextRule = TextRule { code: Code::WrongLetter, find: in_text, explain };
+
+fn in_text(text: &str) -> Vec<Range<usize>> {
+    let pairs = text.char_indices().zip(text.chars().skip(1));
+    let starts = pairs.filter(|((_, first), second)| BEGINNINGS.binary_search(&[*first, *second]).is_ok());
+    starts.filter_map(|((at, _), _)| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
+}
+
+fn explain(found: &str) -> (String, String) {
+    let right = slip_at_start(found).map_or("", |(_, right)| right);
+    (format!("「{found}」は「{right}」の誤りではありませんか"), format!("「{right}」に直してください"))
 }
 
 /// The slip that a text begins with, and what was meant.

@@ -58,7 +58,7 @@ impl Search<'_> {
             },
             Kind::List(items) => {
                 if node.style == Style::Flow {
-                    self.behind(node, Content::Value);
+                    self.behind(node, || Content::Value);
                 }
                 if node.style == Style::Flow && name == Some(words::AGENDA) {
                     self.parted(items);
@@ -94,21 +94,21 @@ impl Search<'_> {
             self.note_in_text(Span { start: start + at, end, ..node.span });
         }
         // Behind a name of its own stands a column's text, or a bar's months.
-        let own = if months_in(node.text()).is_some() { Content::Value } else { Content::Text };
-        self.behind(node, name.and_then(headings::find).map_or(own, |it| it.content));
+        let own = || if months_in(node.text()).is_some() { Content::Value } else { Content::Text };
+        self.behind(node, || name.and_then(headings::find).map_or_else(own, |it| it.content));
         if name == Some(words::AGENDA) {
             self.points_on_a_line(node);
         }
     }
 
-    /// A comment behind a value.
-    fn behind(&mut self, node: &Node, content: Content) {
+    /// A comment behind a value. `content` tells what the value is.
+    fn behind(&mut self, node: &Node, content: impl FnOnce() -> Content) {
         let behind = &self.text[node.end()..];
         let gap = behind.len() - behind.trim_start_matches([' ', '\t']).len();
         if behind[gap..].starts_with('#') {
             let comment = behind[gap..].lines().next().unwrap_or_default().trim_end();
             if is_meant_as_text(gap, comment) {
-                self.hidden(node, node.end() + gap, comment, content);
+                self.hidden(node, node.end() + gap, comment, content());
             }
         }
     }

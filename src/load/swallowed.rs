@@ -87,6 +87,8 @@ impl<'a> Search<'a> {
     fn block(&mut self, node: &Node, name: &str) {
         let block = Block::at(self.text, node.start, node.span.start);
         let lines = block.lines().filter(|line| line.start < node.end());
+        // Most lines have no colon.
+        let lines = lines.filter(|line| self.text[line.clone()].contains([':', '：']));
         let starts = lines.map(|line| LineStart::of(self.text, line));
         let mut found = Vec::new();
         for start in starts {

@@ -1,15 +1,12 @@
-//! Keeps what is found out about texts that come again: in further rows, and when a sheet is measured anew after an
-//! edit.
+//! Keeps the lines of texts that come again: in further rows, and when a sheet is measured anew after an edit.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::lines::{Breaking, Lines, most_lines, overlong_words, wrap_label, wrap_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Em;
+use crate::memory::Store;
 
 /// The lines of texts by all that they follow from, but for the faces: who measures with others takes another memory.
 /// Where an edit leaves a text and its column alone, its lines are those of the last time.
@@ -85,73 +82,9 @@ impl Memory {
     }
 }
 
-/// What follows from a text and something else.
-#[derive(Debug)]
-struct Store<K, V> {
-    known: RefCell<HashMap<K, Texts<V>>>,
-    /// How often it has been swept.
-    round: Cell<u64>,
-}
-
-/// What is known of each text.
-type Texts<V> = HashMap<Box<str>, Known<V>>;
-
-/// What is known of a text.
-#[derive(Debug)]
-struct Known<V> {
-    value: V,
-    /// The round in which it was last asked for.
-    round: u64,
-}
-
-impl<K, V> Default for Store<K, V> {
-    fn default() -> Store<K, V> {
-        Store { known: RefCell::default(), round: Cell::default() }
-    }
-}
-
-impl<K: Hash + Eq, V: Clone> Store<K, V> {
-    /// What follows from a text, which `find` finds the first time.
-    fn get(&self, key: K, text: &str, find: impl FnOnce() -> V) -> V {
-        let (mut known, round) = (self.known.borrow_mut(), self.round.get());
-        let texts = known.entry(key).or_default();
-        if let Some(known) = texts.get_mut(text) {
-            known.round = round;
-            return known.value.clone();
-        }
-        let value = find();
-        texts.insert(text.into(), Known { value: value.clone(), round });
-        value
-    }
-
-    fn sweep(&self) {
-        let round = self.round.replace(self.round.get() + 1);
-        let mut known = self.known.borrow_mut();
-        known.values_mut().for_each(|texts| texts.retain(|_, known| known.round == round));
-        known.retain(|_, texts| !texts.is_empty());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_was_asked_for_last_is_kept() {
-        let (fonts, memory) = (Fonts::new(Vec::new()).expect("the program's own fonts"), Memory::default());
-        let ask = |text: &str| memory.label(&fonts, text, (Em(4.0), Weight::Bold));
-        let first = ask("会議");
-        memory.sweep();
-        assert!(Arc::ptr_eq(&first, &ask("会議")), "it is remembered");
-        memory.sweep();
-        for count in 1..100 {
-            ask(&"研修".repeat(count));
-            memory.sweep();
-        }
-        let known = memory.lines.known.borrow();
-        let texts: Vec<usize> = known.values().map(HashMap::len).collect();
-        assert_eq!(texts, [1]);
-    }
 
     #[test]
     fn texts_that_are_set_otherwise_are_told_apart() {

@@ -25,6 +25,7 @@ mod value;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, SourceId, Span};
+use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
 pub(crate) use hidden::is_stray;
@@ -70,6 +71,9 @@ pub(super) fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
 
 /// A slip that made its way into a key: a colon, indentation or a list mark that YAML takes for text.
 pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
+    if headings::find(name).is_some() {
+        return None;
+    }
     let begins_line = || line_at(text, span.start).lead() + line_at(text, span.start).start == span.start;
     if braces::holds_value(name) {
         let message = format!("「{name}」は、見出しと内容に分かれていません");
