@@ -369,7 +369,9 @@ fn odd_texts_are_written_so_that_they_are_read_as_they_are() {
 fn a_text_that_is_emptied_goes_with_its_key() {
     let edited = sent(DATA, |sent| sent.set("2", "備考", ""));
     let proposals = proposed(DATA, &[("乙町", &edited)]);
-    assert_eq!(told(&proposals), ["2 備考 乙町 修正 → "]);
+    // As one that was struck through, it goes by a decision alone.
+    assert_eq!(told(&proposals), ["2 備考 乙町 文を確かめる ？ "]);
+    assert_eq!(proposals.list[0].remark, "文がすべて消されています");
     assert_eq!(taken(DATA, proposals), DATA.replace("        備考: 調整中\n", ""));
 }
 

@@ -74,6 +74,11 @@ impl Candidate {
         self.is_same_text(&self.text, &self.current)
     }
 
+    /// Whether it takes a whole text away. As with one that is struck through, somebody must decide about that.
+    pub(super) fn is_cleared(&self) -> bool {
+        matches!(self.field, Field::Text(_)) && tidy(&self.text).is_empty()
+    }
+
     /// Whether another one would change it to the same.
     pub(super) fn says_same(&self, other: &Candidate) -> bool {
         self.doubts == other.doubts && self.is_same_text(&self.text, &other.text)

@@ -157,7 +157,7 @@ pub enum Kind {
     Proposers,
     /// Something was struck through.
     Struck,
-    /// It may be cut off or no text at all, or something else speaks against it.
+    /// It may be cut off or is no text at all, or something else speaks against it.
     Doubtful,
     /// Bars.
     Bars,
