@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubts::doubts;
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::agencies::{self, COLUMNS, ends_after_a_place};
-use crate::model::Sheet;
+use crate::model::{Sheet, Text};
 
 /// The most characters of a name; more are a sentence.
 const LONGEST: usize = 60;
@@ -18,18 +18,18 @@ fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Each name that another name ends with, where it first stands.
 pub(super) fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
-    let texts = || sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
-    let names = texts().flat_map(|text| names_in(&text.value)).map(|(_, name)| name).collect();
-    let whole = whole_names(&names);
-    if whole.is_empty() {
-        return Vec::new();
-    }
+    let texts = sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
+    let texts: Vec<(&Text, Vec<&str>)> =
+        texts.map(|text| (text, names_in(&text.value).map(|(_, name)| name).collect())).collect();
+    let whole = whole_names(&texts.iter().flat_map(|(_, names)| names).copied().collect());
+    let has_cut_off = |names: &[&str]| names.iter().any(|name| whole.contains_key(name));
+    let texts = texts.iter().filter(|(_, names)| has_cut_off(names)).map(|(text, _)| *text);
     let mut met = BTreeSet::new();
     let in_text = |text| {
         let cut_off = names_in(text).filter(|(_, name)| whole.contains_key(name) && met.insert(*name));
         cut_off.map(|(at, name)| at..at + name.len()).collect()
     };
-    doubts(Code::AgencyName, sheet, texts(), in_text, |name| {
+    doubts(Code::AgencyName, sheet, texts, in_text, |name| {
         let whole = whole.get(name).copied().unwrap_or_default();
         let message = format!("「{name}」は、ほかの所では「{whole}」と書かれています");
         (message, format!("同じ機関なら、どこも「{whole}」にそろえてください"))

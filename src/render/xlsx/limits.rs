@@ -8,8 +8,8 @@ use super::rich::RichText;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::Pt;
 use crate::japanese::words;
-use crate::measure::{InitiativeRow, Measured, Row, stretch_range};
-use crate::table::{self, Passage, Table};
+use crate::measure::{InitiativeRow, Line, Measured, Row, stretch_range};
+use crate::table::{self, Mark, Passage, Table};
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -57,8 +57,9 @@ fn too_many_pages(table: &Table, count: usize) -> Option<Diagnostic> {
 /// A row whose cells are longer than Excel's on a page.
 fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
     let slots = measured.strips.iter().flat_map(|strip| &strip.slots);
+    let slots = slots.filter(|lines| may_be_too_long(&row.slots[lines.slot].text, &lines.lines));
     let slots = slots.map(|lines| slot_text(&row.slots[lines.slot], lines));
-    let cells = measured.cells.iter().zip(&row.cells);
+    let cells = measured.cells.iter().zip(&row.cells).filter(|(lines, cell)| may_be_too_long(cell, lines));
     let mut texts = cells.map(|(lines, cell)| RichText::part(cell, stretch_range(lines))).chain(slots);
     texts.any(is_too_long).then(|| {
         let number = &row.number;
@@ -68,6 +69,13 @@ fn too_long(measured: &InitiativeRow, row: &table::Row) -> Option<Diagnostic> {
         );
         Diagnostic::at(Code::Excel, row.place, message, format!("文や検討事項を減らしてください。{PDF_ONLY}"))
     })
+}
+
+/// Whether a cell may be too long that has lines of a text, each below the other: most are far from it.
+fn may_be_too_long(text: &Passage, lines: &[Line]) -> bool {
+    let breaks = text.text.matches('\n').count() + lines.len();
+    let is_marked = text.runs.iter().any(|run| run.mark != Mark::Kept);
+    is_marked || breaks > MOST_BREAKS || text.text.len() + lines.len() > LONGEST
 }
 
 /// Whether no cell can hold a text. A part that is marked counts for more than its characters.
