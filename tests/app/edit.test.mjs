@@ -142,6 +142,15 @@ export default {
     assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), '全体会 開く月');
   }),
 
+  'what can not be taken away says so': onReal(async (page) => {
+    await load(page, 'one.yaml', WORDS.split('      - 番号: 2')[0]);
+    for (const [of, words] of [['取組1', '最後の取組は消せません'], ['課題1', '最後の課題は消せません']]) {
+      await page.getByRole('button', { name: `${of} の操作` }).click();
+      assert(await page.getByRole('menuitem', { name: words }).isDisabled());
+      await press(page, 'Escape');
+    }
+  }),
+
   'a body has a line for each meeting of which more is said': onReal(async (page) => {
     await load(page, 'said.yaml', WORDS.replace('[5月, 2月]', '[{月: 5月, 表示: 第１回, 検討事項: [計画]}, 2月]'));
     const change = write(page);

@@ -198,10 +198,10 @@ export default {
       said.forEach((element) => { element.style.pointerEvents = ''; });
       return lost;
     });
-    const remove = async () => {
-      await page.getByRole('button', { name: '取組2 の操作' }).click();
+    const remove = async (row = 2) => {
+      await page.getByRole('button', { name: `取組${row} の操作`, exact: true }).click();
       await page.getByText('この取組を消す').click();
-      await page.locator('#offer', { hasText: '取組2 を消しました' }).waitFor();
+      await page.locator('#offer', { hasText: `取組${row} を消しました` }).waitFor();
     };
     try {
       await load(page, 'r9.yaml', real);
@@ -211,8 +211,12 @@ export default {
       await page.keyboard.press('Control+z');
       await page.locator('#offer').waitFor({ state: 'detached' });
       await remove();
+      // What holds still is said once.
+      await remove(3);
+      await settled(page);
+      assert.equal((await page.textContent('#offer')).split('番号が順でなくなりました').length, 2);
       // Another step: to take back would take that one back.
-      await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
+      await page.getByRole('textbox', { name: '取組4 項目' }).fill('別の文');
       await page.keyboard.press('Tab');
       await page.waitForFunction(() => document.querySelector('#offer')?.textContent === '番号が順でなくなりました振り直すこのまま');
       await page.locator('#offer').getByRole('button', { name: '振り直す' }).click();
@@ -268,8 +272,7 @@ export default {
     try {
       await load(page, 'r9.yaml', real);
       page.on('dialog', (dialog) => dialog.accept());
-      await page.getByRole('textbox', { name: '取組2 項目' }).click();
-      await page.keyboard.type('消えない文');
+      await page.getByRole('textbox', { name: '取組2 項目' }).fill('消えない文');
       await page.waitForFunction(() => document.getElementById('saved').textContent.includes('保存していない変更'));
       await page.reload();
       await page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();

@@ -179,7 +179,7 @@ export function openRowMenu(anchor, at) {
     ['ここで改ページする', () => change('改ページ', () => [row.starts_page ? { remove: [...rowPath(at.theme, at.row), '改ページ'] } : { set: [[...rowPath(at.theme, at.row), '改ページ'], '前'] }]), { checked: row.starts_page }],
     ['予定を会議にする', () => toggleMeetings(at, isMeetings), { checked: isMeetings, disabled: !isMeetings && app.state.table.meetings.length === 0 }],
     null,
-    ['この取組を消す', () => removeRow(at), { disabled: flat.length === 1 }],
+    [flat.length === 1 ? '最後の取組は消せません' : 'この取組を消す', () => removeRow(at), { disabled: flat.length === 1 }],
   ]);
 }
 
@@ -198,7 +198,7 @@ export function openThemeMenu(anchor, theme) {
     ['上へ移す', () => move(theme - 1), { disabled: theme === 0 }],
     ['下へ移す', () => move(theme + 1), { disabled: theme === last }],
     null,
-    [`この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && offerUndo('課題を消しました')), { disabled: last === 0 }],
+    [last === 0 ? '最後の課題は消せません' : `この課題を消す（取組 ${rows.length}）`, () => change('課題を消す', [{ remove: ['課題', theme] }], { chosen: { theme: Math.max(0, theme - 1), row: 0 } }).then((done) => done && offerUndo('課題を消しました')), { disabled: last === 0 }],
   ]);
 }
 
