@@ -56,6 +56,9 @@ pub(crate) const ENTRY_COLUMNS: [&str; 6] =
 /// The same days by the year of the era and the month.
 pub(crate) const ERA_COLUMNS: [&str; 2] = ["開始年月（和暦）", "終了年月（和暦）"];
 
+/// The most numbers of rows in a cell, on a line each. Excel takes 32,767 characters.
+const MOST_NUMBERS: usize = 1000;
+
 /// The cells of a line. The first says what the others are.
 pub type Line = Vec<String>;
 
@@ -130,11 +133,14 @@ impl Base {
         let head = head.into_iter().chain(agency).chain(columns).chain(lists);
         let printed = lines_of(&[PRINTED], &self.printed);
         let schedules = self.rows_by_schedule();
-        let schedules = schedules.iter().flat_map(|(key, numbers)| lines_of(&[SCHEDULE, key], numbers));
-        let entries = self.entries.chunk_by(|(one, _), (other, _)| one == other);
-        let entries = entries.flat_map(|entries| {
-            let texts: Vec<&str> = entries.iter().map(|(_, text)| text.as_str()).collect();
-            lines_of(&[ENTRY, &entries[0].0], &texts)
+        let schedules = schedules.iter().flat_map(|(key, numbers)| {
+            let cells = numbers.chunks(MOST_NUMBERS).map(|numbers| numbers.join("\n"));
+            cells.map(|numbers| line([SCHEDULE, key, &numbers]))
+        });
+        let entries = self.rows_by_entries();
+        let entries = entries.iter().flat_map(|(texts, numbers)| {
+            let cells = numbers.chunks(MOST_NUMBERS).map(|numbers| numbers.join("\n"));
+            cells.flat_map(|numbers| lines_of(&[ENTRY, &numbers], texts))
         });
         head.chain(self.texts.0.iter().cloned()).chain(printed).chain(schedules).chain(entries).collect()
     }
@@ -147,6 +153,16 @@ impl Base {
         })
     }
 
+    /// The numbers of rows by their entries: many rows have the same.
+    fn rows_by_entries(&self) -> BTreeMap<Vec<&str>, Vec<&str>> {
+        let rows = self.entries.chunk_by(|(one, _), (other, _)| one == other);
+        rows.fold(BTreeMap::new(), |mut all, entries| {
+            let texts = entries.iter().map(|(_, text)| text.as_str()).collect();
+            all.entry(texts).or_insert_with(Vec::new).push(&entries[0].0);
+            all
+        })
+    }
+
     /// Reads its lines; `None` where they are no such lines.
     pub fn read(lines: &[Line]) -> Option<Base> {
         let line = |key: &str| lines.iter().find(|line| cell(line, 0) == key);
@@ -155,10 +171,16 @@ impl Base {
         value(VERSIONS)?;
         let lists = lines.iter().filter(|line| cell(line, 0).ends_with(']') && cell(line, 0).contains('['));
         let of_kind = |kind: &'static str| lines.iter().filter(move |line| cell(line, 0) == kind);
-        let schedules = of_kind(SCHEDULE)
-            .flat_map(|line| line.iter().skip(2).map(|number| (number.clone(), cell(line, 1).to_owned())));
-        let entries = of_kind(ENTRY)
-            .flat_map(|line| line.iter().skip(2).map(|text| (cell(line, 1).to_owned(), text.clone())));
+        let schedules = of_kind(SCHEDULE).flat_map(|line| {
+            let numbers = line.iter().skip(2).flat_map(|cell| cell.split('\n'));
+            numbers.map(|number| (number.to_owned(), cell(line, 1).to_owned()))
+        });
+        let entries = of_kind(ENTRY).flat_map(|line| {
+            let of_row = |number: &str| {
+                line.iter().skip(2).map(|text| (number.to_owned(), text.clone())).collect::<Vec<_>>()
+            };
+            cell(line, 1).split('\n').flat_map(of_row).collect::<Vec<_>>()
+        });
         let is_text = |line: &&Line| ![PRINTED, SCHEDULE, ENTRY].contains(&cell(line, 0));
         let begins = |line: &Line| cell(line, 0) == words::LABEL;
         Some(Base {
