@@ -390,6 +390,19 @@ fn a_mistake_in_what_was_written_names_the_agency() {
 }
 
 #[test]
+fn what_can_not_be_written_is_told_without_a_place_in_a_text_that_nobody_sees() {
+    let edited = sent(DATA, |sent| {
+        sent.set("1", "内容", "別の文");
+        sent.set("2", "内容", "別の文");
+    });
+    let proposals = proposed(DATA, &[("乙町", &edited)]);
+    let choices = vec![Some(Choice::Own("長い文".repeat(100))), Some(Choice::Own("文\u{FFFF}".to_owned()))];
+    let mistakes = applied(DATA, proposals, choices).map(|_| ()).expect_err("a mistake");
+    let told: Vec<_> = mistakes.iter().map(|it| (it.span, it.message.as_str())).collect();
+    assert_eq!(told, [(None, "乙町の回答（番号 2の内容）: 目に見えない文字（U+FFFF）は書けません")]);
+}
+
+#[test]
 fn whole_rows_are_not_written_by_hand() {
     let edited = sent(DATA, |sent| {
         sent.rows.retain(|row| row.number != "2");

@@ -213,8 +213,13 @@ impl Work<'_> {
     fn note(&mut self, done: Result<(), Diagnostic>, written: Written) {
         match done {
             Ok(()) => self.written.push(written),
-            Err(mistake) => self.mistakes.push(named(mistake, &written)),
+            Err(mistake) => self.refuse(mistake, &written),
         }
+    }
+
+    /// Notes a change that can't be made. Its place lies in a text that others have changed, which nobody sees.
+    fn refuse(&mut self, mistake: Diagnostic, written: &Written) {
+        self.mistakes.push(named(Diagnostic { span: None, ..mistake }, written));
     }
 
     /// Puts rows in and takes rows out, from the last to the first: so the ways to those before stay.
@@ -234,7 +239,7 @@ impl Work<'_> {
             };
             match change {
                 Ok(change) => changes.push((change.path().clone(), change, written)),
-                Err(mistake) => self.mistakes.push(named(mistake, &written)),
+                Err(mistake) => self.refuse(mistake, &written),
             }
         }
         // Of those for one place the last comes first, and is pushed back by the others.
