@@ -74,11 +74,9 @@ pub fn template_named(data: &Source) -> Option<Text> {
     if !data.text().contains(words::TEMPLATE) {
         return None;
     }
-    let document = Document::read(data).or_else(|mistakes| {
-        // Without its template all columns of a file that can't be read would be wrong, too.
-        alone(data, words::TEMPLATE).map_or(Err(mistakes), |line| Document::read(&line))
-    });
-    let document = document.ok()?;
+    // Without its template all columns of a file that can't be read would be wrong, too.
+    let alone = || Document::read(&alone(data, words::TEMPLATE)?).ok();
+    let document = Document::read(data).ok().or_else(alone)?;
     let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
     let value = node.text().to_owned();
     let name = Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value };
@@ -88,16 +86,13 @@ pub fn template_named(data: &Source) -> Option<Text> {
 /// The entry of a file that begins with a heading, at its place, and nothing else: whatever is wrong with its
 /// indentation or its colon.
 fn alone(data: &Source, heading: &str) -> Option<Source> {
-    let starts = data.text().match_indices(heading).map(|(at, _)| at);
-    let entries = starts.filter_map(|at| {
-        let (before, line) = (data.text()[..at].lines().last()?, data.text()[at..].lines().next()?);
-        let value = line[heading.len()..].strip_prefix([':', '：'])?;
+    let text = data.text();
+    text.match_indices(heading).find_map(|(at, _)| {
+        let (before, line) = (text[..at].rsplit('\n').next()?, text[at..].lines().next()?);
+        let value = line[heading.len()..].strip_prefix([':', '：']).filter(|_| before.trim().is_empty())?;
         let gap = " ".repeat(line.len() - heading.len() - value.len() - 1);
-        let is_first = before.trim().is_empty() || data.text()[..at].ends_with('\n');
-        is_first
-            .then(|| ["\n".repeat(at), heading.to_owned(), ":".to_owned(), gap, value.to_owned()].concat())
-    });
-    entries.into_iter().next().map(|text| data.with_text(&text))
+        Some(data.with_text(&format!("{}{heading}:{gap}{value}", "\n".repeat(at))))
+    })
 }
 
 /// Reads a template without its faces.
@@ -255,6 +250,7 @@ mod tests {
             ("年度: [\n書式: '書式.yaml'\n課題\n - x", Some("書式.yaml")),
             ("年度: [\n  書式: 書式.yaml\n", Some("書式.yaml")),
             ("年度: [\n書式：書式.yaml\n", Some("書式.yaml")),
+            ("書式: 書式.yaml\n年度: [\n", Some("書式.yaml")),
             ("年度: [\n書式:\n", None),
             ("年度: [\n# この書式: 書式.yaml\n", None),
         ] {
