@@ -176,8 +176,11 @@ impl<'a> Source<'a> {
 
     /// Texts that an agency marked without changing them.
     fn looks(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
-        let marked = emphasis::marked(self.grid, &self.heads, &self.rows).into_iter().enumerate();
-        let marked = marked.filter(|(row, _)| !self.rows[*row].is_struck && !self.is_marked());
+        let marked = match self.is_marked() {
+            true => Vec::new(),
+            false => emphasis::marked(self.grid, &self.heads, &self.rows),
+        };
+        let marked = marked.into_iter().enumerate().filter(|(row, _)| !self.rows[*row].is_struck);
         marked.filter_map(|(row, marked)| {
             let (place, old) = self.old_of[row].map(|place| (place, &old[place]))?;
             let is_same = |holds: &&Holds| match holds {
@@ -203,17 +206,7 @@ impl<'a> Source<'a> {
             self.remark(row_at(&self.rows, at), format!("{}の{what}", book::name(at)), text)
         };
         let notes = self.grid.notes.iter().map(move |(at, text)| said(*at, "コメント", text));
-        let shapes = self.grid.shapes.iter().map(move |(at, text)| {
-            said(
-                *at,
-                "図形",
-                if text.is_empty() {
-                    "画像か図形があります（Excel を見てください）"
-                } else {
-                    text
-                },
-            )
-        });
+        let shapes = self.grid.shapes.iter().map(move |(at, text)| said(*at, "図形", shape(text)));
         notes.chain(shapes)
     }
 

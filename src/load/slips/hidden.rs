@@ -9,18 +9,16 @@ use crate::japanese::look_alikes;
 /// The byte order mark.
 const MARK: char = '\u{FEFF}';
 
-/// Whether nobody types a character, but where a byte order mark begins a file.
+/// Whether nobody types a character. A byte order mark may begin a file all the same.
 pub(crate) fn is_stray(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == MARK
 }
 
-/// The characters in a text that nobody types: controls, at some of which YAML would stop without a
-/// word, and byte order marks.
+/// The characters in a file that nobody types: controls, at some of which YAML would stop without a
+/// word, and byte order marks behind its beginning.
 pub(in crate::load) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
-    let is_stray = |&(at, c): &(usize, char)| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || (c == '\u{FEFF}' && at > 0)
-    };
-    let is_first = |&(at, c): &(usize, char)| is_stray(&(at, c)) && !text[..at].ends_with(c);
+    let begins_file = |at: usize, c: char| c == MARK && at == 0;
+    let is_first = |&(at, c): &(usize, char)| is_stray(c) && !begins_file(at, c) && !text[..at].ends_with(c);
     let strays = text.char_indices().filter(is_first).take(ENOUGH);
     let slip = |(start, c): (usize, char)| {
         let end = start + text[start..].len() - text[start..].trim_start_matches(c).len();
