@@ -177,12 +177,13 @@ def compare(rows):
         )
         ratios = [statistics.median(them[at] / us[at] for us, them in pairs) for at in (0, 1)]
         count = instructions(ours, folder) if rows < 1_000 else "–"
-        sizes = [(folder / f"sheet.{kind}").stat().st_size / 1024 for kind in ("pdf", "xlsx")]
+        # Rounded up, as the program says them.
+        sizes = [-(-(folder / f"sheet.{kind}").stat().st_size // 1024) for kind in ("pdf", "xlsx")]
         cells = [f"{rows:,}"]
         for seconds, processors, memory in (own, other):
             cells += [f"{seconds * 1000:,.0f} ms", f"{processors * 1000:,.0f} ms", f"{memory:,.0f} MB"]
         cells += [f"{ratio:.1f}" for ratio in ratios]
-        cells += [count, *(f"{size:,.0f} KB" for size in sizes)]
+        cells += [count, *(f"{size:,} KB" for size in sizes)]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 
