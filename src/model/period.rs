@@ -59,7 +59,7 @@ impl Period {
 
     /// Whether it has a fiscal year, by the western year of its April.
     pub fn has(self, year: u16) -> bool {
-        (self.first.0..=self.last().0).contains(&year)
+        self.western().contains(&year)
     }
 
     /// All of it.
