@@ -2,6 +2,7 @@
 
 use super::sheet::{NO_PERIOD, Resolver};
 use super::spans;
+use super::values::written;
 use crate::diag::{Code, Span};
 use crate::japanese::bodies;
 use crate::japanese::loose::{self, Unclear};
@@ -61,9 +62,8 @@ impl Resolver<'_> {
             }
             other => {
                 let body = self.bodies.iter().any(|body| body.name.value == other);
-                let of_body = || {
-                    body.then(|| format!("「予定: {}」と書いてください", bodies::word(&[other.to_owned()])))
-                };
+                let of_body =
+                    || body.then(|| written([format!("予定: {}", bodies::word(&[other.to_owned()]))]));
                 let remedy = self.report.bars_remedy(word, span).or_else(of_body);
                 let remedy =
                     remedy.unwrap_or_else(|| schedule_remedy(other, self.period.unwrap_or(NO_PERIOD)));

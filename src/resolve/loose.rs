@@ -45,15 +45,15 @@ const ANSWERS: [(&str, &[&str]); 2] = [
     (NO, &["false", "no", "off", "無", "無し", "なし", "×", "しない", "出さない", "非表示"]),
 ];
 
-/// A length with a unit that is read, or both units for a number alone.
-pub(super) fn length(text: &str) -> Option<String> {
+/// A length with a unit that is read, or with each unit for a number alone.
+pub(super) fn length(text: &str) -> Option<Vec<String>> {
     let text = text.replace(',', ".");
     let (unit, number) =
         UNITS.iter().find_map(|unit| Some((Some(unit), text.strip_suffix(unit.0)?))).unwrap_or((None, &text));
     let number: f64 = number.trim().parse().ok().filter(|number| *number > 0.0 && *number < 10_000.0)?;
     Some(match unit {
-        Some((_, unit, factor)) => format!("{}{unit}", (number * factor * 100.0).round() / 100.0),
-        None => format!("{number}mm」か「{number}pt"),
+        Some((_, unit, factor)) => vec![format!("{}{unit}", (number * factor * 100.0).round() / 100.0)],
+        None => ["mm", "pt"].map(|unit| format!("{number}{unit}")).to_vec(),
     })
 }
 
@@ -72,15 +72,16 @@ pub(super) fn color(text: &str) -> Option<String> {
     named.or(written).map(|digits: String| format!("'#{}'", digits.to_ascii_uppercase()))
 }
 
-/// Paper with its way to lie in another word, or in none.
-pub(super) fn paper(text: &str) -> Option<String> {
+/// Paper with its way to lie in another word, or with each way for none.
+pub(super) fn paper(text: &str) -> Option<Vec<String>> {
     let name = PaperFormat::ALL.into_iter().map(PaperFormat::name).find(|name| text.contains(name))?;
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    Some(match (has(&["横", "よこ", "ヨコ"]), has(&["縦", "たて", "タテ"])) {
-        (true, false) => format!("{name}{LANDSCAPE}"),
-        (false, true) => format!("{name}{PORTRAIT}"),
-        _ => format!("{name}{LANDSCAPE}」か「{name}{PORTRAIT}"),
-    })
+    let ways = match (has(&["横", "よこ", "ヨコ"]), has(&["縦", "たて", "タテ"])) {
+        (true, false) => [LANDSCAPE].as_slice(),
+        (false, true) => &[PORTRAIT],
+        _ => &[LANDSCAPE, PORTRAIT],
+    };
+    Some(ways.iter().map(|way| format!("{name}{way}")).collect())
 }
 
 /// The one of some words that a text holds, or means.
@@ -103,9 +104,9 @@ mod tests {
             ("1.1cm", "11mm"),
             ("7,5pt", "7.5pt"),
             ("7.5ポイント", "7.5pt"),
-            ("11", "11mm」か「11pt"),
+            ("11", "11mmか11pt"),
         ] {
-            assert_eq!(length(text).as_deref(), Some(right), "{text}");
+            assert_eq!(length(text).expect(text).join("か"), right);
         }
         for (text, right) in [
             ("黒", "'#000000'"),
@@ -116,8 +117,8 @@ mod tests {
         ] {
             assert_eq!(color(text).as_deref(), Some(right), "{text}");
         }
-        for (text, right) in [("A3よこ", "A3横"), ("タテA4", "A4縦"), ("B4", "B4横」か「B4縦")] {
-            assert_eq!(paper(text).as_deref(), Some(right), "{text}");
+        for (text, right) in [("A3よこ", "A3横"), ("タテA4", "A4縦"), ("B4", "B4横かB4縦")] {
+            assert_eq!(paper(text).expect(text).join("か"), right);
         }
         assert_eq!(choice("左揃え", &["左", "中央", "右"]), Some("左"));
         assert_eq!(choice("true", &[YES, NO]), Some(YES));

@@ -1,6 +1,7 @@
 //! Spans of time within the period of a sheet, with what to say of those that there are not.
 
 use super::report::Problem;
+use super::values::written;
 use super::years::no_year;
 use crate::diag::Code;
 use crate::japanese::loose::{self, Unclear};
@@ -102,7 +103,7 @@ fn unreadable(text: &str, why: NoSpan, period: Period) -> Problem {
 /// What to write in place of a text that is no span.
 fn remedy(text: &str, period: Period) -> String {
     let words: Vec<&str> = spans::words().collect();
-    let months = || bars::months_in(text).map(written);
+    let months = || bars::months_in(text).map(|meant| written([meant]));
     let unclear = || loose::unclear(text).map(|unclear| unclear_remedy(unclear, period));
     let near =
         || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
@@ -115,7 +116,7 @@ fn remedy(text: &str, period: Period) -> String {
 
 /// The times that a text seems to mean, as the sheet can have them.
 fn meant(text: &str, period: Period) -> Option<String> {
-    loose::meant(text, &period.western()).or_else(|| loose::before_remark(text)).map(written)
+    loose::meant(text, &period.western()).or_else(|| loose::before_remark(text)).map(|meant| written([meant]))
 }
 
 /// What to write in place of a text that is no month.
@@ -128,7 +129,7 @@ fn month_remedy(text: &str, period: Period) -> String {
     let meant = loose::meant(text, &period.western())
         .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
     match (meant, months.as_slice()) {
-        (Some(meant), _) => written(meant),
+        (Some(meant), _) => written([meant]),
         (None, [_, _, ..]) => "ここに書ける月は一つだけです。月ごとに分けて書いてください".to_owned(),
         (None, _) => match loose::unclear(text) {
             None | Some(Unclear::Often) if period.years() > 1 => {
@@ -138,10 +139,6 @@ fn month_remedy(text: &str, period: Period) -> String {
             Some(unclear) => unclear_remedy(unclear, period),
         },
     }
-}
-
-fn written(meant: String) -> String {
-    format!("「{meant}」と書いてください")
 }
 
 /// What to do about a time that can't be told from its words.

@@ -74,7 +74,7 @@ fn corner(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Corn
         let parts: Vec<&str> = word.split(['、', '，', '・']).map(str::trim).collect();
         if parts.len() > 1 && parts.iter().all(|part| choice(part, &known).is_ok()) {
             let message = format!("「{word}」が、半角の「,」で区切られていません");
-            report.wrong(Code::Comma, span, message, written(format!("[{}]", parts.join(", "))));
+            report.wrong(Code::Comma, span, message, written([format!("[{}]", parts.join(", "))]));
             return Vec::new();
         }
         let Some(line) = report.accept(choice(&word, &known), span) else { continue };

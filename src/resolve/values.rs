@@ -1,14 +1,15 @@
 //! Reads single values: lengths, numbers, colours, yes and no.
 
-use crate::diag::Code;
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use super::loose;
 use super::report::Problem;
+use crate::diag::Code;
 use crate::geom::{Em, Pt};
 use crate::japanese::width::{halved, widened};
 use crate::japanese::words::{self, NO, YES};
-use crate::load::{MOST_EM, forms};
+use crate::load::{LEAST_EM, MOST_EM, forms};
 use crate::model::{Color, ShortEnds};
 
 /// The longest length that a template may give. Paper of twice A0's length still fits.
@@ -34,9 +35,10 @@ pub(super) fn length(text: &str) -> Result<Pt, Problem> {
     })
 }
 
-/// What to do about a value of which it is plain how it is written.
-pub(super) fn written(meant: String) -> String {
-    format!("「{meant}」と書いてください")
+/// What to do about a value that can be written in some ways only.
+pub(super) fn written(ways: impl IntoIterator<Item: Display>) -> String {
+    let ways: Vec<String> = ways.into_iter().map(|way| format!("「{way}」")).collect();
+    format!("{}と書いてください", ways.join("か"))
 }
 
 /// The size of type.
@@ -80,6 +82,16 @@ pub(super) fn em(text: &str) -> Result<Em, Problem> {
     })
 }
 
+/// A number of em, from [`LEAST_EM`] to [`MOST_EM`]. `wrong` says what a smaller one does, and `advice` stands behind
+/// the remedy.
+pub(super) fn least_em(text: &str, wrong: &str, advice: &str) -> Result<Em, Problem> {
+    let length = em(text)?;
+    if length.0 >= f64::from(LEAST_EM) {
+        return Ok(length);
+    }
+    Err((Code::Length, wrong.to_owned(), format!("{LEAST_EM} 以上の数を書いてください{advice}")))
+}
+
 /// A number of digits with a point among them at most: no sign, and no exponent, which Rust would take.
 fn decimal(text: &str) -> Option<f64> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -94,7 +106,7 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
         .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
-        let remedy = loose::color(&value).map_or(forms::COLOR.to_owned(), written);
+        let remedy = loose::color(&value).map_or(forms::COLOR.to_owned(), |color| written([color]));
         (Code::Color, format!("「{text}」は色として読めません"), remedy)
     })
 }
@@ -120,9 +132,7 @@ pub(super) fn choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Pr
     let found = choices.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
     found.ok_or_else(|| {
         let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let words: Vec<String> = known.iter().map(|word| format!("「{word}」")).collect();
-        let meant = loose::choice(&word, &known).map(|word| written(word.to_owned()));
-        let remedy = meant.unwrap_or_else(|| format!("{}と書いてください", words.join("か")));
+        let remedy = loose::choice(&word, &known).map_or_else(|| written(&known), |word| written([word]));
         (Code::Choice, format!("「{text}」は指定できません"), remedy)
     })
 }

@@ -1,6 +1,7 @@
 //! Fiscal years and days, with what to say of those that there are not.
 
 use super::report::Problem;
+use super::values::written;
 use crate::diag::Code;
 use crate::japanese::spans::{self, NoSpan};
 use crate::japanese::width::{halved, whole};
@@ -22,7 +23,7 @@ pub(super) fn no_year(text: &str, why: NoYear) -> Problem {
     match why {
         NoYear::Unreadable => {
             let year = years::meant(text).map(years::name);
-            let remedy = year.map_or(forms::YEAR.to_owned(), |year| format!("「{year}」と書いてください"));
+            let remedy = year.map_or(forms::YEAR.to_owned(), |year| written([year]));
             (Code::Year, format!("「{text}」は年度として読めません"), remedy)
         }
         NoYear::PastEra { era, number, year } => (

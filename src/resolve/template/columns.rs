@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::report::{Problem, Report};
-use super::super::values::{choice, em, yes_or_no};
+use super::super::values::{choice, least_em, yes_or_no};
 use crate::diag::{Code, Span};
 use crate::geom::Em;
 use crate::japanese::words;
-use crate::load::{Field, LEAST_EM, RawColumn};
+use crate::load::{Field, RawColumn};
 use crate::model::{Align, Column, Content, Text};
 use crate::nearest;
 
@@ -171,16 +171,7 @@ fn width_or_rest(text: &str) -> Result<Option<Em>, Problem> {
 
 /// The width of a column: one full-width character at the least.
 fn width(text: &str) -> Result<Em, Problem> {
-    em(text).and_then(|width| {
-        if width.0 >= f64::from(LEAST_EM) {
-            return Ok(width);
-        }
-        Err((
-            Code::Length,
-            format!("幅 {text} には一文字も入りません"),
-            format!("{LEAST_EM} 以上の数を書いてください"),
-        ))
-    })
+    least_em(text, &format!("幅 {text} には一文字も入りません"), "")
 }
 
 fn align(text: &str) -> Result<Align, Problem> {

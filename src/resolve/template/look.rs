@@ -5,12 +5,14 @@ use std::mem::take;
 use super::super::changes::marks;
 use super::super::loose;
 use super::super::report::{Problem, Report};
-use super::super::values::{self, choice, em, length, rule, short_ends, type_size, written, yes_or_no};
+use super::super::values::{
+    self, choice, em, least_em, length, rule, short_ends, type_size, written, yes_or_no,
+};
 use crate::diag::{Code, Place, Span};
 use crate::geom::{Em, Pt, Size};
 use crate::japanese::width::halved;
 use crate::japanese::words::{self, LANDSCAPE, LEAST_BODY, MOST_BODY, PORTRAIT};
-use crate::load::{LEAST_EM, RawFills, RawMargins, RawRepeat, RawRules, RawSetting, RawTemplate, RawType};
+use crate::load::{RawFills, RawMargins, RawRepeat, RawRules, RawSetting, RawTemplate, RawType};
 use crate::model::{
     BarNames, Fills, LabelPlace, Look, Margins, Paper, PaperFormat, Repeat, RepeatedBands, ReportPlace,
     RowHeights, RowsFrom, Rules, Setting, Type,
@@ -120,18 +122,9 @@ fn type_(raw: RawType, owner: Span, report: &mut Report) -> Option<Type> {
     })
 }
 
-/// The distance of lines; below [`LEAST_EM`] they would run into each other.
+/// The distance of lines: an em at the least.
 fn leading(text: &str) -> Result<Em, Problem> {
-    em(text).and_then(|leading| {
-        if leading.0 >= f64::from(LEAST_EM) {
-            return Ok(leading);
-        }
-        Err((
-            Code::Length,
-            format!("行送り {text} では行が重なります"),
-            format!("{LEAST_EM} 以上の数を書いてください（1.3 から 1.7 が読みやすい）"),
-        ))
-    })
+    least_em(text, &format!("行送り {text} では行が重なります"), "（1.3 から 1.7 が読みやすい）")
 }
 
 fn repeat(raw: RawRepeat, owner: Span, report: &mut Report) -> Option<Repeat> {
