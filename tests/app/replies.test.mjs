@@ -206,6 +206,28 @@ export default {
     assert.equal(await count(), before - 1, name);
   }),
 
+  'what could not be written stays as it was decided': () => beside(async (page) => {
+    await drop(page, returned);
+    await page.locator('#step-decide').click();
+    // Faster than the page learns that it can't be.
+    await page.locator('.proposal', { hasText: '取組9 内容' }).evaluate((li) => {
+      /** @type {HTMLElement} */ (li.querySelector('input[value="own"]')).click();
+      const area = li.querySelector('textarea');
+      area.value = '長い文。'.repeat(10000);
+      area.dispatchEvent(new Event('input'));
+      document.getElementById('take-in').click();
+    });
+    await page.locator('#decisions .said.error').waitFor();
+    await settled(page);
+    assert.equal(await text(page), data);
+    await page.getByRole('tab', { name: '照会と回答' }).click();
+    await page.locator('#step-take').click();
+    await line(page, '変更なし').first().getByRole('button', { name: '使わない' }).click();
+    await settled(page);
+    await page.locator('#step-decide').click();
+    assert.equal(await page.locator('.proposal', { hasText: '取組9 内容' }).locator('input:checked').getAttribute('value'), 'own');
+  }),
+
   'where the template can not be made with, each step says why': () => beside(async (page) => {
     const template = { name: '書式.yaml', bytes: readFileSync(path.join(root, 'tests/suite/error-narrow-schedule/template.yaml')) };
     const reason = page.locator('#replies .empty', { hasText: /の幅に入りません。.*書式ファイルで「予定」の欄の幅を/ });

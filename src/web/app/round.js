@@ -59,6 +59,7 @@ export function startRound() {
 function forgetAll() {
   Object.assign(round, { files: [], table: null, proposals: [], groups: [], choices: [], notes: [], tried: null, refused: null, done: null, isUnsaved: false });
   decided.clear();
+  written.clear();
   comparedText = '';
   emit('round');
 }
@@ -221,10 +222,10 @@ function show() {
 
 /** Writes what is chosen into the data, as one step; what was decided is kept as a workbook. */
 export async function takeAllIn() {
-  const { choices } = round;
+  const { choices, proposals } = round;
   const [{ tried }, { files }] = await inTurn(async () => [await ask({ ask: 'try', choices }), await ask({ ask: 'table', choices })]);
-  written = new Set(round.proposals.filter((_, index) => choices[index] !== null).map(replyOf));
   if (tried && tried.mistakes.length === 0 && (await takeIn(choices))) {
+    written = new Set(proposals.filter((_, index) => choices[index] !== null).map(replyOf));
     round.done = { step: app.undo.at(-1)?.number, written: tried.written, tally: tried.tally, record: files[0] };
     round.isUnsaved = false;
     emit('round');
