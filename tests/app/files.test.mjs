@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloaded, html, load, open, root, settled, text } from './browser.mjs';
 import { cases, real } from './data.mjs';
+import { cell } from './sheet.mjs';
 
 /** A folder of the disk as the app gets it from the browser, with one file that can be read and written. */
 const FILE = () => {
@@ -30,6 +31,21 @@ const FILE = () => {
   window.showOpenFilePicker = async () => [handle];
   window.showSaveFilePicker = async () => handle;
 };
+
+/** Opens that file with the real sheet in it. */
+async function openInPlace(page) {
+  await page.evaluate((data) => { window.testFile.text = data; }, real);
+  await page.keyboard.press('Control+o');
+  await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
+  await settled(page);
+}
+
+/** Writes into a cell of the row 2, which replaces what it says. */
+async function typeItem(page, words) {
+  await cell(page, 2, '項目').click();
+  await page.keyboard.type(words);
+  await settled(page);
+}
 
 export default {
   'PDF and workbook of each golden case are the command line’s, byte for byte': async () => {
@@ -76,14 +92,9 @@ export default {
   'a file is saved in place, and what another has changed is not lost': async () => {
     const { page, faults, close } = await open({ withFiles: true, before: FILE });
     try {
-      await page.evaluate((data) => { window.testFile.text = data; }, real);
-      await page.keyboard.press('Control+o');
-      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
-      await settled(page);
+      await openInPlace(page);
       assert.equal(await page.textContent('#saved'), '変更はありません');
-      await page.getByRole('textbox', { name: '取組2 項目' }).click();
-      await page.keyboard.type('連絡会');
-      await settled(page);
+      await typeItem(page, '連絡会');
       assert.match(await page.textContent('#saved'), /保存していない変更 1 か所/);
       await page.keyboard.press('Control+s');
       await page.waitForFunction(() => window.testFile.writes === 1);
@@ -101,9 +112,7 @@ export default {
       assert.match(await text(page), /項目: 連絡会\n[^]*# 別の人\n$/);
       // The file is locked.
       await page.evaluate(() => { window.testFile.refuses = true; });
-      await page.getByRole('textbox', { name: '取組2 項目' }).click();
-      await page.keyboard.type('別');
-      await settled(page);
+      await typeItem(page, '別');
       await page.click('#save');
       await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
       assert.deepEqual(faults, []);
@@ -115,7 +124,6 @@ export default {
   'places that have been changed are counted, and not the steps to it': async () => {
     const { page, faults, close } = await open();
     const said = async (words) => { await settled(page); assert.equal(await page.textContent('#saved'), words); };
-    const cell = (row, key) => page.getByRole('textbox', { name: `取組${row} ${key}`, exact: true });
     const menu = async (row, entry) => {
       await page.getByRole('button', { name: `取組${row} の操作` }).click();
       await page.locator('#row-menu').getByText(entry, { exact: true }).click();
@@ -123,9 +131,9 @@ export default {
     };
     try {
       await load(page, 'r9.yaml', real);
-      const before = await cell(2, '項目').inputValue();
+      const before = await cell(page, 2, '項目').inputValue();
       for (const words of ['連絡会', '連絡会の開催', '連絡の会']) {
-        await cell(2, '項目').fill(words);
+        await cell(page, 2, '項目').fill(words);
         await page.keyboard.press('Tab');
         await said('● 保存していない変更 1 か所');
       }
@@ -133,7 +141,7 @@ export default {
       await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press('Shift+ArrowRight');
       await said('● 保存していない変更 2 か所');
-      await cell(2, '項目').fill(before);
+      await cell(page, 2, '項目').fill(before);
       await page.keyboard.press('Tab');
       await said('● 保存していない変更 1 か所');
       await menu(5, '写しを作る');
@@ -156,13 +164,8 @@ export default {
   'what is not saved can be saved before another file is opened': async () => {
     const { page, faults, close } = await open({ withFiles: true, before: FILE });
     try {
-      await page.evaluate((data) => { window.testFile.text = data; }, real);
-      await page.keyboard.press('Control+o');
-      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r9.yaml');
-      await settled(page);
-      await page.getByRole('textbox', { name: '取組2 項目' }).click();
-      await page.keyboard.type('連絡会');
-      await settled(page);
+      await openInPlace(page);
+      await typeItem(page, '連絡会');
       const pick = () => page.setInputFiles('#picker', { name: 'r10.yaml', mimeType: '', buffer: Buffer.from(real) });
       const dialog = page.getByRole('dialog', { name: '保存していない変更があります' });
       await pick();

@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { downloaded, home, load, open, settled, text } from './browser.mjs';
 import { real } from './data.mjs';
-
-const cell = (page, row, key) => page.getByRole('textbox', { name: `取組${row} ${key}`, exact: true });
+import { cell, press } from './sheet.mjs';
 
 /** Takes pictures of the steps of a path, which are left in target/app-tests. */
 function pictures(page, kind) {
@@ -79,62 +78,61 @@ export default {
   'a year by keys': async () => {
     const { page, faults, close } = await open();
     const picture = pictures(page, 'keys');
-    const press = async (...keys) => { for (const key of keys) { await page.keyboard.press(key); } };
     /** Presses a key until the focus is where it is wanted. */
     const reach = async (key, selector) => {
       for (let count = 0; !(await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)); count += 1) {
         assert(count < 60, `${key} does not lead to ${selector}`);
-        await press(key);
+        await press(page, key);
       }
     };
     const button = (words) => page.getByRole('button', { name: words }).evaluate((it) => { it.id ||= 'wanted'; return `#${it.id}`; });
     try {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press('Control+o')]);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, 'Control+o')]);
       await chooser.setFiles({ name: 'h29-odawara.yaml', mimeType: '', buffer: Buffer.from(real) });
       await page.waitForFunction(() => document.getElementById('file-name').textContent === 'h29-odawara.yaml');
       await settled(page);
       await picture();
       await reach('F6', '#file-button');
-      await press('Enter');
+      await press(page, 'Enter');
       await page.getByRole('menuitem', { name: '新しくつくる' }).waitFor();
-      await press('ArrowDown', 'ArrowDown', 'Enter');
+      await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
       await page.getByRole('button', { name: '新しいファイルをつくる' }).waitFor();
       await picture();
       await reach('Tab', '#question button.strong');
-      await press('Enter');
+      await press(page, 'Enter');
       await page.getByRole('button', { name: '表を直す' }).waitFor();
       await picture();
       await reach('Tab', '#question button.strong');
-      await press('Enter');
+      await press(page, 'Enter');
       await settled(page);
       await reach('F6', '#table textarea');
       await reach('Tab', '[aria-label="取組2 項目"]');
       await page.keyboard.type('主治医との連絡会');
-      await press('Tab');
+      await press(page, 'Tab');
       await page.keyboard.type('年に二度開く');
       await reach('Tab', '.bar');
-      await press('Shift+ArrowRight');
+      await press(page, 'Shift+ArrowRight');
       await settled(page);
       await picture();
       await reach('F6', '#findings button');
       await reach('Tab', '#findings [aria-expanded]');
-      await press('Enter');
+      await press(page, 'Enter');
       await reach('Tab', await button('会議 に直す'));
       await picture();
-      await press('Enter');
+      await press(page, 'Enter');
       await settled(page);
       await reach('F6', '#file-button');
       await reach('Tab', '#tab-edit');
-      await press('ArrowRight');
+      await press(page, 'ArrowRight');
       await page.locator('#marks li').first().waitFor();
       await settled(page);
       await picture();
       for (const id of ['#pdf', '#xlsx']) {
         await reach('Tab', id);
-        assert.match((await downloaded(page, () => press('Enter'))).name, /^h30-odawara\./);
+        assert.match((await downloaded(page, () => press(page, 'Enter'))).name, /^h30-odawara\./);
       }
       await reach('Shift+Tab', '#tab-marks');
-      await press('ArrowLeft');
+      await press(page, 'ArrowLeft');
       await look(page, faults);
     } finally {
       await close();
