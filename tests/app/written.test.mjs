@@ -173,5 +173,11 @@ export default {
     await page.click('#add-row');
     await settled(page);
     assert.equal((await text(page)).match(/番号:/g)?.length, before.match(/番号:/g)?.length);
+    // Nor are numbers offered.
+    await page.getByRole('button', { name: '取組 の操作' }).first().click();
+    await page.getByText('この取組を消す').click();
+    await page.locator('#offer', { hasText: 'を消しました' }).waitFor();
+    await settled(page);
+    assert.doesNotMatch(await page.textContent('#offer'), /番号/);
   }),
 };

@@ -91,8 +91,8 @@ function offerUndo(text) {
 
 /** Whether the rows have other numbers than 1, 2, 3 and so on, though they have numbers. */
 function areUnordered() {
-  const numbers = (app.state.table?.themes ?? []).flatMap(({ rows }) => rows.map((row) => Number(row.number.normalize('NFKC'))));
-  return numbers.every((number) => Number.isFinite(number)) && numbers.some((number, index) => number !== index + 1);
+  const counts = app.state.table ? numbers().map((number) => Number(number.normalize('NFKC'))) : [];
+  return counts.every((count) => count > 0) && counts.some((count, index) => count !== index + 1);
 }
 
 /** Offers to number the rows anew where their numbers no longer rise. Replies refer to rows by number, so this
