@@ -416,9 +416,11 @@ export default {
       await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
       await page.keyboard.press('Tab');
       await settled(page);
-      await page.setInputFiles('#picker', { name: '議事録.docx', mimeType: '', buffer: Buffer.from('PK\x03\x04....', 'latin1') });
-      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('議事録.docx: Excel、Word'));
-      assert.equal(await page.locator('#question[open]').count(), 0);
+      for (const [name, bytes, said] of [['議事録.docx', 'PK\x03\x04....', '議事録.docx: Excel、Word'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません']]) {
+        await page.setInputFiles('#picker', { name, mimeType: '', buffer: Buffer.from(bytes) });
+        await page.waitForFunction((words) => document.getElementById('alert').textContent.startsWith(words), said);
+        assert.equal(await page.locator('#question[open]').count(), 0);
+      }
       assert.match(await text(page), /別の文/);
     } finally {
       await close();

@@ -42,6 +42,6 @@ export async function dataOf(items) {
 
 /** The names, without folders, of the files that a file names. */
 async function namesIn({ file }) {
-  const { names } = await ask({ ask: 'names' }, new Uint8Array(await file.arrayBuffer()));
+  const { names } = await ask({ ask: 'names', name: file.name }, new Uint8Array(await file.arrayBuffer()));
   return (names ?? []).map((way) => way.split(/[\\/]/).at(-1));
 }

@@ -108,12 +108,12 @@ async function openPicked(file, found, beside = []) {
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  // What is no text is told before anything is asked about the open file.
-  const { refused: unread } = await ask({ ask: 'names' }, bytes);
-  if (!unread && !(await mayLeave())) {
+  // What holds no data is told before anything is asked about the open file.
+  const { refused: unfit } = await ask({ ask: 'names', name: file.name }, bytes);
+  if (!unfit && !(await mayLeave())) {
     return;
   }
-  const refused = unread ?? (await openFile(file.name, bytes, { beside }));
+  const refused = unfit ?? (await openFile(file.name, bytes, { beside }));
   if (refused) {
     emit('failed', `${file.name}: ${refused.message}。${refused.remedy}`);
     return;

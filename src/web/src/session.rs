@@ -63,7 +63,7 @@ impl Session {
         let answer = match request {
             Request::Open { name } => self.open(&name, file),
             Request::Beside { name } => Ok(self.put(&name, file)),
-            Request::Names => Coding::read(file).map(|(text, _)| Answer::Names(names(&text))),
+            Request::Names { name } => names_in(&name, file),
             Request::Edit { changes } => self.edit(changes),
             Request::Splice { patches } => self.splice(&patches),
             Request::Type { text } => Ok(self.hold(&text)),
@@ -112,10 +112,6 @@ impl Session {
 
     fn open(&mut self, name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
         let (text, coding) = Coding::read(file)?;
-        if !may_be_sheet(name, &text) {
-            let remedy = "「課題:」の書かれた、資料３のファイル（.yaml）を開いてください";
-            return Err(Diagnostic::general(Code::Form, "資料３のデータではありません", remedy));
-        }
         self.data = Sources::default().add(name, &text);
         self.coding = coding;
         self.folder = Folder::default();
@@ -216,6 +212,16 @@ fn made(bytes: Result<Vec<u8>, Diagnostic>) -> Outcome {
 /// The first mistake of those that stood in the way. Warnings and hints lie among them.
 fn first(mistakes: Vec<Diagnostic>) -> Diagnostic {
     mistakes.into_iter().min_by_key(|found| found.severity).unwrap_or_else(changed_meanwhile)
+}
+
+/// The names of the files that a file names.
+fn names_in(name: &str, file: &[u8]) -> Result<Answer, Diagnostic> {
+    let (text, _) = Coding::read(file)?;
+    if may_be_sheet(name, &text) {
+        return Ok(Answer::Names(names(&text)));
+    }
+    let remedy = "「課題:」の書かれた、資料３のファイル（.yaml）を開いてください";
+    Err(Diagnostic::general(Code::Form, "資料３のデータではありません", remedy))
 }
 
 /// Whether a file may hold a sheet, even one with mistakes: it is named as YAML, or some line begins its themes.

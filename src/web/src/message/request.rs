@@ -20,8 +20,12 @@ pub enum Request {
         /// Its name, without folders.
         name: String,
     },
-    /// For the names of the files that this one names; its bytes go with the request.
-    Names,
+    /// For the names of the files that this one names; its bytes go with the request. It is refused where it can
+    /// be neither data nor a template.
+    Names {
+        /// Its name, without folders.
+        name: String,
+    },
     /// To make changes, all or none.
     Edit {
         /// The changes, each of what the ones before it leave.
