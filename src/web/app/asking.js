@@ -104,7 +104,7 @@ async function makeForms(isZip) {
   }
   const { files, refused: why } = await inTurn(() => ask({ ask: 'ask', column: owners(), agencies: names, due, is_zip: isZip }));
   if (why) {
-    emit('failed', `${why.message}。${why.remedy}`);
+    emit('refused', why);
   }
   return files ?? null;
 }
@@ -129,7 +129,7 @@ function extracts() {
 async function extract(agency, format) {
   const { files, refused: why } = await inTurn(() => ask({ ask: 'extract', column: owners(), agency, format }));
   if (why) {
-    emit('failed', `${why.message}。${why.remedy}`);
+    emit('refused', why);
   } else {
     files.forEach(({ name, bytes }) => handOut(bytes, name));
   }

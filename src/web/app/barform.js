@@ -2,7 +2,7 @@
 
 import { app, barsOf, change, choose, emit, on, rowName, rowPath } from './state.js';
 import { byId, focused, icon, isComposing, make, placeBelow } from './dom.js';
-import { STILL, barAt, buttonOf, isStill, lengthName, scheduled, setMonths, spanOf } from './bars.js';
+import { STILL, barAt, buttonOf, isIdle, isStill, lengthName, scheduled, setMonths, spanOf } from './bars.js';
 
 /** Lets the form go when another file is opened. */
 export function startBarForm() {
@@ -18,9 +18,7 @@ export async function addBar({ theme, row }, span) {
   const bars = barsOf(themes[theme].rows[row]);
   const own = bars.map((bar) => bar.kind);
   const kind = ['方法検討', '順次実施', ...kinds].find((name) => !own.includes(name)) ?? '帯';
-  const { schedule } = themes[theme].rows[row];
-  const isWord = 'other' in schedule && schedule.other !== '';
-  const done = await change(`帯を加える（${rowName(themes[theme].rows[row])}）`, [...(isWord ? scheduled({ theme, row }, { list: [] }) : []), { addBar: [rowPath(theme, row), kind, span] }]);
+  const done = await change(`帯を加える（${rowName(themes[theme].rows[row])}）`, [...(isIdle(themes[theme].rows[row]) ? scheduled({ theme, row }, { list: [] }) : []), { addBar: [rowPath(theme, row), kind, span] }]);
   if (done) {
     const at = { theme, row, bar: barsOf(app.state.table.themes[theme].rows[row]).length - 1 };
     choose(at, { focus: true });

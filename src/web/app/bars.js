@@ -71,9 +71,14 @@ export function freeTime(bars, data) {
  */
 export function scheduled({ theme, row }, schedule) {
   const path = [...rowPath(theme, row), '予定'];
-  const isEmpty = JSON.stringify(app.state.table.themes[theme].rows[row].schedule) === '{"other":""}';
-  return [...(isEmpty ? [] : [{ remove: path }]), { add: [path, schedule] }];
+  return [...(isEmpty(app.state.table.themes[theme].rows[row]) ? [] : [{ remove: path }]), { add: [path, schedule] }];
 }
+
+/** Whether nothing is written of a row's schedule. */
+const isEmpty = ({ schedule }) => schedule.other === '';
+
+/** Whether a row's schedule is a word that shows nothing, as なし. */
+export const isIdle = (row) => Boolean(row.schedule.other);
 
 /** Whether a bar is a word that is all of its schedule; says then why it stays. */
 export function isStill(bar) {

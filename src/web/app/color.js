@@ -14,7 +14,7 @@ function colorOf(text) {
  */
 export function colorField({ id, name, value, take }) {
   const said = make('small', { className: 'error', id: `${id}-said`, role: 'status' });
-  const box = make('input', { id, type: 'text', value, autocomplete: 'off', spellcheck: false, oninput: look, onchange: () => look() && take(look()) });
+  const box = make('input', { id, type: 'text', value, autocomplete: 'off', spellcheck: false, oninput: look, 'aria-describedby': said.id, onchange: () => look() && take(look()) });
   const picture = make('input', { type: 'color', 'aria-label': `${name}を選ぶ`, oninput: () => { box.value = picture.value.toUpperCase(); look(); }, onchange: () => take(picture.value.toUpperCase()) });
   /** Shows what is written, and gives it if it is a colour. */
   function look() {
@@ -23,7 +23,6 @@ export function colorField({ id, name, value, take }) {
     picture.classList.toggle('none', !color);
     box.classList.toggle('wrong', !color);
     box.setAttribute('aria-invalid', String(!color));
-    box.setAttribute('aria-describedby', said.id);
     said.textContent = color ? '' : '# と 0〜9、A〜F の 6 字で書いてください（例 #1F4E79）';
     return color;
   }

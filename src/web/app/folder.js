@@ -1,6 +1,7 @@
 // Several files at once: into a folder where the browser lets us.
 
 import { emit } from './state.js';
+import { put } from './saving.js';
 
 /** Whether files can be written into a folder. */
 export const hasFolders = () => typeof window.showDirectoryPicker === 'function';
@@ -20,9 +21,7 @@ export async function saveInto(make) {
       return;
     }
     for (const { name, bytes } of files) {
-      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await stream.write(bytes);
-      await stream.close();
+      await put(await folder.getFileHandle(name, { create: true }), bytes);
     }
     emit('noted', `${folder.name} に ${files.length} 件を作りました`);
   } catch {

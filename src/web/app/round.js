@@ -151,7 +151,7 @@ export async function readTable(file) {
   const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
   const { matched, refused } = await inTurn(() => ask({ ask: 'decisions', name: file.name }, bytes));
   if (refused) {
-    emit('failed', `${refused.message}。${refused.remedy}`);
+    emit('refused', refused);
     return;
   }
   decided.clear();
@@ -237,7 +237,7 @@ export async function takeAllIn() {
 export async function tableFile() {
   const { files, refused } = await inTurn(() => ask({ ask: 'table', choices: round.choices }));
   if (refused) {
-    emit('failed', `${refused.message}。${refused.remedy}`);
+    emit('refused', refused);
     return null;
   }
   round.isUnsaved = false;

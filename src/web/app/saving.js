@@ -67,7 +67,8 @@ async function writeBeside({ name, bytes }) {
   }
 }
 
-async function put(handle, bytes) {
+/** Writes a file of the disk anew. */
+export async function put(handle, bytes) {
   const stream = await handle.createWritable();
   await stream.write(bytes);
   await stream.close();

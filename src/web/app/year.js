@@ -4,6 +4,7 @@ import { app, emit, inTurn, on } from './state.js';
 import { ask } from './program.js';
 import { byId, make } from './dom.js';
 import { openNew } from './files.js';
+import { question } from './question.js';
 import { setEarlier } from './marks.js';
 
 const BARS = [['keep', '同じ月に引き継ぐ'], ['goOn', 'すべて「順次実施」にする'], ['empty', '空にする']];
@@ -29,7 +30,7 @@ export async function beginYear() {
   }
   const [old, { newYear, refused: why }] = await inTurn(async () => [await ask({ ask: 'save' }), await ask({ ask: 'rollOver', ...decided })]);
   if (why) {
-    emit('failed', `${why.message}。${why.remedy}`);
+    emit('refused', why);
     return;
   }
   const before = app.name;
@@ -80,11 +81,6 @@ function showLooks() {
 
 /** Tells what has been changed, and what to look at. */
 function tell(title, text) {
-  const dialog = byId('question');
   const list = looks.length ? [make('h3', { textContent: `確かめてほしい所 ${looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...looks.map(([line, why]) => make('li', {}, make('b', { textContent: line }), make('br'), why)))] : [];
-  dialog.replaceChildren(make('h2', { id: 'question-title', textContent: title }), make('p', { textContent: text }), ...list,
-    make('div', { className: 'answers' }, make('button', { className: 'strong', textContent: '表を直す', onclick: () => dialog.close() })));
-  dialog.setAttribute('aria-labelledby', 'question-title');
-  dialog.oncancel = null;
-  dialog.showModal();
+  question({ title, text, parts: list, answers: [['表を直す', true]] });
 }

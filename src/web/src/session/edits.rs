@@ -13,16 +13,25 @@ impl Session {
     /// Makes changes, all or none.
     pub(super) fn edit(&mut self, changes: Vec<Change>) -> Result<Answer, Diagnostic> {
         let document = Document::read(&self.data).map_err(first)?;
-        let mut document = document.with_coding(self.coding.clone());
-        for change in changes {
-            let change = self.own_change(&document, change)?;
-            edit(&mut document, &change)?;
-        }
+        let document = self.changed(document.with_coding(self.coding.clone()), changes)?;
         Ok(self.hold(document.source().text()))
     }
 
+    /// A document with changes, each of what the ones before it leave.
+    pub(super) fn changed(
+        &self,
+        mut document: Document,
+        changes: Vec<Change>,
+    ) -> Result<Document, Diagnostic> {
+        for change in changes {
+            let change = self.as_edit(&document, change)?;
+            edit(&mut document, &change)?;
+        }
+        Ok(document)
+    }
+
     /// A change as the library makes it to a document.
-    pub(super) fn own_change(&self, document: &Document, change: Change) -> Result<edit::Change, Diagnostic> {
+    fn as_edit(&self, document: &Document, change: Change) -> Result<edit::Change, Diagnostic> {
         Ok(match change {
             Change::Set(path, text) => edit::Change::Set { path: way(&path), text },
             Change::Add(path, new) => edit::Change::Add { path: way(&path), value: new.into() },
@@ -43,7 +52,7 @@ impl Session {
     }
 
     /// Months as a document writes them.
-    pub(super) fn months(&self, document: &Document, [start, end]: [u16; 2]) -> Result<String, Diagnostic> {
+    fn months(&self, document: &Document, [start, end]: [u16; 2]) -> Result<String, Diagnostic> {
         let period = table::period(document, self.template()?);
         let (period, span) = period.zip(TimeSpan::new(start, end)).ok_or_else(changed_meanwhile)?;
         Ok(months(document, period, span))

@@ -2,7 +2,6 @@
 
 use serde_json::Value as Json;
 use shiryo3::diag::{Diagnostic, Source};
-use shiryo3::edit::edit;
 use shiryo3::load::{Document, Value};
 
 use super::edits::patched;
@@ -21,11 +20,7 @@ impl Session {
             TemplateEdit::Text(text) => text,
             TemplateEdit::Patches(patches) => patched(source.text(), &patches)?,
             TemplateEdit::Changes(changes) => {
-                let mut document = Document::read(source).map_err(first)?;
-                for change in changes {
-                    let change = Session::own_change(self, &document, change)?;
-                    edit(&mut document, &change)?;
-                }
+                let document = self.changed(Document::read(source).map_err(first)?, changes)?;
                 document.source().text().to_owned()
             }
         };
