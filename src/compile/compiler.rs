@@ -43,14 +43,15 @@ impl Compiler {
     pub fn compile(&self, data: &Source, pages: Option<usize>) -> Checked<Warned<Handout>> {
         let template = &self.design.template;
         let document = Document::read(data).map_err(|mistakes| explained(data, mistakes, template))?;
-        let loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
+        let mut loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
+        let found = std::mem::take(&mut loaded.doubts);
         let (sheet, mistakes) = resolve::sheet_in_part(loaded, template);
         if !mistakes.is_empty() {
             let told = explained(data, mistakes.clone(), template);
             // Lines in the wrong place make all measures wrong.
             return Err(if told == mistakes { self.with_measured(mistakes, sheet, pages) } else { told });
         }
-        let mut doubts = load::doubts(&document);
+        let mut doubts = load::doubts(&document, found);
         doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
         // What is read of a long file takes as much room as its measures.
         drop(document);

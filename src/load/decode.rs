@@ -31,6 +31,8 @@ pub struct Loaded<'a, T> {
     pub mistakes: Vec<Diagnostic>,
     /// What is missing because a text above has swallowed it, which has been noted.
     pub swallowed: Vec<Swallowed>,
+    /// What a text may have swallowed, or may mean as it is.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// What is wrong with a list or mapping where a text belongs.
@@ -59,7 +61,7 @@ where
         Ok(Field::Absent | Field::Empty(_)) => return Err([notes.into_inner(), vec![nothing(root)]].concat()),
     };
     let mistakes = [notes.into_inner(), folded::folded_texts(document)].concat();
-    Ok(Loaded { value, document, mistakes, swallowed: Vec::new() })
+    Ok(Loaded { value, document, mistakes, swallowed: Vec::new(), doubts: Vec::new() })
 }
 
 /// That a file is empty, or nothing but comments.

@@ -3,7 +3,7 @@
 
 use super::node::{Kind, Node, Style};
 use super::scalar::Block;
-use super::swallowed::{HEADING_IN_TEXT, swallowed};
+use super::swallowed::HEADING_IN_TEXT;
 use super::{Document, headings, slips};
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::japanese::bars::months_in;
@@ -29,10 +29,9 @@ const ENOUGH: usize = 100;
 /// What stands before numbers of meetings and the like, or behind them, so that a `#` before them is text.
 const COUNTERS: &str = "回号番期次件名人つ";
 
-/// The doubts about a sheet's text.
-pub fn doubts(document: &Document) -> Vec<Diagnostic> {
-    let text = document.source().text();
-    let mut search = Search { text, found: swallowed(text, document.root()).doubts };
+/// The doubts about a sheet's text, behind those that were found as it was loaded.
+pub fn doubts(document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut search = Search { text: document.source().text(), found };
     search.node(document.root(), None);
     search.found
 }

@@ -65,7 +65,7 @@ pub fn sheet(document: &Document) -> Checked<Loaded<'_, RawSheet>> {
     let mut loaded = decode::decode(document, decode::template_for_data)?;
     let found = swallowed::swallowed(document.source().text(), document.root());
     loaded.mistakes.extend(found.mistakes);
-    loaded.swallowed = found.swallowed;
+    (loaded.swallowed, loaded.doubts) = (found.swallowed, found.doubts);
     Ok(loaded)
 }
 
