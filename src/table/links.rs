@@ -51,23 +51,24 @@ fn addresses(text: &str) -> Vec<Link> {
 
 /// The first URL of a text. It has no other characters than those of RFC 3986, so it ends where Japanese begins.
 fn url(text: &str) -> Option<Link> {
-    let with_scheme = text.match_indices("://").filter_map(|(at, slashes)| {
+    let mut with_scheme = text.match_indices("://").filter_map(|(at, slashes)| {
         let scheme = end_of(&text[..at], |c| c.is_ascii_alphanumeric());
         let is_known = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
         is_known.then_some((at - scheme.len(), at + slashes.len(), ""))
     });
     // Where the scheme is left out, browsers begin with http too, and the host leads on to https.
-    let without_scheme = text.match_indices("www.").filter_map(|(at, _)| {
+    let mut without_scheme = text.match_indices("www.").filter_map(|(at, _)| {
         let is_inside = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "./@-_".contains(c));
         (!is_inside && is_host(host(&text[at..]))).then_some((at, at, "http://"))
     });
-    let found = with_scheme.chain(without_scheme).filter_map(|(start, host, scheme)| {
+    let link = |(start, host, scheme): (usize, usize, &str)| {
         let host_and_path = without_punctuation(start_of(&text[host..], is_of_url));
         let range = start..host + host_and_path.len();
         let begins_right = host_and_path.starts_with(|c: char| c.is_ascii_alphanumeric());
         begins_right.then(|| Link { uri: format!("{scheme}{}", &text[range.clone()]), range })
-    });
-    found.min_by_key(|link| link.range.start)
+    };
+    let first = [with_scheme.find_map(link), without_scheme.find_map(link)];
+    first.into_iter().flatten().min_by_key(|link| link.range.start)
 }
 
 /// Whether a character may stand in a URL (RFC 3986, 2).
