@@ -132,6 +132,14 @@ mod tests {
     }
 
     #[test]
+    fn no_sign_is_passed_over() {
+        let pairs = PAIRS.iter().flat_map(|(opens, closes)| opens.chars().chain(closes.chars()));
+        for sign in pairs.chain(QUOTES) {
+            assert!(may_be_sign(sign), "{sign}");
+        }
+    }
+
+    #[test]
     fn pairs_numbers_and_apostrophes_are_left_alone() {
         for text in [
             "”研修”と”調査”",
