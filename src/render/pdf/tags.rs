@@ -10,6 +10,7 @@ use crate::page::{Draw, Item, Page, Role};
 use crate::table::{self, SchedulePart, Slot, Table};
 
 /// The structure tree. Nodes stand before their kids; the first one is the document.
+#[derive(Default)]
 pub(super) struct Tree {
     /// The nodes.
     pub nodes: Vec<Node>,
@@ -136,8 +137,7 @@ impl Tree {
     /// The tree of a handout whose pages are not marked yet. They are looked through where any text of the table
     /// may have marks: where it shows two sheets.
     pub(super) fn new(table: &Table, pages: impl Iterator<Item = Page>) -> Tree {
-        let (by_role, parted, uris) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
-        let mut tree = Tree { nodes: Vec::new(), by_role, parted, uris };
+        let mut tree = Tree::default();
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
         if !table.corner.text.is_empty() {
