@@ -46,7 +46,7 @@ pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
     let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned();
     let time = |text: &str| match when(text) {
         Ok(_) => Some(text.to_owned()),
-        Err(_) => loose::meant(text, &loose::NO_SHEET),
+        Err(_) => loose::meant(text, None),
     };
     let bar = |name: &str, when: &str| {
         let (name, when) = (bare(name), bare(when));

@@ -81,10 +81,6 @@ const UNKNOWN: [&str; 5] = ["未定", "調整中", "検討中", "決まり次第
 /// Parts of a year that have no months of their own.
 const SEASONS: [&str; 4] = ["春", "夏", "秋", "冬"];
 
-/// The fiscal years where no sheet is known.
-#[allow(clippy::reversed_empty_ranges)] // There are none.
-pub(super) const NO_SHEET: RangeInclusive<u16> = 1..=0;
-
 /// What is unclear about a text that says when, but not in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unclear {
@@ -112,8 +108,8 @@ pub(crate) fn unclear(text: &str) -> Option<Unclear> {
 
 /// What somebody may have meant who wrote a text that [`when`] can't read, in the form in which it can; of
 /// several times, a list of YAML. `sheet` are the fiscal years of the sheet, by the western year of their
-/// April.
-pub(crate) fn meant(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+/// April, where it is known.
+pub(crate) fn meant(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     let value = years::with_digits(&halved(text));
     let monthly = value.starts_with("毎月").then(|| "毎月".to_owned());
     let listed = || listed(&value, sheet).map(|times| format!("[{times}]"));
@@ -128,7 +124,7 @@ pub(crate) fn before_remark(text: &str) -> Option<String> {
 }
 
 /// The times that a text names one after the other, as in a list of YAML: 6月、10月, 6月と10月, 6月 10月.
-fn listed(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+fn listed(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     // Months need no sign between them: 6月10月.
     let parted = if text.contains(RANGE_SIGNS) { text.to_owned() } else { text.replace('月', "月 ") };
     [text, &parted].into_iter().find_map(|text| {
@@ -140,14 +136,14 @@ fn listed(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
 }
 
 /// A time in a list; a month with its word.
-fn one_of(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+fn one_of(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 2;
     let time = if is_number { format!("{text}月") } else { text.to_owned() };
     if when(&time).is_ok() { Some(time) } else { in_usual_words(&time, sheet) }
 }
 
 /// A span in the words in which it is read, as far as they can be told.
-fn in_usual_words(text: &str, sheet: &RangeInclusive<u16>) -> Option<String> {
+fn in_usual_words(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     let word =
         |text: &str| WORDS.iter().find(|(word, _)| *word == text).map(|(_, usual)| (*usual).to_owned());
     if let Some(usual) = word(text) {
@@ -179,7 +175,7 @@ fn with_shared_years(text: &str) -> String {
 }
 
 /// The end of a span in the words in which it is read. What can't be told stays.
-fn end_in_usual_words(text: &str, sheet: &RangeInclusive<u16>) -> String {
+fn end_in_usual_words(text: &str, sheet: Option<&RangeInclusive<u16>>) -> String {
     let month = month_in(in_this_year(text));
     if month != text {
         return month;
@@ -193,13 +189,11 @@ fn end_in_usual_words(text: &str, sheet: &RangeInclusive<u16>) -> String {
 }
 
 /// The year that a text begins with, as a time names it, and the rest: R7, 7年度, 2年目, 最終年度.
-fn year_at_start<'a>(text: &'a str, sheet: &RangeInclusive<u16>) -> Option<(String, &'a str)> {
+fn year_at_start<'a>(text: &'a str, sheet: Option<&RangeInclusive<u16>>) -> Option<(String, &'a str)> {
     if let Ok(Some((_, _, rest))) = years::at_start(text) {
         return Some((text[..text.len() - rest.len()].trim_end().to_owned(), rest));
     }
-    if sheet.is_empty() {
-        return None;
-    }
+    let sheet = sheet?;
     let (first, last) = (*sheet.start(), *sheet.end());
     for (word, year) in [("初年度", first), ("最終年度", last)] {
         if let Some(rest) = text.strip_prefix(word) {
@@ -285,14 +279,14 @@ mod tests {
             ("初年度〜最終年度前半", "令和7年度〜令和9年度上半期"),
         ] {
             assert!(when(text).is_err(), "{text}");
-            assert_eq!(meant(text, &(2025..=2027)).as_deref(), Some(usual), "{text}");
+            assert_eq!(meant(text, Some(&(2025..=2027))).as_deref(), Some(usual), "{text}");
             let times = usual.trim_matches(['[', ']']).split(", ");
             assert!(times.map(when).all(|time| time.is_ok()), "{usual}");
         }
         for text in
             ["春から夏", "13月", "", "4月〜6月〜9月", "来年", "研修", "4月〜翌年5月", "4年目", "0年目"]
         {
-            assert_eq!(meant(text, &(2025..=2027)), None, "{text}");
+            assert_eq!(meant(text, Some(&(2025..=2027))), None, "{text}");
         }
     }
 }

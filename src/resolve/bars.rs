@@ -147,7 +147,7 @@ impl Resolver<'_> {
 fn schedule_remedy(word: &str, period: Period) -> String {
     let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
     let as_bar = |time: &str| format!("次の行に、帯の名前を付けて「- 実施: {time}」のように書いてください");
-    let meant = loose::meant(word, &period.western());
+    let meant = loose::meant(word, Some(&period.western()));
     match meant.as_deref() {
         Some(word) if is_word(word) => return format!("「予定: {word}」の書き誤りではありませんか"),
         Some(time) => return as_bar(time),

@@ -77,7 +77,8 @@ impl Resolver<'_> {
                 months.map(|month| in_month(period.words(month), span)).collect()
             }
             RawHeld::Month(text) => {
-                let meant = loose::meant(&text, &period.western()).filter(|meant| meant.starts_with('['));
+                let meant =
+                    loose::meant(&text, Some(&period.western())).filter(|meant| meant.starts_with('['));
                 let Some(months) = meant else {
                     return self.meeting(in_month(text, span), span, of_body).into_iter().collect();
                 };

@@ -116,7 +116,8 @@ fn remedy(text: &str, period: Period) -> String {
 
 /// The times that a text seems to mean, as the sheet can have them.
 fn meant(text: &str, period: Period) -> Option<String> {
-    loose::meant(text, &period.western()).or_else(|| loose::before_remark(text)).map(|meant| written([meant]))
+    let meant = loose::meant(text, Some(&period.western())).or_else(|| loose::before_remark(text));
+    meant.map(|meant| written([meant]))
 }
 
 /// What to write in place of a text that is no month.
@@ -126,7 +127,7 @@ fn month_remedy(text: &str, period: Period) -> String {
         return format!("「{month}」と書き、日は「表示」に書いてください");
     }
     let months = all_named_in(text);
-    let meant = loose::meant(text, &period.western())
+    let meant = loose::meant(text, Some(&period.western()))
         .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
     match (meant, months.as_slice()) {
         (Some(meant), _) => written([meant]),
