@@ -6,7 +6,7 @@ use super::mend;
 use super::scan::Scan;
 use super::state::Owner;
 use crate::diag::Code;
-use crate::japanese::bars::bars_in;
+use crate::japanese::bars::{WrittenBar, bars_in};
 use crate::japanese::{spans, words};
 use crate::load::headings::{self, Content, Holder};
 
@@ -108,12 +108,13 @@ fn is_item_of(name: &str, owner: Owner, line: Line) -> bool {
 
 /// The bars that a value names, as the items of a list.
 fn as_bars(value: &str) -> Vec<String> {
-    let bar = |name: &str, months: &str| format!("{}: {months}", mend::value(name));
     let bars = bars_in(value);
     let parted = value.rsplit_once([':', '：', ' ', '　']);
     let parted = parted.map(|(name, when)| (name.trim_end_matches([':', '：', ' ', '　']), when.trim()));
     match parted.filter(|(name, when)| !name.is_empty() && spans::when(when).is_ok()) {
-        Some((name, when)) if bars.len() < 2 => vec![bar(name, when)],
-        _ => bars.iter().map(|it| bar(&it.name, &it.months)).collect(),
+        Some((name, when)) if bars.len() < 2 => {
+            vec![mend::bar(&WrittenBar { name: name.to_owned(), months: when.to_owned() })]
+        }
+        _ => bars.iter().map(mend::bar).collect(),
     }
 }

@@ -7,7 +7,7 @@ use super::mend;
 use super::scan::{STEP, Scan};
 use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::japanese::bars::{WrittenBar, bar_in, bars_in, months_in, names_months};
+use crate::japanese::bars::{bar_in, bars_in, months_in, names_months};
 use crate::japanese::words;
 use crate::load::headings::{self, Content, Holder};
 use crate::nearest;
@@ -78,10 +78,9 @@ impl<'a> Scan<'a> {
         let advice = "見出しの後に半角の「:」と半角の空白を入れてください";
         match bar_in(mend::without_comment(text)).filter(|_| headings::find(name).is_none()) {
             Some(bar) => {
-                let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
                 let part = at..at + mend::without_comment(text).len();
                 let message = format!("「{}」の後に「:」がありません", bar.name);
-                self.note_edit((Code::Colon, place), message, advice, (line, part, &mended));
+                self.note_edit((Code::Colon, place), message, advice, (line, part, &mend::bar(&bar)));
             }
             None => {
                 let gap = at + name.len()..at + text.len() - value.len();
@@ -202,16 +201,15 @@ fn bars_in_one(owner: Owner, value: &str) -> Option<Found> {
     let line = owner.line;
     let bars = bars_in(&format!("{}: {value}", owner.name.unwrap_or_default()));
     let begin = line.text.len() - line.text.trim_start_matches(['-', ' ']).len();
-    let bar = |bar: &WrittenBar| format!("{}: {}", mend::value(&bar.name), bar.months);
     match bars.as_slice() {
         [] => None,
         [one] => {
-            let mended = mend::replaced(line, begin..owner.value + value.len(), &bar(one));
+            let mended = mend::replaced(line, begin..owner.value + value.len(), &mend::bar(one));
             let remedy = mend::with("名前を引用符で囲むか、全角の「：」に替えてください", &mended);
             Some((Code::Schedule, "帯の名前の中に「:」があります", remedy))
         }
         bars => {
-            let lines = bars.iter().map(|it| [&line.text[..begin], &bar(it)].concat());
+            let lines = bars.iter().map(|it| [&line.text[..begin], &mend::bar(it)].concat());
             let numbers = owner.number..=owner.number;
             let remedy =
                 mend::with_lines("一行に一つずつ書いてください", &numbers, &lines.collect::<Vec<_>>());
@@ -227,7 +225,7 @@ pub(crate) fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
         return None;
     }
     let indent = " ".repeat(owner.column + STEP);
-    let bars = bars.iter().map(|bar| format!("{indent}- {}: {}", mend::value(&bar.name), bar.months));
+    let bars = bars.iter().map(|bar| format!("{indent}- {}", mend::bar(bar)));
     let lines: Vec<String> = [owner.head()].into_iter().chain(bars).collect();
     let numbers = owner.number..=owner.number;
     Some(mend::with_lines("次の行から、一行に一つずつ「-」を付けて書いてください", &numbers, &lines))

@@ -164,7 +164,7 @@ fn odd_bar(source: &str, node: &Node) -> Option<Diagnostic> {
         let remedy = format!("「方法検討: {months}」のように、期間の前に名前を書いてください");
         ("帯に名前がありません".to_owned(), remedy)
     } else if let Some(bar) = bar_in(text) {
-        let mended = format!("{}: {}", mend::value(&bar.name), bar.months);
+        let mended = mend::bar(&bar);
         let place = node.start - line.start..node.end() - line.start;
         let mended = line.text.get(place.clone()).map(|_| mend::replaced(line, place, &mended));
         let remedy = "名前と期間の間に、半角の「:」と半角の空白を入れてください";
@@ -176,10 +176,8 @@ fn odd_bar(source: &str, node: &Node) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    [words::SCHEDULE, words::ACTUAL]
-        .map(Some)
-        .contains(&owner)
-        .then(|| Diagnostic::at(Code::Form, node.span, message, remedy))
+    let is_of_bars = matches!(owner, Some(words::SCHEDULE | words::ACTUAL));
+    is_of_bars.then(|| Diagnostic::at(Code::Form, node.span, message, remedy))
 }
 
 /// A text where a meeting belongs.

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::line::{Line, comment};
+use crate::japanese::bars::WrittenBar;
 
 /// The most characters of a line that a remedy shows.
 const SHOWN: usize = 200;
@@ -88,6 +89,11 @@ pub(super) fn value(text: &str) -> String {
         || [": ", " #", "\t#"].iter().any(|sign| text.contains(sign))
         || matches!(text, "" | "~");
     if is_odd { quoted(text) } else { text.to_owned() }
+}
+
+/// A bar as data files write it.
+pub(super) fn bar(bar: &WrittenBar) -> String {
+    format!("{}: {}", value(&bar.name), bar.months)
 }
 
 /// A line with a list mark in `column` before its text.
