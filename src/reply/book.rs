@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::formats;
 use super::refusal::{self, Refusal};
 
 /// How many cells with something in them, and texts that cells share, a workbook may have: a sheet of 10,000 rows
@@ -44,6 +45,11 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// A text that looks as its cell does.
+    pub(super) fn plain(kept: String) -> Words {
+        Words { kept, ..Words::default() }
+    }
+
     /// Adds a part, which looks as the cell does where it has no look of its own.
     pub(super) fn push(&mut self, text: &str, is_struck: bool, face: Option<&Face>) {
         let side = if is_struck { &mut self.struck } else { &mut self.kept };
@@ -76,6 +82,14 @@ pub(super) struct Look {
     pub fill: Option<Arc<str>>,
     /// The code of the format of its numbers, where that may show them otherwise than they are.
     pub format: Option<Arc<str>>,
+}
+
+impl Look {
+    /// A number as a cell of this look shows it.
+    pub(super) fn shown(&self, value: f64) -> String {
+        let formatted = self.format.as_deref().and_then(|code| formats::shown(code, value));
+        formatted.unwrap_or_else(|| number(value))
+    }
 }
 
 /// A cell with something in it.

@@ -51,7 +51,9 @@ impl Drawn {
             TEXT => {
                 let text = text(fields).unwrap_or_default();
                 meter.text(text.len())?;
-                self.objects.last_mut().into_iter().for_each(|last| last.text = text.clone());
+                if let Some(last) = self.objects.last_mut() {
+                    last.text = text;
+                }
             }
             NOTE => return Ok(self.note(fields)),
             _ => {}

@@ -9,12 +9,11 @@ const USUAL: [&str; 3] = ["page", "ページ", "頁"];
 pub(super) fn decoded(code: &str) -> Option<String> {
     let (mut text, mut rest) = (String::new(), code.chars().peekable());
     while let Some(c) = rest.next() {
-        match if c == '&' {
-            rest.next()
-        } else {
+        if c != '&' {
             text.push(c);
-            None
-        } {
+            continue;
+        }
+        match rest.next() {
             Some('&') => text.push('&'),
             Some('"') => drop(rest.by_ref().find(|c| *c == '"')),
             Some('K') => drop(rest.by_ref().take(6).count()),

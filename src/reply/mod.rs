@@ -6,8 +6,9 @@
 //!
 //! - `open` tells what a file is; `xlsx`, `ods` and `xls` read it as cells (`book`).
 //! - `heads` finds which column holds what, `read` the rows of a worksheet, `bars` the bars of its schedule.
-//! - `row` pairs them with the rows that they were made from, `compare` compares their texts, and `sources`
-//!   puts together what a workbook's worksheets say.
+//! - `row` pairs them with the rows that they were made from, `compare` compares their texts, and `source` tells
+//!   what one worksheet says. `senders` parts a workbook's worksheets by agency, `sources` reads those of each, and
+//!   `whole` puts together what they say; `printed` is what the workbook said of itself before.
 //! - `entries` compares 予定一覧, line by line (`entry`); `entry_bars` puts the bars of rows together again.
 
 mod asides;

@@ -239,9 +239,9 @@ impl Reader<'_> {
         }
         self.meter.mark()?;
         let at = if self.cell.is_some() { self.next } else { (0, 0) };
-        let text = shape.text.trim().to_owned();
-        let grid = self.book.sheets.last_mut();
-        grid.into_iter().for_each(|grid| grid.shapes.push((at, text.clone())));
+        if let Some(grid) = self.book.sheets.last_mut() {
+            grid.shapes.push((at, shape.text.trim().to_owned()));
+        }
         Ok(())
     }
 
@@ -262,7 +262,7 @@ impl Reader<'_> {
             grid.notes.push(((row, column), open.note));
         }
         if let Some(value) = open.value {
-            open.words = Words { kept: number(value), ..Words::default() };
+            open.words = Words::plain(number(value));
         }
         if open.words.kept.is_empty() && open.words.struck.is_empty() {
             return Ok(());

@@ -68,7 +68,7 @@ impl Whole<'_> {
         let mut numbers: Vec<String> =
             self.sources.iter().filter_map(|source| source.number(old, place)).collect();
         numbers.dedup();
-        let doubts = if numbers.len() > 1 { vec![Doubt::Inside] } else { Vec::new() };
+        let doubts = those([(numbers.len() > 1, Doubt::Inside)]);
         (!numbers.is_empty()).then_some(Edit { row: place, field: Field::Number, texts: numbers, doubts })
     }
 
@@ -91,7 +91,7 @@ impl Whole<'_> {
             })?;
             return Some(Edit { row: place, field, texts: vec![width], doubts: vec![Doubt::Width] });
         };
-        let doubts = [
+        let doubts = those([
             (first.has_struck && first.text.is_empty(), Doubt::AllStruck),
             (first.has_struck && !first.text.is_empty(), Doubt::Struck),
             (first.is_cut, Doubt::Cut),
@@ -100,8 +100,7 @@ impl Whole<'_> {
             (edits.iter().any(|edit| edit.is_unsure), Doubt::Unsure),
             (edits.iter().any(|edit| edit.is_instruction), Doubt::Instruction),
             (edits.iter().any(|edit| edit.is_shared), Doubt::Shared),
-        ];
-        let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
+        ]);
         Some(Edit { row: place, field, texts: edits.into_iter().map(|edit| edit.text).collect(), doubts })
     }
 
@@ -113,8 +112,7 @@ impl Whole<'_> {
         let is_unclear = drawn.as_ref().is_some_and(|read| !read.are_clear);
         let mut all: Vec<&[Bar]> = drawn.iter().map(|read| read.bars.as_slice()).collect();
         all.extend(listed.filter(|bars| !all.iter().any(|known| are_same(known, bars))).map(Vec::as_slice));
-        let doubts = [(is_unclear, Doubt::Unclear), (all.len() > 1, Doubt::Inside)];
-        let doubts = doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect();
+        let doubts = those([(is_unclear, Doubt::Unclear), (all.len() > 1, Doubt::Inside)]);
         let texts: Vec<String> = all.into_iter().map(shown).collect();
         (!texts.is_empty()).then_some(Edit { row: place, field: Field::Bars, texts, doubts })
     }
@@ -275,6 +273,11 @@ impl Whole<'_> {
             })
         })
     }
+}
+
+/// The doubts that there are.
+fn those<const COUNT: usize>(doubts: [(bool, Doubt); COUNT]) -> Vec<Doubt> {
+    doubts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, doubt)| doubt).collect()
 }
 
 fn edited(seen: &Seen) -> Option<Edited> {

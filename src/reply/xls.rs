@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Block, Book, Cell, Face, Grid, Look, Meter, Words, number};
+use super::book::{Block, Book, Cell, Face, Grid, Look, Meter, Words};
 use super::compound;
 use super::drawn::Drawn;
 use super::formats;
@@ -105,11 +105,15 @@ impl Reader {
             MERGES => self.merges(record.fields()).unwrap_or(Ok(()))?,
             HEADER | FOOTER => {
                 let margin = record.fields().long_text().and_then(|code| margins::decoded(&code));
-                self.sheets.last_mut().into_iter().for_each(|grid| grid.margins.extend(margin.clone()));
+                if let Some(grid) = self.sheets.last_mut() {
+                    grid.margins.extend(margin);
+                }
             }
             _ => {
                 let note = self.drawn.record(record, &mut self.meter)?;
-                self.sheets.last_mut().into_iter().for_each(|grid| grid.notes.extend(note.clone()));
+                if let Some(grid) = self.sheets.last_mut() {
+                    grid.notes.extend(note);
+                }
                 self.cells(record)?;
             }
         }
@@ -168,8 +172,8 @@ impl Reader {
 
     /// A number as a style shows it.
     fn shown(&self, style: usize, value: f64) -> Arc<Words> {
-        let code = self.styles.get(style).and_then(|look| look.format.as_deref());
-        plain(code.and_then(|code| formats::shown(code, value)).unwrap_or_else(|| number(value)))
+        let look = self.styles.get(style).cloned().unwrap_or_default();
+        Arc::new(Words::plain(look.shown(value)))
     }
 
     fn shared(&mut self, record: &Record) -> Result<(), Refusal> {
@@ -214,7 +218,7 @@ impl Reader {
         let mut fields = record.fields();
         if record.kind == STRING {
             if let Some(((row, column, style), text)) = self.awaited.take().zip(fields.long_text()) {
-                self.put((row, column), style, plain(text))?;
+                self.put((row, column), style, Arc::new(Words::plain(text)))?;
             }
             return Ok(());
         }
@@ -234,7 +238,7 @@ impl Reader {
         let words = match record.kind {
             SHARED => fields.word().and_then(|index| self.strings.get(index as usize).cloned()),
             SHORT => fields.word().map(|value| self.shown(style, short(value))),
-            LABEL => fields.long_text().map(plain),
+            LABEL => fields.long_text().map(Words::plain).map(Arc::new),
             FLOAT => fields.float().map(|value| self.shown(style, value)),
             _ => match fields.bytes() {
                 Some([0, .., 0xFF, 0xFF]) => {
@@ -276,10 +280,6 @@ fn font(fields: Fields) -> Option<(bool, Face)> {
 fn fill(mut fields: Fields) -> Option<Arc<str>> {
     let (borders, colors) = (fields.word()?, fields.half()?);
     (borders >> 26 != 0).then(|| (colors & 0x7F).to_string().into())
-}
-
-fn plain(kept: String) -> Arc<Words> {
-    Arc::new(Words { kept, ..Words::default() })
 }
 
 /// A number in four bytes: the upper half of a float or a whole number, or a hundredth of it (MS-XLS 2.5.217).

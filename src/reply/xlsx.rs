@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use super::asides;
-use super::book::{Block, Book, Cell, Grid, Look, Meter, Place, Words, block, number, place};
-use super::formats;
+use super::book::{Block, Book, Cell, Grid, Look, Meter, Place, Words, block, place};
 use super::links;
 use super::looks;
 use super::margins;
@@ -15,6 +14,10 @@ use super::strings::{Strings, words};
 use super::xml::{Part, Tag, parts};
 
 const WORKBOOK: &str = "xl/workbook.xml";
+
+/// The elements of what stands above and below pages in print (ECMA-376 18.3.1.46).
+const MARGINS: [&str; 6] =
+    ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
 
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
@@ -144,7 +147,7 @@ impl Worksheet<'_> {
                     ("is", Some(open)) => {
                         open.inline = Some(words(&mut all, "is").map_err(|_| refusal::broken())?)
                     }
-                    (tag, _) if tag.ends_with("Header") || tag.ends_with("Footer") => within = Within::Margin,
+                    (tag, _) if MARGINS.contains(&tag) => within = Within::Margin,
                     ("mergeCell", _) => {
                         self.meter.mark()?;
                         let block = tag.get("ref").and_then(|reference| block(&reference));
@@ -165,7 +168,7 @@ impl Worksheet<'_> {
                         grid.cells.extend(self.closed(cell)?.map(|cell| (place, cell)));
                     }
                     ("row", _) => next = (next.0.saturating_add(1), 0),
-                    (tag, _) if tag.ends_with("Header") || tag.ends_with("Footer") => {
+                    (tag, _) if MARGINS.contains(&tag) => {
                         within = Within::Else;
                         self.meter.text(margin.len())?;
                         grid.margins.extend(margins::decoded(&std::mem::take(&mut margin)));
@@ -204,10 +207,7 @@ impl Worksheet<'_> {
             ("str" | "e" | "d", None) => plain(open.value),
             ("b", None) => plain(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
             _ => match open.value.trim().parse() {
-                Ok(value) => {
-                    let day = open.look.format.as_deref().and_then(|code| formats::shown(code, value));
-                    plain(day.unwrap_or_else(|| number(value)))
-                }
+                Ok(value) => plain(open.look.shown(value)),
                 Err(_) => plain(open.value),
             },
         };
@@ -220,5 +220,5 @@ impl Worksheet<'_> {
 }
 
 fn plain(kept: String) -> Arc<Words> {
-    Arc::new(Words { kept, ..Words::default() })
+    Arc::new(Words::plain(kept))
 }
