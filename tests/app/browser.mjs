@@ -91,8 +91,12 @@ export async function text(page) {
   return shown;
 }
 
+/** The least time between two files that a page hands out, in ms: Chromium drops what is more than ten in a second. */
+const BETWEEN_DOWNLOADS = 110;
+
 /** The file that a click or key makes the app hand out. */
 export async function downloaded(page, act) {
+  await page.waitForTimeout(BETWEEN_DOWNLOADS);
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) {
