@@ -115,6 +115,26 @@ export default {
     assert.deepEqual(at.map(([, top]) => top), at.map(([, top]) => top).toSorted((one, other) => one - other));
   }),
 
+  'a template in which something else stands than the form has fields for is shown all the same': () => beside(async (page) => {
+    const groups = `欄:
+  - 見出し: 取組
+    欄:
+      - {名前: 項目, 幅: 20}
+      - {名前: 予定, 幅: 残り}
+`;
+    for (const template of ['欄: 番号\n', '本文: 7\n文字: {本文: {大きさ: 7pt}}\n', '余白: 3mm\n', groups]) {
+      await page.reload();
+      await page.waitForSelector('html[data-ready]');
+      await load(page, 'r8.yaml', `書式: 書式.yaml\n${real}`, [{ name: '書式.yaml', bytes: template }]);
+      await page.getByRole('button', { name: '書式', exact: true }).click();
+      await page.locator('#style .said', { hasText: '「用紙」がありません' }).waitFor();
+      await page.getByLabel('用紙').waitFor();
+    }
+    // A head goes with the columns below it, but not with that of the schedule.
+    assert.equal(await page.getByRole('button', { name: '取組 を外す' }).count(), 0);
+    assert.doesNotMatch(await page.getByLabel('外した欄を戻す').textContent(), /項目|予定/);
+  }),
+
   'columns are taken away and put back where they were': () => beside(async (page) => {
     const heads = () => page.locator('#table thead th').allTextContents();
     const before = await heads();

@@ -13,6 +13,7 @@ export function startBarForm() {
   });
 }
 
+/** Adds a bar to a row, and opens its form. */
 export async function addBar({ theme, row }, span) {
   const { kinds, themes } = app.state.table;
   const bars = barsOf(themes[theme].rows[row]);
@@ -26,6 +27,7 @@ export async function addBar({ theme, row }, span) {
   }
 }
 
+/** Takes a bar away. */
 export async function removeBar(at) {
   const bar = barAt(at);
   closeBarForm();

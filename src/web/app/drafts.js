@@ -45,4 +45,5 @@ export async function all(store) {
   return entries.filter(isYoung).sort((one, other) => other.time - one.time);
 }
 
+/** Takes an entry away. */
 export const forget = (store, id) => act(store, 'readwrite', (entries) => entries.delete(id));

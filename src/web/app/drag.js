@@ -51,4 +51,5 @@ export function ghost(strip, span, lane) {
   shown.textContent = `${spanName(span)}（${lengthName(span)}）`;
 }
 
+/** Takes that away again. */
 export const unghost = (strip) => strip.querySelector('.ghost')?.remove();

@@ -23,6 +23,7 @@ export function openFind(withReplacement = false) {
   input.select();
 }
 
+/** Whether the line to find words in is shown. */
 export const isOpen = () => !byId('find').hidden;
 
 function build(bar) {

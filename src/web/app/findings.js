@@ -3,6 +3,7 @@
 import { app, change, emit, on, splice } from './state.js';
 import { byId, icon, make } from './dom.js';
 
+/** The kinds of findings, by severity, as people call them. */
 export const KINDS = { error: '誤り', warning: '注意', hint: '表記' };
 
 /** Which kinds the list shows, and whether it is open. */

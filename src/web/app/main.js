@@ -37,7 +37,6 @@ if (canRun()) {
 }
 
 async function begin() {
-  on('slow', (is) => { isSlow = is; });
   [startTable, startPages, startFindings, startStanding, startSaving, startFiles, startRows, startPanel, startSource, startFind, startKeys, startLayout, startDivider, startWorks, startMarks, startReplies, startStyle, startTabs, startBarForm, startYear, startToasts].forEach((start) => start());
   byId('print').onclick = printPages;
   byId('file-menu').addEventListener('beforetoggle', ({ newState }) => newState === 'open' && fileMenu());
@@ -79,12 +78,9 @@ async function restarted() {
   emit('failed', 'プログラムが止まったので、動かし直しました。内容はそのまま残っています。同じことが続くときは、元の文字を書き出してください');
 }
 
-/** Whether the program has been working on the pages for long. */
-let isSlow = false;
-
 /** Offers to stop the program, as long as it works on them. */
 function stuck(restart) {
-  emit('offer', { text: '紙面を作るのに時間がかかっています', button: '止める', act: restart, holds: () => isSlow });
+  emit('offer', { text: '紙面を作るのに時間がかかっています', button: '止める', act: restart, holds: () => byId('pages').ariaBusy === 'true' });
 }
 
 function fileMenu() {

@@ -12,6 +12,7 @@ const DELAY = 200;
 /** @typedef {{id: number, name: string, bytes: Uint8Array, told: string | null, isUsed: boolean, isSent: boolean,
  *   reading: import('./types.js').Reading | null}} Returned */
 
+/** What is known of the round of replies. */
 export const round = {
   /** The workbooks that came back. @type {Returned[]} */
   files: [],

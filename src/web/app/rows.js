@@ -37,6 +37,7 @@ export function newRow(number, texts = new Map()) {
   return { map: [...(number ? [/** @type {[string, import('./types.js').New]} */ (['番号', { text: number }])] : []), ...columns.map(text), ['予定', { list: [] }]] };
 }
 
+/** Adds a row to a theme, at a place in it. */
 export function addRow(theme, row) {
   const at = Math.min(row, themes()[theme]?.rows.length ?? 0);
   const first = app.state.table.columns[0].key;

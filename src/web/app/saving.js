@@ -7,6 +7,7 @@ import { download } from './made.js';
 import { question } from './question.js';
 import { inPlace, standing, tell, time, writeDraft } from './standing.js';
 
+/** The kind of file that holds data, as dialogs for files want it. */
 export const TYPES = [{ description: '資料３のデータ', accept: { 'application/yaml': ['.yaml', '.yml'] } }];
 
 export function startSaving() {

@@ -44,6 +44,7 @@ export function startSource() {
   area().addEventListener('blur', () => { visit += 1; });
 }
 
+/** Whether the text of the file is shown in place of the table. */
 export const isShown = () => !byId('text').hidden;
 
 function show(wanted) {

@@ -7,6 +7,7 @@ import { forget, keep } from './drafts.js';
 /** How long after a change the draft is written. */
 const DRAFT_DELAY = 800;
 
+/** How the open file stands. */
 export const standing = {
   /** The file on the disk that is saved to, where the browser lets us. @type {any} */
   handle: null,
@@ -24,6 +25,7 @@ let draftTimer = 0;
 /** Whether the browser lets us write to the file that was opened. */
 export const inPlace = () => typeof window.showOpenFilePicker === 'function';
 
+/** The time of day, as people read it. */
 export const time = () => new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' });
 
 /** Whether a new file is open that nobody has touched. */
@@ -62,6 +64,7 @@ function wantDraft() {
   }
 }
 
+/** Keeps a draft of what is open, at once. */
 export async function writeDraft() {
   const { draftId, handle } = standing;
   try {

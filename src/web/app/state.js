@@ -7,6 +7,7 @@ import { countPlaces } from './places.js';
 /** The most steps that can be undone. */
 const MOST_STEPS = 500;
 
+/** What the page knows. */
 export const app = {
   /** The name of the file, without folders. */
   name: '',
@@ -46,6 +47,7 @@ export function on(event, listener) {
   listeners.set(event, [...(listeners.get(event) ?? []), listener]);
 }
 
+/** Tells those who listen that something has happened. */
 export function emit(event, detail) {
   (listeners.get(event) ?? []).forEach((listener) => listener(detail));
 }

@@ -67,6 +67,15 @@ async function read() {
 /** What stands at the end of a way; nothing where nothing does. */
 const at = (path) => path.reduce((value, step) => value?.[step], look.value);
 
+/** The text there; nothing where something else is written. @returns {string | undefined} */
+const textAt = (path) => (typeof at(path) === 'string' ? at(path) : undefined);
+
+/** The columns from left to right, where they are written as a list. @returns {any[]} */
+const columnsNow = () => (Array.isArray(at(['欄'])) ? at(['欄']) : []);
+
+/** The names of a column: its own, or those below a head of several. */
+const namesOf = (column) => (Array.isArray(column.欄) ? column.欄.flatMap(namesOf) : [column.名前]);
+
 /** Writes a text at the end of a way, of which the beginning may be missing. */
 function put(path, name, text) {
   if (at(path) === text || (at(path) === undefined && text === '')) {
@@ -89,15 +98,15 @@ function hide(index, name) {
 
 /** The columns of the built-in template that the sheet has none of. */
 function hidden() {
-  const present = JSON.stringify(at(['欄']) ?? []);
-  return (look.columns ?? []).filter(({ 名前: name }) => !present.includes(`"名前":"${name}"`));
+  const present = columnsNow().flatMap(namesOf);
+  return (look.columns ?? []).filter(({ 名前: name }) => !present.includes(name));
 }
 
 /** Puts a column back, behind the one that it stands behind in the built-in template. */
 function bringBack(name) {
   const names = look.columns.map((column) => column.名前);
   const before = names.slice(0, names.indexOf(name));
-  const index = at(['欄']).findLastIndex((column) => before.includes(column.名前)) + 1;
+  const index = columnsNow().findLastIndex((column) => namesOf(column).some((other) => before.includes(other))) + 1;
   changeTemplate(`書式の欄「${name}」を戻す`, { changes: [{ add: [['欄', index], written(look.columns[names.indexOf(name)])] }] });
 }
 
@@ -186,7 +195,7 @@ function field(path, name, kind) {
 }
 
 function control(path, name, kind) {
-  const [id, value] = [idOf(path), at(path)];
+  const [id, value] = [idOf(path), textAt(path)];
   if (Array.isArray(kind)) {
     const words = kind.includes(value) || value === undefined ? kind : [value, ...kind];
     const select = make('select', { id, onchange: () => put(path, name, select.value) }, ...(value === undefined ? [make('option', { value: '', textContent: '（書かない）', selected: true })] : []), ...words.map((word) => make('option', { value: word, textContent: word, selected: word === value })));
@@ -205,12 +214,12 @@ const withUnit = (value, unit) => (unit && /^[\d.]+$/.test(value.normalize('NFKC
 
 /** The columns: head, width, and their order. */
 function columns() {
-  const list = at(['欄']) ?? [];
+  const list = columnsNow();
   const lines = list.map((column, index) => {
     const name = column.名前 ?? column.見出し ?? '';
     const head = make('textarea', { id: idOf(['欄', index, '見出し']), className: 'box', rows: 1, value: column.見出し ?? '', spellcheck: false, 'aria-label': `${name} 見出し`, onchange: () => put(['欄', index, '見出し'], `${name}の見出し`, head.value) });
     const width = input({ id: idOf(['欄', index, '幅']), value: column.幅 ?? '', 'aria-label': `${name} 幅`, disabled: column.幅 === undefined, onchange: () => put(['欄', index, '幅'], `${name}の幅`, width.value.trim()) });
-    const away = name === SCHEDULE ? '' : make('button', { id: `style-away-${index}`, type: 'button', className: 'plain', title: `${name} の欄を外す`, 'aria-label': `${name} を外す`, onclick: () => hide(index, name) }, icon('close'));
+    const away = namesOf(column).includes(SCHEDULE) ? '' : make('button', { id: `style-away-${index}`, type: 'button', className: 'plain', title: `${name} の欄を外す`, 'aria-label': `${name} を外す`, onclick: () => hide(index, name) }, icon('close'));
     const step = (by, word) => make('button', { id: `style-${by < 0 ? 'before' : 'behind'}-${index}`, type: 'button', className: 'plain', 'aria-label': `${name} を${word}`, disabled: index + by < 0 || index + by >= list.length, onclick: () => move(index, index + by) }, icon(by < 0 ? 'left' : 'right'));
     return make('li', {}, make('b', { textContent: name }), head, width, step(-1, '左へ'), step(1, '右へ'), away);
   });

@@ -45,8 +45,10 @@ function fail(said) {
   alertTimer = setTimeout(endAlert, ALERT_TIME);
 }
 
+/** Whether something is said that has failed. */
 export const isAlert = () => failure.text !== '';
 
+/** Ends what is said to have failed. */
 export function endAlert() {
   clearTimeout(alertTimer);
   failure = { text: '' };
