@@ -1,6 +1,6 @@
 //! Bars that are written otherwise than one a line: 方法検討 4月〜9月、順次実施: 10月〜3月.
 
-use super::loose;
+use super::loose_times;
 use super::months::RANGE_SIGNS;
 use super::spans::when;
 use super::width::half;
@@ -46,7 +46,7 @@ pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
     let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned();
     let time = |text: &str| match when(text) {
         Ok(_) => Some(text.to_owned()),
-        Err(_) => loose::meant(text, None),
+        Err(_) => loose_times::meant(text, None),
     };
     let bar = |name: &str, when: &str| {
         let (name, when) = (bare(name), bare(when));

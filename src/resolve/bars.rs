@@ -5,7 +5,7 @@ use super::spans;
 use super::values::written;
 use crate::diag::{Code, Span};
 use crate::japanese::bodies;
-use crate::japanese::loose::{self, Unclear};
+use crate::japanese::loose_times::{self, Unclear};
 use crate::japanese::spans::{self as time_words, is_word};
 use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
@@ -147,11 +147,11 @@ impl Resolver<'_> {
 fn schedule_remedy(word: &str, period: Period) -> String {
     let known: Vec<&str> = [words::MEETINGS, words::NONE[0]].into_iter().chain(time_words::words()).collect();
     let as_bar = |time: &str| format!("次の行に、帯の名前を付けて「- 実施: {time}」のように書いてください");
-    let meant = loose::meant(word, Some(&period.western()));
+    let meant = loose_times::meant(word, Some(&period.western()));
     match meant.as_deref() {
         Some(word) if is_word(word) => return format!("「予定: {word}」の書き誤りではありませんか"),
         Some(time) => return as_bar(time),
-        None if loose::unclear(word) == Some(Unclear::Often) => {
+        None if loose_times::unclear(word) == Some(Unclear::Often) => {
             return "「予定: 通年」か「予定: 毎月」とするか、次の行から「- 実施: [6月, 10月]」のように書いてください".to_owned();
         }
         None => {}

@@ -4,7 +4,7 @@ use super::sheet::{MOST_POINTS, NO_PERIOD, Resolver};
 use super::spans;
 use super::values::yes_or_no;
 use crate::diag::{Code, Span};
-use crate::japanese::loose;
+use crate::japanese::loose_times;
 use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
@@ -78,7 +78,7 @@ impl Resolver<'_> {
             }
             RawHeld::Month(text) => {
                 let meant =
-                    loose::meant(&text, Some(&period.western())).filter(|meant| meant.starts_with('['));
+                    loose_times::meant(&text, Some(&period.western())).filter(|meant| meant.starts_with('['));
                 let Some(months) = meant else {
                     return self.meeting(in_month(text, span), span, of_body).into_iter().collect();
                 };

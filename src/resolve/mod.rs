@@ -4,7 +4,7 @@
 mod bars;
 mod changes;
 mod initiative;
-mod loose;
+mod loose_values;
 mod meetings;
 mod report;
 mod sheet;

@@ -4,7 +4,7 @@ use super::report::Problem;
 use super::values::written;
 use super::years::no_year;
 use crate::diag::Code;
-use crate::japanese::loose::{self, Unclear};
+use crate::japanese::loose_times::{self, Unclear};
 use crate::japanese::months::all_named_in;
 use crate::japanese::spans::{self, NoSpan, Part, Point, When, Word, Year};
 use crate::japanese::{bars, days};
@@ -104,7 +104,7 @@ fn unreadable(text: &str, why: NoSpan, period: Period) -> Problem {
 fn remedy(text: &str, period: Period) -> String {
     let words: Vec<&str> = spans::words().collect();
     let months = || bars::months_in(text).map(|meant| written([meant]));
-    let unclear = || loose::unclear(text).map(|unclear| unclear_remedy(unclear, period));
+    let unclear = || loose_times::unclear(text).map(|unclear| unclear_remedy(unclear, period));
     let near =
         || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
     let form = || match period.years() {
@@ -116,7 +116,8 @@ fn remedy(text: &str, period: Period) -> String {
 
 /// The times that a text seems to mean, as the sheet can have them.
 fn meant(text: &str, period: Period) -> Option<String> {
-    let meant = loose::meant(text, Some(&period.western())).or_else(|| loose::before_remark(text));
+    let meant =
+        loose_times::meant(text, Some(&period.western())).or_else(|| loose_times::before_remark(text));
     meant.map(|meant| written([meant]))
 }
 
@@ -127,12 +128,12 @@ fn month_remedy(text: &str, period: Period) -> String {
         return format!("「{month}」と書き、日は「表示」に書いてください");
     }
     let months = all_named_in(text);
-    let meant = loose::meant(text, Some(&period.western()))
+    let meant = loose_times::meant(text, Some(&period.western()))
         .filter(|meant| matches!(spans::when(meant), Ok(When::Between(first, last)) if first == last));
     match (meant, months.as_slice()) {
         (Some(meant), _) => written([meant]),
         (None, [_, _, ..]) => "ここに書ける月は一つだけです。月ごとに分けて書いてください".to_owned(),
-        (None, _) => match loose::unclear(text) {
+        (None, _) => match loose_times::unclear(text) {
             None | Some(Unclear::Often) if period.years() > 1 => {
                 format!("「{}9月」のように書いてください", period.first_year_name())
             }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-use super::loose;
+use super::loose_values;
 use super::report::Problem;
 use crate::diag::Code;
 use crate::geom::{Em, Pt};
@@ -30,7 +30,7 @@ pub(super) fn length(text: &str) -> Result<Pt, Problem> {
         (None, None) => None,
     };
     points.filter(|length| length.0 > 0.0 && *length <= MAX_LENGTH).ok_or_else(|| {
-        let remedy = loose::length(&value).map_or(forms::LENGTH.to_owned(), written);
+        let remedy = loose_values::length(&value).map_or(forms::LENGTH.to_owned(), written);
         (Code::Length, format!("「{text}」は長さとして読めません"), remedy)
     })
 }
@@ -106,7 +106,7 @@ pub(super) fn color(text: &str) -> Result<Color, Problem> {
         .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     number.map(|number| Color([(number >> 16) as u8, (number >> 8) as u8, number as u8])).ok_or_else(|| {
-        let remedy = loose::color(&value).map_or(forms::COLOR.to_owned(), |color| written([color]));
+        let remedy = loose_values::color(&value).map_or(forms::COLOR.to_owned(), |color| written([color]));
         (Code::Color, format!("「{text}」は色として読めません"), remedy)
     })
 }
@@ -132,7 +132,8 @@ pub(super) fn choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Pr
     let found = choices.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
     found.ok_or_else(|| {
         let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let remedy = loose::choice(&word, &known).map_or_else(|| written(&known), |word| written([word]));
+        let remedy =
+            loose_values::choice(&word, &known).map_or_else(|| written(&known), |word| written([word]));
         (Code::Choice, format!("「{text}」は指定できません"), remedy)
     })
 }

@@ -3,7 +3,7 @@
 use std::mem::take;
 
 use super::super::changes::marks;
-use super::super::loose;
+use super::super::loose_values;
 use super::super::report::{Problem, Report};
 use super::super::values::{
     self, choice, em, least_em, length, rule, short_ends, type_size, written, yes_or_no,
@@ -59,7 +59,7 @@ fn paper(text: &str) -> Result<Paper, Problem> {
     let known = formats.find(|format| format.name() == name && value.ends_with([LANDSCAPE, PORTRAIT]));
     let format = known.ok_or_else(|| {
         let sizes = PaperFormat::ALL.map(PaperFormat::name).join("、");
-        let remedy = loose::paper(&value).map_or_else(
+        let remedy = loose_values::paper(&value).map_or_else(
             || format!("{sizes} のどれかに「横」か「縦」を付けて「A3横」のように書いてください"),
             written,
         );
