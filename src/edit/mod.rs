@@ -33,6 +33,7 @@ mod splice;
 mod splices;
 mod value;
 mod write;
+pub(crate) mod written;
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::{Document, is_stray};

@@ -7,6 +7,7 @@ use super::decisions::Decisions;
 use super::lines::merged;
 use super::values::{Added, Aspect, Choice, Kind, Proposal};
 use crate::diag::{Checked, Code, Diagnostic, checked};
+use crate::edit::written::rows;
 use crate::edit::{Change, edit, writable};
 use crate::japanese::width::bare;
 use crate::japanese::words;
@@ -324,7 +325,8 @@ fn named(mistake: Diagnostic, written: &Written) -> Diagnostic {
 
 /// The mistakes of a check of what was written: those in an agency's text name it.
 pub fn blame(mistakes: Vec<Diagnostic>, applied: &Applied) -> Vec<Diagnostic> {
-    let rows = rows(&applied.document);
+    let rows = rows(&applied.document).into_iter().map(|row| (bare(&row.number), row.path));
+    let rows: BTreeMap<String, Path> = rows.collect();
     let place = |written: &Written| {
         let row = rows.get(&bare(&written.number))?.clone();
         applied.document.place(&written.key.iter().fold(row, |row, key| row.key(key))).span()
@@ -340,24 +342,6 @@ pub fn blame(mistakes: Vec<Diagnostic>, applied: &Applied) -> Vec<Diagnostic> {
         its.map_or(mistake.clone(), |(_, written)| named(mistake, written))
     });
     told.collect()
-}
-
-/// The ways to a document's rows by their numbers, as they are written.
-fn rows(document: &Document) -> BTreeMap<String, Path> {
-    let themes = Path::top().key(words::THEMES);
-    let count = |path: &Path| match document.get(path) {
-        Some(Value::List(items)) => items.len(),
-        _ => 0,
-    };
-    let rows = (0..count(&themes)).flat_map(|theme| {
-        let rows = themes.clone().item(theme).key(words::INITIATIVES);
-        (0..count(&rows)).map(move |row| rows.clone().item(row))
-    });
-    let numbered = rows.filter_map(|row| match document.get(&row.clone().key(words::NUMBER))? {
-        Value::Text(number) => Some((bare(&number), row)),
-        _ => None,
-    });
-    numbered.collect()
 }
 
 /// How many proposals of an agency were taken, left, and not decided.

@@ -1,6 +1,7 @@
 //! Bars that are written anew: only what differs is changed, so that comments stay.
 
 use crate::diag::Diagnostic;
+use crate::edit::written::bars;
 use crate::edit::{Change, add_bar, edit, writable};
 use crate::japanese::bars::bars_in;
 use crate::japanese::width::bare;
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Bar>> {
 
 /// Gives a row, of which `row` is the way, other bars than it has.
 pub(super) fn write(document: &mut Document, row: &Path, new: &[Bar]) -> Result<(), Diagnostic> {
-    let old = written(document, row);
+    let old = bars(document, &row.clone().key(words::SCHEDULE));
     let pairs = pairs(&old, new);
     for (path, bar) in old.iter().zip(&pairs).filter_map(|((path, _), bar)| Some((path, (*bar)?))) {
         let (kind, span) = &new[bar];
@@ -54,25 +55,6 @@ fn old_kind(path: &Path) -> &str {
     match path.steps().last() {
         Some(Step::Key(kind)) => kind,
         _ => "",
-    }
-}
-
-/// The bars of a row as they are written: the way to each, and its kind.
-fn written(document: &Document, row: &Path) -> Vec<(Path, String)> {
-    let bars = row.clone().key(words::SCHEDULE);
-    let of_map = |path: &Path, entries: &[(String, Value)]| -> Vec<(Path, String)> {
-        entries.iter().map(|(kind, _)| (path.clone().key(kind), kind.clone())).collect()
-    };
-    match document.get(&bars) {
-        Some(Value::Map(entries)) => of_map(&bars, &entries),
-        Some(Value::List(items)) => {
-            let of_item = |(index, item): (usize, &Value)| match item {
-                Value::Map(entries) => of_map(&bars.clone().item(index), entries),
-                _ => Vec::new(),
-            };
-            items.iter().enumerate().flat_map(of_item).collect()
-        }
-        _ => Vec::new(),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::meetings::meetings;
-use super::parts::{Row, rows, text};
 use super::years::fiscal_year;
 use crate::diag::{Code, Diagnostic};
+use crate::edit::written::{Row, rows, text};
 use crate::japanese::words;
 use crate::japanese::years::{self, Era};
 use crate::load::{Document, Path};

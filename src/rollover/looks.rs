@@ -1,6 +1,6 @@
 //! What to look at in a document that has been rolled over.
 
-use super::parts::{keys, texts};
+use crate::edit::written::{keys, texts};
 use crate::japanese::words;
 use crate::japanese::year_words::years_in;
 use crate::load::{Document, Path};

@@ -1,6 +1,6 @@
 //! The months of meetings, and what their labels say of these.
 
-use super::parts::{count, text};
+use crate::edit::written::{count, text};
 use crate::japanese::months::month;
 use crate::japanese::width::half;
 use crate::japanese::words;

@@ -8,9 +8,9 @@ mod answers;
 mod file_name;
 mod looks;
 mod meetings;
-mod parts;
 mod spent;
 mod steps;
+mod work;
 mod years;
 
 use crate::diag::Diagnostic;
@@ -20,7 +20,7 @@ pub use answers::{Answers, Bars, Questions, questions};
 pub use file_name::next_file_stem;
 pub use looks::Look;
 pub use meetings::moved_months;
-pub use steps::Changed;
+pub use work::Changed;
 
 /// A document of the next year.
 #[derive(Debug)]
@@ -40,9 +40,8 @@ pub struct Rolled {
 /// The document does not say what year it is for, a decision is missing or speaks of rows that are not there,
 /// or no row would be left.
 pub fn roll_over(document: &Document, answers: &Answers) -> Result<Rolled, Diagnostic> {
-    let mut steps = steps::Steps::new(document, answers)?;
-    steps.take()?;
-    let (document, changes, mut looks) = steps.done();
+    let work = steps::Steps::new(document, answers)?.take()?;
+    let (document, changes, mut looks) = work.done();
     looks.extend(looks::looks(&document));
     looks.sort_by_key(|look| look.line);
     Ok(Rolled { document, changes, looks })

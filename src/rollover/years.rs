@@ -1,12 +1,11 @@
 //! Which of the years in a text move on to the next, and how they are then written.
 
 use crate::diag::{Code, Diagnostic};
+use crate::edit::written::text;
 use crate::japanese::words;
 use crate::japanese::year_words::{Count, Unit, YearWord, years_in};
 use crate::japanese::years;
 use crate::load::{Document, Path};
-
-use super::parts::text;
 
 /// The keys that say for which years a document is.
 pub(super) const YEAR_KEYS: [&str; 2] = [words::FISCAL_YEAR, words::PERIOD];
