@@ -1,6 +1,7 @@
 //! Where a worksheet has which column of the sheet.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::book::{Grid, Place};
 use crate::base::{self, Base};
@@ -79,6 +80,14 @@ impl Heads {
         self.columns.iter().filter_map(|(column, holds)| match holds {
             Holds::Text(name) => Some((*column, name.as_str())),
             _ => None,
+        })
+    }
+
+    /// The columns of the schedule, up to the next head; none where there is no schedule.
+    pub(super) fn schedule(&self) -> Range<u32> {
+        self.column(&Holds::Schedule).map_or(0..0, |first| {
+            let next = self.columns.range(first + 1..).next().map_or(u32::MAX, |(column, _)| *column);
+            first..next
         })
     }
 

@@ -142,7 +142,7 @@ fn starts(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<Start> {
 fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRow {
     let mut row = ReadRow { rows, theme: theme.to_owned(), ..ReadRow::default() };
     row.texts.extend(heads.texts().map(|(_, name)| (name.to_owned(), Read::default())));
-    let schedule = heads.column(&Holds::Schedule);
+    let schedule = heads.schedule();
     let (mut kept, mut struck) = (0, 0);
     for (place, cell) in grid.cells.range((rows.0, 0)..(rows.1, 0)) {
         match heads.columns.get(&place.1) {
@@ -163,11 +163,8 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
                 kept += usize::from(!cell.is_wholly_struck());
                 struck += usize::from(cell.is_wholly_struck());
             }
-            Some(Holds::Own(head)) if schedule.is_none_or(|schedule| !follows(heads, schedule, place.1)) => {
-                row.remarks.extend(remark(head, cell));
-            }
-            None if schedule.is_none_or(|schedule| !follows(heads, schedule, place.1)) => {
-                row.remarks.extend(remark("", cell));
+            own @ (None | Some(Holds::Own(_))) if !schedule.contains(&place.1) => {
+                row.remarks.extend(remark(own.map_or("", Holds::name), cell));
             }
             _ => {}
         }
@@ -180,12 +177,6 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
         row.number.clear();
     }
     row
-}
-
-/// Whether a column belongs to the schedule: it stands behind its first and before the next head.
-fn follows(heads: &Heads, schedule: u32, column: u32) -> bool {
-    let next = heads.columns.range(schedule + 1..).next().map_or(u32::MAX, |(column, _)| *column);
-    (schedule..next).contains(&column)
 }
 
 /// What an agency says in a column of its own.

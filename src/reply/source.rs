@@ -242,13 +242,10 @@ impl<'a> Source<'a> {
 
     /// The schedule's cells of a row that are not all as they were written, as texts.
     pub(super) fn schedule_texts(&self, place: usize) -> Vec<&str> {
-        let row = self.row(place).filter(|row| !row.is_as_printed);
-        let Some((row, first)) = row.zip(self.heads.column(&Holds::Schedule)) else {
-            return Vec::new();
-        };
-        let next = self.heads.columns.range(first + 1..).next().map_or(u32::MAX, |(column, _)| *column);
+        let Some(row) = self.row(place).filter(|row| !row.is_as_printed) else { return Vec::new() };
+        let schedule = self.heads.schedule();
         let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
-        cells.filter(|((_, column), _)| (first..next).contains(column)).map(|(_, cell)| cell.kept()).collect()
+        cells.filter(|((_, column), _)| schedule.contains(column)).map(|(_, cell)| cell.kept()).collect()
     }
 }
 
