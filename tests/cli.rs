@@ -481,7 +481,7 @@ fn build_shows_warnings_and_counts_hints() {
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("注意[年度の違い]: 表題は「平成29年度」ですが"), "{said}");
     assert!(!said.contains("表記["), "{said}");
-    assert!(said.ends_with("注意 5 件、表記 13 件（表記の指摘は shiryo3 check で見られます）\n"), "{said}");
+    assert!(said.ends_with("注意 8 件、表記 13 件（表記の指摘は shiryo3 check で見られます）\n"), "{said}");
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("a.pdf（1 ページ"));
 }
 

@@ -247,11 +247,20 @@ fn a_plan_keeps_its_years_but_those_before_its_period() {
 fn what_has_come_of_a_year_goes_with_it() {
     let text = small(
         "表題: 表題\n年度: R8",
-        "      - 番号: 1\n        予定:\n          - 実施: 令和8年6月〜9月\n        実績:\n          - 実施: 7月\n",
+        "      - 番号: 1\n        予定:\n          - 実施: 令和8年6月〜9月\n        実績:\n          - 実施: 7月\n        変更理由: 補助の内示\n",
     );
     let rolled = rolled(&text, &Answers::default());
     check(&text, &rolled);
     assert!(text_of(&rolled).ends_with("予定:\n          - 実施: 令和9年6月〜9月\n"), "{}", text_of(&rolled));
+}
+
+#[test]
+fn words_that_may_be_true_of_the_old_year_alone_are_told() {
+    let texts = "        項目: 昨年の反省\n        内容: |\n          去年は\n          11月8日（土）の訓練\n          毎年";
+    let text = small("表題: 表題\n年度: R7", &format!("      - 番号: 1\n{texts}\n"));
+    let rolled = rolled(&text, &Answers::default());
+    let told: Vec<&str> = rolled.looks.iter().map(|look| look.text.as_str()).collect();
+    assert_eq!(told, ["資料番号: 資料３", "項目: 昨年の反省", "去年は", "11月8日（土）の訓練"]);
 }
 
 #[test]

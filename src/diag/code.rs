@@ -121,6 +121,8 @@ pub enum Code {
     MeetingLabel,
     /// 年度の違い: a text names another year.
     OtherYear,
+    /// 日付: a day that is not there, or on another day of the week.
+    OtherDay,
     /// 見出しの番号: headings are numbered in different forms.
     HeadingNumber,
     /// 半角カナ: half-width kana.
@@ -206,6 +208,7 @@ impl Code {
             Code::MeetingMonth => "meeting-month",
             Code::MeetingLabel => "meeting-label",
             Code::OtherYear => "other-year",
+            Code::OtherDay => "other-day",
             Code::HeadingNumber => "heading-number",
             Code::HalfWidthKana => "half-width-kana",
             Code::DoubledWord => "doubled-word",

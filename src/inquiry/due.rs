@@ -1,13 +1,11 @@
 //! Looks at the day by which replies are wanted.
 
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::japanese::day_words::weekday_at_start;
 use crate::japanese::days;
 use crate::japanese::width::halved;
 use crate::japanese::years;
-use crate::model::{Date, FiscalMonth, FiscalYear, Period};
-
-/// The days of the week, in the order of [`Date::weekday`].
-const WEEKDAYS: [char; 7] = ['日', '月', '火', '水', '木', '金', '土'];
+use crate::model::{Date, FiscalYear, Period};
 
 /// What may be wrong with a day by which replies are wanted, in the words of those who ask: it can't be read, there is
 /// no such day, or it lies on another day of the week. A day without a year may lie in the years of the sheet or in
@@ -28,11 +26,11 @@ pub fn doubt_of_due(due: &str, period: Period) -> Option<Diagnostic> {
             "月と日を確かめてください".to_owned(),
         ));
     };
-    let weekday = weekday_at_start(&halved[day.len()..])?;
-    let is_wrong = dates.iter().all(|date| WEEKDAYS[usize::from(date.weekday())] != weekday);
+    let (weekday, _) = weekday_at_start(halved[day.len()..].trim_start())?;
+    let is_wrong = dates.iter().all(|date| date.weekday() != weekday);
     is_wrong.then(|| {
         let name = years::day_name((first.year(), first.month(), first.day()));
-        let right = WEEKDAYS[usize::from(first.weekday())];
+        let right = first.weekday();
         doubt(format!("回答期限「{due}」の曜日が違います"), format!("{name}は{right}曜日です"))
     })
 }
@@ -50,22 +48,12 @@ fn day_in(text: &str) -> &str {
     }
 }
 
-/// The day of the week that a text begins with: (火), 火曜日.
-fn weekday_at_start(text: &str) -> Option<char> {
-    let text = text.trim_start();
-    let inner = text.strip_prefix('(');
-    let mut characters = inner.unwrap_or(text).trim_start().chars();
-    let weekday = characters.next().filter(|c| WEEKDAYS.contains(c))?;
-    (inner.is_some() || characters.next() == Some('曜')).then_some(weekday)
-}
-
 /// The western years that a month may lie in: the one that is written, else those of the sheet, and the one before.
 fn years_of(written: &str, month: u8, period: Period) -> impl Iterator<Item = u16> {
     let named = years::fiscal_year(written).ok();
-    let fiscal = (period.first().0..=period.last().0).chain([period.first().0 - 1]);
-    let month = FiscalMonth::from_calendar(month);
-    let calendar = fiscal.filter_map(move |year| Some(FiscalYear(year).calendar(month?)));
-    named.into_iter().chain(calendar.filter(move |_| named.is_none()))
+    let before = Period::year(FiscalYear(period.first().0 - 1));
+    let unnamed = period.years_of_month(month).chain(before.years_of_month(month));
+    named.into_iter().chain(unnamed.filter(move |_| named.is_none()))
 }
 
 #[cfg(test)]

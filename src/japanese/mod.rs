@@ -2,7 +2,8 @@
 //!
 //! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording.
 //! - `years`: eras, fiscal years and days; `year_words`: years within words. `months`: months and the signs between them.
-//!   `days`: days where months are wanted. `spans`: times as data files write them; `loose_times`: as people do.
+//!   `days`: days where months are wanted; `day_words`: days within words. `spans`: times as data files write them;
+//!   `loose_times`: as people do.
 //! - `width`: half-width and full-width forms. `letters`: kanji, hiragana and katakana. `look_alikes`:
 //!   characters that look like those which are meant.
 //! - `agencies`: how a cell names agencies. `bars`: bars as people write them in one line.
@@ -14,6 +15,7 @@
 pub(crate) mod agencies;
 pub(crate) mod bars;
 pub(crate) mod bodies;
+pub(crate) mod day_words;
 pub(crate) mod days;
 pub(crate) mod letters;
 pub(crate) mod look_alikes;

@@ -6,6 +6,7 @@ mod agencies;
 mod bars;
 mod brackets;
 mod colors;
+mod days;
 mod doubts;
 mod headings;
 mod kana;
@@ -51,12 +52,13 @@ enum Find {
 }
 
 /// All rules for sheets.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     Rule { name: "番号の抜け", severity: Severity::Warning, find: Whole(numbers::skipped) },
     Rule { name: "会議の月", severity: Severity::Warning, find: Whole(meetings::in_one_month) },
     Rule { name: "会議の表示", severity: Severity::Warning, find: Whole(meetings::labelled_otherwise) },
     Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::disagreeing) },
     Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::in_agendas) },
+    Rule { name: "日付", severity: Severity::Warning, find: Whole(days::not_there) },
     Rule { name: "帯の重なり", severity: Severity::Warning, find: Whole(bars::overlapping) },
     Rule { name: UNPAIRED, severity: Severity::Warning, find: Each(&brackets::RULE) },
     Rule { name: "見出しの番号", severity: Severity::Hint, find: Whole(headings::numbered_otherwise) },

@@ -19,13 +19,21 @@ pub(super) fn disagreeing(sheet: &Sheet) -> Vec<Diagnostic> {
     doubts.collect()
 }
 
-/// Each point to discuss whose years are neither the sheet's nor the next.
+/// What a meeting looks back on: of the year before, these are no slips.
+const LOOKS_BACK: [&str; 11] =
+    ["実績", "報告", "結果", "評価", "総括", "振り返り", "振返り", "検証", "成果", "決算", "反省"];
+
+/// Each point to discuss whose years are neither the sheet's nor the next, nor the one before that it looks back on.
 pub(super) fn in_agendas(sheet: &Sheet) -> Vec<Diagnostic> {
     let next = sheet.period.last().0 + 1;
     let points = sheet.meetings.iter().flat_map(|meeting| &meeting.agenda);
     let doubts = points.filter_map(|point| {
         let named = years::named_in(&point.value);
-        let (range, _) = named.into_iter().find(|(_, named)| !sheet.period.has(*named) && *named != next)?;
+        let looks_back = LOOKS_BACK.iter().any(|word| point.value.contains(word));
+        let is_usual = |named: u16| {
+            sheet.period.has(named) || named == next || looks_back && named + 1 == sheet.period.first().0
+        };
+        let (range, _) = named.into_iter().find(|(_, named)| !is_usual(*named))?;
         let message = format!(
             "検討事項に「{}」とありますが、「年度」は{}です",
             &point.value[range.clone()],

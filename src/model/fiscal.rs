@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::japanese::day_words::WEEKDAYS;
+
 /// The months of a fiscal year.
 pub const MONTHS: u8 = 12;
 
@@ -98,15 +100,14 @@ impl Date {
         self.day
     }
 
-    /// The day of the week, counted from 0 for Sunday: Zeller's congruence, in which January and February end the
-    /// year before.
-    pub fn weekday(self) -> u8 {
+    /// The day of the week, 日 to 土: Zeller's congruence, in which January and February end the year before.
+    pub fn weekday(self) -> char {
         let (year, month) = match self.month {
             1 | 2 => (self.year - 1, self.month + 12),
             _ => (self.year, self.month),
         };
         let days = year + year / 4 - year / 100 + year / 400 + 13 * (u16::from(month) + 1) / 5;
-        ((days + u16::from(self.day) + 6) % 7) as u8
+        WEEKDAYS[usize::from((days + u16::from(self.day) + 6) % 7)]
     }
 }
 

@@ -62,6 +62,12 @@ impl Period {
         self.western().contains(&year)
     }
 
+    /// The western years that a calendar month of it may lie in, one for each of its fiscal years.
+    pub(crate) fn years_of_month(self, month: u8) -> impl Iterator<Item = u16> {
+        let month = FiscalMonth::from_calendar(month);
+        self.western().filter_map(move |year| Some(FiscalYear(year).calendar(month?)))
+    }
+
     /// All of it.
     pub fn whole(self) -> TimeSpan {
         TimeSpan::of(0, u16::from(self.years) * YEAR)

@@ -1,25 +1,34 @@
 //! What to look at in a document that has been rolled over.
 
 use crate::edit::written::{keys, texts};
+use crate::japanese::day_words::days_in;
 use crate::japanese::words;
 use crate::japanese::year_words::years_in;
 use crate::load::{Document, Path};
 
 /// Words that may be true of the old year alone, and why to look at them.
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 14] = [
     ("今後", "まだ先のことか確かめてください"),
     ("継続", "続いているか確かめてください"),
     ("既存", "今もあるか確かめてください"),
     ("年に数回", "回数を確かめてください"),
-    ("来年度", "どの年度のことか確かめてください"),
-    ("次年度", "どの年度のことか確かめてください"),
-    ("翌年度", "どの年度のことか確かめてください"),
-    ("今年度", "どの年度のことか確かめてください"),
-    ("本年度", "どの年度のことか確かめてください"),
-    ("昨年度", "どの年度のことか確かめてください"),
-    ("前年度", "どの年度のことか確かめてください"),
+    ("来年", WHICH_YEAR),
+    ("次年度", WHICH_YEAR),
+    ("翌年", WHICH_YEAR),
+    ("今年", WHICH_YEAR),
+    ("本年", WHICH_YEAR),
+    ("昨年", WHICH_YEAR),
+    ("前年", WHICH_YEAR),
+    ("前々年", WHICH_YEAR),
+    ("去年", WHICH_YEAR),
     ("新規", "もう新しくないかもしれません"),
 ];
+
+/// Why to look at years that are named from where somebody stands.
+const WHICH_YEAR: &str = "どの年度のことか確かめてください";
+
+/// Why to look at days with their day of the week.
+const WEEKDAY: &str = "日付と曜日を確かめてください";
 
 /// Why to look at years that have been left.
 pub(super) const YEAR_LEFT: &str = "年を確かめてください（変えていません）";
@@ -75,7 +84,9 @@ fn reasons(path: &Path, text: &str) -> Vec<(usize, &'static str)> {
 }
 
 fn words_in(text: &str) -> Vec<(usize, &'static str)> {
-    WORDS.iter().flat_map(|(word, why)| text.match_indices(word).map(|(at, _)| (at, *why))).collect()
+    let words = WORDS.iter().flat_map(|(word, why)| text.match_indices(word).map(|(at, _)| (at, *why)));
+    let days = days_in(text).into_iter().filter(|day| day.weekday.is_some());
+    words.chain(days.map(|day| (day.range.start, WEEKDAY))).collect()
 }
 
 /// The number of the line that a byte of a text stands on.

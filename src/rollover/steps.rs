@@ -39,7 +39,10 @@ impl<'a> Steps<'a> {
         self.remove_done()?;
         for row in rows(&self.work.document).into_iter().rev() {
             self.roll_bars(&row);
-            self.work.strip(row.path.key(words::PAGE_BREAK), "改ページは、新しい文に合わせて付け直します");
+            let (reasons, page_break) =
+                (row.path.clone().key(words::REASONS), row.path.key(words::PAGE_BREAK));
+            self.work.strip(reasons, "前の年度の変更理由を除きました");
+            self.work.strip(page_break, "改ページは、新しい文に合わせて付け直します");
         }
         self.roll_date();
         self.roll_head();
