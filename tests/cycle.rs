@@ -104,6 +104,17 @@ fn every_agency_gets_a_form_and_the_secretariat_a_list() {
 }
 
 #[test]
+fn a_sheet_without_the_usual_column_says_how_another_is_chosen() {
+    let desk = Desk::with(&[]);
+    assert_eq!(desk.say(&["init", "r9.yaml", "--from", "協議会の一年"]).0, 0);
+    let (code, said) = ask(&desk, &[]);
+    assert_eq!(code, 1, "{said}");
+    let remedy = "機関の名前を書いた欄を --column の後に書いてください。使えるのは 項目、内容、担当 です";
+    assert!(said.contains(remedy), "{said}");
+    assert_eq!(ask(&desk, &["--column", "担当"]).0, 0);
+}
+
+#[test]
 fn a_form_that_is_there_is_never_overwritten() {
     let desk = Desk::with(&[("r9.yaml", REAL)]);
     assert_eq!(ask(&desk, &["--agency", "太陽の門"]).0, 0);

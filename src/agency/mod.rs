@@ -30,13 +30,22 @@ pub const OWNERS: &str = words::PROPOSERS;
 ///
 /// No row has a text in a column.
 pub fn columns<'a>(sheet: &'a Sheet, names: &'a [String]) -> Checked<Vec<&'a str>> {
-    let texts = sheet.initiatives().flat_map(|row| &row.texts);
-    let known: BTreeSet<&str> = texts.map(|(name, _)| name.as_str()).collect();
-    let names = if names.is_empty() { vec![OWNERS] } else { names.iter().map(String::as_str).collect() };
-    let unknown = names.iter().filter(|name| !known.contains(**name)).map(|name| {
-        let known: Vec<&str> = known.iter().copied().collect();
+    let mut known: Vec<&str> = Vec::new();
+    for (name, _) in sheet.initiatives().flat_map(|row| &row.texts) {
+        if !known.contains(&name.as_str()) {
+            known.push(name);
+        }
+    }
+    let is_chosen = !names.is_empty();
+    let names = if is_chosen { names.iter().map(String::as_str).collect() } else { vec![OWNERS] };
+    let unknown = names.iter().filter(|name| !known.contains(name)).map(|name| {
         let message = format!("「{name}」の欄に何か書かれた取組はありません");
-        Diagnostic::general(Code::Column, message, nearest::remedy(name, &known))
+        let advice = if is_chosen {
+            ""
+        } else {
+            "機関の名前を書いた欄を --column の後に書いてください。"
+        };
+        Diagnostic::general(Code::Column, message, advice.to_owned() + &nearest::remedy(name, &known))
     });
     let mistakes: Vec<Diagnostic> = unknown.collect();
     if mistakes.is_empty() { Ok(names) } else { Err(mistakes) }

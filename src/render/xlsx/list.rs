@@ -19,6 +19,9 @@ const SIZE: Pt = Pt(10.5);
 /// Air below a row's text.
 const ROW_AIR: Pt = Pt(3.0);
 
+/// Air around the text of a row that people write in by hand.
+const PRINTED_AIR: Pt = Pt(9.0);
+
 /// The worksheet row of the heads, below two rows that say what the list is for.
 pub(super) const HEAD_ROW: u32 = 2;
 
@@ -80,8 +83,8 @@ pub(super) enum Datum {
 }
 
 impl Kind {
-    fn format(self, look: &Look) -> Format {
-        let format = cell_format(look).set_align(FormatAlign::Top);
+    fn format(self, look: &Look, align: FormatAlign) -> Format {
+        let format = cell_format(look).set_align(align);
         match self {
             Kind::Number => format.set_align(FormatAlign::Center),
             Kind::Text => format.set_num_format_index(TEXT).set_text_wrap(),
@@ -124,7 +127,7 @@ impl List {
         for (index, column) in self.columns.iter().enumerate() {
             let index = index as u16;
             worksheet.set_column_width_pixels(index, column.width)?;
-            self.write_column(worksheet, index, &column.kind.format(look))?;
+            self.write_column(worksheet, index, &column.kind.format(look, self.align()))?;
         }
         for (row, height) in self.heights(fonts).enumerate() {
             worksheet.set_row_height(row as u32, height.0)?;
@@ -153,7 +156,13 @@ impl List {
         });
         let head = head.fold(Pt(0.0), Pt::max);
         let rows = self.rows.iter().map(move |row| self.text_height(row, fonts));
-        notes.chain([head]).chain(rows).map(row_height)
+        let air = if self.is_printed { PRINTED_AIR } else { ROW_AIR };
+        notes.chain([head]).chain(rows).map(move |text| row_height(text + air))
+    }
+
+    /// Where texts stand in their cells.
+    fn align(&self) -> FormatAlign {
+        if self.is_printed { FormatAlign::VerticalCenter } else { FormatAlign::Top }
     }
 
     fn text_height(&self, row: &[Datum], fonts: &Fonts) -> Pt {
@@ -171,7 +180,7 @@ impl List {
 
     fn table(&self, look: &Look) -> Table {
         let columns = self.columns.iter().map(|column| {
-            let format = column.kind.format(look);
+            let format = column.kind.format(look, self.align());
             TableColumn::new()
                 .set_header(&column.head)
                 .set_header_format(head_format(look))
@@ -192,9 +201,8 @@ fn text_width(pixels: u32) -> Pt {
     PIXEL * f64::from(pixels) - CELL_PADDING
 }
 
-/// The height of a row for a text, as far as a row can be high enough.
-fn row_height(text: Pt) -> Pt {
-    let height = text + ROW_AIR;
+/// A height, as far as a row can have it.
+fn row_height(height: Pt) -> Pt {
     if height > HIGHEST { HIGHEST } else { height }
 }
 
