@@ -526,17 +526,25 @@ fn is_whole(sheet: &Sheet, file: &str, template: &Template) -> bool {
 
 #[test]
 fn a_block_in_a_wrong_place_is_one_message() {
-    are_named_and_mended(REAL);
+    are_named_and_mended(REAL, DEFAULT_TEMPLATE);
 }
 
 #[test]
 fn a_block_between_bodies_and_times_in_words_is_one_message() {
-    are_named_and_mended(WORDS);
+    are_named_and_mended(WORDS, DEFAULT_TEMPLATE);
+}
+
+#[test]
+fn a_block_under_headings_of_a_template_is_one_message() {
+    let renamed = |text: &str| text.replace("内容:", "主な取組:").replace("提案機関:", "担当課:");
+    let template =
+        DEFAULT_TEMPLATE.replace("名前: 内容", "名前: 主な取組").replace("名前: 提案機関", "名前: 担当課");
+    are_named_and_mended(renamed(REAL).leak(), &template);
 }
 
 /// Whether blocks of a file in wrong places are named in one message, and mended by doing what it says.
-fn are_named_and_mended(file: &'static str) {
-    let template = read_template(&source(DEFAULT_TEMPLATE)).expect("the template");
+fn are_named_and_mended(file: &'static str, template: &str) {
+    let template = read_template(&source(template)).expect("the template");
     let mut draw = Draw { state: 29, file };
     let mut outcomes = Vec::new();
     for (kind, count, broken) in KINDS {

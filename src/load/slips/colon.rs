@@ -27,12 +27,18 @@ pub(crate) fn colon(text: &str, span: Span) -> Option<Diagnostic> {
             if text.contains('\t') {
                 return None;
             }
-            let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
+            let name = first_word(text)?;
             let is_parted = name.len() < text.len();
             is_parted.then(|| scan.missing_colon(line, at, at, name));
         }
     }
     scan.finish().pop()
+}
+
+/// The word that a text begins with, where it may be a heading. A mark of a note (※1) is none.
+fn first_word(text: &str) -> Option<&str> {
+    let word = text.split(char::is_whitespace).next()?;
+    (line::looks_like_key(word) && word.starts_with(char::is_alphanumeric)).then_some(word)
 }
 
 impl<'a> Scan<'a> {
@@ -56,7 +62,7 @@ impl<'a> Scan<'a> {
 
     /// The word at the head of a text that seems to be a heading without its colon.
     pub(super) fn unparted_name(&self, text: &'a str, column: usize) -> Option<&'a str> {
-        let name = text.split(char::is_whitespace).next().filter(|name| line::looks_like_key(name))?;
+        let name = first_word(text)?;
         if headings::find(name).is_some() {
             return Some(name);
         }

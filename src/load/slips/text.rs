@@ -23,12 +23,19 @@ impl<'a> Scan<'a> {
                 self.state = State::Lost;
             }
             _ if self.wants_value() && self.text_goes_on(line) => {}
+            _ if self.is_note(line) => self.missing_mark(line, column),
             _ => match self.unparted_name(&line.text[at..], column) {
                 Some(name) => self.missing_colon(line, at, column, name),
                 None if self.text_goes_on(line) => {}
                 None => self.pasted(line),
             },
         }
+    }
+
+    /// Whether a line that is no deeper than the text of a list above it begins as notes do: it is another text.
+    fn is_note(&self, line: Line<'a>) -> bool {
+        let is_beside = |owner: Owner| owner.name.is_none() && line.spaces() <= owner.column;
+        self.owner.is_some_and(is_beside) && line.text.trim_start().starts_with('※')
     }
 
     /// Whether a line is a word alone, with entries below it that stand deeper: it lacks its colon.

@@ -170,7 +170,9 @@ pub(super) fn entries<'a>(
     widths: Widths,
     cuts: &BTreeSet<usize>,
 ) -> (Vec<Entry<'a>>, Vec<usize>) {
-    let mut reader = Reader { lines, widths, cuts, usual: usual_columns(lines, widths), odd: Vec::new() };
+    let heads: Vec<Head> = lines.iter().map(|line| Head::of(*line, widths)).collect();
+    let own = own_headings(&heads);
+    let mut reader = Reader { lines, widths, cuts, usual: usual_columns(&heads, &own), own, odd: Vec::new() };
     let (mut entries, mut next) = (Vec::new(), 0);
     while let Some(line) = lines.get(next) {
         if !line.text.trim().is_empty() {
@@ -187,10 +189,26 @@ pub(super) fn entries<'a>(
     (entries, reader.odd)
 }
 
-/// The columns at which the known headings stand most often.
-fn usual_columns<'a>(lines: &[Line<'a>], widths: Widths) -> BTreeMap<&'a str, usize> {
+/// The headings of 取組 that only the template knows, as a habit tells them: they stand more than once in the column in
+/// which most known ones do.
+fn own_headings<'a>(heads: &[Head<'a>]) -> BTreeSet<&'a str> {
+    let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
+    for head in heads.iter().filter(|head| head.role() == Role::Initiative) {
+        *columns.entry(head.key_column).or_default() += 1;
+    }
+    let usual = columns.into_iter().max_by_key(|(_, count)| *count).map(|(column, _)| column);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let are_there = |head: &&Head| Some(head.key_column) == usual && !head.is_item && !head.key.is_empty();
+    for head in heads.iter().filter(are_there).filter(|head| head.role() == Role::Other) {
+        *counts.entry(head.key).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(key, _)| key).collect()
+}
+
+/// The columns at which the headings that are known, or the file's own, stand most often.
+fn usual_columns<'a>(heads: &[Head<'a>], own: &BTreeSet<&str>) -> BTreeMap<&'a str, usize> {
     let mut counts: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for head in lines.iter().map(|line| Head::of(*line, widths)).filter(|head| is_heading(head.key)) {
+    for head in heads.iter().filter(|head| is_heading(head.key) || own.contains(head.key)) {
         *counts.entry((head.key, head.key_column)).or_default() += 1;
     }
     let mut usual: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -207,14 +225,23 @@ struct Reader<'a, 'b> {
     widths: Widths,
     cuts: &'b BTreeSet<usize>,
     usual: BTreeMap<&'a str, usize>,
+    own: BTreeSet<&'a str>,
     odd: Vec<usize>,
 }
 
 impl<'a> Reader<'a, '_> {
+    /// What a line belongs to.
+    fn role(&self, head: &Head) -> Role {
+        match head.role() {
+            Role::Other if self.own.contains(head.key) => Role::Initiative,
+            role => role,
+        }
+    }
+
     fn entry(&mut self, at: usize) -> Entry<'a> {
         let head = Head::of(self.lines[at], self.widths);
         let in_braces = head.role_in_braces();
-        let role = in_braces.unwrap_or(head.role());
+        let role = in_braces.unwrap_or(self.role(&head));
         let Head { column, key_column, is_item, key, value } = head;
         let (lines, is_whole) = (at..at + 1, in_braces.is_some());
         let entry = Entry { lines, column, key_column, is_item, is_whole, key, value, role, text: None };
@@ -235,7 +262,7 @@ impl<'a> Reader<'a, '_> {
         let begins_other = |head: &Head| {
             let is_body =
                 head.key == words::NAME && Head::of(self.lines[heading], self.widths).key == words::HELD;
-            is_body || matches!(head.role(), Role::Top | Role::Theme | Role::Initiative)
+            is_body || matches!(self.role(head), Role::Top | Role::Theme | Role::Initiative)
         };
         let is_of_list = |line: &Line<'a>| {
             let head = Head::of(*line, self.widths);

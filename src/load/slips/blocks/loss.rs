@@ -60,7 +60,7 @@ pub(super) fn losses(outline: &Outline) -> Vec<Loss> {
 fn first_lines(outline: &Outline, piece: usize) -> Loss {
     let (index, item) = (outline.pieces[piece].item, outline.item_of(piece));
     let is_list = |key: &&str| [words::INITIATIVES, words::SCHEDULE].contains(key);
-    let lacking = item.required().iter().copied().filter(|key| !item.keys.contains(key));
+    let lacking = outline.required(item).filter(|key| !item.keys.contains(key));
     let is_inside =
         |piece: usize| outline.pieces[piece].item == index || outline.item_of(piece).parent == Some(index);
     Loss {

@@ -86,7 +86,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     fn new(entries: &'b [Entry<'a>]) -> Walk<'a, 'b> {
         Walk {
             entries,
-            outline: Outline::default(),
+            outline: Outline { keys: entries.iter().map(|entry| entry.key).collect(), ..Outline::default() },
             firsts: Role::WITH_HEADINGS.map(|role| (role, usual_first(entries, role))).into(),
             below_bars: below_bars(entries),
             section: None,
@@ -162,8 +162,8 @@ impl<'a, 'b> Walk<'a, 'b> {
 
     /// Whether an item lacks headings, or bars below the last.
     fn is_broken_off(&self, item: usize) -> bool {
-        let keys = &self.item(item).keys;
-        self.awaits_bars(item) || self.item(item).required().iter().any(|key| !keys.contains(key))
+        let (awaits_bars, item) = (self.awaits_bars(item), self.item(item));
+        awaits_bars || self.outline.required(item).any(|key| !item.keys.contains(key))
     }
 
     fn awaits_bars(&self, item: usize) -> bool {

@@ -50,6 +50,8 @@ pub(super) struct Intrusion {
 /// The parts of a file.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'a> {
+    /// All headings of the file.
+    pub keys: BTreeSet<&'a str>,
     /// All items, in the order of their beginnings.
     pub items: Vec<Item<'a>>,
     /// All pieces, in the order of the file.
@@ -76,6 +78,13 @@ impl Item<'_> {
 }
 
 impl<'a> Outline<'a> {
+    /// The headings without which an item is not complete, in their usual order. A template may do without 項目 and
+    /// 内容: where no item has them, none lacks them.
+    pub(super) fn required(&self, item: &Item) -> impl Iterator<Item = &'static str> {
+        let is_text = |key: &str| [words::ITEM, words::CONTENT].contains(&key);
+        item.required().iter().copied().filter(move |key| !is_text(key) || self.keys.contains(key))
+    }
+
     /// The item of a piece.
     pub(super) fn item_of(&self, piece: usize) -> &Item<'a> {
         &self.items[self.pieces[piece].item]
