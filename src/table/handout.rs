@@ -10,12 +10,16 @@ use super::tiers::tiers;
 use super::{Band, BodyRow, Column, Origin, Passage, Row, Slot, Table};
 use crate::diag::Place;
 use crate::geom::Em;
+use crate::japanese::width;
 use crate::japanese::words::MEETINGS;
 use crate::japanese::years::day_name;
 use crate::model::{
-    self, Axis, Content, CornerLine, Initiative, Look, MeetingPlace, Schedule, Sheet, Template, Theme,
+    self, Axis, Content, CornerLine, Initiative, Look, MeetingPlace, Number, Schedule, Sheet, Template, Theme,
 };
 use slots::{actual_slot, bar_slots, meetings, occasion, report};
+
+/// The widest text such as 1-2-3 or 第１条の２ for which the column of the numbers grows.
+const WIDEST_NUMBER: Em = Em(5.0);
 
 /// The table of a sheet, as a template shows it.
 pub fn handout(sheet: &Arc<Sheet>, template: &Template) -> Table {
@@ -93,12 +97,22 @@ fn columns(template: &Template, sheet: &Sheet) -> Vec<Column> {
     columns
 }
 
-/// How wide the numbers of a sheet are: a digit is half an em. One with more digits than the count of the rows is a
-/// slip or a code, for which no column grows.
+/// How wide the numbers of a sheet are.
 fn number_width(sheet: &Sheet) -> Em {
-    let greatest = sheet.initiatives().filter_map(|row| row.number.whole()).max().unwrap_or_default();
-    let counted = greatest.min(sheet.initiatives().count() as u32);
-    Em(f64::from(counted.checked_ilog10().unwrap_or_default() + 1) / 2.0)
+    let counted = sheet.initiatives().count() as u32;
+    let widths = sheet.initiatives().map(|row| width_for(&row.number, counted));
+    widths.fold(Em(0.0), Em::max)
+}
+
+/// The room that a number gets, among so many. A whole one with more digits than their count, and a longer text than a
+/// column grows for, is a slip or a code.
+fn width_for(number: &Number, counted: u32) -> Em {
+    if let Some(number) = number.whole() {
+        return Em(f64::from(number.min(counted).checked_ilog10().unwrap_or_default() + 1) / 2.0);
+    }
+    let is_half = |c: char| c.is_ascii() || width::is_half_kana(c);
+    let width = number.as_str().chars().map(|c| Em(if is_half(c) { 0.5 } else { 1.0 })).sum();
+    if width > WIDEST_NUMBER { Em(0.0) } else { width }
 }
 
 fn column(column: &model::Column) -> Column {

@@ -134,20 +134,30 @@ pub(super) fn meetings(sheet: &Sheet, template: &Template) -> Vec<Slot> {
 }
 
 /// What a meeting says: its label, with the name of its body unless it has that already: 第１回全体会,
-/// こども部会（５月20日）.
+/// 第１回全体会（６月15日）, こども部会（５月20日）.
 fn meeting_text(meeting: &Meeting, sheet: &Sheet) -> Passage {
     let label = &meeting.label;
     let of_body = |name: &&Body| meeting.body.as_ref() == Some(&name.name.value);
     let Some(body) = sheet.bodies.iter().find(of_body).map(|body| &body.name) else { return label.into() };
-    let is_ordinal = label.value.starts_with('第') && label.value.ends_with('回');
     if label.value.contains(&body.value) {
-        label.into()
-    } else if is_ordinal {
-        Passage::from(label).then(body.into())
-    } else {
-        let opened = Passage::from(body).followed_by("（", Place::NONE);
-        opened.then(label.into()).followed_by("）", Place::NONE)
+        return label.into();
     }
+    let (ordinal, rest) = ordinal_in(label);
+    match ordinal {
+        Some(ordinal) => Passage::from(&ordinal).then(body.into()).then((&rest).into()),
+        None => {
+            let opened = Passage::from(body).followed_by("（", Place::NONE);
+            opened.then(label.into()).followed_by("）", Place::NONE)
+        }
+    }
+}
+
+/// The ordinal that a label begins with, and what stands behind it in brackets or not at all: 第１回, （６月15日）.
+fn ordinal_in(label: &Text) -> (Option<Text>, Text) {
+    let end = label.value.find(['（', '(']).unwrap_or(label.value.len());
+    let (ordinal, rest) = (label.piece(0..end), label.piece(end..label.value.len()));
+    let is_ordinal = ordinal.value.starts_with('第') && ordinal.value.ends_with('回');
+    (is_ordinal.then_some(ordinal), rest)
 }
 
 /// A slot in the quarter of a meeting.
