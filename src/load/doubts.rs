@@ -164,10 +164,9 @@ impl Search<'_> {
             }
         }
         for item in items.iter().filter(|item| item.style == Style::Plain) {
-            let signs = item.text().match_indices(['、', '，']);
-            let is_number = |at: usize| is_digit_before(item.text(), at) && is_digit_after(item.text(), at);
-            if let Some((_, sign)) = signs.into_iter().find(|(at, _)| !is_number(*at)) {
-                self.one_point(item, sign);
+            if let [first, _, ..] = points_in(item.text()).as_slice() {
+                let sign = item.text()[first.len()..].chars().next();
+                self.one_point(item, sign.unwrap_or('、'));
             }
         }
     }
@@ -188,13 +187,13 @@ impl Search<'_> {
     }
 
     /// A point that may be several: 「、」 parts nothing.
-    fn one_point(&mut self, item: &Node, sign: &str) {
+    fn one_point(&mut self, item: &Node, sign: char) {
         let line = slips::line_at(self.text, item.span.start);
         let range = item.span.start - line.start..item.end() - line.start;
         let message = format!("「{sign}」では区切られず、一つの検討事項になります");
         let advice = "別々の検討事項なら、半角の「,」と空白で区切ってください";
         let remedy = line.text.get(range.clone()).map_or(advice.to_owned(), |words| {
-            let parted: Vec<&str> = words.split(['、', '，']).map(str::trim).collect();
+            let parted: Vec<&str> = points_in(words).into_iter().map(str::trim).collect();
             let words = [&line.text[..range.start], &parted.join(", "), &line.text[range.end..]].concat();
             slips::with(advice, words.trim())
         });
@@ -249,6 +248,22 @@ fn is_meant_as_text(gap: usize, comment: &str) -> bool {
 /// Whether a comma parted what belongs together: a number, or brackets.
 fn is_cut(before: &str, after: &str) -> bool {
     is_digit_before(before, before.len()) && is_digit_after(after, 0) || has_open_bracket(before)
+}
+
+/// What stands between the full-width commas of a text, but for those in brackets and in numbers.
+fn points_in(text: &str) -> Vec<&str> {
+    let parts = text.match_indices(['、', '，']).filter(|(at, _)| {
+        let is_number = is_digit_before(text, *at) && is_digit_after(text, *at);
+        !is_number && !has_open_bracket(&text[..*at])
+    });
+    let mut start = 0;
+    let mut points: Vec<&str> = Vec::new();
+    for (at, sign) in parts {
+        points.push(&text[start..at]);
+        start = at + sign.len();
+    }
+    points.push(&text[start..]);
+    points
 }
 
 fn is_digit_before(text: &str, at: usize) -> bool {
