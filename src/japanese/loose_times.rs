@@ -26,6 +26,9 @@ const ABOUT: [(&str, &str); 14] = [
     ("から", "〜"),
 ];
 
+/// Quotation marks that nobody needs around a time.
+const QUOTES: &str = "「」『』“”‘’\"'";
+
 /// What stands for a whole time, or for a part of a year.
 const WORDS: [(&str, &str); 36] = [
     ("年間", "通年"),
@@ -78,8 +81,9 @@ const OFTEN: [&str; 7] = ["隔月", "隔週", "毎週", "ごと", "毎に", "半
 /// What people write who don't know when yet.
 const UNKNOWN: [&str; 5] = ["未定", "調整中", "検討中", "決まり次第", "後日"];
 
-/// Parts of a year that have no months of their own.
-const SEASONS: [&str; 4] = ["春", "夏", "秋", "冬"];
+/// Parts of a year that have no months of their own, in the order of a fiscal year, each with its first and last month
+/// as most people take them.
+const SEASONS: [(&str, [u8; 2]); 4] = [("春", [4, 6]), ("夏", [7, 9]), ("秋", [9, 11]), ("冬", [12, 2])];
 
 /// What is unclear about a text that says when, but not in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,8 +94,8 @@ pub(crate) enum Unclear {
     Often,
     /// It is not known yet: 未定.
     Unknown,
-    /// It is a season: 夏頃.
-    Season,
+    /// It is one season or more, from the first month of one to the last month of another: 夏頃, 春〜夏.
+    Seasons(u8, u8),
 }
 
 /// What is unclear about a text that [`when`] can't read, if that can be told.
@@ -101,9 +105,15 @@ pub(crate) fn unclear(text: &str) -> Option<Unclear> {
         (has(&NEXT_YEAR), Unclear::NextYear),
         (has(&OFTEN), Unclear::Often),
         (has(&UNKNOWN), Unclear::Unknown),
-        (has(&SEASONS), Unclear::Season),
     ];
-    kinds.into_iter().find_map(|(is, kind)| is.then_some(kind))
+    kinds.into_iter().find_map(|(is, kind)| is.then_some(kind)).or_else(|| seasons(text))
+}
+
+/// The seasons that a text names.
+fn seasons(text: &str) -> Option<Unclear> {
+    let mut named = SEASONS.iter().filter(|(season, _)| text.contains(season)).map(|(_, months)| months);
+    let first = named.next()?;
+    Some(Unclear::Seasons(first[0], named.next_back().unwrap_or(first)[1]))
 }
 
 /// What somebody may have meant who wrote a text that [`when`] can't read, in the form in which it can; of
@@ -111,9 +121,23 @@ pub(crate) fn unclear(text: &str) -> Option<Unclear> {
 /// April, where it is known.
 pub(crate) fn meant(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     let value = years::with_digits(&halved(text));
+    let value = value.trim_matches(|c| QUOTES.contains(c)).trim();
     let monthly = value.starts_with("毎月").then(|| "毎月".to_owned());
-    let listed = || listed(&value, sheet).map(|times| format!("[{times}]"));
-    in_usual_words(&value, sheet).or_else(listed).or(monthly)
+    let listed = || listed(value, sheet).map(|times| format!("[{times}]"));
+    year_and_number(value).or_else(|| in_usual_words(value, sheet)).or_else(listed).or(monthly)
+}
+
+/// A western year and a number behind it, as one that dates have or as another year: 2025-12, 2025-26.
+fn year_and_number(text: &str) -> Option<String> {
+    let (year, number) = text.split_once(RANGE_SIGNS)?;
+    let is_short = number.len() == 2 && year.len() == 4;
+    let (year, number) = (year.parse::<u16>().ok()?, number.parse::<u16>().ok().filter(|_| is_short)?);
+    match number {
+        1..=12 => Some(format!("{year}年{number}月")),
+        _ if number > year % 100 => Some(format!("{year}年度〜{}年度", year - year % 100 + number)),
+        _ => None,
+    }
+    .filter(|usual| when(usual).is_ok())
 }
 
 /// The time before a remark: 4月〜9月 ※予定.
@@ -156,18 +180,24 @@ fn in_usual_words(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<Str
         Some(last) => format!("〜{last}"),
         None => usual,
     };
-    let usual = with_shared_years(&usual);
+    let usual = with_shared_units(&usual);
     let end = |end: &str| word(end.trim()).unwrap_or_else(|| end_in_usual_words(end.trim(), sheet));
     let ends: Vec<String> = usual.split(RANGE_SIGNS).map(end).collect();
     Some(ends.join("〜")).filter(|usual| when(usual).is_ok())
 }
 
-/// A span of which only the last year says that it is one with both said: 7〜8年度 as 7年度〜8年度.
-fn with_shared_years(text: &str) -> String {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parted = text.split_once(RANGE_SIGNS).filter(|(first, _)| is_number(first.trim()));
-    let unit = parted
-        .and_then(|(_, last)| last.find('年').filter(|at| is_number(&last[..*at])).map(|at| &last[at..]));
+/// A span of which only the last year or quarter says what it is with both said: 7〜8年度 as 7年度〜8年度, 第1〜第2四半期 as
+/// 第1四半期〜第2四半期.
+fn with_shared_units(text: &str) -> String {
+    let is_number = |text: &str| {
+        let number = text.trim().trim_start_matches('第');
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parted = text.split_once(RANGE_SIGNS).filter(|(first, _)| is_number(first));
+    let unit = parted.and_then(|(_, last)| {
+        let at = ["年", "四半期"].iter().find_map(|unit| last.find(unit))?;
+        is_number(&last[..at]).then(|| &last[at..])
+    });
     match (parted, unit) {
         (Some((first, last)), Some(unit)) => format!("{first}{unit}〜{last}"),
         _ => text.to_owned(),
@@ -277,6 +307,10 @@ mod tests {
             ("１〜２年目", "令和7年度〜令和8年度"),
             ("8〜9年度", "令和8年度〜令和9年度"),
             ("初年度〜最終年度前半", "令和7年度〜令和9年度上半期"),
+            ("第１〜第２四半期", "第1四半期〜第2四半期"),
+            ("「4月〜9月」", "4月〜9月"),
+            ("2026-05", "2026年5月"),
+            ("2025-26", "2025年度〜2026年度"),
         ] {
             assert!(when(text).is_err(), "{text}");
             assert_eq!(meant(text, Some(&(2025..=2027))).as_deref(), Some(usual), "{text}");
@@ -287,6 +321,14 @@ mod tests {
             ["春から夏", "13月", "", "4月〜6月〜9月", "来年", "研修", "4月〜翌年5月", "4年目", "0年目"]
         {
             assert_eq!(meant(text, Some(&(2025..=2027))), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn seasons_have_the_months_that_most_people_take_them_for() {
+        for (text, months) in [("春頃", (4, 6)), ("夏", (7, 9)), ("春〜夏", (4, 9)), ("秋から冬", (9, 2))]
+        {
+            assert_eq!(unclear(text), Some(Unclear::Seasons(months.0, months.1)), "{text}");
         }
     }
 }

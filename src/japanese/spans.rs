@@ -121,7 +121,8 @@ pub(crate) fn when(text: &str) -> Result<When, NoSpan> {
         (first, "") => point(first, None).map(When::From),
         (first, last) => {
             let from = point(first, None)?;
-            Ok(When::Between(from, point(last, Some((first, from)))?))
+            let to = point(last, Some((first, from)))?;
+            Ok(When::Between(in_unit_of(first, from, to)?, to))
         }
     }
 }
@@ -168,8 +169,27 @@ fn shortened(text: &str, written: &str, before: Point) -> Option<Result<Point, N
             let whole = |year| Point { year: Some(Year::Fiscal(year)), part: Part::Whole };
             Some(year.map(whole).map_err(NoSpan::NoYear))
         }
+        // `2025-12` may be a month, and `2025-26` years.
+        Point { part: Part::Whole, .. } if text.len() <= 2 && is_number(text) => {
+            Some(Err(NoSpan::Unreadable))
+        }
         _ => None,
     }
+}
+
+/// The first of two points, a quarter where its number alone stands before one: 1〜2Q.
+fn in_unit_of(first: &str, from: Point, to: Point) -> Result<Point, NoSpan> {
+    match (from.part, to.part) {
+        (Part::Month(_), Part::Quarter(_)) if is_number(first) => {
+            let quarter = quarter(&format!("{first}Q")).ok_or(NoSpan::Unreadable)?;
+            Ok(Point { part: Part::Quarter(quarter), ..from })
+        }
+        _ => Ok(from),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn whole_point(text: &str) -> Result<Point, NoSpan> {
@@ -277,6 +297,10 @@ mod tests {
         Point { year: None, part: Part::Month(month) }
     }
 
+    fn quarter(quarter: u8) -> Point {
+        Point { year: None, part: Part::Quarter(quarter) }
+    }
+
     fn of_year(year: Year, part: Part) -> Point {
         Point { year: Some(year), part }
     }
@@ -290,6 +314,7 @@ mod tests {
             (["10月〜", "１０月以降"], When::From(month(10))),
             (["〜9月", "～ ９月"], When::UpTo(month(9))),
             (["4月-９月", "4〜9"], When::Between(month(4), month(9))),
+            (["1〜2Q", "１Ｑ-２Ｑ"], When::Between(quarter(0), quarter(1))),
         ] {
             assert_eq!(texts.map(when), [Ok(right), Ok(right)], "{texts:?}");
         }
@@ -305,6 +330,13 @@ mod tests {
         ] {
             let point = Point { year: None, part };
             assert_eq!(when(text), Ok(When::Between(point, point)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_alone_is_no_month_behind_a_year_and_no_quarter_past_the_last() {
+        for text in ["2025-26", "2025-12", "2025〜9", "5〜2Q"] {
+            assert_eq!(when(text), Err(NoSpan::Unreadable), "{text}");
         }
     }
 

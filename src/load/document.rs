@@ -101,6 +101,12 @@ impl Document {
         slips::bars_remedy(slips::owner_of(self.source.text(), span.start)?, text)
     }
 
+    /// What is wrong with the characters of a value, if some of them show nothing or look like others: what it seems to
+    /// say, it doesn't.
+    pub(crate) fn hidden_in(&self, span: Span) -> Option<Diagnostic> {
+        slips::hidden_in(self.source.text(), span, "その値")
+    }
+
     /// The top, where a key is reported that the whole file lacks.
     pub fn top(&self) -> Span {
         Span { source: self.source.id(), start: 0, end: 0 }

@@ -257,9 +257,9 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
                 if let Some(slip) = slips::in_key(self.text, name, key.span) {
                     self.betray(slip);
                 }
-                let mistake = slips::hidden_in_key(self.text, name, key.span);
+                let mistake = slips::hidden_in(self.text, key.span, "見出し");
                 let name = match mistake {
-                    Some(_) => slips::meant_key(name.trim()),
+                    Some(_) => slips::meant_word(name.trim()),
                     None => name.trim().to_owned(),
                 };
                 self.mistakes.extend(mistake);

@@ -207,7 +207,8 @@ impl<'a> Report<'a> {
     pub(super) fn accept<T>(&mut self, reading: Result<T, Problem>, span: Span) -> Option<T> {
         let noted = reading.map_err(|(code, message, remedy)| {
             let remedy = if self.holds_wide_sharp(span) { WIDE_SHARP.to_owned() } else { remedy };
-            self.wrong(code, span, message, remedy);
+            let hidden = self.document.hidden_in(span);
+            self.mistakes.push(hidden.unwrap_or_else(|| Diagnostic::at(code, span, message, remedy)));
         });
         noted.ok()
     }

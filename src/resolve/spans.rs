@@ -7,7 +7,7 @@ use crate::diag::Code;
 use crate::japanese::loose_times::{self, Unclear};
 use crate::japanese::months::all_named_in;
 use crate::japanese::spans::{self, NoSpan, Part, Point, When, Word, Year};
-use crate::japanese::{bars, days};
+use crate::japanese::{bars, days, years};
 use crate::load::forms;
 use crate::model::{FiscalMonth, Manner, Period, THIRDS, TimeSpan, Unit};
 use crate::nearest;
@@ -62,7 +62,7 @@ fn point(point: Point, (text, period): (&str, Period), from: Option<u16>) -> Res
     let length = Unit::Year.thirds();
     let index = match year {
         Some(year) if period.has(year) => year - period.first().0,
-        Some(_) => return Err(outside(text, period)),
+        Some(_) => return Err(outside(text, point, period)),
         None if period.years() == 1 => 0,
         None => match from {
             Some(from) => from / length + u16::from(start + count <= from % length),
@@ -71,7 +71,7 @@ fn point(point: Point, (text, period): (&str, Period), from: Option<u16>) -> Res
     };
     let start = index * length + start;
     let span = TimeSpan::new(start, start + count).filter(|span| span.end() <= period.whole().end());
-    span.ok_or_else(|| outside(text, period))
+    span.ok_or_else(|| outside(text, point, period))
 }
 
 /// Where a part of a fiscal year begins, and how long it is, in thirds of a month.
@@ -114,11 +114,12 @@ fn remedy(text: &str, period: Period) -> String {
     meant(text, period).or_else(months).or_else(unclear).or_else(near).unwrap_or_else(form)
 }
 
-/// The times that a text seems to mean, as the sheet can have them.
+/// What to write for the times that a text seems to mean, or what to do where the sheet can't have them.
 fn meant(text: &str, period: Period) -> Option<String> {
-    let meant =
-        loose_times::meant(text, Some(&period.western())).or_else(|| loose_times::before_remark(text));
-    meant.map(|meant| written([meant]))
+    let meant = loose_times::meant(text, Some(&period.western()));
+    let meant = meant.or_else(|| loose_times::before_remark(text))?;
+    let wrong = meant.trim_matches(['[', ']']).split(", ").find_map(|time| span(time, period).err());
+    Some(wrong.map_or_else(|| written([meant]), |(_, _, remedy)| remedy))
 }
 
 /// What to write in place of a text that is no month.
@@ -158,7 +159,9 @@ fn unclear_remedy(unclear: Unclear, period: Period) -> String {
             "見込みの月を書くか、この行を消してください（予定が一つもない取組は「予定: なし」と書きます）"
                 .to_owned()
         }
-        Unclear::Season => format!("「{year}7月〜9月」のように、月で書いてください"),
+        Unclear::Seasons(first, last) => {
+            format!("「{year}{first}月〜{last}月」のように、月で書いてください")
+        }
     }
 }
 
@@ -182,14 +185,31 @@ fn reversed(text: &str, (first, last): (TimeSpan, TimeSpan), period: Period) -> 
     (Code::Month, message, remedy.to_owned())
 }
 
-fn outside(text: &str, period: Period) -> Problem {
+/// A span that the sheet's years don't have: `point` is the end that lies outside.
+fn outside(text: &str, point: Point, period: Period) -> Problem {
     let remedy = match period.years() {
+        _ if let Some((year, month)) = month_a_year_early(point, period) => {
+            let (fiscal, right) = (years::name(year), years::month_name(year + 1, month));
+            format!("{fiscal}の{month}月は「{right}」です。年を直してください")
+        }
         1 => {
             "この年度の月を書くか、何年度にもわたるなら「年度」の代わりに「期間: 令和6年度〜令和8年度」のように書いてください"
+                .to_owned()
         }
-        _ => "「期間」の中の年度を書くか、「期間」を広げてください",
+        _ => "「期間」の中の年度を書くか、「期間」を広げてください".to_owned(),
     };
-    (Code::Year, format!("「{text}」は{}の外です", period.name()), remedy.to_owned())
+    (Code::Year, format!("「{text}」は{}の外です", period.name()), remedy)
+}
+
+/// The year of a month from January to March which lies before the sheet's years, but would lie in them if that year
+/// were a fiscal one.
+fn month_a_year_early(point: Point, period: Period) -> Option<(u16, u8)> {
+    match (point.year?, point.part) {
+        (Year::Calendar(year), Part::Month(month @ 1..=3) | Part::Third(month @ 1..=3, _)) => {
+            (period.has(year) && !period.has(year - 1)).then_some((year, month))
+        }
+        _ => None,
+    }
 }
 
 /// A span without a year, where there are several.

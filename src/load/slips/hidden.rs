@@ -45,26 +45,27 @@ fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|range| range.contains(&c))
 }
 
-/// A key with the characters that are meant: without those that show nothing, and with kanji and kana for
+/// A key or value with the characters that are meant: without those that show nothing, and with kanji and kana for
 /// what looks like them.
-pub(in crate::load) fn meant_key(name: &str) -> String {
-    look_alikes::usual(&name.replace(is_hidden, ""))
+pub(in crate::load) fn meant_word(written: &str) -> String {
+    look_alikes::usual(&written.replace(is_hidden, ""))
 }
 
-/// What is wrong with a key that holds a character which shows nothing, or which looks like another.
-pub(in crate::load) fn hidden_in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
-    let found = name.chars().find(|c| is_hidden(*c) || look_alikes::is_part_or_radical(*c))?;
-    let at = span.start + text[span.start..span.end].find(found)?;
+/// What is wrong with a key or a value of fixed form that holds a character which shows nothing, or which looks like
+/// another. `retyped` says what to type anew.
+pub(in crate::load) fn hidden_in(text: &str, span: Span, retyped: &str) -> Option<Diagnostic> {
+    let written = &text[span.start..span.end];
+    let (at, found) =
+        written.char_indices().find(|(_, c)| is_hidden(*c) || look_alikes::is_part_or_radical(*c))?;
+    let start = span.start + at;
     let line = line_at(text, span.start);
-    let key = span.start - line.start..span.end - line.start;
-    let clean = meant_key(name);
+    let clean = meant_word(written.trim());
     let kind = if is_hidden(found) { "目に見えない文字" } else { "形の似た別の文字" };
-    let message = format!("「{clean}」の中に、{kind}（U+{:04X}）があります", found as u32);
-    let remedy = mend::with("見出しを打ち直してください", &mend::replaced(line, key, &clean));
-    Some(Diagnostic::at(
-        Code::HiddenCharacter,
-        Span { start: at, end: at + found.len_utf8(), ..span },
-        message,
-        remedy,
-    ))
+    let message = format!("「{}」の中に、{kind}（U+{:04X}）があります", mend::shown(&clean), found as u32);
+    let part = span.start - line.start..span.end - line.start;
+    let mended = line.text.get(part.clone()).map(|_| mend::replaced(line, part, &clean));
+    let advice = format!("{retyped}を打ち直してください");
+    let remedy = mended.map_or(advice.clone(), |mended| mend::with(&advice, &mended));
+    let place = Span { start, end: start + found.len_utf8(), ..span };
+    Some(Diagnostic::at(Code::HiddenCharacter, place, message, remedy))
 }

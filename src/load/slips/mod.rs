@@ -29,7 +29,7 @@ use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
 pub(super) use foreign::merge_marks;
 pub(crate) use hidden::is_stray;
-pub(super) use hidden::{controls, hidden_in_key, meant_key};
+pub(super) use hidden::{controls, hidden_in, meant_word};
 pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
 pub(super) use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
