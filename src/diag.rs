@@ -97,10 +97,19 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` when it concerns no place in a text, as with a file that can't be read.
     pub span: Option<Span>,
-    /// The characters that it points at, where it is some of a text. In a box, to keep results small.
-    pub characters: Option<Box<str>>,
     /// What to do about it. Below its first line stand lines of the file as they are to be.
     pub remedy: String,
+    /// What else programs can tell of it. In a box, to keep results small.
+    pub more: Option<Box<More>>,
+}
+
+/// What programs can tell of a mistake besides its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum More {
+    /// The characters that it points at, where it is some of a text.
+    Characters(String),
+    /// What its remedy puts in the place of which stretches of one text, in their order.
+    Changes(Vec<(Span, String)>),
 }
 
 impl Diagnostic {
@@ -117,20 +126,30 @@ impl Diagnostic {
     /// A mistake that has no place in a text.
     pub fn general(code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
         let (message, remedy) = (message.into(), remedy.into());
-        Diagnostic {
-            code,
-            severity: Severity::Error,
-            rule: None,
-            message,
-            span: None,
-            characters: None,
-            remedy,
-        }
+        Diagnostic { code, severity: Severity::Error, rule: None, message, span: None, remedy, more: None }
     }
 
     /// The same, of a part of a text only.
     pub fn of_part(self, part: Part) -> Diagnostic {
-        Diagnostic { span: part.place.span(), characters: Some(part.text.into()), ..self }
+        Diagnostic { span: part.place.span(), ..self.with_characters(part.text) }
+    }
+
+    /// The same, with the characters that it points at.
+    pub fn with_characters(self, characters: impl Into<String>) -> Diagnostic {
+        Diagnostic { more: Some(More::Characters(characters.into()).into()), ..self }
+    }
+
+    /// The same, mended by changes of its text.
+    pub fn with_changes(self, changes: Vec<(Span, String)>) -> Diagnostic {
+        Diagnostic { more: Some(More::Changes(changes).into()), ..self }
+    }
+
+    /// The characters that it points at, where it is some of a text.
+    pub fn characters(&self) -> Option<&str> {
+        match self.more.as_deref()? {
+            More::Characters(characters) => Some(characters),
+            More::Changes(_) => None,
+        }
     }
 }
 

@@ -7,8 +7,8 @@ mod cases;
 mod common;
 
 use cases::{Case, folders, read};
-use common::{build, explain, name};
-use shiryo3::diag::{Diagnostic, Mend, Severity, SourceId, mends};
+use common::{build, build_in, explain, name};
+use shiryo3::diag::{Code, Diagnostic, Mend, Severity, SourceId, mends};
 
 /// Cases in which a mended line shows a mistake that was there before, and why.
 const ALLOWED: [(&str, &str); 2] = [
@@ -92,5 +92,39 @@ fn mended_lines_lead_to_no_other_mistake() {
             ));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Papers that are narrower than most, the narrowest last.
+const PAPERS: [&str; 4] = ["B4横", "A4横", "A4縦", "A5縦"];
+
+/// On these papers no type that the template allows leaves room for the columns of these cases.
+const TOO_SMALL: [&str; 3] = ["band-repeats A5縦", "tall-callout A5縦", "tall-portrait A5縦"];
+
+#[test]
+fn columns_fit_another_paper_once_they_are_as_narrow_as_told() {
+    let (mut hopeless, mut wrong) = (Vec::new(), Vec::new());
+    for folder in common::cases().iter().filter(|folder| folder.join("pages.txt").exists()) {
+        let (data, template) = (common::data_of(folder), common::template_of(folder));
+        let paper = template.lines().find(|line| line.starts_with("用紙: ")).expect("the paper");
+        for wanted in PAPERS {
+            let mut template = template.replace(paper, &format!("用紙: {wanted}"));
+            let Err(found) = build_in(folder, &data, &template) else { continue };
+            let is_wide = |it: &&Diagnostic| it.message.contains("欄の幅の合計が用紙の幅を");
+            let Some(wide) = found.iter().find(is_wide) else { continue };
+            let case = format!("{} {wanted}", name(folder));
+            let Some((range, new)) = mends(wide, &template).pop() else {
+                hopeless.push(case);
+                continue;
+            };
+            template.replace_range(range, &new);
+            // How many pages there are is another matter.
+            let left = build_in(folder, &data, &template).err().unwrap_or_default();
+            if left.iter().any(|it| it.code != Code::Pages) {
+                wrong.push(format!("{case}: {}\n{}", wide.remedy, explain(&left, &data, &template)));
+            }
+        }
+    }
+    assert_eq!(hopeless, TOO_SMALL);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

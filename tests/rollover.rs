@@ -11,7 +11,7 @@ use std::path::Path;
 use common::{BLESS, cases, data_of, mismatch, name};
 use desk::Desk;
 use shiryo3::diag::Sources;
-use shiryo3::load::{Coding, Document};
+use shiryo3::load::{Coding, Document, Value};
 use shiryo3::rollover::{Answers, Bars, Rolled, next_file_stem, questions, roll_over};
 
 const REAL: &str = include_str!("../data/h29-odawara.yaml");
@@ -60,6 +60,14 @@ fn check(text: &str, rolled: &Rolled) {
     }
     for look in &rolled.looks {
         assert!(lines[look.line - 1].contains(&look.text), "{look:?}");
+        let value = look.path.as_ref().map(|path| rolled.document.get(path).expect("a value"));
+        match value {
+            Some(Value::Text(value)) => {
+                assert!(value.lines().any(|line| line.trim() == look.said), "{look:?}")
+            }
+            Some(other) => panic!("{look:?}: {other:?}"),
+            None => assert!(look.text.starts_with('#'), "{look:?}"),
+        }
     }
 }
 

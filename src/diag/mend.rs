@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::Diagnostic;
+use super::{Diagnostic, More, Span};
 
 /// What stands between the numbers of lines and how many lines take their place.
 const LINES: &str = " 行目を、次の ";
@@ -14,8 +14,8 @@ const CHARACTERS: &str = "」に直してください";
 pub type Mend = (Range<usize>, String);
 
 /// The changes of a text that the remedy of a mistake in it shows, the likeliest first: lines below its first
-/// line, a line in brackets behind a colon, or other characters for those that it points at. None where it
-/// says in words alone what to do.
+/// line, a line in brackets behind a colon, other characters for those that it points at, or changes that lie
+/// apart, as one. None where it says in words alone what to do.
 pub fn mends(mistake: &Diagnostic, text: &str) -> Vec<Mend> {
     let Some(span) = mistake.span else { return Vec::new() };
     let remedy = mistake.remedy.as_str();
@@ -23,10 +23,14 @@ pub fn mends(mistake: &Diagnostic, text: &str) -> Vec<Mend> {
         let lines: Vec<&str> = mended.lines().collect();
         return lines_named(advice).and_then(|numbers| put(text, &numbers, &lines)).into_iter().collect();
     }
-    if let Some(characters) = &mistake.characters {
-        let is_as_written = text.get(span.start..span.end) == Some(characters);
-        let right = replacement(remedy).filter(|_| is_as_written);
-        return right.map(|right| (span.start..span.end, right.to_owned())).into_iter().collect();
+    match mistake.more.as_deref() {
+        Some(More::Characters(characters)) => {
+            let is_as_written = text.get(span.start..span.end) == Some(characters);
+            let right = replacement(remedy).filter(|_| is_as_written);
+            return right.map(|right| (span.start..span.end, right.to_owned())).into_iter().collect();
+        }
+        Some(More::Changes(changes)) => return joined(changes, text).into_iter().collect(),
+        None => {}
     }
     let line = text[..span.start].matches('\n').count() + 1;
     let shown = quoted(remedy);
@@ -41,6 +45,18 @@ pub fn mends(mistake: &Diagnostic, text: &str) -> Vec<Mend> {
         false => [lead, shown].concat(),
     };
     shown.into_iter().filter_map(|shown| put(text, &(line..=line), &[&in_place(shown)])).collect()
+}
+
+/// Changes of a text as one change of the stretch that they lie in.
+fn joined(changes: &[(Span, String)], text: &str) -> Option<Mend> {
+    let whole = changes.first()?.0.start..changes.last()?.0.end;
+    let (mut new, mut at) = (String::new(), whole.start);
+    for (span, change) in changes {
+        new += text.get(at..span.start)?;
+        new += change;
+        at = span.end;
+    }
+    Some((whole, new))
 }
 
 /// The characters that a remedy wants in the place of others.

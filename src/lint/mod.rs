@@ -98,7 +98,7 @@ pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>, memory: &Oddness) -> Vec<
     });
     let is_on = |found: &Diagnostic| found.rule.is_none_or(|rule| !ignored.contains(rule));
     let found = found.chain(measured).filter(is_on);
-    let is_ignored = |found: &Diagnostic| points_at(found).is_some_and(|it| ignored.contains(it));
+    let is_ignored = |found: &Diagnostic| found.characters().is_some_and(|it| ignored.contains(it));
     let (silenced, mut found): (Vec<_>, Vec<_>) = found.partition(is_ignored);
     // Brackets that a comma has parted lack their partners for that reason.
     let parted: Vec<Span> =
@@ -127,11 +127,6 @@ pub fn template(template: &Template) -> Vec<Diagnostic> {
     found
 }
 
-/// The characters that something was found at, where it is not all of a place.
-fn points_at(found: &Diagnostic) -> Option<&str> {
-    found.characters.as_deref()
-}
-
 /// Entries of 無視 that are no rule's name and silence nothing: a slip, or left over.
 fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
     let names: Vec<&str> = RULES
@@ -140,7 +135,7 @@ fn useless_entries(sheet: &Sheet, silenced: &[Diagnostic]) -> Vec<Diagnostic> {
         .chain(load::RULES)
         .chain([BROKEN_WORD, SMALL_TYPE, UNSEEN_AGENDAS])
         .collect();
-    let silenced: BTreeSet<&str> = silenced.iter().filter_map(points_at).collect();
+    let silenced: BTreeSet<&str> = silenced.iter().filter_map(Diagnostic::characters).collect();
     let is_useful = |entry: &str| names.contains(&entry) || silenced.contains(entry);
     let useless = sheet.ignored.iter().filter(|entry| !is_useful(&entry.value));
     useless.map(|entry| useless_entry(entry, &names)).collect()
@@ -170,7 +165,7 @@ mod tests {
         let Ok(template) = crate::read_template(&source(DEFAULT_TEMPLATE)) else { return Vec::new() };
         let Ok(read) = crate::read_sheet(&source(&data), &template) else { return Vec::new() };
         let found = sheet(&read, Vec::new(), &Oddness::default()).into_iter();
-        found.filter_map(|it| Some((it.rule?, points_at(&it).unwrap_or_default().to_owned()))).collect()
+        found.filter_map(|it| Some((it.rule?, it.characters().unwrap_or_default().to_owned()))).collect()
     }
 
     #[test]

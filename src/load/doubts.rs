@@ -71,9 +71,9 @@ impl Search<'_> {
     }
 
     fn doubt(&mut self, rule: &'static str, span: Span, message: String, remedy: String) {
-        let characters = self.text.get(span.start..span.end).map(Into::into);
         let doubt = Diagnostic::at(Code::Sign, span, message, remedy);
-        self.found.push(Diagnostic { severity: Severity::Warning, rule: Some(rule), characters, ..doubt });
+        let doubt = doubt.with_characters(&self.text[span.start..span.end]);
+        self.found.push(Diagnostic { severity: Severity::Warning, rule: Some(rule), ..doubt });
     }
 
     fn nothing(&mut self, node: &Node) {

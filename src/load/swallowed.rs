@@ -171,11 +171,10 @@ impl<'a> Search<'a> {
         let span = Span { source, start: at, end: at + length };
         let remedy = "見出しや帯なら、行の頭の空白を減らして、属する所の深さにそろえてください（文のままなら、「:」を全角の「：」にすれば、この注意は出ません）";
         let doubt = Diagnostic::at(Code::Swallowed, span, message, remedy);
-        let characters = Some(self.text[at..at + length].into());
+        let doubt = doubt.with_characters(&self.text[at..at + length]);
         self.findings.doubts.push(Diagnostic {
             severity: Severity::Warning,
             rule: Some(HEADING_IN_TEXT),
-            characters,
             ..doubt
         });
     }

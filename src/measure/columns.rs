@@ -1,7 +1,7 @@
 //! Places the columns and the months of the schedule.
 
-use super::lines::HANGING;
 use super::measured::{TimeTrack, Track};
+use super::narrow::{Narrow, narrow};
 use super::spacing::HEAD_PADDING;
 use crate::diag::{Code, Diagnostic};
 use crate::geom::{Em, Pt};
@@ -13,15 +13,9 @@ const INVISIBLE: Pt = Pt(0.3);
 
 /// The places of the columns.
 pub(super) fn tracks(table: &Table) -> Vec<Track> {
-    let text = &table.look.text;
     let mut x = Pt(0.0);
-    let tracks = table.columns.iter().enumerate().map(|(index, column)| {
-        let beside = match (table.is_schedule(index), column.hanging) {
-            (true, _) => Em(0.0),
-            (false, true) => text.padding_x * 2.0 + HANGING,
-            (false, false) => text.padding_x * 2.0,
-        };
-        let track = Track { x, width: (column.width + beside).at(text.body) };
+    let tracks = (0..table.columns.len()).map(|index| {
+        let track = Track { x, width: table.whole_width(index).at(table.look.text.body) };
         x += track.width;
         track
     });
@@ -44,15 +38,12 @@ pub(super) fn head_width(table: &Table, time: TimeTrack, span: TimeSpan) -> Em {
 
 /// Columns that the paper can't hold together, and those that can't hold a single character.
 pub(super) fn mistakes(table: &Table, columns: &[Track], time: TimeTrack) -> Vec<Diagnostic> {
-    let narrow = table.columns.iter().enumerate();
-    let narrow = narrow.filter_map(|(index, column)| match table.is_schedule(index) {
-        true => too_narrow(table, column, least_schedule(table, time)),
-        false => too_narrow(table, column, largest_type(table)),
-    });
-    too_wide(table, columns).into_iter().chain(narrow).collect()
+    let least: Vec<Em> = (0..columns.len()).map(|index| least(table, index, time)).collect();
+    let narrow = table.columns.iter().zip(&least).filter_map(|(column, least)| too_narrow(column, *least));
+    too_wide(table, columns, &least).into_iter().chain(narrow).collect()
 }
 
-fn too_wide(table: &Table, columns: &[Track]) -> Option<Diagnostic> {
+fn too_wide(table: &Table, columns: &[Track], least: &[Em]) -> Option<Diagnostic> {
     let (look, width) = (&table.look, columns.iter().map(|column| column.width).sum::<Pt>());
     let excess = width - look.printable_width();
     let widest = table.columns.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
@@ -62,22 +53,30 @@ fn too_wide(table: &Table, columns: &[Track]) -> Option<Diagnostic> {
         ceil_tenth(Em(excess.0 / look.text.body.0)),
         excess.to_mm().ceil()
     );
+    let narrow = narrow(table, least);
     let size = floor_tenth(look.text.body * (look.printable_width().0 / width.0));
-    Some(Diagnostic::at(Code::Width, widest.width_place, message, narrower(size, look.text.limits.0)))
+    let remedy = remedy(size, look.text.limits.0, narrow.as_ref());
+    let found = Diagnostic::at(Code::Width, widest.width_place, message, remedy);
+    Some(match narrow.and_then(|narrow| narrow.changes(table)) {
+        Some(changes) => found.with_changes(changes),
+        None => found,
+    })
 }
 
-/// What to do about columns that would fit with a body of a size; `least` is the smallest that a sheet
-/// may be fitted with.
-fn narrower(size: f64, least: Pt) -> String {
-    if size < 1.0 {
-        return "余白を減らすか、大きい用紙にしてください".to_owned();
-    }
+/// What to do about columns that would fit with a body of a size, or as narrow as said; `least` is the smallest
+/// body that a sheet may be fitted with.
+fn remedy(size: f64, least: Pt, narrow: Option<&Narrow>) -> String {
+    let narrow = match narrow {
+        Some(narrow) => narrow.to_string(),
+        None if size < 1.0 => return "余白を減らすか、大きい用紙にしてください".to_owned(),
+        None => "欄の「幅」を合わせて減らすか".to_owned(),
+    };
     let fitted = match size >= least.0 {
         true => "。データに「収めるページ数: 2」のように書けば、文字の大きさを合わせます",
         false => "",
     };
     format!(
-        "「用紙」を大きくするか、欄の「幅」を合わせて減らすか、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）{fitted}"
+        "「用紙」を大きくするか、{narrow}、「文字」の大きさをどれも小さくしてください（「本文」は {size:.1}pt 以下）{fitted}"
     )
 }
 
@@ -95,7 +94,16 @@ fn largest_type(table: &Table) -> Pt {
     table.look.text.body.max(table.look.text.head)
 }
 
-/// How wide a schedule must be for a character of the head of each of its columns.
+/// How wide a column must be: for a character, in a schedule for one of the head of each of its columns.
+fn least(table: &Table, column: usize, time: TimeTrack) -> Em {
+    let body = table.look.text.body;
+    let width = match table.is_schedule(column) {
+        true => least_schedule(table, time),
+        false => largest_type(table),
+    };
+    Em(width.0 / body.0)
+}
+
 fn least_schedule(table: &Table, time: TimeTrack) -> Pt {
     let columns = table.axis.columns().count() as f64;
     let first = table.axis.columns().next().map_or(Em(0.0), |span| head_width(table, time, span));
@@ -104,18 +112,18 @@ fn least_schedule(table: &Table, time: TimeTrack) -> Pt {
 }
 
 /// A column that is narrower than `least`.
-fn too_narrow(table: &Table, column: &Column, least: Pt) -> Option<Diagnostic> {
-    let body = table.look.text.body;
-    (column.width.at(body) + Pt(0.001) < least).then(|| {
+fn too_narrow(column: &Column, least: Em) -> Option<Diagnostic> {
+    (column.width + Em(0.0002) < least).then(|| {
         let message = format!("欄「{}」は狭すぎて、一文字も入りません", column.name());
-        let least = Em(least.0 / body.0);
-        let remedy = match column.takes_rest {
-            true => {
-                let lacking = ceil_tenth(least - column.width);
-                format!("ほかの欄の幅を合わせて {lacking} 以上減らすか、大きい用紙にしてください")
-            }
-            false => format!("幅を {} 以上にしてください", ceil_tenth(least)),
-        };
-        Diagnostic::at(Code::Width, column.width_place, message, remedy)
+        let at = |remedy| Diagnostic::at(Code::Width, column.width_place, message, remedy);
+        if column.takes_rest {
+            let lacking = ceil_tenth(least - column.width);
+            return at(format!("ほかの欄の幅を合わせて {lacking} 以上減らすか、大きい用紙にしてください"));
+        }
+        let found = at(format!("幅を {} 以上にしてください", ceil_tenth(least)));
+        match column.width_place.span() {
+            Some(span) => found.with_changes(vec![(span, ceil_tenth(least).to_string())]),
+            None => found,
+        }
     })
 }

@@ -9,6 +9,7 @@ use super::seams::{Place, Seam, is_of_word, places};
 use crate::font::{Glyph, Typeface};
 use crate::geom::Em;
 use crate::japanese::letters::is_list_mark;
+use crate::table::HANGING;
 
 /// A line of a text, shaped.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,9 +71,6 @@ const TOLERANCE: Em = Em(1e-6);
 pub fn wrap(text: &str, width: Em, face: Typeface) -> Vec<Line> {
     wrap_text(text, width, Breaking::default(), face)
 }
-
-/// How far lines that go on behind a list mark are shifted at most: the width of a full-width mark.
-pub(super) const HANGING: Em = Em(1.0);
 
 /// How the lines of a paragraph are broken beside filling them.
 #[derive(Clone, Copy, Default)]

@@ -12,6 +12,7 @@ mod labels;
 mod lines;
 mod measured;
 mod memory;
+mod narrow;
 mod paginate;
 mod rows;
 mod seams;

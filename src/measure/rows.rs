@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns::ceil_tenth;
-use super::lines::{Breaking, HANGING, Lines, wrap};
+use super::lines::{Breaking, Lines, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
 use super::memory::Memory;
 use super::spacing::{BODY_AIR, begins_at_top, lines_height, text_height, with_air, with_reports_between};
@@ -13,7 +13,7 @@ use crate::geom::{Em, Pt};
 use crate::japanese::width::halved;
 use crate::lint::BROKEN_WORD;
 use crate::model::{BarNames, Content, ShortEnds};
-use crate::table::{self, Band, BodyRow, Column, Passage, Table};
+use crate::table::{self, Band, BodyRow, Column, HANGING, Passage, Table};
 
 /// Measures rows, and collects what can't be drawn.
 pub(super) struct RowMaker<'a> {

@@ -46,8 +46,23 @@ pub struct Look {
     pub line: usize,
     /// The line, without blanks around it.
     pub text: String,
+    /// The way to the value that it is about; none for comments.
+    pub path: Option<Path>,
+    /// What the value says in that line, without blanks around it; of a comment the line.
+    pub said: String,
     /// Why to look at it.
     pub why: String,
+}
+
+impl Look {
+    /// The line of a value to look at, from the byte of it on that is meant.
+    pub(super) fn at(document: &Document, path: &Path, (value, at): (&str, usize), why: &str) -> Look {
+        let line = line_of(document, path, value, at);
+        let start = value[..at].rfind('\n').map_or(0, |end| end + 1);
+        let said = value[start..].lines().next().unwrap_or_default().trim().to_owned();
+        let text = document.source().text().lines().nth(line - 1).unwrap_or_default().trim().to_owned();
+        Look { line, text, path: Some(path.clone()), said, why: why.to_owned() }
+    }
 }
 
 /// What to look at.
@@ -55,9 +70,9 @@ pub(super) fn looks(document: &Document) -> Vec<Look> {
     let mut looks: Vec<Look> = Vec::new();
     for (path, text) in texts(&document.value(), &Path::top()) {
         for (at, why) in reasons(&path, &text) {
-            let line = line_of(document, &path, &text, at);
-            if !looks.iter().any(|look| look.line == line && look.why == why) {
-                looks.push(Look { line, text: text_of(document, line), why: why.to_owned() });
+            let found = Look::at(document, &path, (&text, at), why);
+            if !looks.iter().any(|look| look.line == found.line && look.why == why) {
+                looks.push(found);
             }
         }
     }
@@ -99,12 +114,8 @@ fn line_of(document: &Document, path: &Path, text: &str, at: usize) -> usize {
 }
 
 /// The number of the line of a place.
-pub(super) fn line_at(text: &str, at: usize) -> usize {
+fn line_at(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
-}
-
-fn text_of(document: &Document, line: usize) -> String {
-    document.source().text().lines().nth(line - 1).unwrap_or_default().trim().to_owned()
 }
 
 /// The comments, those on lines in a row as one.
@@ -117,7 +128,9 @@ fn comments(document: &Document) -> Vec<Look> {
             Some((_, last)) if *last + 1 == line => *last = line,
             _ => {
                 let shown = text[*at..].lines().next().unwrap_or_default().trim().to_owned();
-                looks.push((Look { line, text: shown, why: COMMENT.to_owned() }, line));
+                let look =
+                    Look { line, text: shown.clone(), path: None, said: shown, why: COMMENT.to_owned() };
+                looks.push((look, line));
             }
         }
     }

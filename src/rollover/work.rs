@@ -1,6 +1,6 @@
 //! The document on its way to the next year, and what has been done to it.
 
-use super::looks::{Look, line_at};
+use super::looks::Look;
 use crate::edit::written::text;
 use crate::edit::{Change, edit};
 use crate::load::{Document, Path};
@@ -36,11 +36,9 @@ impl Work {
 
     /// What has come of it.
     pub(super) fn done(mut self) -> (Document, Vec<Changed>, Vec<Look>) {
-        let text = self.document.source().text();
         let looks = self.left.iter().map(|(path, why)| {
-            let line = self.document.place(path).span().map_or(1, |span| line_at(text, span.start));
-            let shown = text.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
-            Look { line, text: shown, why: why.clone() }
+            let value = text(&self.document, path).unwrap_or_default();
+            Look::at(&self.document, path, (&value, 0), why)
         });
         let looks = looks.collect();
         self.changes.sort_by_key(|change| change.line);

@@ -104,12 +104,22 @@ impl Table {
     /// Sets type sizes. The column that takes what the others leave of the paper gets its width.
     pub fn set_type(&mut self, text: Type) {
         self.look.text = text;
-        let air = |index| if self.is_schedule(index) { Em(0.0) } else { text.padding_x * 2.0 };
         let Some(rest) = self.columns.iter().position(|column| column.takes_rest) else { return };
-        let others = self.columns.iter().enumerate().filter(|(index, _)| *index != rest);
-        let taken: Em = others.map(|(index, column)| column.width + air(index)).sum();
-        let width = Em(self.look.printable_width().0 / text.body.0) - taken - air(rest);
-        self.columns[rest].width = if width < Em(0.0) { Em(0.0) } else { width };
+        self.columns[rest].width = Em(0.0);
+        let taken: Em = (0..self.columns.len()).map(|column| self.whole_width(column)).sum();
+        let width = Em(self.look.printable_width().0 / text.body.0) - taken;
+        self.columns[rest].width = width.max(Em(0.0));
+    }
+
+    /// The width of a column with the air beside its text.
+    pub fn whole_width(&self, column: usize) -> Em {
+        let Column { width, hanging, .. } = self.columns[column];
+        let air = self.look.text.padding_x * 2.0;
+        match (self.is_schedule(column), hanging) {
+            (true, _) => width,
+            (false, true) => width + air + HANGING,
+            (false, false) => width + air,
+        }
     }
 
     /// Whether a column is the schedule.
@@ -162,6 +172,9 @@ impl Table {
         parts.collect::<Vec<_>>().join(" ")
     }
 }
+
+/// How far lines that go on behind a list mark are shifted at most: the width of a full-width mark.
+pub const HANGING: Em = Em(1.0);
 
 /// A column.
 #[derive(Debug, Clone, PartialEq)]

@@ -96,7 +96,7 @@ export default {
     await page.getByLabel('用紙').selectOption('A4横');
     const said = page.locator('#style .said.error');
     await said.waitFor();
-    assert.match(await said.textContent(), /欄の幅の合計が用紙の幅を.*「用紙」を大きくするか、欄の「幅」を合わせて減らすか/);
+    assert.match(await said.textContent(), /欄の幅の合計が用紙の幅を.*「用紙」を大きくするか、欄の「幅」を左から [\d.、]+ にするか/);
     const wide = page.getByLabel('内容 幅');
     assert.equal(await wide.getAttribute('aria-invalid'), 'true');
     assert.equal(await wide.getAttribute('aria-describedby'), await said.getAttribute('id'));
@@ -113,6 +113,30 @@ export default {
     const at = await page.evaluate(() => ['用紙', '上', '下', '左', '右'].map((side) => document.getElementById(side === '用紙' ? 'style-用紙' : `style-余白-${side}`).getBoundingClientRect()).map(({ left, top }) => [left, top]));
     assert.equal(new Set(at.map(([left]) => left)).size, 1);
     assert.deepEqual(at.map(([, top]) => top), at.map(([, top]) => top).toSorted((one, other) => one - other));
+  }),
+
+  'columns are made to fit a smaller paper by one button, which is one step': () => beside(async (page) => {
+    const width = () => page.getByLabel('内容 幅').inputValue();
+    for (const within of ['#style', '#findings']) {
+      await page.getByLabel('用紙').selectOption('A4横');
+      await settled(page);
+      if (within === '#findings') {
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: '一覧を開く' }).click();
+      }
+      await page.locator(within).getByRole('button', { name: '列の幅を合わせる' }).click();
+      await settled(page);
+      assert.match(await page.textContent('#findings'), /誤り 0/);
+      assert.match(await page.textContent('#facts'), /A4横・本文 7\.5pt/);
+      await undo(page);
+      await settled(page);
+      assert.match(await page.textContent('#findings'), /誤り 1/);
+      await undo(page);
+      await settled(page);
+      assert.equal(await text(page), real);
+    }
+    await page.getByRole('button', { name: '書式', exact: true }).click();
+    assert.equal(await width(), '44.7');
   }),
 
   'a template in which something else stands than the form has fields for is shown all the same': () => beside(async (page) => {

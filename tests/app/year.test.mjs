@@ -40,15 +40,25 @@ export default {
       await picture();
       const looks = await page.locator('#question li').allTextContents();
       // Comments, which the table does not show, come last.
-      const comment = looks.findIndex((look) => look.startsWith('#'));
-      assert(comment > 0 && looks.slice(comment).every((look) => look.startsWith('#')));
+      const comment = looks.findIndex((look) => look.startsWith('説明（#）'));
+      assert(comment > 0 && looks.slice(comment).every((look) => look.startsWith('説明（#）')));
+      assert(looks.every((look) => !/^\S+: |^内容:|\|-/.test(look)));
       await page.getByRole('button', { name: '表を直す' }).click();
       await settled(page);
       assert.equal(await page.textContent('#file-name'), 'h30-odawara.yaml');
       // What to look at can be looked at again.
       await page.getByRole('button', { name: `確かめてほしい所 ${looks.length}` }).click();
       assert.deepEqual(await page.locator('#question li').allTextContents(), looks);
-      await page.getByRole('button', { name: '表を直す' }).click();
+      // Each leads to what it is about, and is ticked then.
+      const first = page.locator('#question li', { has: page.getByRole('button', { name: /^取組\d/ }) }).first();
+      const place = await first.getByRole('button').textContent();
+      await first.getByRole('button').click();
+      assert.deepEqual(await page.evaluate(() => [document.activeElement.ariaLabel, document.getElementById('question').open]), [place, false]);
+      await page.getByRole('button', { name: `確かめてほしい所 ${looks.length - 1}` }).click();
+      assert.match(await first.textContent(), /見ました$/);
+      await page.locator('#question li').nth(comment).getByRole('button').click();
+      assert.match(await page.evaluate(() => { const area = document.getElementById('source'); return area.value.slice(area.selectionStart).split('\n')[0]; }), /^#/);
+      await page.getByRole('button', { name: '表', exact: true }).click();
       await cell(page, 2, '項目').click();
       await page.keyboard.type('主治医との連絡会');
       await cell(page, 3, '項目').click();

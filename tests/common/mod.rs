@@ -116,7 +116,7 @@ pub(crate) fn build(data: &str, template: &str) -> Result<Built, Vec<Diagnostic>
 
 /// The same, where the template's font files are looked for from `folder` on. Of what stops it only the
 /// mistakes are given.
-fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
+pub(crate) fn build_in(folder: &Path, data: &str, template: &str) -> Result<Built, Vec<Diagnostic>> {
     let mut sources = Sources::default();
     let (data, template) = (sources.add(DATA, data), sources.add(TEMPLATE, template));
     let face = |path: &Text| Ok(std::fs::read(folder.join(&path.value)).expect("a font file"));

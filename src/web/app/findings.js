@@ -1,6 +1,6 @@
 // What is found in the data: counts and a list below the table, and in the table at the places themselves.
 
-import { app, change, emit, on, splice } from './state.js';
+import { app, change, changeTemplate, emit, on, splice } from './state.js';
 import { byId, icon, make } from './dom.js';
 
 /** The kinds of findings, by severity, as people call them. */
@@ -49,15 +49,19 @@ function line(finding, index) {
 /** What is wrong. Of what lies in the template, whose lines are not shown, the line goes before it. */
 export const wordsOf = ({ message, place, in_template: isInTemplate }) => (isInTemplate && place ? `${app.state.template} の ${place.line} 行目: ${message}` : message);
 
-/** A place in words: the 取組 by its number and the name of the text. */
-export function whereOf({ place, in_template: isInTemplate }) {
+/** Where something is found, in words. */
+function whereOf({ place, in_template: isInTemplate }) {
   if (isInTemplate) {
     return '書式';
   }
-  const path = place?.path;
-  if (!path) {
+  if (!place?.path) {
     return place ? `${place.line} 行目` : '全体';
   }
+  return placeName(place.path);
+}
+
+/** A place in words: the 取組 by its number and the name of the text. */
+export function placeName(path) {
   const row = path[2] === '取組' && path.length > 3 ? app.state.table?.themes[path[1]]?.rows[path[3]] : null;
   if (row) {
     return `取組${row.number} ${path[4] ?? ''}`;
@@ -70,15 +74,18 @@ export function whereOf({ place, in_template: isInTemplate }) {
 
 /** The buttons that mend a finding or leave it as it is. */
 function buttonsOf(finding) {
-  const buttons = [];
-  const { mend } = finding;
-  if (mend) {
-    buttons.push(make('button', { textContent: mend.shown ? `${mend.shown} に直す` : '直す', title: finding.remedy, onclick: () => splice(`指摘を直す（${whereOf(finding)}）`, [mend.patch]) }));
-  }
+  const buttons = mendOf(finding);
   if (finding.severity !== 'error' && finding.rule) {
     buttons.push(make('button', { className: 'plain', textContent: 'このまま', title: 'この所は示さないようにします（無視に加えます）', onclick: () => ignore(finding) }));
   }
   return buttons;
+}
+
+/** The button that mends a finding, where that is known. */
+export function mendOf(finding) {
+  const { mend, remedy, in_template: isInTemplate } = finding;
+  const act = () => (isInTemplate ? changeTemplate('書式を直す', { patches: [mend.patch] }) : splice(`指摘を直す（${whereOf(finding)}）`, [mend.patch]));
+  return mend ? [make('button', { textContent: mend.name, title: remedy, onclick: act })] : [];
 }
 
 /** Adds a finding to what is not pointed at: its characters, or its rule where it has none. */

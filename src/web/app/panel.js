@@ -106,15 +106,22 @@ function meetingLine(meeting, name, data, ...remove) {
     return make('div', { className: 'meeting' }, field(meeting.path, meeting.month, { ariaLabel: `${name} 月` }), make('span'), make('span'), ...remove);
   }
   const path = (key) => [...meeting.path, key];
-  const months = make('select', { ariaLabel: `${name} 月`, onchange: ({ target }) => set(path('月'), target.value, '') });
-  months.dataset.path = path('月').join('/');
-  const names = data.thirds === 36 ? data.times.map((time) => time.name) : [];
-  const options = new Set([...names, ...(meeting.at === null || names.length === 0 ? [meeting.month] : [])]);
-  const chosen = data.times.find(({ start }) => start === meeting.at?.[0])?.name;
-  months.append(...[...options].map((month) => make('option', { value: month, textContent: month, selected: month === chosen || month === meeting.month })));
   const agenda = field(path('検討事項'), meeting.agenda.join('\n'), { ariaLabel: `${name} 検討事項（一行に一つ）`, placeholder: '検討事項（Alt+Enter で次の行）' });
   agenda.onchange = () => setItems(path('検討事項'), agenda.value.split('\n').map((line) => line.trim()).filter(Boolean), meeting.agenda);
-  return make('div', { className: 'meeting' }, months, field(path('表示'), meeting.label, { ariaLabel: `${name} 表示` }), agenda, ...remove);
+  return make('div', { className: 'meeting' }, monthField(path('月'), meeting, name, data), field(path('表示'), meeting.label, { ariaLabel: `${name} 表示` }), agenda, ...remove);
+}
+
+/** The month of a meeting: to be chosen where the schedule has columns for months, else to be written. */
+function monthField(path, meeting, name, data) {
+  if (data.thirds !== 36) {
+    return field(path, meeting.month, { ariaLabel: `${name} 月`, placeholder: '令和9年2月' });
+  }
+  const months = make('select', { ariaLabel: `${name} 月`, onchange: ({ target }) => set(path, target.value, '') });
+  months.dataset.path = path.join('/');
+  const options = new Set([...data.times.map((time) => time.name), ...(meeting.at === null ? [meeting.month] : [])]);
+  const chosen = data.times.find(({ start }) => start === meeting.at?.[0])?.name;
+  months.append(...[...options].map((month) => make('option', { value: month, textContent: month, selected: month === chosen || month === meeting.month })));
+  return months;
 }
 
 /** Makes the items of a list these, and touches only those that differ. */

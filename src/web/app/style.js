@@ -6,7 +6,7 @@ import { ask } from './program.js';
 import { byId, icon, make } from './dom.js';
 import { saveBeside } from './saving.js';
 import { colorField } from './color.js';
-import { wordsOf } from './findings.js';
+import { mendOf, wordsOf } from './findings.js';
 
 const PAPERS = ['A3', 'A4', 'A5', 'B4', 'B5'].flatMap((size) => [`${size}横`, `${size}縦`]);
 const YES_NO = ['はい', 'いいえ'];
@@ -152,11 +152,10 @@ const found = () => (app.layout?.findings ?? []).filter(({ in_template: isIn }) 
 /** That, with what mends it. */
 function told() {
   return found().map((finding, index) => {
-    const { severity, message, remedy, mend, place } = finding;
+    const { severity, message, remedy, place } = finding;
     const words = isText ? wordsOf(finding) : message;
     const go = make('button', { className: 'link', textContent: '欄へ', 'aria-describedby': `style-said-${index}`, onclick: () => goTo(place.path) });
-    const buttons = mend ? [make('button', { textContent: '直す', onclick: () => changeTemplate('書式を直す', { patches: [mend.patch] }) })] : [];
-    return make('div', { className: `said ${severity}`, id: `style-said-${index}` }, icon(severity), make('p', { textContent: `${words}。${remedy}` }), ...(isText || !place?.path ? [] : [go]), ...buttons);
+    return make('div', { className: `said ${severity}`, id: `style-said-${index}` }, icon(severity), make('p', { textContent: `${words}。${remedy}` }), ...(isText || !place?.path ? [] : [go]), ...mendOf(finding));
   });
 }
 

@@ -24,7 +24,7 @@
  *   disk yet
  * @typedef {{path: Path | null, start: number, end: number, line: number}} Spot
  * @typedef {{severity: "error" | "warning" | "hint", rule: string | null, message: string, remedy: string,
- *   characters: string | null, place: Spot | null, mend: {patch: Patch, shown: string} | null,
+ *   characters: string | null, place: Spot | null, mend: {patch: Patch, name: string} | null,
  *   in_template: boolean}} Finding
  * @typedef {{pages: string[], faces: number, columns: Array<string | null>, paper: string, body: number}} Made
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
@@ -45,7 +45,8 @@
  *   tally: Array<[string, [number, number, number]]>, mistakes: Refusal[]}} Tried
  * @typedef {{message: string, remedy: string}} Refusal
  * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
- * @typedef {{name: string, changes: number, looks: Array<[string, string]>, bytes: Uint8Array}} NewYear
+ * @typedef {{path: Path | null, line: number, said: string, why: string}} YearLook
+ * @typedef {{name: string, changes: number, looks: YearLook[], bytes: Uint8Array}} NewYear
  * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared,
  *   template?: Look, recipients?: Recipients, matched?: Matched, tried?: Tried, files?: Array<{name: string, bytes: Uint8Array}>,
  *   refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer

@@ -1,15 +1,20 @@
 // 年度更新: the file of the next year, made from the one that is open.
 
-import { app, emit, inTurn, on } from './state.js';
+import { app, emit, inTurn, on, rowPath } from './state.js';
 import { ask } from './program.js';
-import { byId, make } from './dom.js';
+import { byId, icon, make } from './dom.js';
 import { openNew } from './files.js';
+import { placeName } from './findings.js';
 import { question } from './question.js';
 import { setEarlier } from './marks.js';
 
 const BARS = [['keep', '同じ月に引き継ぐ'], ['goOn', 'すべて「順次実施」にする'], ['empty', '空にする']];
 
-/** What to look at in the file of a new year: the line, and why. @type {Array<[string, string]>} */
+/**
+ * What to look at in the file of a new year: each with where it is in words, the number of its row, and whether
+ * somebody has gone there.
+ * @type {Array<import('./types.js').YearLook & {where: string, number: string | undefined, isSeen: boolean}>}
+ */
 let looks = [];
 
 export function startYear() {
@@ -36,9 +41,7 @@ export async function beginYear() {
   const before = app.name;
   if (await openNew(newYear.name, newYear.bytes, { beside: app.beside })) {
     await setEarlier(before, old.file);
-    // Comments are seen in the YAML alone.
-    const comments = newYear.looks.filter(([text]) => text.startsWith('#'));
-    note([...newYear.looks.filter(([text]) => !text.startsWith('#')), ...comments]);
+    note(newYear.looks);
     tell(`${questions.year}のファイルをつくりました`, `${newYear.name}（まだ保存していません）。${newYear.changes} か所を新しくしました。何が変わったかは「見え消し」で、次の一覧は表の上の「確かめてほしい所」でいつでも見られます。`);
   }
 }
@@ -67,11 +70,19 @@ function decide({ year, era, rows }) {
   });
 }
 
-/** Notes what to look at in what is open. */
+/** Notes what to look at in what is open: comments last, as they are seen in the YAML alone. */
 function note(list) {
-  looks = list;
+  const sorted = [...list.filter(({ path }) => path), ...list.filter(({ path }) => !path)];
+  looks = sorted.map((look) => ({ ...look, where: look.path ? placeName(look.path) : '説明（#）', number: rowOf(look.path)?.number, isSeen: false }));
+  drawButton();
+}
+
+/** The row that a way leads into. */
+const rowOf = (path) => (path?.[2] === '取組' ? app.state.table?.themes[path[1]]?.rows[path[3]] : undefined);
+
+function drawButton() {
   byId('looks-button').hidden = looks.length === 0;
-  byId('looks-button').textContent = `確かめてほしい所 ${looks.length}`;
+  byId('looks-button').textContent = `確かめてほしい所 ${looks.filter(({ isSeen }) => !isSeen).length}`;
 }
 
 /** Tells once more what to look at. */
@@ -81,6 +92,29 @@ function showLooks() {
 
 /** Tells what has been changed, and what to look at. */
 function tell(title, text) {
-  const list = looks.length ? [make('h3', { textContent: `確かめてほしい所 ${looks.length} か所` }), make('ul', { className: 'many', tabIndex: 0 }, ...looks.map(([line, why]) => make('li', {}, make('b', { textContent: line }), make('br'), why)))] : [];
+  const list = looks.length ? [make('h3', { textContent: `確かめてほしい所 ${looks.length} か所` }), make('ul', { className: 'many looks' }, ...looks.map(line))] : [];
   question({ title, text, parts: list, answers: [['表を直す', true]] });
+}
+
+function line(look) {
+  const go = make('button', { className: 'link', textContent: look.where, onclick: () => { byId('question').close(); goTo(look); } });
+  return make('li', {}, go, make('p', {}, make('b', { textContent: look.said }), make('br'), look.why), ...(look.isSeen ? [icon('check'), '見ました'] : []));
+}
+
+/** Leads to what is to be looked at: comments are seen in the YAML alone. */
+function goTo(look) {
+  look.isSeen = true;
+  drawButton();
+  if (!look.path) {
+    byId('as-text').click();
+  }
+  const start = app.state.text.split('\n').slice(0, look.line - 1).reduce((length, line) => length + line.length + 1, 0);
+  emit('go', { path: pathNow(look) ?? [], place: { start, end: start, line: look.line } });
+}
+
+/** The way to what is to be looked at, in the row that has its number now. */
+function pathNow({ path, number }) {
+  const { themes } = app.state.table;
+  const theme = number ? themes.findIndex(({ rows }) => rows.some((row) => row.number === number)) : -1;
+  return theme < 0 ? path : [...rowPath(theme, themes[theme].rows.findIndex((row) => row.number === number)), ...path.slice(4)];
 }

@@ -1,7 +1,7 @@
 //! What is found in the data, with its place in the text and in the table.
 
 use serde::Serialize;
-use shiryo3::diag::{Diagnostic, Severity, Source, mends};
+use shiryo3::diag::{Diagnostic, More, Severity, Source, mends};
 use shiryo3::load::Document;
 
 use crate::message::{Patch, Path, steps};
@@ -32,8 +32,8 @@ pub struct Finding {
 pub struct Mend {
     /// What is put where.
     pub patch: Patch,
-    /// What that says, where it is short.
-    pub shown: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// A place in the data, or in the template.
@@ -68,7 +68,7 @@ pub(crate) fn findings(
             rule: found.rule,
             message: found.message.clone(),
             remedy: found.remedy.clone(),
-            characters: found.characters.as_deref().map(str::to_owned),
+            characters: found.characters().map(str::to_owned),
             place: file.and_then(|file| file.spot(found)),
             mend: file.and_then(|file| mend(found, file.source)),
             in_template: in_template.is_some(),
@@ -80,8 +80,12 @@ pub(crate) fn findings(
 /// The likeliest change that its remedy shows.
 fn mend(found: &Diagnostic, source: &Source) -> Option<Mend> {
     let (range, new) = mends(found, source.text()).into_iter().next()?;
-    let shown = if found.characters.is_some() { new.clone() } else { String::new() };
-    Some(Mend { patch: Patch { at: range.start, old: source.text().get(range)?.to_owned(), new }, shown })
+    let name = match found.more.as_deref() {
+        Some(More::Characters(_)) => format!("{new} に直す"),
+        Some(More::Changes(_)) => "列の幅を合わせる".to_owned(),
+        None => "直す".to_owned(),
+    };
+    Some(Mend { patch: Patch { at: range.start, old: source.text().get(range)?.to_owned(), new }, name })
 }
 
 fn severity(severity: Severity) -> &'static str {

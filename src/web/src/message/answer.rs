@@ -3,7 +3,7 @@
 use serde::Serialize;
 use shiryo3::diag::Diagnostic;
 
-use super::change::Patch;
+use super::change::{Patch, Path};
 use crate::findings::Finding;
 use crate::round::{MadeFile, Matched, Recipients, Tried};
 use crate::table::Table;
@@ -35,8 +35,8 @@ pub enum Answer {
         name: String,
         /// How many lines have been changed.
         changes: usize,
-        /// What to look at: the line, and why.
-        looks: Vec<(String, String)>,
+        /// What to look at.
+        looks: Vec<YearLook>,
     },
     /// The template.
     Template(Look),
@@ -56,6 +56,19 @@ pub enum Answer {
     Refused(Refusal),
     /// What was made has mistakes; a layout tells which.
     Mistaken,
+}
+
+/// Something to look at in the file of the next year.
+#[derive(Debug, Serialize)]
+pub struct YearLook {
+    /// The way to the text that it is in; nothing for comments.
+    pub path: Option<Path>,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// What it says.
+    pub said: String,
+    /// Why to look at it.
+    pub why: String,
 }
 
 /// An answer and the bytes of a file that goes with it.

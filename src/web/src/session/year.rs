@@ -4,7 +4,7 @@ use shiryo3::diag::Diagnostic;
 use shiryo3::rollover::{self, Answers, next_file_stem, questions, roll_over};
 
 use super::Session;
-use crate::message::{Answer, Bars, Outcome};
+use crate::message::{Answer, Bars, Outcome, YearLook, steps};
 
 impl Session {
     /// What can be decided about it.
@@ -19,7 +19,12 @@ impl Session {
         let from = questions(&document)?.from;
         let rolled = roll_over(&document, answers)?;
         let stem = next_file_stem(self.stem(), from).unwrap_or_else(|| "新しい年度".to_owned());
-        let looks = rolled.looks.into_iter().map(|look| (look.text, look.why));
+        let looks = rolled.looks.into_iter().map(|look| YearLook {
+            path: look.path.map(|path| steps(&path)),
+            line: look.line,
+            said: look.said,
+            why: look.why,
+        });
         let answer =
             Answer::NewYear { name: stem + ".yaml", changes: rolled.changes.len(), looks: looks.collect() };
         Ok((answer, rolled.document.to_bytes()?))
