@@ -113,6 +113,7 @@ export default {
       await page.getByRole('button', { name: 'ファイル', exact: true }).click();
       await page.getByRole('menuitem', { name: '年度更新…' }).click();
       await page.getByRole('button', { name: '新しいファイルをつくる' }).click();
+      await page.getByRole('button', { name: '保存しないで開く' }).click();
       await page.getByRole('button', { name: '表を直す' }).click();
       await settled(page);
       assert.match(await page.textContent('#findings'), /誤り 0/);

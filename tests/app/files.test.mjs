@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloaded, html, load, open, root, settled, text } from './browser.mjs';
 import { cases, real } from './data.mjs';
-import { cell } from './sheet.mjs';
+import { cell, press } from './sheet.mjs';
 
 /** A folder of the disk as the app gets it from the browser, with one file that can be read and written. */
 const FILE = () => {
@@ -264,9 +264,43 @@ export default {
       await settled(second.page);
       assert.match(await text(second.page), /項目: 消えない文\n/);
       assert.match(await second.page.textContent('#saved'), /保存していません/);
+      // The steps that led to it can still be taken back.
+      await second.page.click('#undo');
+      assert.equal(await text(second.page), real);
+      await second.page.click('#redo');
+      assert.match(await text(second.page), /項目: 消えない文\n/);
       await second.close();
     } finally {
       rmSync(profile, { recursive: true });
+    }
+  },
+
+  'a new file begins with one empty row, which says in its cells what is wanted': async () => {
+    const { page, faults, close } = await open();
+    try {
+      await page.getByRole('button', { name: '何もない所から始める' }).click();
+      await settled(page);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'head-表題');
+      assert.deepEqual(await page.locator('tbody.row .cells textarea').evaluateAll((areas) => areas.map(({ value, placeholder }) => value + placeholder)), ['項目を書いてください', '内容を書いてください', '', '', '']);
+      assert.equal(await page.locator('.said').filter({ visible: true }).count(), 0);
+      assert.match(await page.textContent('#notice'), /空いている欄を書くと、ここに紙面が出ます（残り 2 欄）/);
+      await cell(page, 1, '項目').click();
+      await page.keyboard.type('研修会');
+      await press(page, 'Tab');
+      await page.keyboard.type('職員に向けて開く');
+      await press(page, 'Tab');
+      await settled(page);
+      assert.match(await page.textContent('#findings'), /誤り 0/);
+      assert.equal(await page.locator('#pages .page').count(), 1);
+      assert.match(await text(page), /項目: 研修会\n +内容: 職員に向けて開く\n/);
+      // So does a row that is added.
+      await page.click('#add-row');
+      await settled(page);
+      assert.match(await page.textContent('#notice'), /紙面が新しくなります（残り 2 欄）/);
+      assert.equal(await cell(page, 2, '内容').getAttribute('aria-invalid'), 'true');
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
     }
   },
 

@@ -122,12 +122,12 @@ async function openPicked(file, found, beside = []) {
   await remember();
 }
 
-/** Opens a text that stands in no file; gives whether it has been opened. */
-export async function openNew(name, bytes, { id = crypto.randomUUID(), found = null, beside = [] } = {}) {
+/** Opens a text that stands in no file, as a draft with the steps that led to it; gives whether it has been opened. */
+export async function openNew(name, bytes, { id = crypto.randomUUID(), found = null, beside = [], steps = [] } = {}) {
   if (!(await mayLeave())) {
     return false;
   }
-  const refused = await openFile(name, bytes, { beside, isNew: true });
+  const refused = await openFile(name, bytes, { beside, isNew: true, steps });
   if (refused) {
     emit('failed', refused.message);
     return false;

@@ -142,27 +142,35 @@ function drawIn(body, said) {
   for (const kind of ['error', 'warning']) {
     body.classList.toggle(`with-${kind}`, said.some(({ severity }) => severity === kind));
   }
-  const grave = said.filter(({ severity }) => severity !== 'hint');
+  const grave = said.filter((finding) => finding.severity !== 'hint' && !isBlank(finding));
   const line = (finding, index) => make('div', { className: `said ${finding.severity}`, id: `said-${body.id}-${index}` }, kindOf(finding), make('p', { textContent: sentence(finding) }), ...buttonsOf(finding));
   body.querySelector('.saids').replaceChildren(...grave.map(line));
-  body.querySelectorAll('tr.cells td').forEach((cell, column) => {
-    const name = app.state.table?.columns[column]?.key;
+  body.querySelectorAll('tr.cells textarea').forEach((area) => {
+    const name = app.state.table?.columns[area.parentElement.cellIndex - 1]?.key;
     const own = said.filter(({ place }) => place.path[4] === name);
-    const area = cell.querySelector('textarea');
-    if (area) {
-      const index = grave.indexOf(own.find(({ severity }) => severity === 'error'));
-      area.classList.toggle('wrong', index >= 0);
-      area.classList.toggle('doubted', index < 0 && own.length > 0);
-      area.title = own.map(({ message }) => message).join('\n');
-      area.toggleAttribute('aria-invalid', index >= 0);
-      if (index >= 0) {
-        area.setAttribute('aria-invalid', 'true');
-        area.setAttribute('aria-describedby', `said-${body.id}-${index}`);
-      } else {
-        area.removeAttribute('aria-describedby');
-      }
+    const error = own.find(({ severity }) => severity === 'error');
+    area.classList.toggle('wrong', Boolean(error));
+    area.classList.toggle('doubted', !error && own.length > 0);
+    area.title = own.map(({ message }) => message).join('\n');
+    area.placeholder = own.some(isBlank) ? `${name}を書いてください` : '';
+    area.toggleAttribute('aria-invalid', Boolean(error));
+    if (error) {
+      area.setAttribute('aria-invalid', 'true');
+    }
+    if (grave.includes(error)) {
+      area.setAttribute('aria-describedby', `said-${body.id}-${grave.indexOf(error)}`);
+    } else {
+      area.removeAttribute('aria-describedby');
     }
   });
+}
+
+/** Whether nothing else is wrong than that a text of a row is still to be written. That is said in its cell. */
+export function isBlank({ severity, place }) {
+  const [, theme, , row, key] = place?.path ?? [];
+  const { columns, themes } = app.state.table ?? {};
+  const text = themes?.[theme]?.rows?.[row]?.texts[columns.findIndex((column) => column.key === key)];
+  return severity === 'error' && text?.trim() === '';
 }
 
 /** What is wrong, and in one line what to do. */

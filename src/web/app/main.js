@@ -10,7 +10,7 @@ import { pickFile, pickFolder, startFiles } from './files.js';
 import { startStanding } from './standing.js';
 import { save, startSaving } from './saving.js';
 import { download } from './made.js';
-import { openSample, realSheet, showBlocked, showSample, startStart } from './start.js';
+import { openBlank, realSheet, showBlocked, showSample, startStart } from './start.js';
 import { enterMenu, fillMenu, menuKeys, startRows } from './rows.js';
 import { startPanel } from './panel.js';
 import { startSource } from './source.js';
@@ -86,7 +86,7 @@ function stuck(restart) {
 function fileMenu() {
   const hasFile = Boolean(app.state);
   fillMenu(byId('file-menu'), [
-    ['新しくつくる', () => openSample()],
+    ['新しくつくる', openBlank],
     ['開く…', pickFile, { hint: 'Ctrl+O' }],
     ...(window.showDirectoryPicker ? [['フォルダーを開く…', pickFolder]] : []),
     ['年度更新…', beginYear, { disabled: !hasFile }],

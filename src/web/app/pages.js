@@ -5,6 +5,7 @@ import { byId, icon, make, say } from './dom.js';
 import { ask } from './program.js';
 import { pickBeside } from './files.js';
 import { barAt } from './bars.js';
+import { isBlank } from './findings.js';
 import { dragBar } from './strips.js';
 
 /** CSS pixels in a point. */
@@ -187,6 +188,10 @@ function notice() {
   const errors = layout.counts[0];
   if (app.state.missing.length > 0) {
     showNotice('error', `資料と同じフォルダーにある ${app.state.missing.join('、')} も要ります`, [make('button', { textContent: 'ファイルを選ぶ', onclick: pickBeside })]);
+    return;
+  }
+  if (errors > 0 && layout.findings.filter(isBlank).length === errors) {
+    showNotice('hint', `空いている欄を書くと、${made ? '紙面が新しくなります' : 'ここに紙面が出ます'}（残り ${errors} 欄）`, []);
     return;
   }
   if (errors > 0) {

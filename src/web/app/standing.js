@@ -1,6 +1,6 @@
 // How the open file stands: where it is on the disk, and what of it is saved, or kept as a draft.
 
-import { app, emit, isTextSaved, isUnsaved, on, unsavedBeside, unsavedCount, unsavedPlaces } from './state.js';
+import { app, emit, isTextSaved, isUnsaved, keptSteps, on, unsavedBeside, unsavedCount, unsavedPlaces } from './state.js';
 import { byId, say } from './dom.js';
 import { forget, keep } from './drafts.js';
 
@@ -68,7 +68,7 @@ function wantDraft() {
 export async function writeDraft() {
   const { draftId, handle } = standing;
   try {
-    await keep('drafts', { id: draftId, name: app.name, text: app.state.text, count: unsavedCount(), handle, beside: app.beside });
+    await keep('drafts', { id: draftId, name: app.name, text: app.state.text, count: unsavedCount(), handle, beside: app.beside, steps: keptSteps() });
     standing.draftedAt = time();
     tell();
   } catch {
@@ -95,5 +95,5 @@ function unsavedWords() {
     return `${unsavedBeside().map(({ name }) => name).join('、')} を保存していません`;
   }
   const word = standing.handle || !inPlace() ? '保存していない変更' : 'まだ保存していません';
-  return app.undo.length > 0 ? unsavedPlaces(word) : 'まだファイルに保存していません';
+  return app.undo.length > 0 && app.savedTable ? unsavedPlaces(word) : 'まだファイルに保存していません';
 }

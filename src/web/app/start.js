@@ -6,7 +6,7 @@ import { all, forget } from './drafts.js';
 import { openHandle, openNew, pickFile } from './files.js';
 import { beginYear } from './year.js';
 
-/** The samples that came with the page: the plain beginning first, the real sheet last. */
+/** The sheets that came with the page: the blank one first, then the samples, the real one last. */
 const samples = () => [...document.querySelectorAll('.sample')].map((element) => {
   const { name, purpose, beside } = /** @type {HTMLElement} */ (element).dataset;
   const [data, template] = element.textContent.split(' ').map((text) => () => unpacked(text));
@@ -27,9 +27,16 @@ export function startStart() {
   draw();
 }
 
-/** Opens a sample, or the plain beginning. */
-export async function openSample({ name, bytes, beside } = { ...samples()[0], name: '新しい資料.yaml' }) {
+/** Opens a sample. */
+async function openSample({ name, bytes, beside }) {
   return openNew(name, await bytes(), { beside: await beside() });
+}
+
+/** Opens the blank sheet, with its head to be written first. */
+export async function openBlank() {
+  if (await openSample(samples()[0])) {
+    emit('go', { path: ['表題'] });
+  }
 }
 
 const choice = (name, title, text, act, more = {}) => make('button', { className: 'choice', onclick: act, ...more.properties }, icon(name), make('span', {}, make('b', { textContent: title }), make('small', { textContent: text })), more.end ?? icon('right'));
@@ -39,7 +46,7 @@ async function draw() {
   const open = choice('folder', 'ファイルを開く', 'これまでの資料３のデータ（.yaml）', pickFile, { end: make('kbd', { textContent: 'Ctrl+O' }) });
   open.classList.add('strong');
   const choices = make('div', { className: 'choices' }, make('h2', { textContent: '資料３をつくる' }), make('p', { className: 'lead', textContent: '取組の表を直すと、配布用の PDF と Excel が同じ内容でできます。' }),
-    open, choice('year', '前年度のファイルから始める', '年度・表題・会議の年を新しくして、取組を引き継ぎます', nextYear), choice('new', '何もない所から始める', '書き方の見本が入った表を開きます', () => openSample()));
+    open, choice('year', '前年度のファイルから始める', '年度・表題・会議の年を新しくして、取組を引き継ぎます', nextYear), choice('new', '何もない所から始める', '空の表を開きます', openBlank));
   choices.append(make('h3', { textContent: '見本から始める' }), ...samples().slice(1).map((sample) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: sample.name.replace('.yaml', ''), onclick: () => openSample(sample) }), sample.purpose)));
   const kept = make('div');
   choices.append(kept, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
@@ -71,7 +78,7 @@ async function drawKept(kept) {
 
 function draftLine(draft, kept) {
   const drop = make('button', { textContent: '捨てる', 'aria-label': `${draft.name} の下書きを捨てる`, onclick: () => forget('drafts', draft.id).then(() => drawKept(kept)) });
-  const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), { id: draft.id, found: draft.handle, beside: draft.beside }) });
+  const go = make('button', { className: 'strong', textContent: '続きから', 'aria-label': `${draft.name} の下書きを続きから直す`, onclick: () => openNew(draft.name, new TextEncoder().encode(draft.text), { id: draft.id, found: draft.handle, beside: draft.beside, steps: draft.steps }) });
   return make('div', { className: 'draft' }, make('p', {}, make('b', { textContent: draft.name }), make('br'), `${day(draft.time)} まで${draft.count ? `・直した所 ${draft.count}` : ''}`), drop, go);
 }
 

@@ -210,6 +210,19 @@ async function turnBeside(change, isReversed) {
   }
 }
 
+/** The most that a draft keeps of steps, in characters of what they have replaced. */
+const MOST_KEPT = 500000;
+
+/** The last steps, as many as a draft keeps. */
+export function keptSteps() {
+  let size = 0;
+  const isLarge = ({ patches }) => {
+    size += patches.reduce((sum, { old, new: text }) => sum + old.length + text.length, 0);
+    return size > MOST_KEPT;
+  };
+  return app.undo.slice(app.undo.findLastIndex(isLarge) + 1);
+}
+
 /** The number of the last step that has been made. */
 const present = () => app.undo.at(-1)?.number ?? app.base;
 
@@ -250,19 +263,23 @@ export function noteSaved() {
  * or a sample does.
  * @param {string} name
  * @param {Uint8Array} bytes
- * @param {{beside?: import('./types.js').Beside[], isNew?: boolean}} [more]
+ * @param {{beside?: import('./types.js').Beside[], isNew?: boolean, steps?: Step[]}} [more] `steps` are those that led
+ *   to a draft
  * @returns {Promise<import('./types.js').Refusal | null>} why it can't be opened
  */
-export function openFile(name, bytes, { beside = [], isNew = false } = {}) {
+export function openFile(name, bytes, { beside = [], isNew = false, steps = [] } = {}) {
   return inTurn(async () => {
     const { state, refused } = await held(name, bytes, beside);
     if (refused) {
       return refused;
     }
-    Object.assign(app, { name, beside, state, savedTable: state.table, layout: null, made: null, undo: [], redo: [] });
+    // What a draft was before its steps is not known as a table.
+    const savedTable = steps.length > 0 ? null : state.table;
+    Object.assign(app, { name, beside, state, savedTable, layout: null, made: null, redo: [] });
     stepNumber += 1;
     app.base = stepNumber;
     app.savedAt = isNew ? null : stepNumber;
+    app.undo = steps.map((step) => ({ ...step, key: null, number: (stepNumber += 1) }));
     app.chosen = { theme: 0, row: 0, field: null, bar: null };
     emit('opened');
     emit('state');

@@ -26,6 +26,9 @@ const TARGET: &str = "wasm32-wasip1";
 /// How it is built: see `Cargo.toml`.
 const PROFILE: &str = "web";
 
+/// The sheet that is begun with from nothing. It stands before the samples.
+const BLANK: &str = "新しい資料";
+
 /// The sheet that was really handed out. It stands behind the samples, and its first page is shown.
 const REAL: &str = "h29-odawara";
 
@@ -37,7 +40,8 @@ fn main() -> Outcome<()> {
     let app = root.join("src/web/app");
     let program = base85(&compressed(&fs::read(program(root)?)?)?);
     let real = fs::read_to_string(root.join("data").join(REAL).with_extension("yaml"))?;
-    let page = page(&app, &program, &samples(&real)?)?;
+    let blank = fs::read_to_string(app.join("blank.yaml"))?;
+    let page = page(&app, &program, &samples(&blank, &real)?)?;
     let file = target(root).join("shiryo3.html");
     fs::write(&file, &page)?;
     let size = page.len() as f64 / 1e6;
@@ -114,14 +118,19 @@ fn filled(page: &str, parts: &[(&str, &str)]) -> Outcome<String> {
     Ok(page)
 }
 
-/// The samples, and the real sheet behind them.
-fn samples(real: &str) -> Outcome<String> {
+/// The blank sheet, the samples, and the real sheet behind them.
+fn samples(blank: &str, real: &str) -> Outcome<String> {
+    let blank = element(BLANK, "", "", &[Some(blank)]);
     let samples = Sample::ALL.iter().map(|sample| {
         let beside = format!("{}_書式.yaml", sample.name);
         let data = sample.data(&beside);
         element(sample.name, sample.purpose, &beside, &[Some(data.as_str()), sample.template])
     });
-    samples.chain([element(REAL, "平成29年度に配られた資料３", "", &[Some(real)])]).collect()
+    [blank]
+        .into_iter()
+        .chain(samples)
+        .chain([element(REAL, "平成29年度に配られた資料３", "", &[Some(real)])])
+        .collect()
 }
 
 /// A sample in an element of its own, which carries its name, its purpose and the name of its template: its data,
