@@ -54,6 +54,11 @@ impl Em {
         Pt(self.0 * size.0)
     }
 
+    /// The least number with one decimal that is not shorter, as people write a width.
+    pub fn ceil_to_tenth(self) -> Em {
+        Em((self.0 * 10.0 - 1e-6).ceil() / 10.0)
+    }
+
     /// The longer of two lengths.
     pub fn max(self, other: Em) -> Em {
         Em(self.0.max(other.0))

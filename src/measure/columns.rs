@@ -50,7 +50,7 @@ fn too_wide(table: &Table, columns: &[Track], least: &[Em]) -> Option<Diagnostic
     let widest = widest.filter(|_| excess > INVISIBLE)?;
     let message = format!(
         "欄の幅の合計が用紙の幅を {:.1} 文字分（{:.0} mm）超えています",
-        ceil_tenth(Em(excess.0 / look.text.body.0)),
+        Em(excess.0 / look.text.body.0).ceil_to_tenth().0,
         excess.to_mm().ceil()
     );
     let narrow = narrow(table, least);
@@ -84,11 +84,6 @@ fn floor_tenth(size: Pt) -> f64 {
     (size.0 * 10.0).floor().max(0.0) / 10.0
 }
 
-/// A length as the least number with one decimal that is not shorter, for a remedy.
-pub(super) fn ceil_tenth(length: Em) -> f64 {
-    (length.0 * 10.0 - 1e-6).ceil() / 10.0
-}
-
 /// The larger of the types that stand in a column.
 fn largest_type(table: &Table) -> Pt {
     table.look.text.body.max(table.look.text.head)
@@ -117,12 +112,13 @@ fn too_narrow(column: &Column, least: Em) -> Option<Diagnostic> {
         let message = format!("欄「{}」は狭すぎて、一文字も入りません", column.name());
         let at = |remedy| Diagnostic::at(Code::Width, column.width_place, message, remedy);
         if column.takes_rest {
-            let lacking = ceil_tenth(least - column.width);
+            let lacking = (least - column.width).ceil_to_tenth().0;
             return at(format!("ほかの欄の幅を合わせて {lacking} 以上減らすか、大きい用紙にしてください"));
         }
-        let found = at(format!("幅を {} 以上にしてください", ceil_tenth(least)));
+        let least = least.ceil_to_tenth().0;
+        let found = at(format!("幅を {least} 以上にしてください"));
         match column.width_place.span() {
-            Some(span) => found.with_changes(vec![(span, ceil_tenth(least).to_string())]),
+            Some(span) => found.with_changes(vec![(span, least.to_string())]),
             None => found,
         }
     })

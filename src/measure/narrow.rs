@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::columns::ceil_tenth;
 use crate::diag::Span;
 use crate::geom::{Em, Pt};
 use crate::model::Type;
@@ -38,11 +37,7 @@ pub(super) fn narrow(table: &Table, least: &[Em]) -> Option<Narrow> {
     let beside: Em =
         table.columns.iter().enumerate().map(|(index, column)| table.whole_width(index) - column.width).sum();
     let wanted = wanted(table);
-    let least = wanted.iter().zip(least).enumerate().map(|(index, (width, least))| {
-        let short = if table.is_schedule(index) { SHORT_SCHEDULE } else { SHORT };
-        Em(ceil_tenth(*least)).max(Em(width.0.min(short.0)))
-    });
-    let least: Vec<Em> = least.collect();
+    let least = kept(table, &wanted, least);
     (0..=steps).find_map(|step| {
         let body = text.body - STEP * step as f64;
         let room = Em(table.look.printable_width().0 / body.0) - beside;
@@ -59,6 +54,16 @@ fn wanted(table: &Table) -> Vec<Em> {
         table.columns.iter().filter(|column| !column.takes_rest).map(|column| column.width).collect();
     let middle = others.iter().copied().sum::<Em>() / others.len().max(1) as f64;
     table.columns.iter().map(|column| if column.takes_rest { middle } else { column.width }).collect()
+}
+
+/// What columns keep of their widths: all of those that are short.
+fn kept(table: &Table, wanted: &[Em], least: &[Em]) -> Vec<Em> {
+    let columns = wanted.iter().zip(least).enumerate();
+    let kept = columns.map(|(index, (width, least))| {
+        let short = if table.is_schedule(index) { SHORT_SCHEDULE } else { SHORT };
+        least.ceil_to_tenth().max(Em(width.0.min(short.0)))
+    });
+    kept.collect()
 }
 
 /// Widths in the proportions of those that are wanted, none below its least, which fill a room up to a few tenths.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::columns::ceil_tenth;
 use super::lines::{Breaking, Lines, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
 use super::memory::Memory;
@@ -118,7 +117,7 @@ impl<'a> RowMaker<'a> {
         let look = &self.table.look;
         let table = self.width + (length - column.width).at(look.text.body);
         let remedy = if table <= look.printable_width() {
-            let width = ceil_tenth(length);
+            let width = length.ceil_to_tenth().0;
             format!("分けたい所に空白か改行を入れるか、書式ファイルで欄の幅を {width:.1} 以上にしてください")
         } else {
             "分けたい所に空白か改行を入れてください".to_owned()
@@ -146,7 +145,7 @@ impl<'a> RowMaker<'a> {
                 None if narrow != written => format!("半角で「{narrow}」と書くか"),
                 None => "字数の少ない番号にするか".to_owned(),
             };
-            let width = ceil_tenth(length);
+            let width = length.ceil_to_tenth().0;
             let remedy = format!("{shorter}、書式ファイルで「番号」の欄の幅を {width:.1} 以上にしてください");
             self.mistakes.push(Diagnostic::at(Code::Label, row.place, message, remedy));
         }

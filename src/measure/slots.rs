@@ -1,6 +1,5 @@
 //! Measures what stands in the schedule of a row: bars, marks, meetings with their callouts, and reports.
 
-use super::columns::ceil_tenth;
 use super::lines::{Breaking, Line, Lines};
 use super::measured::{SlotLines, Strip, WordsAt};
 use super::rows::RowMaker;
@@ -268,7 +267,7 @@ impl RowMaker<'_> {
         let least = (Em(1.0) + slot_air(bar.part, &self.table.look.text) * 2.0) * share;
         let remedy = format!(
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
-            ceil_tenth(least)
+            least.ceil_to_tenth().0
         );
         self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
