@@ -29,6 +29,31 @@ fn said(case: &Case) -> Vec<Diagnostic> {
     build(&case.data, &case.template).map_or_else(|mistakes| mistakes, |built| built.warnings)
 }
 
+/// Two rows under a heading that only their template knows, with another line for the second heading of the first.
+fn under_own_headings(second: &str) -> Vec<Diagnostic> {
+    let template =
+        DEFAULT_TEMPLATE.replace("名前: 内容", "名前: 主な取組").replace("名前: 提案機関", "名前: 担当課");
+    let row = |number: u8, texts: &str| {
+        format!("      - 番号: {number}\n        項目: 研修\n{texts}        予定: 通年\n")
+    };
+    let (head, _) = DATA.split_once("      - 番号").expect("a row");
+    let first = row(1, &format!("        主な取組: |-\n          研修会を開く\n{second}"));
+    let rows = first + &row(2, "        主な取組: 研修\n        担当課: 福祉課\n");
+    build(&[head, &rows].concat(), &template).map_or_else(|mistakes| mistakes, |built| built.warnings)
+}
+
+#[test]
+fn headings_that_only_the_template_knows_are_told_where_they_slipped() {
+    assert_eq!(under_own_headings("        担当課: 健康課\n"), []);
+    let message = |second: &str| under_own_headings(second).first().map(|found| found.message.to_string());
+    let in_text = "「主な取組」の文の中に、見出しのような行「担当課:」があります";
+    assert_eq!(message("          担当課: 健康課\n").as_deref(), Some(in_text));
+    let on_a_line = "一行に二つの見出し（「担当課」と「備考」）があります";
+    assert_eq!(message("        担当課: 健康課 備考: 案\n").as_deref(), Some(on_a_line));
+    let on_a_line = "一行に二つの見出し（「備考」と「担当課」）があります";
+    assert_eq!(message("        備考: 案 担当課: 健康課\n").as_deref(), Some(on_a_line));
+}
+
 #[test]
 fn every_slip_is_explained_at_its_place_and_its_fixed_copy_builds() {
     let mut wrong = Vec::new();

@@ -1,5 +1,8 @@
 //! Headings that have come to stand inside a block text, which prints them as words.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use super::headings::{self, Heading, Holder};
 use super::node::{Kind, Node, Style};
 use super::scalar::Block;
@@ -40,7 +43,8 @@ pub(crate) fn looks_swallowed(line: &str) -> bool {
 
 /// Looks through a sheet's block texts.
 pub(super) fn swallowed(text: &str, root: &Node) -> Findings {
-    let mut search = Search { text, maps: Vec::new(), findings: Findings::default() };
+    let mut search =
+        Search { text, root, own: OnceCell::new(), maps: Vec::new(), findings: Findings::default() };
     search.node(root, "");
     search.findings
 }
@@ -48,6 +52,9 @@ pub(super) fn swallowed(text: &str, root: &Node) -> Findings {
 /// Goes through the tree with the mappings that lead to a value.
 struct Search<'a> {
     text: &'a str,
+    root: &'a Node,
+    /// The headings of 取組 that only the template knows; told when the first is asked for.
+    own: OnceCell<BTreeSet<&'a str>>,
     maps: Vec<&'a Node>,
     findings: Findings,
 }
@@ -70,7 +77,33 @@ fn is_needed(heading: Heading) -> bool {
         .contains(&heading.name)
 }
 
+/// Adds the headings in a tree that are none of the data, but stand beside those of a 取組.
+fn add_own<'a>(node: &'a Node, own: &mut BTreeSet<&'a str>) {
+    match &node.kind {
+        Kind::List(items) => items.iter().for_each(|item| add_own(item, own)),
+        Kind::Map(entries) => {
+            if keys(node).any(|key| headings::is_of(key, Holder::Initiative)) {
+                own.extend(keys(node).filter(|key| headings::find(key).is_none()));
+            }
+            entries.iter().for_each(|(_, value)| add_own(value, own));
+        }
+        Kind::Text(_) | Kind::Empty => {}
+    }
+}
+
 impl<'a> Search<'a> {
+    /// Whether a line of a text begins with a heading that only the template knows.
+    fn has_own(&self, line: &LineStart) -> bool {
+        let own = || {
+            self.own.get_or_init(|| {
+                let mut own = BTreeSet::new();
+                add_own(self.root, &mut own);
+                own
+            })
+        };
+        !line.is_item && !line.is_wide && line.key.is_some_and(|key| own().contains(key))
+    }
+
     fn node(&mut self, node: &'a Node, name: &str) {
         match &node.kind {
             Kind::List(items) => items.iter().for_each(|item| self.node(item, name)),
@@ -100,12 +133,17 @@ impl<'a> Search<'a> {
                 _ if start.is_item && start.value.is_some_and(|value| months_in(value).is_some()) => {
                     self.doubt_bar(start.at, name);
                 }
+                // Who wrote it may mean it as text, and a text that somebody sent must not stop the build.
+                _ if self.has_own(&start) => self.doubt((start.at, start.key.unwrap_or_default()), name),
                 _ => {}
             }
         }
         match found.iter().position(|found| self.is_sure(found)) {
             Some(first) => self.swallow(node, name, &found[first..]),
-            None => found.iter().filter(|it| !it.is_wide).for_each(|found| self.doubt(found, name)),
+            None => found
+                .iter()
+                .filter(|it| !it.is_wide)
+                .for_each(|found| self.doubt((found.at, found.heading.name), name)),
         }
     }
 
@@ -153,10 +191,9 @@ impl<'a> Search<'a> {
         entries.first().map_or(0, |(key, _)| slips::column_of(self.text, key.start))
     }
 
-    fn doubt(&mut self, found: &Found, name: &str) {
-        let heading = found.heading.name;
+    fn doubt(&mut self, (at, heading): (usize, &str), name: &str) {
         let message = format!("「{name}」の文の中に、見出しのような行「{heading}:」があります");
-        self.doubt_at(found.at, heading.len(), message);
+        self.doubt_at(at, heading.len(), message);
     }
 
     fn doubt_bar(&mut self, at: usize, name: &str) {

@@ -157,6 +157,14 @@ impl<'a> Scan<'a> {
         is_found
     }
 
+    /// Whether a name is that of a column, as other rows have it at the head of a line.
+    fn heads_a_line(&self, name: &str) -> bool {
+        line::lines(self.text).any(|line| {
+            let key = line::key(&line.text[line.lead()..]);
+            line.lead() > 0 && key.is_some_and(|key| key.colon == Colon::Right && key.name == name)
+        })
+    }
+
     /// Notes a second heading that stands on the line of another. Gives what its value leads one to expect of
     /// the lines below; nothing where there is none.
     fn headings_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> Option<State> {
@@ -166,11 +174,14 @@ impl<'a> Scan<'a> {
         let (at, second) = starts.into_iter().find_map(|at| {
             let key = line::key(&value[at..]).filter(|key| key.colon != Colon::NoSpace)?;
             // What is no heading of the data may be that of a column, but not a bar.
-            let is_beside = |second: Holder| match holder {
-                Some(first) => headings::is_of(key.name, first),
-                None => second == Holder::Initiative && !names_months(value),
+            let second = headings::find(key.name).map(|heading| heading.holder);
+            let is_of_row = second.map_or_else(|| self.heads_a_line(key.name), |it| it == Holder::Initiative);
+            let is_beside = match (holder, second) {
+                (Some(first), Some(_)) => headings::is_of(key.name, first),
+                (Some(first), None) => first == Holder::Initiative && is_of_row,
+                (None, _) => is_of_row && !names_months(value),
             };
-            headings::find(key.name).filter(|heading| is_beside(heading.holder)).map(|_| (at, key))
+            is_beside.then_some((at, key))
         })?;
         let (line, indent) = (owner.line, " ".repeat(owner.column));
         let begin = owner.value + at;
