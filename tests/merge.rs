@@ -509,6 +509,28 @@ fn a_form_is_read_by_its_columns() {
 }
 
 #[test]
+fn a_bar_whose_columns_are_gone_from_a_form_is_as_it_was() {
+    use shiryo3::inquiry::Field;
+    let handout = handout(DATA);
+    let agencies = shiryo3::agency::Agencies::of(handout.sheet(), &["提案機関"]);
+    let agency = agencies.find("甲市").expect("an agency");
+    let told_without = |nth: usize| {
+        let mut form =
+            shiryo3::inquiry::form(handout.sheet(), handout.design().template(), agency, "r9", None);
+        let is_gone = |field: &Field| matches!(field, Field::Bar(own, _) if *own == nth);
+        let gone: Vec<bool> = form.columns.iter().map(|column| is_gone(&column.field)).collect();
+        form.columns.retain(|column| !is_gone(&column.field));
+        for row in &mut form.rows {
+            let mut gone = gone.iter();
+            row.cells.retain(|_| !gone.next().expect("a column"));
+        }
+        let reply = read(DATA, "回答.xlsx", &handout.form(&form).expect("a form")).expect("a reply");
+        reply.edits
+    };
+    assert_eq!([told_without(1), told_without(2)], [Vec::new(), Vec::new()]);
+}
+
+#[test]
 fn words_in_place_of_a_text_are_never_taken_for_it() {
     let said = sent(DATA, |sent| {
         sent.set("3", "内容", "変更なし。");
@@ -647,6 +669,10 @@ fn words_about_a_text_are_never_taken_for_it() {
         ("「表」を「冊子」に修正してください", "文を確かめる ？"),
         ("下線部を修正", "文を確かめる ？"),
         ("別紙のとおり", "文を確かめる ？"),
+        ("（削除）", "文を確かめる ？"),
+        ("取り下げます。", "文を確かめる ？"),
+        ("当院では行っていません", "文を確かめる ？"),
+        ("（修正前）調べる（修正後）調べてまとめる", "文を確かめる ？"),
         ("利用できる場を調べて、冊子にまとめる", "修正 →"),
     ] {
         let proposals = proposed(DATA, &[("丙病院", &sent(DATA, |sent| sent.set("3", "内容", text)))]);
@@ -677,6 +703,7 @@ fn an_answer_that_denies_an_edit_leaves_it_to_people() {
     let remarks = || Field::Text("備考".to_owned());
     for (answer, expected) in [
         ("変更なし", vec!["1 備考 甲市 文を確かめる ？ 継続"]),
+        ("変更はありません。", vec!["1 備考 甲市 文を確かめる ？ 継続"]),
         ("削除", vec!["1 取組（削除） 甲市 削除 ？ ", "1 備考 甲市 文を確かめる ？ 継続"]),
         ("修正", vec!["1 備考 甲市 修正 → 継続"]),
     ] {

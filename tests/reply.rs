@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 mod replies;
 
 use common::{STEM, build, build_right, explain, source, xlsx_part};
-use replies::with_part;
+use replies::{told, with_cells, with_part};
 use shiryo3::diag::{Diagnostic, Sources};
 use shiryo3::model::{Sheet, Template};
 use shiryo3::reply::{self, Field, Now, Reply, rows};
@@ -49,38 +49,6 @@ fn read(name: &str) -> Result<Reply, Diagnostic> {
     let bytes = std::fs::read(returned().join(file)).expect("a file");
     let (sheet, template) = (sheet(), template());
     reply::read(name, &bytes, &Now::new(&sheet, "h29-odawara", &template))
-}
-
-/// What a reply says, a line each.
-fn told(reply: &Reply) -> Vec<String> {
-    let number = |row: usize| &reply.base[row].number;
-    let edits = reply.edits.iter().map(|edit| {
-        let field = match &edit.field {
-            Field::Number => "番号",
-            Field::Text(name) => name,
-            Field::Bars => "帯",
-        };
-        let shown = if edit.field == Field::Bars { 40 } else { 14 };
-        let texts: Vec<String> = edit.texts.iter().map(|text| text.chars().take(shown).collect()).collect();
-        let doubts: String = edit.doubts.iter().map(|doubt| format!(" {doubt:?}")).collect();
-        format!("{} {field}: {}{doubts}", number(edit.row), texts.join(" | "))
-    });
-    let deleted = reply.deleted.iter().map(|(row, gone)| format!("削除 {} {gone:?}", number(*row)));
-    let added = reply.added.iter().map(|new| {
-        let after = new.after.map_or("初め", |row| number(row));
-        format!(
-            "新規 {} {}の後: {}",
-            new.row.number,
-            after,
-            new.row.text("項目").chars().take(8).collect::<String>()
-        )
-    });
-    let remarks = reply.remarks.iter().map(|remark| {
-        let row = remark.row.map_or("-", |row| number(row));
-        format!("言葉 {row} {}: {}", remark.place, remark.text)
-    });
-    let notes = reply.notes.iter().map(|note| format!("注 {note}"));
-    edits.chain(deleted).chain(added).chain(remarks).chain(notes).collect()
 }
 
 /// What comes out of a file.
@@ -142,6 +110,7 @@ fn other_edits_come_out_as_what_they_are() {
                 "3 帯: 順次実施: 4月〜9月、順次実施: 10月〜3月",
                 "9 帯: 実施方法検討: 4月〜6月、順次実施: 7月〜3月",
                 "20 帯: 講習会企画: 4月、順次実施: 10月〜3月 Unclear",
+                "言葉 20 予定の欄: 帯でない所（7月〜9月）に色が塗られています（Excel を見てください）",
             ],
         ),
         ("v18_pandas.xlsx", &[NO_NAMES, UNMERGED]),
@@ -384,28 +353,7 @@ fn text_boxes_and_notes_of_opendocument_are_no_text_of_a_cell() {
 /// What is told of the real sheet's workbook with other cells in its list of bars.
 fn told_of_entries(cells: &[(&str, &str)]) -> Vec<String> {
     let built = build_right(include_str!("returned/h29-odawara.yaml"));
-    let name = "xl/worksheets/sheet3.xml";
-    let put = |sheet: String, (cell, text): &(&str, &str)| {
-        let row = format!("<row r=\"{}\"", &cell[1..]);
-        let sheet = if sheet.contains(&row) {
-            sheet
-        } else {
-            sheet.replace("</sheetData>", &format!("{row}></row></sheetData>"))
-        };
-        let said = match text.parse::<u32>() {
-            Ok(number) => format!("<c r=\"{cell}\"><v>{number}</v></c>"),
-            Err(_) => format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
-        };
-        let old = sheet.find(&format!("<c r=\"{cell}\""));
-        let (at, ending) =
-            old.map_or_else(|| (sheet.find(&row).expect("a row"), "</row>"), |at| (at, "</c>"));
-        let end = at + sheet[at..].find(ending).expect("an end");
-        let (at, end) = old.map_or((end, end), |at| (at, end + ending.len()));
-        [&sheet[..at], &said, &sheet[end..]].concat()
-    };
-    let sheet = cells.iter().fold(xlsx_part(&built.xlsx, name), put);
-    let xlsx = with_part(&built.xlsx, name, sheet.as_bytes());
-    let template = template();
+    let (xlsx, template) = (with_cells(&built.xlsx, "xl/worksheets/sheet3.xml", cells), template());
     told(&reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply"))
 }
 

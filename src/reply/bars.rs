@@ -1,12 +1,17 @@
 //! The bars of the printed sheet's rows, as labels and merged cells say.
 
-use super::book::{Block, Grid};
+use std::collections::BTreeSet;
+
+use super::book::{Block, Cell, Grid, Place};
 use super::heads::{Heads, Holds};
 use super::read::ReadRow;
 use super::row::Bar;
 use crate::inquiry::BarPart;
 use crate::japanese::width::{bare, halved, whole};
 use crate::model::{Period, TimeSpan};
+
+/// How a line begins that says what kind of text is below it: ＜検討事項＞.
+pub(super) const BRACKETS: [char; 4] = ['<', '＜', '【', '['];
 
 /// The schedule of a worksheet.
 pub(super) struct Schedule<'a> {
@@ -66,19 +71,17 @@ impl<'a> Schedule<'a> {
     pub(super) fn bars(&self, row: &ReadRow, old: &[Bar]) -> ReadBars {
         let mut found: Vec<(u32, Bar)> = Vec::new();
         let mut are_merged = true;
-        for (place, cell) in self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0)) {
+        for (place, cell) in self.cells(row) {
             let label: String = cell.kept().split_whitespace().collect();
-            let is_in = (self.columns.0..=self.columns.1).contains(&place.1);
-            if !is_in || label.is_empty() || self.others.contains(&bare(&label)) {
+            if self.is_other(&label) {
                 continue;
             }
-            let at = self.merges.partition_point(|block| block.first < *place);
-            let block = self.merges.get(at).filter(|block| block.first == *place);
+            let block = self.block_at(place);
             let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
             let kind = old.iter().map(|(kind, _)| kind).find(|kind| is_turned(kind, &label));
             let kind = kind.cloned().unwrap_or(label);
             let own = (kind.clone(), self.words(first, last));
-            let bar = self.bar_beside(&kind, *place, old).filter(|_| block.is_none()).unwrap_or(own);
+            let bar = self.bar_beside(&kind, place, old).filter(|_| block.is_none()).unwrap_or(own);
             // A label in one cell may be what is left of a longer bar.
             are_merged &= block.is_some() || old.contains(&bar);
             found.push((first, bar));
@@ -106,11 +109,88 @@ impl<'a> Schedule<'a> {
         old.iter().find(stands_beside).cloned()
     }
 
+    /// The cells of a row in it that say something.
+    pub(super) fn cells(&self, row: &ReadRow) -> impl Iterator<Item = (Place, &'a Cell)> {
+        let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
+        let is_in = |column| (self.columns.0..=self.columns.1).contains(&column);
+        let cells = cells.filter(move |((_, column), cell)| is_in(*column) && !cell.kept().trim().is_empty());
+        cells.map(|(place, cell)| (*place, cell))
+    }
+
+    /// Whether a label is none of a bar.
+    fn is_other(&self, label: &str) -> bool {
+        self.others.contains(&bare(label))
+    }
+
+    /// The merged block that begins at a cell.
+    fn block_at(&self, place: Place) -> Option<&Block> {
+        let at = self.merges.partition_point(|block| block.first < place);
+        self.merges.get(at).filter(|block| block.first == place)
+    }
+
+    /// The time of the cell at a place, or of the block that begins there.
+    fn span_at(&self, place: Place) -> Option<TimeSpan> {
+        let last = self.block_at(place).map_or(place.1, |block| block.last.1);
+        self.span(place.1, last)
+    }
+
+    /// When a row has labels that are none of bars.
+    pub(super) fn others(&self, row: &ReadRow) -> Vec<TimeSpan> {
+        let others = self.cells(row).filter(|(_, cell)| self.is_other(cell.kept()));
+        others.filter_map(|(place, _)| self.span_at(place)).collect()
+    }
+
+    /// When a row of meetings has texts that begin with no bracket, as what is below a meeting does (＜検討事項＞).
+    pub(super) fn headings(&self, row: &ReadRow) -> Vec<TimeSpan> {
+        let texts = self.cells(row).filter(|(_, cell)| !cell.kept().trim().starts_with(BRACKETS));
+        texts.filter_map(|(place, _)| self.span_at(place)).collect()
+    }
+
+    /// When cells of a row are painted that say nothing and are none of some bars, whose words stand beside them.
+    pub(super) fn painted(&self, row: &ReadRow, bars: &[TimeSpan]) -> Vec<TimeSpan> {
+        let blocks = self.grid.merges.range((row.rows.0, 0)..(row.rows.1, 0));
+        let blocks: Vec<Block> = blocks.map(|(first, last)| Block { first: *first, last: *last }).collect();
+        let is_bar = |place: Place| {
+            let span = self.span_at(place);
+            span.is_some_and(|span| {
+                bars.iter().any(|bar| (bar.start(), bar.end()) == (span.start(), span.end()))
+            })
+        };
+        let is_known = |place: Place| {
+            let first = blocks.iter().find(|block| block.has(place)).map_or(place, |block| block.first);
+            !self.grid.text(first).trim().is_empty() || is_bar(first)
+        };
+        let cells = self.grid.fills.range((row.rows.0, 0)..(row.rows.1, 0)).map(|(place, _)| *place);
+        let is_in = |place: &Place| (self.columns.0..=self.columns.1).contains(&place.1);
+        let painted = cells.filter(|place| is_in(place) && !is_known(*place));
+        painted.filter_map(|(_, column)| self.span(column, column)).collect()
+    }
+
+    /// Times in words, those that meet as one.
+    pub(super) fn spoken(&self, spans: &[TimeSpan]) -> String {
+        let mut spans = spans.to_vec();
+        spans.sort_unstable();
+        let mut all: Vec<TimeSpan> = Vec::new();
+        for span in spans {
+            match all.last_mut().filter(|last| last.end() >= span.start()) {
+                Some(last) => {
+                    *last = TimeSpan::new(last.start(), last.end().max(span.end())).unwrap_or(*last)
+                }
+                None => all.push(span),
+            }
+        }
+        all.into_iter().map(|span| self.period.words(span)).collect::<Vec<_>>().join("、")
+    }
+
+    /// The time of a span of columns.
+    fn span(&self, first: u32, last: u32) -> Option<TimeSpan> {
+        let third = |column: u32| (column - self.columns.0) as u16 * self.step;
+        TimeSpan::new(third(first), third(last + 1).min(self.period.whole().end()))
+    }
+
     /// A span of columns as a data file writes it.
     fn words(&self, first: u32, last: u32) -> String {
-        let third = |column: u32| (column - self.columns.0) as u16 * self.step;
-        let span = TimeSpan::new(third(first), third(last + 1).min(self.period.whole().end()));
-        span.map_or(String::new(), |span| self.period.words(span))
+        self.span(first, last).map_or(String::new(), |span| self.period.words(span))
     }
 }
 
@@ -124,17 +204,22 @@ fn is_turned(kind: &str, label: &str) -> bool {
 /// The bars of a row of a 回答票, whose parts stand in cells of their own; `None` where the worksheet has no
 /// such cells.
 pub(super) fn in_parts(heads: &Heads, row: &ReadRow, old: &[Bar]) -> Option<ReadBars> {
-    let count = heads.columns.values().filter(|holds| matches!(holds, Holds::Bar(_, BarPart::Kind))).count();
-    if count == 0 {
-        return None;
-    }
+    let nth = |holds: &Holds| match holds {
+        Holds::Bar(nth, BarPart::Kind) => Some(*nth),
+        _ => None,
+    };
+    let there: BTreeSet<usize> = heads.columns.values().filter_map(nth).collect();
+    let most = *there.last()?;
     let part = |nth, part| row.bar_parts.get(&(nth, part)).map_or("", String::as_str);
-    let parts = (1..=count).map(|nth| {
-        let [first, last] = [BarPart::First, BarPart::Last].map(|it| month(part(nth, it)));
-        [part(nth, BarPart::Kind).to_owned(), first, last]
+    let parts = there.iter().map(|nth| {
+        let [first, last] = [BarPart::First, BarPart::Last].map(|it| month(part(*nth, it)));
+        [part(*nth, BarPart::Kind).to_owned(), first, last]
     });
     let parts: Vec<[String; 3]> = parts.filter(|parts| parts.iter().any(|part| !part.is_empty())).collect();
-    let bars: Vec<Bar> = parts.iter().map(|[kind, first, last]| (kind.clone(), span(first, last))).collect();
+    let bars = parts.iter().map(|[kind, first, last]| (kind.clone(), span(first, last)));
+    // A bar whose columns have been taken out is as it was.
+    let gone = (1..=most.max(old.len())).filter(|nth| !there.contains(nth));
+    let bars: Vec<Bar> = bars.chain(gone.filter_map(|nth| old.get(nth - 1).cloned())).collect();
     let is_whole = |(bar, [kind, first, last]): (&Bar, &[String; 3])| {
         // A time without an end lacks its last month, and so does a bar that was not filled in.
         old.contains(bar) || !kind.is_empty() && is_time(first) && is_time(last)

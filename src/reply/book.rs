@@ -19,6 +19,9 @@ const MOST_TEXT: usize = 16 << 20;
 /// How many merged blocks, names and notes it may have: a sheet of 10,000 rows has a third of them.
 const MOST_MARKS: usize = 400_000;
 
+/// White, as programs write it: as a colour, by its place in the theme, and by its number (ECMA-376 18.8.27).
+const WHITE: [&str; 6] = ["rgb ffffffff", "rgb 00ffffff", "theme 0", "indexed 9", "#ffffff", "9"];
+
 /// Row and column, counted from 0.
 pub(super) type Place = (u32, u32);
 
@@ -29,6 +32,13 @@ pub(super) struct Block {
     pub first: Place,
     /// Its last cell.
     pub last: Place,
+}
+
+impl Block {
+    /// Whether a cell is one of it.
+    pub(super) fn has(&self, place: Place) -> bool {
+        (self.first.0..=self.last.0).contains(&place.0) && (self.first.1..=self.last.1).contains(&place.1)
+    }
 }
 
 /// The text of a cell.
@@ -85,6 +95,11 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// The background of a cell with nothing in it, unless that is the paper's.
+    pub(super) fn painted(&self) -> Option<Arc<str>> {
+        self.fill.clone().filter(|fill| !WHITE.contains(&fill.to_lowercase().as_str()))
+    }
+
     /// A number as a cell of this look shows it.
     pub(super) fn shown(&self, value: f64) -> String {
         let formatted = self.format.as_deref().and_then(|code| formats::shown(code, value));
@@ -149,6 +164,8 @@ pub(super) struct Grid {
     pub name: String,
     /// The cells with something in them.
     pub cells: BTreeMap<Place, Cell>,
+    /// The backgrounds of cells with nothing in them.
+    pub fills: BTreeMap<Place, Arc<str>>,
     /// The last cells of the merged blocks, by their first.
     pub merges: BTreeMap<Place, Place>,
     /// The notes (comments) at cells.

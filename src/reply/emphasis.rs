@@ -7,10 +7,10 @@ use super::heads::{Heads, Holds};
 use super::read::ReadRow;
 
 /// From so many rows on, a column shows by itself how its cells usually look.
-const TELLING: usize = 3;
+pub(super) const TELLING: usize = 3;
 
 /// A look: of the characters, and the background.
-type Shown<'a> = (Vec<&'a Face>, Option<&'a str>);
+pub(super) type Shown<'a> = (Vec<&'a Face>, Option<&'a str>);
 
 /// The columns of each row whose cells look otherwise than most of their column; where there are few rows,
 /// otherwise than most cells, but for bold type, which a column may have of its own.
@@ -41,7 +41,7 @@ pub(super) fn marked<'a>(grid: &Grid, heads: &'a Heads, rows: &[ReadRow]) -> Vec
 }
 
 /// The look that most have.
-fn usual<T: Ord>(all: Vec<T>) -> Option<T> {
+pub(super) fn usual<T: Ord>(all: Vec<T>) -> Option<T> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     all.into_iter().for_each(|shown| *counts.entry(shown).or_default() += 1);
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(shown, _)| shown)

@@ -12,6 +12,10 @@ use crate::japanese::words;
 /// Heads that people and programs give to what is not a text of the sheet.
 const NUMBERS: [&str; 4] = ["番号", "整理番号", "No.", "No"];
 const CATEGORIES: [&str; 2] = ["区分", "課題区分"];
+/// Where words about a head begin, and what such words have in them where the column has what stood there before.
+const AROUND: [char; 5] = ['(', '[', '【', '<', '※'];
+const BEFORE: [&str; 4] = ["前", "旧", "現", "元"];
+
 /// How many rows may have been put in above the heads of a list.
 const MOST_ABOVE: u32 = 10;
 
@@ -141,6 +145,15 @@ impl Known {
         (1..=lines.len()).rev().find_map(|count| self.by_head.get(&bare(&lines[..count].concat())))
     }
 
+    /// What a column holds whose head has been written otherwise: 取組内容（修正箇所は赤字）, 備考欄. One for what stood
+    /// there before holds something of its own.
+    fn nearly(&self, head: &str) -> Option<&Holds> {
+        let head = bare(head);
+        let is_old = BEFORE.iter().any(|word| head.contains(word));
+        let core = head.split(AROUND).next().filter(|_| !is_old)?.trim_end_matches('欄');
+        self.by_head.get(core).or_else(|| self.by_head.get(core.strip_prefix(words::INITIATIVES)?))
+    }
+
     /// Finds the heads of a worksheet: the first row with two of them, one of a text; `named` are the
     /// columns whose heads have names. Nothing where there is no such row.
     pub(super) fn find(&self, grid: &Grid, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
@@ -164,12 +177,20 @@ impl Known {
 
     fn at(&self, grid: &Grid, row: u32, named: &BTreeMap<Place, Holds>) -> Option<Heads> {
         let mut columns: BTreeMap<u32, Holds> = BTreeMap::new();
-        for (column, cell) in grid.row(row) {
-            // A name that was left behind stands at another's head.
-            let found = self.holds(cell.kept()).or(named.get(&(row, column))).cloned();
-            let found = found.filter(|found| !columns.values().any(|other| other == found));
-            let own = || Holds::Own(cell.kept().trim().replace(['\r', '\n'], ""));
-            columns.insert(column, found.unwrap_or_else(own));
+        let cells: Vec<(u32, &str)> = grid.row(row).map(|(column, cell)| (column, cell.kept())).collect();
+        let exact = cells.iter().map(|(column, head)| (*column, self.holds(head)));
+        let near = cells.iter().map(|(column, head)| (*column, self.nearly(head)));
+        // A name that was left behind stands at another's head.
+        let by_name = cells.iter().map(|(column, _)| (*column, named.get(&(row, *column))));
+        for (column, found) in exact.chain(near).chain(by_name) {
+            let found = found.filter(|found| !columns.values().any(|other| other == *found)).cloned();
+            if let Some(found) = found {
+                columns.entry(column).or_insert(found);
+            }
+        }
+        for (column, head) in &cells {
+            let own = || Holds::Own(head.trim().replace(['\r', '\n'], ""));
+            columns.entry(*column).or_insert_with(own);
         }
         let known = columns.values().filter(|holds| !matches!(holds, Holds::Own(_))).count();
         let has_text = columns.values().any(|holds| matches!(holds, Holds::Text(_)));
@@ -237,4 +258,35 @@ pub(super) fn is_of_bars(grid: &Grid) -> bool {
 /// Whether a head asks for reasons.
 pub(super) fn is_for_reasons(head: &str) -> bool {
     REASONS.iter().any(|word| head.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::reply::book::{Cell, Words};
+
+    #[test]
+    fn heads_tell_more_than_names_that_were_left_behind() {
+        let text = |name: &str| Holds::Text(name.to_owned());
+        let own = |head: &str| Holds::Own(head.to_owned());
+        for (heads, found) in [
+            (["No.", "担当課", "内容"], [Holds::Number, own("担当課"), text("内容")]),
+            (["番号", "取組内容（修正箇所は赤字）", "備考欄"], [Holds::Number, text("内容"), text("備考")]),
+            (
+                ["番号", "内容（修正前）", "内容（修正後）"],
+                [Holds::Number, own("内容（修正前）"), text("内容")],
+            ),
+            (["番号", "担当課", "備考"], [Holds::Number, text("内容"), text("備考")]),
+        ] {
+            let cell =
+                |head: &str| Cell { words: Arc::new(Words::plain(head.to_owned())), look: Arc::default() };
+            let cells = (0..).zip(heads).map(|(column, head)| ((0, column), cell(head)));
+            let grid = Grid { cells: cells.collect(), ..Grid::default() };
+            let named = BTreeMap::from([((0, 1), text("内容"))]);
+            let read = Known::new(None, &[]).find(&grid, &named).expect("heads");
+            assert_eq!(read.columns.into_values().collect::<Vec<_>>(), found);
+        }
+    }
 }

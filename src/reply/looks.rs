@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::book::{Face, Look};
 use super::formats;
 use super::refusal::{self, Refusal};
-use super::strings::{color, set};
+use super::strings::{any_color, set};
 use super::xml::{Part, Tag, parts};
 
 /// Reads `styles.xml`: the looks of cells by their numbers.
@@ -49,7 +49,7 @@ impl Styles {
             }
             ("fills", "fill") => self.fills.push(None),
             ("patternFill", "fgColor") if within("fills") => {
-                self.fills.last_mut().into_iter().for_each(|fill| *fill = color(tag));
+                self.fills.last_mut().into_iter().for_each(|fill| *fill = any_color(tag));
             }
             ("numFmts", "numFmt") => {
                 self.formats.extend(tag.number("numFmtId").zip(tag.get("formatCode").map(Arc::from)));

@@ -31,6 +31,7 @@ mod margins;
 mod ods;
 mod open;
 mod package;
+mod paint;
 mod printed;
 mod read;
 mod records;

@@ -137,6 +137,9 @@ const SHAPES: [&str; 12] = [
     "measure",
 ];
 
+/// How many cells with nothing in them may be painted as one.
+const MOST_PAINTED: u64 = 1000;
+
 /// What is no part of a cell's text.
 const ASIDES: [&str; 3] = ["ruby-text", "creator", "date"];
 
@@ -264,16 +267,23 @@ impl Reader<'_> {
         if let Some(value) = open.value {
             open.words = Words::plain(number(value));
         }
+        let count = u64::from(self.row_repeats) * u64::from(open.repeats);
+        let places = (row..row.saturating_add(self.row_repeats)).flat_map(|row| {
+            let columns = column..column.saturating_add(open.repeats);
+            columns.map(move |column| (row, column))
+        });
         if open.words.kept.is_empty() && open.words.struck.is_empty() {
+            // What is painted up to the end of the worksheet is its background.
+            let fill = open.look.painted().filter(|_| count <= MOST_PAINTED);
+            if let Some(fill) = fill {
+                self.meter.cells(usize::try_from(count).unwrap_or(usize::MAX))?;
+                grid.fills.extend(places.map(|place| (place, fill.clone())));
+            }
             return Ok(());
         }
-        let count = u64::from(self.row_repeats) * u64::from(open.repeats);
         self.meter.cells(usize::try_from(count).unwrap_or(usize::MAX))?;
         let cell = Cell { words: Arc::new(open.words), look: open.look };
-        for row in row..row.saturating_add(self.row_repeats) {
-            let columns = column..column.saturating_add(open.repeats);
-            grid.cells.extend(columns.map(|column| ((row, column), cell.clone())));
-        }
+        grid.cells.extend(places.map(|place| (place, cell.clone())));
         Ok(())
     }
 

@@ -25,8 +25,10 @@ impl<'a> Printed<'a> {
     /// What a workbook says of itself, or what one of a sheet would say at least.
     pub(super) fn new(base: Option<&'a Base>, sheet: &Sheet) -> Printed<'a> {
         let carried = base.filter(|base| !base.printed.is_empty());
-        let texts =
-            carried.map_or_else(|| least(sheet), |base| base.printed.iter().map(|text| bare(text)).collect());
+        // A form may have come back with the sheet beside it.
+        let texts = least(sheet).into_iter();
+        let texts = texts.chain(carried.into_iter().flat_map(|base| &base.printed).map(|text| bare(text)));
+        let texts = texts.collect();
         let schedules = base.iter().flat_map(|base| &base.schedules);
         let schedules = schedules.map(|(number, key)| (bare(number), key.as_str())).collect();
         Printed { texts, are_all: carried.is_some(), schedules }

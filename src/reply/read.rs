@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::book::{Block, Cell, Grid, Place};
 use super::heads::{Heads, Holds, is_for_reasons};
 use super::row::Row;
-use super::stand_ins::stand_in;
+use super::stand_ins::{StandIn, stand_in};
 use super::tidy::tidy;
 use crate::diff::Pairs;
-use crate::inquiry::{BarPart, NEW};
+use crate::inquiry::{BarPart, NEW, UNCHANGED};
 use crate::japanese::width::bare;
 use crate::japanese::words;
+
+/// What stands around a number and says nothing else: No.3, 第３号.
+const SIGNS_OF_NUMBERS: &str = "NoOＮｏＯ№第番号";
 
 /// A text of a row.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +48,8 @@ pub(super) struct ReadRow {
     pub rows: (u32, u32),
     /// What stands for its number.
     pub number: String,
+    /// Whether something stands there, a number or 新規.
+    pub is_numbered: bool,
     /// The heading of the theme that it stands below.
     pub theme: String,
     /// What stands for its theme in its own cells (課題区分).
@@ -75,6 +80,13 @@ impl ReadRow {
             && self.texts.values().all(|text| text.parts.is_empty() || stand_in(&text.text()).is_some())
     }
 
+    /// Whether it is a new row of a table: one with a number, an answer or several texts. A lone text is a word beside
+    /// the table.
+    pub(super) fn is_of_table(&self) -> bool {
+        let count = self.texts.values().filter(|text| !text.parts.is_empty()).count();
+        self.is_numbered || !self.answer.is_empty() || count > 1
+    }
+
     /// Whether it says nothing but its number.
     pub(super) fn is_blank(&self) -> bool {
         self.texts.values().all(|text| text.parts.is_empty())
@@ -92,6 +104,7 @@ pub(super) fn read_rows(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<ReadRow>
         // What is written below the table belongs to no row.
         let block = grid.merge_at((start.row, leading)).map_or(end, |block| end.min(block.last.0 + 1));
         let row = read_row(grid, heads, (start.row, block), &start.theme);
+        let row = with_known_number(row, old);
         match all.last_mut() {
             Some(last) if goes_on(last, &row, old) => join(last, row),
             _ => all.push(row),
@@ -139,6 +152,19 @@ fn starts(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<Start> {
     starts
 }
 
+/// A row with the number of an old one, where its own has signs or words around that: No.3, 3★, （3）. Words among
+/// them are a remark.
+fn with_known_number(mut row: ReadRow, old: &[Row]) -> ReadRow {
+    let own = bare(&row.number);
+    let meant = own.trim_matches(|c: char| !c.is_ascii_digit());
+    let is = |number: &str| old.iter().find(|old| bare(&old.number) == number);
+    let Some(known) = is(meant).filter(|_| is(&own).is_none()) else { return row };
+    let said = std::mem::replace(&mut row.number, known.number.clone());
+    let is_word = |c: char| c.is_alphabetic() && !SIGNS_OF_NUMBERS.contains(c);
+    row.remarks.extend(said.contains(is_word).then(|| format!("{}: {said}", words::NUMBER)));
+    row
+}
+
 fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRow {
     let mut row = ReadRow { rows, theme: theme.to_owned(), ..ReadRow::default() };
     row.texts.extend(heads.texts().map(|(_, name)| (name.to_owned(), Read::default())));
@@ -154,7 +180,7 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
                 row.bar_parts.insert((*nth, *part), cell.kept().trim().to_owned());
             }
             Some(Holds::Category) => row.category = tidy(cell.kept()),
-            Some(Holds::Answer) => row.answer = tidy(cell.kept()),
+            Some(Holds::Answer) => row.answer = answer(tidy(cell.kept())),
             Some(Holds::Text(name)) => {
                 let text = row.texts.entry(name.clone()).or_default();
                 text.add(cell);
@@ -173,10 +199,16 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
     if row.theme.is_empty() {
         row.theme.clone_from(&row.category);
     }
+    row.is_numbered = !row.number.is_empty();
     if row.number.starts_with(NEW) {
         row.number.clear();
     }
     row
+}
+
+/// An answer in the form's words, where it says in others that nothing changes.
+fn answer(said: String) -> String {
+    if stand_in(&said) == Some(StandIn::Unchanged) { UNCHANGED.to_owned() } else { said }
 }
 
 /// What an agency says in a column of its own.

@@ -37,6 +37,10 @@ pub(super) fn binary() -> Refusal {
     ("Excel バイナリ ブック（.xlsb）は読めません", SAVE_AGAIN)
 }
 
+pub(super) fn old() -> Refusal {
+    ("Excel 95 までの古い形のファイルなので読めません", SAVE_AGAIN)
+}
+
 pub(super) fn locked() -> Refusal {
     ("パスワードがかかっているので読めません", "Excel で開き、パスワードを外して保存してから読んでください")
 }

@@ -1,5 +1,7 @@
 //! What one worksheet says about the rows that it was made from.
 
+use std::collections::BTreeSet;
+
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
 use super::book::{self, Block, Grid, Place};
 use super::compare::{Seen, seen, telling};
@@ -132,7 +134,7 @@ impl<'a> Source<'a> {
             after = old.or(after);
             let is_new = old.is_none() && !row.is_blank() && !row.is_struck && !row.is_stand_in();
             let bars = || self.bars_of(row, schedule, &[]).map_or(Vec::new(), |read| read.bars);
-            is_new.then(|| NewRow { row: new_row(row, bars()), after })
+            (is_new && row.is_of_table()).then(|| NewRow { row: new_row(row, bars()), after })
         });
         added.collect()
     }
@@ -166,11 +168,17 @@ impl<'a> Source<'a> {
         rows.map(|(row, read)| self.remark(Some(row), ANSWER.to_owned(), &read.answer))
     }
 
-    /// Other themes of old rows, in a list that names them.
+    /// Other themes of old rows: those that a list names, or another one's heading above a row, which goes on with
+    /// some words where it stands again on a further page.
     fn themes(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
-        let pairs = self.rows.iter().enumerate().filter(|_| self.is_list());
+        let known: BTreeSet<String> = old.iter().map(|row| bare(&row.theme)).collect();
+        let is_moved = move |theme: &str, before: &str| match self.is_list() {
+            true => theme != before,
+            false => !theme.starts_with(before) && known.iter().any(|known| theme.starts_with(known)),
+        };
+        let pairs = self.rows.iter().enumerate();
         let pairs = pairs.filter_map(|(row, read)| Some((row, &read.theme, &old[self.old_of[row]?].theme)));
-        let moved = pairs.filter(|(_, theme, before)| bare(theme) != bare(before));
+        let moved = pairs.filter(move |(_, theme, before)| is_moved(&bare(theme), &bare(before)));
         moved.map(|(row, theme, _)| self.remark(Some(row), words::THEMES.to_owned(), theme))
     }
 
@@ -210,13 +218,17 @@ impl<'a> Source<'a> {
         notes.chain(shapes)
     }
 
-    /// New rows that only say that there is none.
+    /// What reads like new rows and is none: words that there is none, and lone texts.
     fn stand_ins(&self) -> impl Iterator<Item = Remark> {
-        let rows = self.rows.iter().zip(&self.old_of);
-        let rows = rows.filter(|(row, old)| old.is_none() && row.is_stand_in());
-        rows.map(|(row, _)| {
+        let rows = self.rows.iter().zip(&self.old_of).filter(|(_, old)| old.is_none()).map(|(row, _)| row);
+        let rows = rows.filter(|row| !row.is_struck && (row.is_stand_in() || !row.is_of_table()));
+        rows.map(|row| {
             let texts: Vec<String> = row.texts.values().map(Read::text).filter(|it| !it.is_empty()).collect();
-            self.remark(None, "新規の行".to_owned(), &texts.join("、"))
+            let place = match row.is_stand_in() {
+                true => "新規の行".to_owned(),
+                false => format!("{}行目", row.rows.0 + 1),
+            };
+            self.remark(None, place, &texts.join("、"))
         })
     }
 

@@ -61,7 +61,7 @@ fn part(
     });
     let schedules = &schedules;
     let whole =
-        Whole { sheet, old: &old, printed: &printed, sources: &sources, schedules, entries: &entries };
+        Whole { base, sheet, old: &old, printed: &printed, sources: &sources, schedules, entries: &entries };
     let is_known = carried.is_some() || is_now;
     let mut reply = Reply {
         file: file.to_owned(),

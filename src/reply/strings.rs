@@ -75,11 +75,14 @@ pub(super) fn set(face: &mut Face, tag: &Tag) {
 
 /// A colour as text; `None` for black and for what the program takes by itself (ECMA-376 18.8.3, 18.8.27).
 pub(super) fn color(tag: &Tag) -> Option<Arc<str>> {
-    let value = |name: &str| tag.get(name).map(|value| format!("{name} {value}"));
-    let color = ["rgb", "theme", "indexed"].into_iter().find_map(value)?;
-    let is_usual =
-        ["rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"].contains(&color.as_str());
-    (!is_usual).then(|| color.into())
+    const USUAL: [&str; 5] = ["rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"];
+    any_color(tag).filter(|color| !USUAL.contains(&color.as_ref()))
+}
+
+/// Any colour as text.
+pub(super) fn any_color(tag: &Tag) -> Option<Arc<str>> {
+    let value = |name: &str| tag.get(name).map(|value| format!("{name} {value}").into());
+    ["rgb", "theme", "indexed"].into_iter().find_map(value)
 }
 
 /// A text with the characters that `_x000D_` and the like stand for (ECMA-376 22.9.2.19).

@@ -2,25 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bars::{Schedule, are_same, shown};
+use super::bars::{BRACKETS, Schedule, are_same, shown};
 use super::book::Book;
 use super::compare::{Edited, Seen, row_key};
 use super::entries::Entries;
 use super::heads::Holds;
+use super::paint::{self, Marks};
 use super::printed::Printed;
 use super::row::{Bar, Row};
 use super::source::Source;
 use super::values::{Doubt, Edit, Field, Gone, NewRow, Remark, Reply};
+use crate::base::Base;
 use crate::inquiry::{CHANGED, DELETED, UNCHANGED};
 use crate::japanese::width::bare;
 use crate::japanese::words;
-use crate::model::Sheet;
+use crate::model::{Initiative, Sheet};
 
 /// What an agency says of rows that it does not edit (回答).
 const DENIALS: [&str; 2] = [UNCHANGED, DELETED];
 
 /// All worksheets of a workbook with what they were made from.
 pub(super) struct Whole<'a> {
+    pub base: Option<&'a Base>,
     pub sheet: &'a Sheet,
     pub old: &'a [Row],
     pub printed: &'a Printed<'a>,
@@ -146,6 +149,7 @@ impl Whole<'_> {
             .chain(self.categories())
             .chain(self.unchanged())
             .chain(self.meetings())
+            .chain(self.schedules())
             .chain(self.entries.remarks.iter().cloned())
             .collect()
     }
@@ -186,6 +190,18 @@ impl Whole<'_> {
         self.old.iter().enumerate().flat_map(of_row).collect()
     }
 
+    /// What the schedules show beside bars.
+    fn schedules(&self) -> Vec<Remark> {
+        let initiatives: Vec<&Initiative> = self.sheet.initiatives().collect();
+        let marks = self.base.map(|base| Marks::of(base, self.sheet));
+        let with_schedules = self.sources.iter().zip(self.schedules);
+        let with_schedules =
+            with_schedules.filter_map(|(source, schedule)| Some((source, schedule.as_ref()?)));
+        let remarks = with_schedules
+            .flat_map(|(source, schedule)| paint::remarks(source, schedule, &initiatives, marks.as_ref()));
+        remarks.collect()
+    }
+
     /// What stands in rows that show the meetings, and is none.
     fn meetings(&self) -> Vec<Remark> {
         let meetings = &self.sheet.meetings;
@@ -196,9 +212,7 @@ impl Whole<'_> {
             .collect();
         let is_known = |line: &str| {
             let line = bare(line);
-            line.is_empty()
-                || line.starts_with(['<', '＜', '【', '['])
-                || known.iter().any(|known| line.ends_with(known))
+            line.is_empty() || line.starts_with(BRACKETS) || known.iter().any(|known| line.ends_with(known))
         };
         let rows = self.old.iter().enumerate().filter(|(_, row)| row.bars.is_none());
         let texts = rows.flat_map(|(place, _)| {
@@ -235,9 +249,9 @@ impl Whole<'_> {
         let torn = with_schedules.flat_map(|(source, schedule)| {
             let torn =
                 schedule.iter().flat_map(|schedule| source.rows.iter().filter(|row| schedule.is_torn(row)));
-            torn.map(|row| row.number.clone())
+            torn.map(|row| if row.number.is_empty() { "（なし）" } else { row.number.as_str() })
         });
-        let torn: Vec<String> = torn.collect();
+        let torn: Vec<&str> = torn.collect();
         if !torn.is_empty() {
             notes
                 .push(format!("番号 {} はセルの結合がずれているので、帯は読みませんでした", torn.join("、")));

@@ -31,6 +31,8 @@ const LABEL: u16 = 0x0204;
 const SHORT: u16 = 0x027E;
 const SHORTS: u16 = 0x00BD;
 const SHARED: u16 = 0x00FD;
+const BLANK: u16 = 0x0201;
+const BLANKS: u16 = 0x00BE;
 const MERGES: u16 = 0x00E5;
 const HEADER: u16 = 0x0014;
 const FOOTER: u16 = 0x0015;
@@ -85,7 +87,7 @@ impl Reader {
             BEGIN => {
                 self.depth += 1;
                 if self.parts == 0 && record.fields().half() != Some(SINCE_97) {
-                    return Err(refusal::broken());
+                    return Err(refusal::old());
                 }
                 if self.depth == 1 {
                     self.parts += 1;
@@ -222,6 +224,9 @@ impl Reader {
             }
             return Ok(());
         }
+        if [BLANK, BLANKS].contains(&record.kind) {
+            return self.blanks(fields).unwrap_or(Ok(()));
+        }
         let is_of_cells = [FORMULA, FLOAT, LABEL, SHORT, SHORTS, SHARED].contains(&record.kind);
         let place =
             is_of_cells.then(|| Some((u32::from(fields.half()?), u32::from(fields.half()?)))).flatten();
@@ -250,6 +255,23 @@ impl Reader {
             },
         };
         words.map_or(Ok(()), |words| self.put((row, column), style, words))
+    }
+
+    /// Cells with nothing in them, one beside another; behind those of a record of several stands the last column.
+    fn blanks(&mut self, mut fields: Fields) -> Option<Result<(), Refusal>> {
+        let (row, first) = (u32::from(fields.half()?), u32::from(fields.half()?));
+        let styles: Vec<u16> = std::iter::from_fn(|| fields.half()).collect();
+        let count = if styles.len() > 1 { styles.len() - 1 } else { styles.len() };
+        for (column, style) in (first..).zip(&styles[..count]) {
+            let fill = self.styles.get(usize::from(*style)).and_then(|look| look.painted());
+            if let Some((fill, grid)) = fill.zip(self.sheets.last_mut()) {
+                if let Err(refusal) = self.meter.cells(1) {
+                    return Some(Err(refusal));
+                }
+                grid.fills.insert((row, column), fill);
+            }
+        }
+        Some(Ok(()))
     }
 
     fn put(&mut self, place: (u32, u32), style: usize, words: Arc<Words>) -> Result<(), Refusal> {

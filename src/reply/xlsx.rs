@@ -165,7 +165,11 @@ impl Worksheet<'_> {
                     ("c", Some(cell)) => {
                         next = (cell.place.0, cell.place.1.saturating_add(1));
                         let place = cell.place;
-                        grid.cells.extend(self.closed(cell)?.map(|cell| (place, cell)));
+                        let fill = cell.look.painted();
+                        match self.closed(cell)? {
+                            Some(cell) => drop(grid.cells.insert(place, cell)),
+                            None => self.paint(&mut grid, place, fill)?,
+                        }
                     }
                     ("row", _) => next = (next.0.saturating_add(1), 0),
                     (tag, _) if MARGINS.contains(&tag) => {
@@ -181,6 +185,14 @@ impl Worksheet<'_> {
             }
         }
         Ok(grid)
+    }
+
+    /// Notes the background of a cell with nothing in it.
+    fn paint(&mut self, grid: &mut Grid, place: Place, fill: Option<Arc<str>>) -> Result<(), Refusal> {
+        let Some(fill) = fill else { return Ok(()) };
+        self.meter.cells(1)?;
+        grid.fills.insert(place, fill);
+        Ok(())
     }
 
     /// A cell that begins; one that doesn't say where it stands stands behind the last one.

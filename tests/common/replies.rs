@@ -7,7 +7,9 @@ use std::io::{Cursor, Read, Write};
 use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
 use shiryo3::base::{Base, Column, Line, Texts};
 use shiryo3::model::Sheet;
-use shiryo3::reply::{Row, rows};
+use shiryo3::reply::{Field, Reply, Row, rows};
+
+use crate::common::xlsx_part;
 
 /// The texts of a row that have columns, from left to right; the schedule stands before the last one.
 const TEXTS: [&str; 5] = ["項目", "内容", "提案機関", "協力機関", "備考"];
@@ -224,4 +226,74 @@ pub(crate) fn with_part(xlsx: &[u8], name: &str, text: &[u8]) -> Vec<u8> {
     new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
     new.write_all(text).expect("bytes");
     new.finish().expect("an archive").into_inner()
+}
+
+/// What a reply says, a line each.
+pub(crate) fn told(reply: &Reply) -> Vec<String> {
+    let number = |row: usize| &reply.base[row].number;
+    let edits = reply.edits.iter().map(|edit| {
+        let field = match &edit.field {
+            Field::Number => "番号",
+            Field::Text(name) => name,
+            Field::Bars => "帯",
+        };
+        let shown = if edit.field == Field::Bars { 40 } else { 14 };
+        let texts: Vec<String> = edit.texts.iter().map(|text| text.chars().take(shown).collect()).collect();
+        let doubts: String = edit.doubts.iter().map(|doubt| format!(" {doubt:?}")).collect();
+        format!("{} {field}: {}{doubts}", number(edit.row), texts.join(" | "))
+    });
+    let deleted = reply.deleted.iter().map(|(row, gone)| format!("削除 {} {gone:?}", number(*row)));
+    let added = reply.added.iter().map(|new| {
+        let after = new.after.map_or("初め", |row| number(row));
+        format!(
+            "新規 {} {}の後: {}",
+            new.row.number,
+            after,
+            new.row.text("項目").chars().take(8).collect::<String>()
+        )
+    });
+    let remarks = reply.remarks.iter().map(|remark| {
+        let row = remark.row.map_or("-", |row| number(row));
+        format!("言葉 {row} {}: {}", remark.place, remark.text)
+    });
+    let notes = reply.notes.iter().map(|note| format!("注 {note}"));
+    edits.chain(deleted).chain(added).chain(remarks).chain(notes).collect()
+}
+
+/// A workbook with other texts, or numbers, in cells of a worksheet, each in the look that the cell has. A cell of
+/// blanks says nothing.
+pub(crate) fn with_cells(xlsx: &[u8], part: &str, cells: &[(&str, &str)]) -> Vec<u8> {
+    let sheet = cells.iter().fold(xlsx_part(xlsx, part), |sheet, (cell, text)| {
+        with_cell(sheet, cell, |look| match text.parse::<f64>() {
+            Ok(number) => format!("<c r=\"{cell}\"{look}><v>{number}</v></c>"),
+            Err(_) => format!("<c r=\"{cell}\"{look} t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        })
+    });
+    with_part(xlsx, part, sheet.as_bytes())
+}
+
+/// A worksheet with another cell. `cell` gets the attribute of its look and gives its element.
+pub(crate) fn with_cell(sheet: String, name: &str, cell: impl FnOnce(&str) -> String) -> String {
+    let row = format!("<row r=\"{}\"", name.trim_start_matches(|c: char| c.is_ascii_uppercase()));
+    let sheet = match sheet.contains(&row) {
+        true => sheet,
+        false => sheet.replace("</sheetData>", &format!("{row}></row></sheetData>")),
+    };
+    let Some(at) = sheet.find(&format!("<c r=\"{name}\"")) else {
+        let row = sheet.find(&row).expect("a row");
+        let head = row + sheet[row..].find('>').expect("a head");
+        if sheet[..head].ends_with('/') {
+            return format!("{}>{}</row>{}", &sheet[..head - 1], cell(""), &sheet[head + 1..]);
+        }
+        let end = row + sheet[row..].find("</row>").expect("an end");
+        return [&sheet[..end], &cell(""), &sheet[end..]].concat();
+    };
+    let head = at + sheet[at..].find('>').expect("a head");
+    let end = match sheet[..head].ends_with('/') {
+        true => head + 1,
+        false => at + sheet[at..].find("</c>").expect("an end") + 4,
+    };
+    let look = sheet[at..head].split(' ').find(|it| it.starts_with("s="));
+    let look = look.map_or(String::new(), |look| format!(" {}", look.trim_end_matches('/')));
+    [&sheet[..at], &cell(&look), &sheet[end..]].concat()
 }
