@@ -14,7 +14,7 @@ use crate::japanese::width::bare;
 use crate::japanese::{bodies, words};
 use crate::load::is_stray;
 use crate::model::{
-    Bar, FiscalYear, Initiative, Manner, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
+    Bar, FiscalYear, Initiative, Meeting, Number, Period, Schedule, Sheet, THIRDS, Text, Theme,
 };
 use crate::resolve;
 use crate::spelling::Spelling;
@@ -292,18 +292,10 @@ fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
     let head = line([words::NUMBER, &row.number.to_string()]);
     let texts = row.texts.iter().map(|(name, text)| line([TEXT, name, &text.value]));
     let meetings = row.schedule.word().map(|word| line([words::SCHEDULE, &word]));
-    let bars = row.bars().iter().map(|bar| line([BAR, &bar.kind.value, &when(bar, period)]));
+    let bars = row.bars().iter().map(|bar| line([BAR, &bar.kind.value, &bar.words(period)]));
     let actual = row.actual.iter();
-    let actual = actual.map(|bar| line([words::ACTUAL, &bar.kind.value, &when(bar, period)]));
+    let actual = actual.map(|bar| line([words::ACTUAL, &bar.kind.value, &bar.words(period)]));
     [head].into_iter().chain(texts).chain(meetings).chain(bars).chain(actual).collect()
-}
-
-/// When a bar is, as it can be read again.
-fn when(bar: &Bar, period: Period) -> String {
-    match bar.manner {
-        Manner::Steady => period.words(bar.span),
-        Manner::Monthly | Manner::AnyTime => bar.when.one_line(),
-    }
 }
 
 /// Adds what a line says to a sheet. Of what it may not say there is nothing.

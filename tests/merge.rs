@@ -275,6 +275,7 @@ fn new_row(number: &str, theme: &str) -> reply::Row {
         number: number.to_owned(),
         theme: theme.to_owned(),
         texts: texts.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
+        actual: Vec::new(),
         bars: Some(vec![("方法検討".to_owned(), "4月〜9月".to_owned())]),
     }
 }

@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 
 use common::{Built, STEM, build_right, source, xlsx_part};
 use replies::{told, with_cell, with_cells, with_part};
-use shiryo3::reply::{self, Now};
+use shiryo3::load::Document;
+use shiryo3::merge::{self, Answer, Choice, Decisions};
+use shiryo3::reply::{self, Now, Reply};
 use shiryo3::{DEFAULT_TEMPLATE, read_template};
 
 /// The worksheets of the sheet's workbook.
@@ -94,4 +96,86 @@ fn a_workbook_older_than_excel_97_is_to_be_saved_anew() {
     let mistake =
         reply::read("r.xls", &bytes, &Now::new(&BUILT.sheet, STEM, &template)).expect_err("a mistake");
     assert_eq!(mistake.message, "r.xls: Excel 95 までの古い形のファイルなので読めません");
+}
+
+/// Work that has breaks, goes on beyond the year, and is done.
+const BREAKS: &str = "資料番号: 資料１
+表題: 令和9年度の取組内容
+年度: 令和9年度
+会議:
+  - 月: 9月
+    表示: 会議
+課題:
+  - 見出し: （１）人材の育成
+    区分: 人材育成
+    取組:
+      - 番号: 1
+        項目: 研修会の実施
+        内容: 職員に向けて研修会を開く
+        提案機関: 甲市
+        予定:
+          - 方法検討: 第１四半期
+          - 見学: 随時
+          - 連絡会: 毎月
+          - 順次実施: 10月〜
+        実績:
+          - 試行: 4月〜7月
+";
+
+/// What is read of its workbook once parts of a worksheet have been changed.
+fn told_of_breaks(part: &str, changes: &[(&str, &str)]) -> (Vec<String>, Reply) {
+    let (built, template) =
+        (build_right(BREAKS), read_template(&source(DEFAULT_TEMPLATE)).expect("a template"));
+    let sheet = xlsx_part(&built.xlsx, part);
+    assert!(changes.iter().all(|(old, _)| sheet.contains(old)), "{sheet}");
+    let sheet = changes.iter().fold(sheet, |sheet, (old, new)| sheet.replacen(old, new, 1));
+    let xlsx = with_part(&built.xlsx, part, sheet.as_bytes());
+    let reply = reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply");
+    let bars = reply.edits.iter().flat_map(|edit| edit.texts.clone());
+    let doubts = reply.edits.iter().map(|edit| format!("{:?}", edit.doubts));
+    let remarks = reply.remarks.iter().map(|remark| format!("{}: {}", remark.place, remark.text));
+    (bars.chain(doubts).chain(remarks).collect(), reply)
+}
+
+#[test]
+fn a_bar_that_is_drawn_longer_leaves_the_others_as_they_are_written() {
+    let (told, reply) = told_of_breaks(PRINTED, &[("ref=\"G7:I7\"", "ref=\"G7:J7\"")]);
+    assert_eq!(told, ["方法検討: 4月〜7月、見学: 随時、連絡会: 毎月、順次実施: 10月〜", "[]"]);
+    let document = Document::read(&source(BREAKS)).expect("data");
+    let built = build_right(BREAKS);
+    let template = read_template(&source(DEFAULT_TEMPLATE)).expect("a template");
+    let answers = [Answer { agency: "甲市".to_owned(), reply }];
+    let proposals = merge::propose(&Now::new(&built.sheet, STEM, &template), &answers);
+    let decisions = Decisions { choices: vec![Some(Choice::Reply)], proposals };
+    let applied = merge::apply(&document, &built.sheet, &decisions).expect("applied");
+    let text = applied.document.source().text().to_owned();
+    assert_eq!(text, BREAKS.replace("第１四半期", "4月〜7月"));
+}
+
+#[test]
+fn bars_with_breaks_are_read_from_their_list() {
+    let list = "xl/worksheets/sheet3.xml";
+    let sheet = xlsx_part(&build_right(BREAKS).xlsx, list);
+    let cell = |name: &str| {
+        let at = sheet.find(&format!("<c r=\"{name}\"")).expect("a cell");
+        let end = at + sheet[at..].find("</c>").expect("an end") + 4;
+        sheet[at..end].to_owned()
+    };
+    let told = |cells: &[(&str, &str)]| {
+        let written = |(name, text): &(&str, &str)| {
+            (cell(name), format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"))
+        };
+        let changes: Vec<(String, String)> = cells.iter().map(written).collect();
+        let changes: Vec<(&str, &str)> =
+            changes.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
+        told_of_breaks(list, &changes).0.remove(0)
+    };
+    for (cells, bars) in [
+        (&[("F5", "2027/9/30")] as &[(&str, &str)], "見学: 4月〜9月、連絡会: 毎月"),
+        (&[("D5", "体験（随時）")], "体験: 随時、連絡会: 毎月"),
+        (&[("I6", "6月〜9月")], "見学: 随時、連絡会: 6月〜9月"),
+        (&[("I5", "毎月")], "見学: 毎月、連絡会: 毎月"),
+    ] {
+        assert_eq!(told(cells), format!("方法検討: 4月〜6月、{bars}、順次実施: 10月〜"));
+    }
 }

@@ -152,8 +152,8 @@ fn bar_cell(row: &Initiative, nth: usize, part: BarPart, period: Period) -> (Str
     }
     let text = row.bars().get(nth - 1).map(|bar| match part {
         BarPart::Kind => bar.kind.one_line(),
-        BarPart::First => ends(&period.words(bar.span)).0,
-        BarPart::Last => ends(&period.words(bar.span)).1,
+        BarPart::First => ends(&bar.words(period)).0,
+        BarPart::Last => ends(&bar.words(period)).1,
     });
     (text.unwrap_or_default(), true)
 }

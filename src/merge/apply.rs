@@ -180,7 +180,8 @@ impl Work<'_> {
         let done = self.path(&proposal.number).and_then(|row| match &proposal.aspect {
             Aspect::Bars => {
                 let bars = bars::read(text).ok_or_else(|| no_bars(text))?;
-                bars::write(&mut self.document, &row, &bars)
+                let current = bars::read(&proposal.current).unwrap_or_default();
+                bars::write(&mut self.document, &row, (&current, &bars))
             }
             _ => self.set(row.key(&key), text),
         });

@@ -25,14 +25,22 @@ pub(super) fn read(text: &str) -> Option<Vec<Bar>> {
     (!bars.is_empty()).then_some(bars)
 }
 
-/// Gives a row, of which `row` is the way, other bars than it has.
-pub(super) fn write(document: &mut Document, row: &Path, new: &[Bar]) -> Result<(), Diagnostic> {
+/// Gives a row, of which `row` is the way, other bars than it has. `current` are these as they are proposed with: one
+/// that stays keeps the words in which it is written.
+pub(super) fn write(
+    document: &mut Document,
+    row: &Path,
+    (current, new): (&[Bar], &[Bar]),
+) -> Result<(), Diagnostic> {
     let old = bars(document, &row.clone().key(words::SCHEDULE));
     let pairs = pairs(&old, new);
-    for (path, bar) in old.iter().zip(&pairs).filter_map(|((path, _), bar)| Some((path, (*bar)?))) {
-        let (kind, span) = &new[bar];
+    for (index, (path, bar)) in old.iter().zip(&pairs).enumerate() {
+        let (path, Some(bar)) = (&path.0, bar) else { continue };
+        let (kind, span) = &new[*bar];
         let text = writable(document, span.clone());
-        let is_same = matches!(document.get(path), Some(Value::Text(old)) if bare(&old) == bare(&text));
+        let stays = current.len() == old.len() && bare(&current[index].1) == bare(span);
+        let is_same =
+            stays || matches!(document.get(path), Some(Value::Text(old)) if bare(&old) == bare(&text));
         if !is_same {
             edit(document, &Change::Set { path: path.clone(), text })?;
         }

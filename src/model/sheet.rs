@@ -243,6 +243,16 @@ pub struct Bar {
     pub whole: Place,
 }
 
+impl Bar {
+    /// When it is, in words that are read as the same again.
+    pub fn words(&self, period: Period) -> String {
+        match self.manner {
+            Manner::Steady => period.words(self.span),
+            Manner::Monthly | Manner::AnyTime => self.when.one_line(),
+        }
+    }
+}
+
 /// How work fills its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {

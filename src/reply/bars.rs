@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::book::{Block, Cell, Grid, Place};
 use super::heads::{Heads, Holds};
 use super::read::ReadRow;
-use super::row::Bar;
+use super::row::{Bar, Row};
 use crate::inquiry::BarPart;
 use crate::japanese::width::{bare, halved, whole};
-use crate::model::{Period, TimeSpan};
+use crate::model::{Period, THIRDS, TimeSpan};
 
 /// How a line begins that says what kind of text is below it: ＜検討事項＞.
 pub(super) const BRACKETS: [char; 4] = ['<', '＜', '【', '['];
@@ -29,6 +29,25 @@ pub(super) struct Schedule<'a> {
     /// The column of the numbers.
     leading: u32,
 }
+
+/// A bar as it is drawn.
+struct Drawn {
+    /// Its first and its last column.
+    first: u32,
+    last: u32,
+    /// How many arrows stand behind it.
+    arrows: u32,
+    bar: Bar,
+    /// Whether it can be told.
+    is_clear: bool,
+}
+
+/// The point of a bar that goes on.
+const ARROW: &str = "→";
+
+/// What is said of work that has breaks.
+const MONTHLY: &str = "毎月";
+const ANY_TIME: &str = "随時";
 
 /// The bars of a row.
 pub(super) struct ReadBars {
@@ -68,27 +87,69 @@ impl<'a> Schedule<'a> {
     }
 
     /// The bars of a row.
-    pub(super) fn bars(&self, row: &ReadRow, old: &[Bar]) -> ReadBars {
-        let mut found: Vec<(u32, Bar)> = Vec::new();
-        let mut are_merged = true;
+    pub(super) fn bars(&self, row: &ReadRow, old: &Row) -> ReadBars {
+        let planned = old.bars.as_deref().unwrap_or_default();
+        let (mut drawn, mut arrows) = (Vec::new(), BTreeSet::new());
         for (place, cell) in self.cells(row) {
             let label: String = cell.kept().split_whitespace().collect();
-            if self.is_other(&label) {
+            if self.is_other(&label) || arrows.contains(&place) {
                 continue;
             }
-            let block = self.block_at(place);
-            let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
-            let kind = old.iter().map(|(kind, _)| kind).find(|kind| is_turned(kind, &label));
-            let kind = kind.cloned().unwrap_or(label);
-            let own = (kind.clone(), self.words(first, last));
-            let bar = self.bar_beside(&kind, place, old).filter(|_| block.is_none()).unwrap_or(own);
-            // A label in one cell may be what is left of a longer bar.
-            are_merged &= block.is_some() || old.contains(&bar);
-            found.push((first, bar));
+            let bar = self.drawn(place, label, planned);
+            arrows.extend((0..bar.arrows).map(|nth| (place.0, bar.last + 1 + nth)));
+            // The name of what was done, where nothing planned has it.
+            if !old.actual.contains(&bar.bar) {
+                drawn.push(bar);
+            }
         }
-        found.sort_by_key(|(first, _)| *first);
-        let bars: Vec<Bar> = found.into_iter().map(|(_, bar)| bar).collect();
-        ReadBars { are_clear: are_merged && are_apart(&bars, old), bars }
+        self.put_months_together(&mut drawn, planned);
+        drawn.sort_by_key(|bar| bar.first);
+        let are_merged = drawn.iter().all(|bar| bar.is_clear);
+        let bars: Vec<Bar> = drawn.into_iter().map(|drawn| drawn.bar).collect();
+        ReadBars { are_clear: are_merged && are_apart(&bars, planned), bars }
+    }
+
+    /// The bar whose label stands at a cell.
+    fn drawn(&self, place: Place, label: String, old: &[Bar]) -> Drawn {
+        let block = self.block_at(place);
+        let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
+        let behind = last + 1..=self.columns.1;
+        let arrows =
+            behind.take_while(|column| self.grid.text((place.0, *column)).trim() == ARROW).count() as u32;
+        // The workbook has one at the end of the schedule, where a bar goes on beyond that.
+        let is_open = arrows == 1 && last + 1 == self.columns.1;
+        let is_own = |(kind, when): &&Bar| {
+            is_turned(kind, &label) || bare(kind) == bare(&label) || named(&label, kind, when) != label
+        };
+        let own = old.iter().find(is_own);
+        let span = self.span(first, last + arrows);
+        let span = if is_open { span.map(|span| span.and_onwards(self.period)) } else { span };
+        let has_breaks = |when: &str| [MONTHLY, ANY_TIME].contains(&bare(when).as_str());
+        let when = own.filter(|(_, when)| (first, last) == self.columns && has_breaks(when));
+        let when = when.map(|(_, when)| when.clone());
+        let when = when.unwrap_or_else(|| span.map_or(String::new(), |span| self.period.words(span)));
+        let kind = own.map_or(label.clone(), |(kind, when)| match is_turned(kind, &label) {
+            true => kind.clone(),
+            false => named(&label, kind, when),
+        });
+        let beside = self.bar_beside(&kind, place, old).filter(|_| block.is_none());
+        let bar = beside.unwrap_or((kind, when));
+        // A label in one cell may be what is left of a longer bar.
+        let is_clear = (block.is_some() || old.contains(&bar)) && (arrows == 0 || is_open);
+        Drawn { first, last, arrows, bar, is_clear }
+    }
+
+    /// Makes one bar of the marks that one has in each month.
+    fn put_months_together(&self, drawn: &mut Vec<Drawn>, old: &[Bar]) {
+        let months = usize::from(self.period.whole().count() / THIRDS);
+        for bar in old.iter().filter(|(_, when)| bare(when) == MONTHLY) {
+            let is_its = |drawn: &Drawn| bare(&drawn.bar.0) == bare(&bar.0);
+            if drawn.iter().filter(|drawn| is_its(drawn)).count() == months {
+                drawn.retain(|drawn| !is_its(drawn));
+                let (first, last) = self.columns;
+                drawn.push(Drawn { first, last, arrows: 0, bar: bar.clone(), is_clear: true });
+            }
+        }
     }
 
     /// The old bar of a kind that did not hold its words and has them in a cell at its side.
@@ -199,6 +260,20 @@ fn is_turned(kind: &str, label: &str) -> bool {
     let mut words = kind.chars();
     let sign = words.next().filter(|sign| !sign.is_alphanumeric());
     sign.is_some_and(|sign| label.strip_suffix(sign).is_some_and(|label| bare(label) == bare(words.as_str())))
+}
+
+/// The label of a bar that says when it is: 見学（随時）.
+pub(super) fn label_of(kind: &str, when: &str) -> String {
+    bare(&format!("{kind}（{when}）"))
+}
+
+/// The kind of a bar that a label names, which may say too when it is; `own` is the kind that it had.
+pub(super) fn named(label: &str, own: &str, when: &str) -> String {
+    match label.strip_suffix(&format!("（{when}）")) {
+        _ if label_of(own, when) == bare(label) => own.to_owned(),
+        Some(kind) if !kind.is_empty() => kind.to_owned(),
+        _ => label.to_owned(),
+    }
 }
 
 /// The bars of a row of a 回答票, whose parts stand in cells of their own; `None` where the worksheet has no

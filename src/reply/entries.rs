@@ -107,7 +107,7 @@ struct Changed<'a> {
 
 impl Changed<'_> {
     fn is_of_bar(&self) -> bool {
-        matches!(self.what, Column::Cell(index) if *index < OF_BAR)
+        matches!(self.what, Column::Cell(index) if *index <= OF_BAR)
     }
 }
 

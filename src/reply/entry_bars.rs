@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Entry;
+use super::bars::{label_of, named};
+use super::entry::{DAYS, Entry, plain};
 use super::row::{Bar, Row};
 use crate::japanese::width::bare;
 use crate::japanese::words;
-use crate::model::{Initiative, Sheet, TimeSpan};
+use crate::model::{Initiative, Manner, Sheet, TimeSpan};
+use crate::resolve;
 
-/// Where the kind of a bar, and whether it is planned or done, stand among the cells of an entry.
+/// Where the kind of a bar, its time in words, and whether it is planned or done, stand among the cells of an entry.
 const KIND: usize = 0;
+const WHEN: usize = 3;
 const STAGE: usize = 5;
 
 /// The bars of rows while entries change them.
@@ -32,12 +35,29 @@ impl<'a> Plan<'a> {
         self.find(row, entry).is_some()
     }
 
-    /// Gives a bar another kind or other days; says whether that could be done.
+    /// Gives a bar another kind, other days or another time in words; says whether that could be done.
     pub(super) fn replace(&mut self, row: usize, old: &Entry, new: &Entry) -> bool {
         let Some((at, span)) = self.find(row, old) else { return false };
-        let Some(bar) = self.bar(new, Some(span)) else { return false };
-        self.bars_of(row)[at] = Some(bar);
+        let Some((kind, when)) = self.bar(new, Some(span)) else { return false };
+        let (own, said) = &self.old[row].bars.as_deref().unwrap_or_default()[at];
+        let are_same = |index: usize| plain(index, &old.cells[index]) == plain(index, &new.cells[index]);
+        let kind = named(&kind, own, said);
+        let when = match DAYS.iter().all(|index| are_same(*index)) {
+            true if are_same(WHEN) => said.clone(),
+            true => match self.said(&new.cells[WHEN]) {
+                Some(when) => when,
+                None => return false,
+            },
+            false => when,
+        };
+        self.bars_of(row)[at] = Some((kind, when));
         true
+    }
+
+    /// A time in words, as it can be read again.
+    fn said(&self, text: &str) -> Option<String> {
+        let (span, manner) = resolve::span(text, self.sheet.period)?;
+        Some(if manner == Manner::Steady { self.sheet.period.words(span) } else { text.to_owned() })
     }
 
     /// Adds a bar to a row that has a list of them; says whether that could be done.
@@ -68,7 +88,9 @@ impl<'a> Plan<'a> {
         let is_left = |at: usize| now.is_none_or(|bars| bars[at].as_ref() == Some(&old[at]));
         let bars = self.initiatives[row].bars().iter().enumerate();
         let mut same = bars.filter(|(at, bar)| {
-            bare(&bar.kind.value) == bare(&entry.cells[KIND])
+            let (kind, said) = (&bar.kind.value, bar.words(period));
+            let label = bare(&entry.cells[KIND]);
+            (bare(kind) == label || label_of(kind, &said) == label)
                 && period.dates(bar.span) == period.dates(when)
                 && is_left(*at)
         });

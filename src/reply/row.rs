@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diff::{Pairs, SAME, best_of, best_pairs};
 use crate::japanese::width::bare;
 use crate::japanese::words;
-use crate::model::{Period, Schedule, Sheet};
+use crate::model::{self, Period, Schedule, Sheet};
 
 // What speaks for two rows being one, in thousandths: their numbers, and their names in the workbook. To this
 // comes twice the likeness of 項目 and once that of 内容. The weights and the least score were right on 38 of
@@ -37,6 +37,8 @@ pub struct Row {
     pub texts: Vec<(String, String)>,
     /// Its bars; `None` where it shows the meetings.
     pub bars: Option<Vec<Bar>>,
+    /// What has come of them (実績).
+    pub actual: Vec<Bar>,
 }
 
 impl Row {
@@ -53,19 +55,18 @@ pub fn rows(sheet: &Sheet) -> Vec<Row> {
             number: row.number.to_string(),
             theme: theme.heading.value.clone(),
             texts: row.texts.iter().map(|(name, text)| (name.clone(), text.value.clone())).collect(),
-            bars: bars(&row.schedule, sheet.period),
+            bars: match &row.schedule {
+                Schedule::Meetings(_) => None,
+                Schedule::Bars(bars) => Some(bars_of(bars, sheet.period)),
+            },
+            actual: bars_of(&row.actual, sheet.period),
         })
     });
     rows.collect()
 }
 
-fn bars(schedule: &Schedule, period: Period) -> Option<Vec<Bar>> {
-    match schedule {
-        Schedule::Meetings(_) => None,
-        Schedule::Bars(bars) => {
-            Some(bars.iter().map(|bar| (bar.kind.value.clone(), period.words(bar.span))).collect())
-        }
-    }
+fn bars_of(bars: &[model::Bar], period: Period) -> Vec<Bar> {
+    bars.iter().map(|bar| (bar.kind.value.clone(), bar.words(period))).collect()
 }
 
 /// What of a row tells it from others.

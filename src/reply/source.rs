@@ -104,14 +104,14 @@ impl<'a> Source<'a> {
     pub(super) fn bars(&self, schedule: Option<&Schedule>, old: &Row, place: usize) -> Option<ReadBars> {
         let row = self.row(place).filter(|row| !row.is_struck && !row.is_blank() && !row.is_as_printed)?;
         let bars = old.bars.as_ref()?;
-        let read = self.bars_of(row, schedule, bars)?;
+        let read = self.bars_of(row, schedule, old)?;
         (!are_same(&read.bars, bars)).then_some(read)
     }
 
-    fn bars_of(&self, row: &ReadRow, schedule: Option<&Schedule>, old: &[Bar]) -> Option<ReadBars> {
+    fn bars_of(&self, row: &ReadRow, schedule: Option<&Schedule>, old: &Row) -> Option<ReadBars> {
         let merged =
             || schedule.filter(|schedule| !schedule.is_torn(row)).map(|schedule| schedule.bars(row, old));
-        in_parts(&self.heads, row, old).or_else(merged)
+        in_parts(&self.heads, row, old.bars.as_deref().unwrap_or_default()).or_else(merged)
     }
 
     /// The rows that may have been deleted.
@@ -133,7 +133,7 @@ impl<'a> Source<'a> {
         let added = self.rows.iter().zip(&self.old_of).filter_map(|(row, old)| {
             after = old.or(after);
             let is_new = old.is_none() && !row.is_blank() && !row.is_struck && !row.is_stand_in();
-            let bars = || self.bars_of(row, schedule, &[]).map_or(Vec::new(), |read| read.bars);
+            let bars = || self.bars_of(row, schedule, &Row::default()).map_or(Vec::new(), |read| read.bars);
             (is_new && row.is_of_table()).then(|| NewRow { row: new_row(row, bars()), after })
         });
         added.collect()
@@ -283,5 +283,6 @@ fn new_row(row: &ReadRow, bars: Vec<Bar>) -> Row {
         theme: row.theme.clone(),
         texts: texts.filter(|(text, _)| !text.is_empty()).map(|(text, name)| (name, text)).collect(),
         bars: Some(bars),
+        actual: Vec::new(),
     }
 }
