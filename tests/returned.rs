@@ -16,8 +16,9 @@ use shiryo3::merge::{self, Answer, Choice, Decisions};
 use shiryo3::reply::{self, Now, Reply};
 use shiryo3::{DEFAULT_TEMPLATE, read_template};
 
-/// The worksheets of the sheet's workbook.
+/// The printed sheet in a workbook, and the list of bars.
 const PRINTED: &str = "xl/worksheets/sheet1.xml";
+const LIST: &str = "xl/worksheets/sheet3.xml";
 
 static BUILT: LazyLock<Built> = LazyLock::new(|| build_right(include_str!("returned/h29-odawara.yaml")));
 
@@ -154,8 +155,7 @@ fn a_bar_that_is_drawn_longer_leaves_the_others_as_they_are_written() {
 
 #[test]
 fn bars_with_breaks_are_read_from_their_list() {
-    let list = "xl/worksheets/sheet3.xml";
-    let sheet = xlsx_part(&build_right(BREAKS).xlsx, list);
+    let sheet = xlsx_part(&build_right(BREAKS).xlsx, LIST);
     let cell = |name: &str| {
         let at = sheet.find(&format!("<c r=\"{name}\"")).expect("a cell");
         let end = at + sheet[at..].find("</c>").expect("an end") + 4;
@@ -168,7 +168,7 @@ fn bars_with_breaks_are_read_from_their_list() {
         let changes: Vec<(String, String)> = cells.iter().map(written).collect();
         let changes: Vec<(&str, &str)> =
             changes.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
-        told_of_breaks(list, &changes).0.remove(0)
+        told_of_breaks(LIST, &changes).0.remove(0)
     };
     for (cells, bars) in [
         (&[("F5", "2027/9/30")] as &[(&str, &str)], "見学: 4月〜9月、連絡会: 毎月"),
@@ -178,4 +178,70 @@ fn bars_with_breaks_are_read_from_their_list() {
     ] {
         assert_eq!(told(cells), format!("方法検討: 4月〜6月、{bars}、順次実施: 10月〜"));
     }
+}
+
+#[test]
+fn copies_of_the_list_of_bars_are_read_too() {
+    let book = xlsx_part(&BUILT.xlsx, "xl/workbook.xml")
+        .replace("</sheets>", "<sheet name=\"予定一覧 (2)\" sheetId=\"99\" r:id=\"rId99\"/></sheets>");
+    let links = xlsx_part(&BUILT.xlsx, "xl/_rels/workbook.xml.rels").replace(
+        "</Relationships>",
+        "<Relationship Id=\"rId99\" Type=\"x/worksheet\" Target=\"worksheets/copy.xml\"/></Relationships>",
+    );
+    let copied = |own: &[(&str, &str)], copy: &[(&str, &str)]| {
+        told_of(|xlsx| {
+            let copy = xlsx_part(&with_cells(&xlsx, LIST, copy), LIST);
+            let xlsx = with_part(&with_cells(&xlsx, LIST, own), "xl/worksheets/copy.xml", copy.as_bytes());
+            let xlsx = with_part(&xlsx, "xl/workbook.xml", book.as_bytes());
+            with_part(&xlsx, "xl/_rels/workbook.xml.rels", links.as_bytes())
+        })
+    };
+    let (june, july) = ([("F6", "2017/6/30")], [("F6", "2017/7/31")]);
+    let bars = |month: &str| format!("方法検討: 4月〜{month}、順次実施: 10月〜3月");
+    assert_eq!(copied(&[], &june), [format!("2 帯: {}", bars("6月"))]);
+    assert_eq!(copied(&june, &june), [format!("2 帯: {}", bars("6月"))]);
+    assert_eq!(copied(&june, &july), [format!("2 帯: {} | {} Inside", bars("6月"), bars("7月"))]);
+}
+
+#[test]
+fn colours_in_the_list_of_bars_are_told() {
+    let sheet = xlsx_part(&BUILT.xlsx, LIST);
+    let (_, head) = sheet.split_once("<c r=\"D3\" s=\"").expect("a head");
+    let head = head.split_once('"').expect("an end").0;
+    let cell = |_: &str| format!("<c r=\"D6\" s=\"{head}\" t=\"inlineStr\"><is><t>方法検討</t></is></c>");
+    let sheet = with_cell(sheet.clone(), "D6", cell);
+    let said = told_of(|xlsx| with_part(&xlsx, LIST, sheet.as_bytes()));
+    let line = "言葉 2 予定一覧シートの6行目: 「種類」は、文は同じで、色や下線などだけが変わっています（Excel を見てください）";
+    assert_eq!(said, [line]);
+}
+
+#[test]
+fn headers_of_opendocument_are_told_but_for_what_programs_put_in() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/returned/v13a_lo.ods");
+    let ods = std::fs::read(path).expect("a file");
+    let content = xlsx_part(&ods, "content.xml");
+    let table = content.split("<table:table ").nth(1).expect("a table");
+    let style =
+        table.split("table:style-name=\"").nth(1).and_then(|it| it.split('"').next()).expect("a style");
+    let page = content.split(&format!("style:name=\"{style}\"")).nth(1).expect("a style");
+    let page = page.split("master-page-name=\"").nth(1).and_then(|it| it.split('"').next()).expect("a page");
+    let styles = xlsx_part(&ods, "styles.xml");
+    let at = styles.find(&format!("<style:master-page style:name=\"{page}\"")).expect("a page");
+    let at = at + styles[at..].find('>').expect("an end") + 1;
+    let header = |attribute: &str, text: &str| {
+        format!(
+            "<style:header{attribute}><style:region-left><text:p>{text}</text:p></style:region-left></style:header>"
+        )
+    };
+    let said = |header: String| {
+        let styles = [&styles[..at], &header, &styles[at..]].concat();
+        let ods = with_part(&ods, "styles.xml", styles.as_bytes());
+        let template = read_template(&source(DEFAULT_TEMPLATE)).expect("a template");
+        let reply = reply::read("r.ods", &ods, &Now::new(&BUILT.sheet, "h29-odawara", &template));
+        let remarks = reply.expect("a reply").remarks;
+        remarks.into_iter().map(|remark| format!("{}: {}", remark.place, remark.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(said(header("", "町の修正版")), ["ヘッダーとフッター: 町の修正版"]);
+    assert_eq!(said(header(" style:display=\"false\"", "町の修正版")), [] as [String; 0]);
+    assert_eq!(said(header("", "<text:sheet-name>資料３</text:sheet-name>")), [] as [String; 0]);
 }

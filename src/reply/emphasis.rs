@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::book::{Cell, Face, Grid};
-use super::heads::{Heads, Holds};
-use super::read::ReadRow;
+use super::heads::Holds;
 
 /// From so many rows on, a column shows by itself how its cells usually look.
 pub(super) const TELLING: usize = 3;
@@ -12,20 +11,22 @@ pub(super) const TELLING: usize = 3;
 /// A look: of the characters, and the background.
 pub(super) type Shown<'a> = (Vec<&'a Face>, Option<&'a str>);
 
-/// The columns of each row whose cells look otherwise than most of their column; where there are few rows,
-/// otherwise than most cells, but for bold type, which a column may have of its own.
-pub(super) fn marked<'a>(grid: &Grid, heads: &'a Heads, rows: &[ReadRow]) -> Vec<Vec<&'a Holds>> {
-    let is_text = |holds: &&Holds| matches!(holds, Holds::Number | Holds::Text(_));
-    let columns: Vec<(u32, &Holds)> =
-        heads.columns.iter().map(|(column, holds)| (*column, holds)).filter(|(_, it)| is_text(it)).collect();
-    let of_row = |row: &ReadRow, column: u32| {
-        (row.rows.0..row.rows.1).find_map(|place| grid.cells.get(&(place, column))).map(Cell::shown)
+/// Of each row, given by its first worksheet row and the one behind its last, the columns whose cells look otherwise
+/// than most of their column; where there are few rows, otherwise than most cells, but for bold type, which a column
+/// may have of its own.
+pub(super) fn marked<'a>(
+    grid: &Grid,
+    columns: &[(u32, &'a Holds)],
+    rows: &[(u32, u32)],
+) -> Vec<Vec<&'a Holds>> {
+    let of_row = |row: &(u32, u32), column: u32| {
+        (row.0..row.1).find_map(|place| grid.cells.get(&(place, column))).map(Cell::shown)
     };
     let of_column = |column: u32| rows.iter().filter_map(move |row| of_row(row, column)).collect::<Vec<_>>();
     let texts = columns.iter().filter(|(_, holds)| matches!(holds, Holds::Text(_)));
     let all = usual(texts.flat_map(|(column, _)| of_column(*column)).map(unbold).collect());
     let mut marked = vec![Vec::new(); rows.len()];
-    for (column, holds) in &columns {
+    for (column, holds) in columns {
         let usual = usual(of_column(*column));
         let is_usual = |shown: Shown| match rows.len() >= TELLING || **holds == Holds::Number {
             true => usual.as_ref().is_none_or(|usual| shown == *usual),
@@ -38,6 +39,13 @@ pub(super) fn marked<'a>(grid: &Grid, heads: &'a Heads, rows: &[ReadRow]) -> Vec
         }
     }
     marked
+}
+
+/// What is said of columns whose cells of a row look otherwise; nothing where there are none.
+pub(super) fn said<'a>(marked: impl Iterator<Item = &'a Holds>) -> Option<String> {
+    let names: String = marked.map(|it| format!("「{}」", it.name())).collect();
+    let text = "は、文は同じで、色や下線などだけが変わっています（Excel を見てください）";
+    (!names.is_empty()).then(|| names + text)
 }
 
 /// The look that most have.

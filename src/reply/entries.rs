@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::book::{Grid, name};
 use super::compare::{Seen, seen};
+use super::emphasis;
 use super::entry::{DAYS, Entry, OF_BAR, month, plain};
 use super::entry_bars::Plan;
 use super::heads::{Heads, Holds};
@@ -22,8 +23,8 @@ use crate::model::one_line;
 /// What was changed in lists of entries.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    /// The bars of rows whose bars were changed, by the places of the rows.
-    pub bars: BTreeMap<usize, Vec<Bar>>,
+    /// The bars of rows whose bars were changed, by the places of the rows; of several lists, those of each.
+    pub bars: BTreeMap<usize, Vec<Vec<Bar>>>,
     /// What else was changed or written.
     pub remarks: Vec<Remark>,
 }
@@ -124,7 +125,17 @@ impl Entries {
             place: format!("{}シート", grid.name),
             text: "帯の行がすべて消されています".to_owned(),
         });
+        let bars = bars.into_iter().map(|(place, bars)| (place, vec![bars])).collect();
         Entries { bars, remarks: listed(grid, remarks.into_iter().chain(cleared), MOST_REMARKS) }
+    }
+
+    /// These and those of another list.
+    pub(super) fn and(mut self, other: Entries) -> Entries {
+        for (place, bars) in other.bars {
+            self.bars.entry(place).or_default().extend(bars);
+        }
+        self.remarks.extend(other.remarks);
+        self
     }
 }
 
@@ -138,7 +149,11 @@ impl List<'_> {
         let is_marker = |entry: &&Entry| self.place(entry).is_none_or(|place| !plan.has(place, entry));
         let markers: BTreeSet<String> = old.iter().filter(is_marker).map(|it| bare(&it.cells[0])).collect();
         let pairs = pairs(&old, &new);
-        let mut remarks = Vec::new();
+        let is_same = |((row, entry), before): (&(u32, Entry), &Option<usize>)| {
+            before.is_some_and(|before| self.changed_cells(*row, &old[before], entry).is_empty())
+        };
+        let same: Vec<bool> = new.iter().zip(&pairs).map(is_same).collect();
+        let mut remarks = self.looks(&new, &same);
         for ((row, entry), before) in new.iter().zip(&pairs) {
             remarks.extend(match before {
                 Some(before) => self.changed(*row, (&old[*before], entry), plan),
@@ -150,6 +165,18 @@ impl List<'_> {
         let gone = (0..old.len()).filter(|place| are_most_there && !there.contains(place));
         remarks.extend(gone.filter_map(|place| self.removed(&old[place], plan)));
         remarks
+    }
+
+    /// What is said of entries that say the same and look otherwise.
+    fn looks(&self, entries: &[(u32, Entry)], is_same: &[bool]) -> Vec<Remark> {
+        let columns = self.heads.columns.iter().map(|(column, holds)| (*column, holds));
+        let rows: Vec<(u32, u32)> = entries.iter().map(|(row, _)| (*row, row + 1)).collect();
+        let marked = emphasis::marked(self.grid, &columns.collect::<Vec<_>>(), &rows);
+        let same = entries.iter().zip(marked).zip(is_same).filter(|(_, is_same)| **is_same);
+        let remark = |(((row, entry), marked), _): ((&(u32, Entry), Vec<&Holds>), &bool)| {
+            Some(self.remark(entry, &format!("の{}行目", row + 1), emphasis::said(marked.into_iter())?))
+        };
+        same.filter_map(remark).collect()
     }
 
     /// The entry in a row of the worksheet, if there is one.

@@ -26,7 +26,7 @@ pub(super) fn decoded(code: &str) -> Option<String> {
 }
 
 /// The lines of a text, but for those that only programs write there.
-fn written(text: &str) -> Option<String> {
+pub(super) fn written(text: &str) -> Option<String> {
     let is_own = |line: &&str| {
         let plain = USUAL.iter().fold(bare(line).to_lowercase(), |text, usual| text.replace(usual, ""));
         plain.contains(char::is_alphabetic)

@@ -29,6 +29,7 @@ mod links;
 mod looks;
 mod margins;
 mod ods;
+mod ods_pages;
 mod open;
 mod package;
 mod paint;

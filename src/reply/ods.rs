@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::book::{Book, Cell, Face, Grid, Look, Meter, Words, block, number};
+use super::ods_pages;
 use super::package::Package;
 use super::refusal::{self, Refusal};
 use super::xml::{Part, Tag, parts};
@@ -11,11 +12,14 @@ use super::xml::{Part, Tag, parts};
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
     let mut styles = Styles::default();
-    styles.read(&package.text("styles.xml")?.unwrap_or_default())?;
+    let common = package.text("styles.xml")?.unwrap_or_default();
+    styles.read(&common)?;
+    let pages = ods_pages::read(&common)?;
     let content = package.required("content.xml")?;
     styles.read(&content)?;
     let mut reader = Reader {
         styles: &styles,
+        pages: &pages,
         meter: Meter::default(),
         book: Book { sheets: Vec::new(), names: Vec::new() },
         next: (0, 0),
@@ -36,9 +40,13 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
     Ok(reader.book)
 }
 
-/// The looks of styles by their names.
+/// What styles say, by their names.
 #[derive(Default)]
-struct Styles(BTreeMap<String, Arc<Look>>);
+struct Styles {
+    looks: BTreeMap<String, Arc<Look>>,
+    /// The pages on which worksheets are printed.
+    pages: BTreeMap<String, String>,
+}
 
 impl Styles {
     fn read(&mut self, xml: &str) -> Result<(), Refusal> {
@@ -46,9 +54,12 @@ impl Styles {
         for part in parts(xml) {
             let Part::Start(tag) = part.map_err(|_| refusal::broken())? else { continue };
             match tag.name() {
-                "style" => name = tag.get("name"),
+                "style" => {
+                    name = tag.get("name");
+                    self.pages.extend(name.clone().zip(tag.get("master-page-name")));
+                }
                 "text-properties" | "table-cell-properties" => {
-                    let look = name.clone().map(|name| Arc::make_mut(self.0.entry(name).or_default()));
+                    let look = name.clone().map(|name| Arc::make_mut(self.looks.entry(name).or_default()));
                     look.into_iter().for_each(|look| set(look, &tag));
                 }
                 _ => {}
@@ -58,7 +69,7 @@ impl Styles {
     }
 
     fn of(&self, tag: &Tag) -> Arc<Look> {
-        tag.get("style-name").and_then(|name| self.0.get(&name)).cloned().unwrap_or_default()
+        tag.get("style-name").and_then(|name| self.looks.get(&name)).cloned().unwrap_or_default()
     }
 }
 
@@ -100,6 +111,8 @@ struct Open {
 
 struct Reader<'a> {
     styles: &'a Styles,
+    /// What stands above and below pages, by their names.
+    pages: &'a BTreeMap<String, Vec<String>>,
     meter: Meter,
     book: Book,
     next: (u32, u32),
@@ -149,7 +162,9 @@ impl Reader<'_> {
             "table" => {
                 self.meter.sheet()?;
                 let name = tag.get("name").unwrap_or_default();
-                self.book.sheets.push(Grid { name, ..Grid::default() });
+                let page = tag.get("style-name").and_then(|style| self.styles.pages.get(&style));
+                let margins = page.and_then(|page| self.pages.get(page)).cloned().unwrap_or_default();
+                self.book.sheets.push(Grid { name, margins, ..Grid::default() });
                 self.next = (0, 0);
             }
             "table-row" => {

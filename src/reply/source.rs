@@ -184,9 +184,12 @@ impl<'a> Source<'a> {
 
     /// Texts that an agency marked without changing them.
     fn looks(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
+        let columns = self.heads.columns.iter().map(|(column, holds)| (*column, holds));
+        let columns = columns.filter(|(_, holds)| matches!(holds, Holds::Number | Holds::Text(_)));
+        let rows: Vec<(u32, u32)> = self.rows.iter().map(|row| row.rows).collect();
         let marked = match self.is_marked() {
             true => Vec::new(),
-            false => emphasis::marked(self.grid, &self.heads, &self.rows),
+            false => emphasis::marked(self.grid, &columns.collect::<Vec<_>>(), &rows),
         };
         let marked = marked.into_iter().enumerate().filter(|(row, _)| !self.rows[*row].is_struck);
         marked.filter_map(|(row, marked)| {
@@ -195,11 +198,8 @@ impl<'a> Source<'a> {
                 Holds::Text(name) => self.seen(old, place, name) == Some(Seen::Same),
                 _ => self.number(old, place).is_none(),
             };
-            let names: String =
-                marked.into_iter().filter(is_same).map(|it| format!("「{}」", it.name())).collect();
-            let text =
-                format!("{names}は、文は同じで、色や下線などだけが変わっています（Excel を見てください）");
-            (!names.is_empty()).then(|| self.remark(Some(row), String::new(), &text))
+            let text = emphasis::said(marked.into_iter().filter(is_same))?;
+            Some(self.remark(Some(row), String::new(), &text))
         })
     }
 

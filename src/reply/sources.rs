@@ -131,14 +131,14 @@ fn sources<'a>(
     Ok(sources)
 }
 
-/// What the first list of bars and markers says otherwise than it was written.
+/// What the lists of bars and markers say otherwise than they were written.
 fn entries((book, part): (&Book, &Part), known: &Known, origin: &Origin, sheet: &Sheet) -> Entries {
     let has_base = !origin.base.entries.is_empty();
-    let mut lists = part.grids.iter().filter(|grid| has_base && is_of_bars(grid));
-    let found = lists.find_map(|grid| Some((grid, known.find(grid, &named_heads(book, grid))?)));
+    let lists = part.grids.iter().filter(|grid| has_base && is_of_bars(grid));
+    let found = lists.filter_map(|grid| Some((grid, known.find(grid, &named_heads(book, grid))?)));
     let read =
         |(grid, heads): (&&Grid, Heads)| Entries::read(grid, &heads, origin, Plan::new(sheet, origin.old));
-    found.map(read).unwrap_or_default()
+    found.map(read).fold(Entries::default(), Entries::and)
 }
 
 /// What the columns hold whose heads have names of ours (欄_3), by the heads' cells, as far as that is known.

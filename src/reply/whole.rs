@@ -111,10 +111,14 @@ impl Whole<'_> {
         let with_schedules = self.sources.iter().zip(self.schedules);
         let mut read =
             with_schedules.filter_map(|(source, schedule)| source.bars(schedule.as_ref(), old, place));
-        let (drawn, listed) = (read.next(), self.entries.bars.get(&place));
+        let (drawn, listed) = (read.next(), self.entries.bars.get(&place).into_iter().flatten());
         let is_unclear = drawn.as_ref().is_some_and(|read| !read.are_clear);
         let mut all: Vec<&[Bar]> = drawn.iter().map(|read| read.bars.as_slice()).collect();
-        all.extend(listed.filter(|bars| !all.iter().any(|known| are_same(known, bars))).map(Vec::as_slice));
+        for bars in listed {
+            if !all.iter().any(|known| are_same(known, bars)) {
+                all.push(bars);
+            }
+        }
         let doubts = those([(is_unclear, Doubt::Unclear), (all.len() > 1, Doubt::Inside)]);
         let texts: Vec<String> = all.into_iter().map(shown).collect();
         (!texts.is_empty()).then_some(Edit { row: place, field: Field::Bars, texts, doubts })
