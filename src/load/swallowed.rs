@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
                 }
                 // Who wrote it may mean it as text, and a text that somebody sent must not stop the build.
                 _ if self.has_own(&start) => self.doubt((start.at, start.key.unwrap_or_default()), name),
-                _ => {}
+                _ => self.joined(node, name, start.at),
             }
         }
         match found.iter().position(|found| self.is_sure(found)) {
@@ -145,6 +145,29 @@ impl<'a> Search<'a> {
                 .filter(|it| !it.is_wide)
                 .for_each(|found| self.doubt((found.at, found.heading.name), name)),
         }
+    }
+
+    /// A heading that has come behind the words of a line, and is missing where it belongs.
+    fn joined(&mut self, block: &Node, name: &str, at: usize) {
+        let line = slips::line_at(self.text, at);
+        let Some((place, heading)) = heading_within(line.text) else { return };
+        let Some(owner) = self.owner(heading.holder) else { return };
+        if keys(owner).any(|key| key == heading.name) {
+            return;
+        }
+        let (start, heading) = (line.start + place, heading.name);
+        let message = format!("「{name}」の文の途中に、「{heading}:」があります");
+        let remedy = slips::parted(self.text, start, block.end(), self.column(owner));
+        let span = Span { start, end: start + heading.len(), ..block.span };
+        self.findings.mistakes.push(Diagnostic::at(Code::Swallowed, span, message, remedy));
+        self.missing(owner, heading);
+    }
+
+    /// Notes that a heading is missing since a text has it.
+    fn missing(&mut self, owner: &Node, name: &'static str) {
+        let is_top = self.maps.first().is_some_and(|top| std::ptr::eq(*top, owner));
+        let owner = if is_top { Span { start: 0, end: 0, ..owner.span } } else { owner.span };
+        self.findings.swallowed.push(Swallowed { owner, name });
     }
 
     /// Whether a line can't be meant as text: it begins an item, or its heading is missing where it belongs.
@@ -178,9 +201,7 @@ impl<'a> Search<'a> {
         self.findings.mistakes.push(Diagnostic::at(Code::Swallowed, span, message, remedy));
         for found in found.iter().filter(|found| !first.is_item && !found.is_item) {
             if let Some(owner) = self.owner(found.heading.holder) {
-                let is_top = self.maps.first().is_some_and(|top| std::ptr::eq(*top, owner));
-                let owner = if is_top { Span { start: 0, end: 0, ..owner.span } } else { owner.span };
-                self.findings.swallowed.push(Swallowed { owner, name: found.heading.name });
+                self.missing(owner, found.heading.name);
             }
         }
     }
@@ -215,6 +236,19 @@ impl<'a> Search<'a> {
             ..doubt
         });
     }
+}
+
+/// The first heading within a line that stands behind a blank, with a colon as headings have it, and where.
+fn heading_within(line: &str) -> Option<(usize, Heading)> {
+    let colons = line.match_indices(':').map(|(at, _)| line.split_at(at));
+    let mut headings = colons.filter_map(|(before, behind)| {
+        let word = before.rsplit(char::is_whitespace).next()?;
+        let place = before.len() - word.len();
+        let is_parted = behind[1..].is_empty() || behind[1..].starts_with(char::is_whitespace);
+        let is_within = !before[..place].trim().is_empty();
+        Some((place, headings::find(word).filter(|_| is_parted && is_within)?))
+    });
+    headings.next()
 }
 
 /// The keys of a mapping.

@@ -191,7 +191,9 @@ impl<'a> Scan<'a> {
         let remedy = mend::with_lines("見出しごとに行を分けてください", &numbers, &lines);
         let place = line.place(begin..begin + second.name.len());
         let message = format!("一行に二つの見出し（「{name}」と「{}」）があります", second.name);
-        let (value, name) = (begin + second.value, &line.text[begin..begin + second.name.len()]);
+        let name = &line.text[begin..begin + second.name.len()];
+        // There may be a comment alone.
+        let value = line.text.len() - line.text[begin + second.value..].trim_start().len();
         self.note(Code::Colon, place, message, remedy);
         self.owner = Some(Owner { name: Some(name), value, ..owner });
         self.value(line, value, owner.column);

@@ -34,7 +34,7 @@ pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
 pub(super) use line::line_at;
 use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub(super) use mend::{quoted, quoted_from, shown, with};
-pub(super) use moved::{LineStart, column_of, moved_left};
+pub(super) use moved::{LineStart, column_of, moved_left, parted};
 use scan::{STEP, Scan};
 pub(super) use scan::{hidden_text, over_lines};
 use state::{Level, Owner, State};

@@ -76,6 +76,23 @@ pub(crate) fn moved_left(text: &str, range: Range<usize>, behind: usize, column:
     }
 }
 
+/// What to do about the lines from the one with an entry in its middle, at `at`, up to `end`: the entry belongs to a
+/// column below the words of the text.
+pub(crate) fn parted(text: &str, at: usize, end: usize, column: usize) -> String {
+    let first = line::line_at(text, at);
+    let below = line::lines_below(text, first).take_while(|line| line.start < end);
+    let (entries, words): (Vec<Line>, Vec<Line>) = below.partition(|line| is_entry(*line));
+    let number = text[..at].matches('\n').count() + 1;
+    let numbers = number..=number + entries.len() + words.len();
+    let (before, entry) = first.text.split_at(at - first.start);
+    let whole = |line: &Line| line.text.trim_end().to_owned();
+    let own = [before.trim_end().to_owned()].into_iter().chain(words.iter().map(whole));
+    let entry = " ".repeat(column) + entry.trim_end();
+    let mended: Vec<String> = own.chain([entry]).chain(entries.iter().map(whole)).collect();
+    let advice = "見出しなら、行を分けてください（文の一部なら「:」を全角の「：」にします）";
+    mend::with_lines(advice, &numbers, &mended)
+}
+
 /// An entry's line with fewer spaces before it, and with the right colon.
 fn moved(line: Line, by: usize) -> String {
     let text = line.text.get(by.min(line.spaces())..).unwrap_or_default().trim_end();
