@@ -98,7 +98,9 @@ impl Document {
         if bars_in(text).is_empty() {
             return None;
         }
-        slips::bars_remedy(slips::owner_of(self.source.text(), span.start)?, text)
+        let owner = slips::owner_of(self.source.text(), span.start)?;
+        let last = self.source.text()[..span.end].trim_end().matches('\n').count() + 1;
+        slips::bars_remedy(owner, text, last)
     }
 
     /// What is wrong with the characters of a value, if some of them show nothing or look like others: what it seems to

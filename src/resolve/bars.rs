@@ -42,7 +42,9 @@ impl Resolver<'_> {
             Some((RawSchedule::Word(word), _)) if words::NONE.contains(&word.trim()) => Vec::new(),
             Some((RawSchedule::Word(word), span)) => {
                 let message = format!("実績の「{word}」は読めません");
-                self.report.wrong(Code::Schedule, span, message, forms::ACTUAL);
+                let remedy = self.report.bars_remedy(&word, span);
+                let remedy = remedy.unwrap_or_else(|| forms::ACTUAL.to_owned());
+                self.report.wrong(Code::Schedule, span, message, remedy);
                 Vec::new()
             }
             None => Vec::new(),
@@ -84,7 +86,11 @@ impl Resolver<'_> {
         if let Some(unknown) = bodies.iter().find(|body| !no_meetings && !known.contains(&body.as_str())) {
             let remedy = match nearest::nearest(unknown, &known) {
                 Some(body) => format!("「{body}」の書き誤りではありませんか"),
-                None => "ファイルの上の方の「会議:」に書いた「名前」を書いてください".to_owned(),
+                None if known.is_empty() => {
+                    "「予定: 会議」とだけ書いてください（会議体ごとに分けるなら、「会議:」のそれぞれに「名前」を加えます）"
+                        .to_owned()
+                }
+                None => written(known.iter().map(|body| bodies::word(&[(*body).to_owned()]))),
             };
             let message = format!("「{unknown}」という会議体は、「会議」に書かれていません");
             self.report.wrong(Code::Schedule, span, message, remedy);

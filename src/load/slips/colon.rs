@@ -145,7 +145,7 @@ impl<'a> Scan<'a> {
         let place = owner.line.place(owner.value..owner.value + value.len());
         let found = match headings::find(name) {
             Some(_) if name == words::SCHEDULE || name == words::ACTUAL => {
-                bars_remedy(owner, value).map(|remedy| (Code::Schedule, BARS_ON_A_LINE, remedy))
+                bars_remedy(owner, value, owner.number).map(|remedy| (Code::Schedule, BARS_ON_A_LINE, remedy))
             }
             Some(_) => None,
             None => months_with_colon(owner, value).or_else(|| bars_in_one(owner, value)),
@@ -237,8 +237,8 @@ fn bars_in_one(owner: Owner, value: &str) -> Option<Found> {
     }
 }
 
-/// What to do about bars that stand behind their heading.
-pub(crate) fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
+/// What to do about bars that stand behind their heading, or below it up to the line with the number `last`.
+pub(crate) fn bars_remedy(owner: Owner, value: &str, last: usize) -> Option<String> {
     let bars = bars_in(value);
     if bars.is_empty() {
         return None;
@@ -246,6 +246,6 @@ pub(crate) fn bars_remedy(owner: Owner, value: &str) -> Option<String> {
     let indent = " ".repeat(owner.column + STEP);
     let bars = bars.iter().map(|bar| format!("{indent}- {}", mend::bar(bar)));
     let lines: Vec<String> = [owner.head()].into_iter().chain(bars).collect();
-    let numbers = owner.number..=owner.number;
+    let numbers = owner.number..=last;
     Some(mend::with_lines("次の行から、一行に一つずつ「-」を付けて書いてください", &numbers, &lines))
 }

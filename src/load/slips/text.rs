@@ -1,10 +1,12 @@
 //! Texts that go on over lines: below their heading, in place of a list, or without any heading.
 
+use super::colon::bars_remedy;
 use super::line::{self, Colon, Line, Mark};
 use super::mend;
 use super::scan::{STEP, Scan, over_lines};
 use super::state::{Owner, State};
 use crate::diag::Code;
+use crate::japanese::words;
 use crate::load::headings::{self, Content};
 
 impl<'a> Scan<'a> {
@@ -90,6 +92,9 @@ impl<'a> Scan<'a> {
         let Some(owner) = self.owner else { return false };
         let first = first_words(owner);
         let below = self.lines_below(owner);
+        if first.is_empty() && self.bars_below(owner, &below) {
+            return true;
+        }
         let is_text =
             owner.content() != Content::Things && !first.starts_with(['|', '>', '[', '{', '"', '\'']);
         if !is_text || !below.iter().any(|it| it.start == line.start) {
@@ -112,6 +117,21 @@ impl<'a> Scan<'a> {
             None => "文が次の行に続いています".to_owned(),
         };
         self.note(Code::Block, place, message, in_block(owner, first, &below));
+        self.done = below.last().map_or(0, |last| last.start + last.text.len());
+        self.state = State::Full;
+        true
+    }
+
+    /// Notes that all lines below the heading of a schedule are bars without list marks. Gives whether they are.
+    fn bars_below(&mut self, owner: Owner<'a>, below: &[Line<'a>]) -> bool {
+        let is_schedule = [Some(words::SCHEDULE), Some(words::ACTUAL)].contains(&owner.name);
+        let whole: Vec<&str> = below.iter().map(|line| line.text.trim()).collect();
+        let remedy = bars_remedy(owner, &whole.join("、"), owner.number + below.len());
+        let (Some(remedy), Some(first)) = (remedy.filter(|_| is_schedule), below.first()) else {
+            return false;
+        };
+        let place = first.place(first.lead()..first.text.trim_end().len());
+        self.note(Code::ListMark, place, "帯の行の頭に、半角の「-」がありません", remedy);
         self.done = below.last().map_or(0, |last| last.start + last.text.len());
         self.state = State::Full;
         true
