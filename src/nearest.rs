@@ -8,12 +8,16 @@ const TOO_LONG: usize = 100;
 /// What to write instead of a word that is not among the known ones: the nearest of them where
 /// any is near, then the list.
 pub fn remedy(word: &str, known: &[&str]) -> String {
-    let list = format!("使えるのは {} です", known.join("、"));
     let guesses = all_nearest(word, known);
     if guesses.is_empty() {
-        return list;
+        return list(known);
     }
-    format!("「{}」の書き誤りではありませんか（{list}）", guesses.join("」か「"))
+    format!("「{}」の書き誤りではありませんか（{}）", guesses.join("」か「"), list(known))
+}
+
+/// The known words, as a remedy names them.
+pub(crate) fn list(known: &[&str]) -> String {
+    format!("使えるのは {} です", known.join("、"))
 }
 
 /// The known word that a word was most likely meant to be: the first one of those that are nearest to it.

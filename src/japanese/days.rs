@@ -26,6 +26,11 @@ impl Written {
         Some((&self.year, self.month?, self.day?))
     }
 
+    /// Its month and its day of the month, where it names both and no year.
+    pub(crate) fn without_year(&self) -> Option<(u8, u8)> {
+        self.whole().filter(|(year, ..)| year.is_empty()).map(|(_, month, day)| (month, day))
+    }
+
     /// The month as a data file writes it: 6月, R9年6月.
     pub(crate) fn month(&self) -> Option<String> {
         self.month.map(|month| format!("{}{month}月", self.year))

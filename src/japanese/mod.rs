@@ -1,6 +1,7 @@
 //! The ground floor: facts of the Japanese language, calendar and office, each in one place.
 //!
-//! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording.
+//! - `words`: the words of the YAML files, which are names of fields and values with a fixed wording; `other_names`: what
+//!   people call these fields.
 //! - `years`: eras, fiscal years and days; `year_words`: years within words. `months`: months and the signs between them.
 //!   `days`: days where months are wanted; `day_words`: days within words. `spans`: times as data files write them;
 //!   `loose_times`: as people do.
@@ -21,6 +22,7 @@ pub(crate) mod letters;
 pub(crate) mod look_alikes;
 pub(crate) mod loose_times;
 pub(crate) mod months;
+pub(crate) mod other_names;
 pub(crate) mod spans;
 pub mod width;
 pub(crate) mod words;

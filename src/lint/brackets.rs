@@ -24,10 +24,18 @@ const PAIRS: [(&str, &str); 10] = [
 /// Quotes that open and close alike.
 const QUOTES: [char; 2] = ['"', '\''];
 
-/// Each bracket or quote whose partner is missing.
+/// Quotes of word processors, which YAML takes for text.
+const WIDE_QUOTES: [[char; 2]; 2] = [['“', '”'], ['‘', '’']];
+
+/// Each bracket or quote whose partner is missing, and texts that stand in a word processor's quotes as a whole.
 pub(super) const RULE: TextRule = TextRule { code: Code::Unpaired, find: in_text, explain };
 
 fn explain(sign: &str) -> (String, String) {
+    if let Some(words) = in_wide_quotes(sign) {
+        let [open, close] = if sign.starts_with('“') { WIDE_QUOTES[0] } else { WIDE_QUOTES[1] };
+        let message = format!("文の全体を囲む「{open}」と「{close}」が、そのまま資料に出ます");
+        return (message, format!("引用符が要らなければ「{words}」に直してください"));
+    }
     let partner = |own: &str, other: &'static str| {
         let place = own.chars().position(|it| sign.starts_with(it))?;
         other.chars().nth(place)
@@ -42,7 +50,17 @@ fn explain(sign: &str) -> (String, String) {
     (message, format!("足りない方を加えるか、要らなければ「{sign}」を消してください"))
 }
 
+/// The words of a text that stands in a word processor's quotes as a whole.
+fn in_wide_quotes(text: &str) -> Option<&str> {
+    let mut inner =
+        WIDE_QUOTES.iter().filter_map(|[open, close]| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.next().filter(|words| !words.is_empty() && !words.contains(WIDE_QUOTES.as_flattened()))
+}
+
 fn in_text(text: &str) -> Vec<Range<usize>> {
+    if in_wide_quotes(text).is_some() {
+        return vec![0..text.len()];
+    }
     let mut open: Vec<(usize, Range<usize>)> = Vec::new();
     let (mut counts, mut places) = ([0_usize; PAIRS.len()], Vec::new());
     for (at, c) in text.char_indices().filter(|(_, c)| may_be_sign(*c)) {
@@ -132,6 +150,14 @@ mod tests {
     }
 
     #[test]
+    fn quotes_around_a_whole_text_are_found() {
+        for text in ["“研修会の実施”", "‘研修会の実施’"] {
+            assert_eq!(found_in(text), [text]);
+        }
+        assert!(explain("“研修会の実施”").1.contains("「研修会の実施」に直してください"));
+    }
+
+    #[test]
     fn no_sign_is_passed_over() {
         let pairs = PAIRS.iter().flat_map(|(opens, closes)| opens.chars().chain(closes.chars()));
         for sign in pairs.chain(QUOTES) {
@@ -148,6 +174,7 @@ mod tests {
             "Let's、’25、5\"×3\"、O'Brien",
             "'0012",
             "（小田原地域の\n関係者等）",
+            "“研修”と“調査”",
         ] {
             assert_eq!(found_in(text), [] as [&str; 0], "{text}");
         }

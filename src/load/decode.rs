@@ -16,7 +16,7 @@ use super::raw::{FIELD, Field, HELD, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
 use super::{folded, forms, slips};
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::japanese::{days, words};
+use crate::japanese::{days, other_names, words};
 use crate::nearest;
 
 /// What was read, with the mistakes met on the way. The parts that they concern are missing from
@@ -261,10 +261,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         absent.retain(|field| !entries.iter().any(|(key, _)| key.text() == *field));
         for (key, value) in unknown {
             let same = words::in_another_spelling(key.text(), &absent);
+            let other = other_names::heading_for(key.text(), &absent);
             if same.is_none() {
-                self.notes.borrow_mut().push(unknown_key(key, value, fields));
+                self.notes.borrow_mut().push(unknown_key(key, value, fields, other));
             }
-            if let Some(meant) = same.or_else(|| nearest::nearest(key.text(), &absent)) {
+            if let Some(meant) = same.or(other).or_else(|| nearest::nearest(key.text(), &absent)) {
                 absent.retain(|field| *field != meant);
                 pairs.misspelt.push((meant, value));
             }
@@ -403,7 +404,8 @@ fn says_none(key: &Node, value: &Node) -> bool {
     key.text() == words::MEETINGS && words::NONE.contains(&value.text().trim())
 }
 
-fn unknown_key(key: &Node, value: &Node, known: &[&str]) -> Diagnostic {
+/// What is wrong with a key that is none of the known ones; `meant` is the one that it is another name of.
+fn unknown_key(key: &Node, value: &Node, known: &[&str], meant: Option<&str>) -> Diagnostic {
     let name = key.text();
     let is_day = days::is_key(name) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other));
     if let Some((heading, content)) =
@@ -415,6 +417,10 @@ fn unknown_key(key: &Node, value: &Node, known: &[&str]) -> Diagnostic {
         return Diagnostic::at(Code::Colon, key.span, message, remedy);
     }
     let message = format!("「{name}」という見出しは、ここでは使えません");
-    let remedy = if is_day { forms::day_of_meeting(value.text()) } else { nearest::remedy(name, known) };
+    let remedy = match meant {
+        _ if is_day => forms::day_of_meeting(value.text()),
+        Some(meant) => format!("「{meant}」と書いてください（{}）", nearest::list(known)),
+        None => nearest::remedy(name, known),
+    };
     Diagnostic::at(Code::UnknownKey, key.span, message, remedy)
 }

@@ -4,6 +4,7 @@ use super::report::Problem;
 use super::sheet::Resolver;
 use super::values::yes_or_no;
 use crate::diag::{Code, Place, Span};
+use crate::japanese::other_names;
 use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::load::{Entries, Field, NO_TEXT, RawInitiative, RawSchedule, RawText};
 use crate::model::{Initiative, Number, Schedule, Text};
@@ -93,6 +94,7 @@ impl Resolver<'_> {
         let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
         let (mut texts, mut given) = (Vec::new(), Vec::new());
+        let absent = absent_keys(&entries, raw, &names);
         for (name, value) in entries.0 {
             let Some((name, span)) = self.report.optional(name) else { continue };
             let column = columns.iter().find(|(column, _)| *column == name);
@@ -101,7 +103,7 @@ impl Resolver<'_> {
                 let is_required = column.is_some_and(|(_, is_required)| *is_required);
                 texts.extend(self.cell_text(value, (&name, span), is_required).map(|text| (name, text)));
             } else {
-                given.extend(self.unknown_key(&name, span, &names));
+                given.extend(self.unknown_key(&name, span, (&names, &absent)));
             }
         }
         for key in &given {
@@ -141,23 +143,42 @@ impl Resolver<'_> {
         self.report.optional(field).map(|(value, span)| self.report.placed_text(value, span))
     }
 
-    /// Notes an unknown key, and says which known one it was meant to be.
-    fn unknown_key<'b>(&mut self, name: &str, span: Span, columns: &[&'b str]) -> Option<&'b str> {
+    /// Notes an unknown key, and says which known one it was meant to be: one of the columns and keys, where the name is
+    /// misspelt, or one that is absent, where people call it so.
+    fn unknown_key<'b>(
+        &mut self,
+        name: &str,
+        span: Span,
+        (columns, absent): (&[&'b str], &[&'b str]),
+    ) -> Option<&'b str> {
         let usual = || FIXED_KEYS.into_iter().chain(USUAL_TEXTS);
         let own = columns.iter().copied().filter(|column| !usual().any(|usual| usual == *column));
         let known: Vec<&str> = usual().chain(own).collect();
         let message = format!("「{name}」という見出しは、取組では使えません");
-        let meant = nearest::nearest(name, &known);
-        let remedy = match meant {
-            Some(_) => nearest::remedy(name, &known),
-            None => format!(
-                "欄として出すには、書式ファイルの「欄」に「{name}」を加え、--template で指定してください（{}）",
-                nearest::remedy(name, &known)
-            ),
+        let called = other_names::heading_for(name, absent);
+        let misspelt = nearest::nearest(name, &known).filter(|_| called.is_none());
+        let as_column = format!("書式ファイルの「欄」に「{name}」を加え、--template で指定してください");
+        let remedy = match (called, misspelt) {
+            (_, Some(_)) => nearest::remedy(name, &known),
+            (Some(meant), _) => {
+                format!("「{meant}」と書くか、欄として出すなら、{as_column}（{}）", nearest::list(&known))
+            }
+            (None, None) => format!("欄として出すには、{as_column}（{}）", nearest::list(&known)),
         };
         self.report.wrong(Code::UnknownKey, span, message, remedy);
-        meant
+        called.or(misspelt)
     }
+}
+
+/// The columns of texts, and the keys without which no 取組 can be, that one has nothing for.
+fn absent_keys<'a>(entries: &Entries<RawText>, raw: &RawInitiative, columns: &[&'a str]) -> Vec<&'a str> {
+    let is_written = |column: &str| {
+        entries.0.iter().any(|(name, _)| matches!(name, Field::Given(name, _) if name == column))
+    };
+    let fixed =
+        [(words::NUMBER, raw.number == Field::Absent), (words::SCHEDULE, raw.schedule == Field::Absent)];
+    let fixed = fixed.into_iter().filter(|(_, is_absent)| *is_absent).map(|(key, _)| key);
+    fixed.chain(columns.iter().copied().filter(|column| !is_written(column))).collect()
 }
 
 /// Marks a field whose key was misspelt: it is not there, and that has been noted.

@@ -3,6 +3,7 @@
 use super::report::Problem;
 use super::values::written;
 use crate::diag::Code;
+use crate::japanese::days;
 use crate::japanese::spans::{self, NoSpan};
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words;
@@ -68,8 +69,12 @@ pub(super) fn period(text: &str) -> Result<Period, Problem> {
 /// The day that a text names. One that is counted in an era must lie in it.
 pub(super) fn date(text: &str) -> Result<Date, Problem> {
     let unreadable = || {
-        let remedy = month_of(text)
-            .map_or(forms::DAY.to_owned(), |month| format!("「{month}1日」のように、日まで書いてください"));
+        let monthly = month_of(text).map(|month| format!("「{month}1日」のように、日まで書いてください"));
+        let yearless = || {
+            let (month, day) = days::day(text)?.without_year()?;
+            Some(format!("「令和○年{month}月{day}日」のように、年から書いてください"))
+        };
+        let remedy = monthly.or_else(yearless).unwrap_or_else(|| forms::DAY.to_owned());
         (Code::Date, format!("「{text}」は日付として読めません"), remedy)
     };
     let (day, era) = years::day(text).ok_or_else(unreadable)?;
@@ -128,6 +133,14 @@ mod tests {
         for text in ["令和９年５月", "令和9年5月吉日", "2027年5月"] {
             let remedy = date(text).map_err(|(_, _, remedy)| remedy).expect_err(text);
             assert!(remedy.ends_with("年5月1日」のように、日まで書いてください"), "{remedy}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_asked_for_its_year() {
+        for text in ["4月20日", "４／２０", "4.20"] {
+            let remedy = date(text).map_err(|(_, _, remedy)| remedy).expect_err(text);
+            assert_eq!(remedy, "「令和○年4月20日」のように、年から書いてください");
         }
     }
 
