@@ -8,7 +8,12 @@ const TOO_LONG: usize = 100;
 /// What to write instead of a word that is not among the known ones: the nearest of them where
 /// any is near, then the list.
 pub fn remedy(word: &str, known: &[&str]) -> String {
-    let guesses = all_nearest(word, known);
+    remedy_of(word, known, known)
+}
+
+/// The same where only some of the known words may be meant.
+pub(crate) fn remedy_of(word: &str, meant: &[&str], known: &[&str]) -> String {
+    let guesses = all_nearest(word, meant);
     if guesses.is_empty() {
         return list(known);
     }

@@ -30,7 +30,7 @@ const ABOUT: [(&str, &str); 14] = [
 const QUOTES: &str = "「」『』“”‘’\"'";
 
 /// What stands for a whole time, or for a part of a year.
-const WORDS: [(&str, &str); 36] = [
+const WORDS: [(&str, &str); 38] = [
     ("年間", "通年"),
     ("年中", "通年"),
     ("1年中", "通年"),
@@ -51,6 +51,8 @@ const WORDS: [(&str, &str); 36] = [
     ("前期", "上半期"),
     ("上期", "上半期"),
     ("前半", "上半期"),
+    ("年度前半", "上半期"),
+    ("年度後半", "下半期"),
     ("後期", "下半期"),
     ("下期", "下半期"),
     ("後半", "下半期"),
@@ -163,7 +165,8 @@ fn listed(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
 fn one_of(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<String> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 2;
     let time = if is_number { format!("{text}月") } else { text.to_owned() };
-    if when(&time).is_ok() { Some(time) } else { in_usual_words(&time, sheet) }
+    // Of a time that is read, the sign is the one that data files have.
+    if when(&time).is_ok() { Some(time.replace('~', "〜")) } else { in_usual_words(&time, sheet) }
 }
 
 /// A span in the words in which it is read, as far as they can be told.
@@ -182,7 +185,8 @@ fn in_usual_words(text: &str, sheet: Option<&RangeInclusive<u16>>) -> Option<Str
     };
     let usual = with_shared_units(&usual);
     let end = |end: &str| word(end.trim()).unwrap_or_else(|| end_in_usual_words(end.trim(), sheet));
-    let ends: Vec<String> = usual.split(RANGE_SIGNS).map(end).collect();
+    let mut ends: Vec<String> = usual.split(RANGE_SIGNS).map(end).collect();
+    ends.dedup();
     Some(ends.join("〜")).filter(|usual| when(usual).is_ok())
 }
 
@@ -307,6 +311,9 @@ mod tests {
             ("１〜２年目", "令和7年度〜令和8年度"),
             ("8〜9年度", "令和8年度〜令和9年度"),
             ("初年度〜最終年度前半", "令和7年度〜令和9年度上半期"),
+            ("7月10日(金)～7月31日(金)", "7月"),
+            ("7～8月、10～11月", "[7〜8月, 10〜11月]"),
+            ("年度前半", "上半期"),
             ("第１〜第２四半期", "第1四半期〜第2四半期"),
             ("「4月〜9月」", "4月〜9月"),
             ("2026-05", "2026年5月"),

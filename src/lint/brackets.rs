@@ -59,7 +59,7 @@ fn in_wide_quotes(text: &str) -> Option<&str> {
 
 fn in_text(text: &str) -> Vec<Range<usize>> {
     if in_wide_quotes(text).is_some() {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut open: Vec<(usize, Range<usize>)> = Vec::new();
     let (mut counts, mut places) = ([0_usize; PAIRS.len()], Vec::new());

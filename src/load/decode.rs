@@ -263,7 +263,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
             let same = words::in_another_spelling(key.text(), &absent);
             let other = other_names::heading_for(key.text(), &absent);
             if same.is_none() {
-                self.notes.borrow_mut().push(unknown_key(key, value, fields, other));
+                self.notes.borrow_mut().push(unknown_key(key, value, (fields, &absent)));
             }
             if let Some(meant) = same.or(other).or_else(|| nearest::nearest(key.text(), &absent)) {
                 absent.retain(|field| *field != meant);
@@ -404,8 +404,8 @@ fn says_none(key: &Node, value: &Node) -> bool {
     key.text() == words::MEETINGS && words::NONE.contains(&value.text().trim())
 }
 
-/// What is wrong with a key that is none of the known ones; `meant` is the one that it is another name of.
-fn unknown_key(key: &Node, value: &Node, known: &[&str], meant: Option<&str>) -> Diagnostic {
+/// What is wrong with a key that is none of the known ones, of which some are absent.
+fn unknown_key(key: &Node, value: &Node, (known, absent): (&[&str], &[&str])) -> Diagnostic {
     let name = key.text();
     let is_day = days::is_key(name) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other));
     if let Some((heading, content)) =
@@ -417,10 +417,10 @@ fn unknown_key(key: &Node, value: &Node, known: &[&str], meant: Option<&str>) ->
         return Diagnostic::at(Code::Colon, key.span, message, remedy);
     }
     let message = format!("「{name}」という見出しは、ここでは使えません");
-    let remedy = match meant {
+    let remedy = match other_names::heading_for(name, absent) {
         _ if is_day => forms::day_of_meeting(value.text()),
         Some(meant) => format!("「{meant}」と書いてください（{}）", nearest::list(known)),
-        None => nearest::remedy(name, known),
+        None => nearest::remedy_of(name, absent, known),
     };
     Diagnostic::at(Code::UnknownKey, key.span, message, remedy)
 }

@@ -38,7 +38,7 @@ pub(super) struct Findings {
 pub(crate) fn looks_swallowed(line: &str) -> bool {
     let start = LineStart::of(line, 0..line.len());
     let is_bar = || start.is_item && start.value.is_some_and(|value| months_in(value).is_some());
-    start.key.and_then(headings::find).is_some() || is_bar()
+    start.key.and_then(headings::find).is_some() || is_bar() || heading_within(line).is_some()
 }
 
 /// Looks through a sheet's block texts.
@@ -258,4 +258,20 @@ fn keys(map: &Node) -> impl Iterator<Item = &str> {
         Kind::Empty | Kind::Text(_) | Kind::List(_) => &[],
     };
     entries.iter().map(|(key, _)| key.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_that_may_be_more_than_text() {
+        for line in ["備考: 案", "- 研修: 4月", "・会議を開く　備考: 案", "会議  予定:"] {
+            assert!(looks_swallowed(line), "{line}");
+        }
+        for line in ["会議を開く", "日時　10:30", "会議　備考：案", "会議の備考: 案", "参考: 案"]
+        {
+            assert!(!looks_swallowed(line), "{line}");
+        }
+    }
 }

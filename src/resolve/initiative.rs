@@ -143,8 +143,8 @@ impl Resolver<'_> {
         self.report.optional(field).map(|(value, span)| self.report.placed_text(value, span))
     }
 
-    /// Notes an unknown key, and says which known one it was meant to be: one of the columns and keys, where the name is
-    /// misspelt, or one that is absent, where people call it so.
+    /// Notes an unknown key, and says which of the absent ones it was meant to be: one that people call so, or one whose
+    /// name is misspelt.
     fn unknown_key<'b>(
         &mut self,
         name: &str,
@@ -156,10 +156,10 @@ impl Resolver<'_> {
         let known: Vec<&str> = usual().chain(own).collect();
         let message = format!("「{name}」という見出しは、取組では使えません");
         let called = other_names::heading_for(name, absent);
-        let misspelt = nearest::nearest(name, &known).filter(|_| called.is_none());
+        let misspelt = nearest::nearest(name, absent).filter(|_| called.is_none());
         let as_column = format!("書式ファイルの「欄」に「{name}」を加え、--template で指定してください");
         let remedy = match (called, misspelt) {
-            (_, Some(_)) => nearest::remedy(name, &known),
+            (_, Some(_)) => nearest::remedy_of(name, absent, &known),
             (Some(meant), _) => {
                 format!("「{meant}」と書くか、欄として出すなら、{as_column}（{}）", nearest::list(&known))
             }
@@ -170,15 +170,21 @@ impl Resolver<'_> {
     }
 }
 
-/// The columns of texts, and the keys without which no 取組 can be, that one has nothing for.
+/// The keys and columns that a 取組 has nothing for.
 fn absent_keys<'a>(entries: &Entries<RawText>, raw: &RawInitiative, columns: &[&'a str]) -> Vec<&'a str> {
     let is_written = |column: &str| {
         entries.0.iter().any(|(name, _)| matches!(name, Field::Given(name, _) if name == column))
     };
-    let fixed =
-        [(words::NUMBER, raw.number == Field::Absent), (words::SCHEDULE, raw.schedule == Field::Absent)];
-    let fixed = fixed.into_iter().filter(|(_, is_absent)| *is_absent).map(|(key, _)| key);
-    fixed.chain(columns.iter().copied().filter(|column| !is_written(column))).collect()
+    let is_absent = |key: &&str| match *key {
+        words::NUMBER => raw.number == Field::Absent,
+        words::SCHEDULE => raw.schedule == Field::Absent,
+        words::ACTUAL => raw.actual == Field::Absent,
+        words::REPORT => raw.reports == Field::Absent,
+        words::PAGE_BREAK => raw.page_break == Field::Absent,
+        words::REASONS => raw.reasons == Field::Absent,
+        column => !is_written(column),
+    };
+    FIXED_KEYS.into_iter().chain(columns.iter().copied()).filter(is_absent).collect()
 }
 
 /// Marks a field whose key was misspelt: it is not there, and that has been noted.

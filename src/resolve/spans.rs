@@ -104,6 +104,12 @@ fn unreadable(text: &str, why: NoSpan, period: Period) -> Problem {
 fn remedy(text: &str, period: Period) -> String {
     let words: Vec<&str> = spans::words().collect();
     let months = || bars::months_in(text).map(|meant| written([meant]));
+    let month = || match all_named_in(text).as_slice() {
+        [month] if period.years() == 1 => Some(format!(
+            "「{month}月」のように、月だけを書いてください（ほかの言葉は、帯の名前か「備考」に書けます）"
+        )),
+        _ => None,
+    };
     let unclear = || loose_times::unclear(text).map(|unclear| unclear_remedy(unclear, period));
     let near =
         || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
@@ -111,7 +117,7 @@ fn remedy(text: &str, period: Period) -> String {
         1 => forms::SPAN.to_owned(),
         _ => format!("「{0}」か「{0}上半期」のように、年度から書いてください", period.first_year_name()),
     };
-    meant(text, period).or_else(months).or_else(unclear).or_else(near).unwrap_or_else(form)
+    meant(text, period).or_else(months).or_else(month).or_else(unclear).or_else(near).unwrap_or_else(form)
 }
 
 /// What to write for the times that a text seems to mean, or what to do where the sheet can't have them.

@@ -6,7 +6,7 @@ use super::state::Owner;
 use super::{mend, text};
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::bars::{bar_in, months_in};
-use crate::japanese::{months, width, words};
+use crate::japanese::{months, spans, width, words};
 use crate::load::headings::{self, Content};
 use crate::load::node::{Kind, Node, Style};
 
@@ -80,6 +80,11 @@ fn in_brackets(source: &str, node: &Node, owner: Option<Owner>) -> String {
     let without = |words: &str| mend::replaced(line, range.clone(), words);
     if let Some(months) = months_in(inner).or_else(|| months_in(&texts_in(node).join("〜"))) {
         return mend::with("括弧は要りません", &without(&months));
+    }
+    let times: Vec<&str> = texts_in(node).into_iter().filter(|text| !text.is_empty()).collect();
+    if times.len() > 1 && times.iter().all(|time| spans::when(time).is_ok()) {
+        let list = format!("[{}]", times.join(", "));
+        return mend::with("月の一覧は、半角の「[ ]」で囲みます", &without(&list));
     }
     match owner.map(|owner| owner.content()) {
         Some(Content::Text) => {
