@@ -101,7 +101,8 @@ fn alone(data: &Source, heading: &str) -> Option<Source> {
 ///
 /// Every mistake in it, in the order of their places.
 pub fn read_template(source: &Source) -> Checked<Template> {
-    resolve::template(load::template(&Document::read(source)?)?)
+    let as_written = |source: &Source| resolve::template(load::template(&Document::read(source)?)?);
+    as_written(source).map_err(|mistakes| load::explain_line(source, mistakes, as_written))
 }
 
 /// Reads a data file, as far as a template shows it.

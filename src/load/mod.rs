@@ -39,6 +39,7 @@ pub use raw::{
 };
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use slips::blocks::explain as explain_blocks;
+pub use slips::one_line::explain as explain_line;
 pub use swallowed::Swallowed;
 pub use value::Value;
 

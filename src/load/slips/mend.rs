@@ -111,3 +111,11 @@ pub(crate) fn shown(text: &str) -> String {
     let tail: String = text.chars().skip(count - NAMED / 3).collect();
     format!("{head}…{tail}")
 }
+
+/// How a single line is to be indented.
+pub(super) fn indentation(shown: &str) -> String {
+    match shown.len() - shown.trim_start().len() {
+        0 => format!("行の頭の空白を消してください: 「{shown}」"),
+        column => format!("行の頭を半角の空白 {column} 個にしてください: 「{shown}」"),
+    }
+}

@@ -16,6 +16,7 @@ mod line;
 mod mend;
 mod moved;
 mod odd;
+pub(super) mod one_line;
 mod scan;
 mod signs;
 mod state;

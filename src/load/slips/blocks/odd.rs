@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::line::WIDE_SPACE;
+use super::super::{line::WIDE_SPACE, mend};
 use super::analysis::Analysis;
 use super::entry::{Entry, Text};
 use super::misplaced::amount;
 use super::name::numbers;
-use super::shifted::{Group, indentation};
+use super::shifted::Group;
 use crate::diag::{Code, Diagnostic};
 
 /// What people call tabs.
@@ -50,7 +50,7 @@ impl Analysis<'_> {
             let line = self.lines[lines.start];
             let message = format!("行の頭に{name}があります（字下げには使えません）");
             let place = line.place(line.spaces()..line.lead());
-            return self.at(Code::Indentation, place, message, indentation(&first));
+            return self.at(Code::Indentation, place, message, mend::indentation(&first));
         }
         let rules = kinds.iter().map(|(name, _, width)| format!("{name} 1 個につき半角の空白 {width} 個"));
         let more = if by == 0 {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::mend;
 use super::analysis::Analysis;
 use super::depth::Head;
 use super::misplaced::amount;
@@ -51,7 +52,7 @@ impl Analysis<'_> {
         let first = self.shown(lines.start);
         if lines.len() == 1 {
             let message = "この行の字下げが、まわりの行とそろっていません".to_owned();
-            return self.slip(Code::Indentation, lines, message, indentation(&first));
+            return self.slip(Code::Indentation, lines, message, mend::indentation(&first));
         }
         let name = self.name(&lines).map_or(String::new(), |name| format!("（{name}）"));
         let (numbers, depth) = (numbers(&lines), if by > 0 { "浅" } else { "深" });
@@ -119,13 +120,5 @@ impl Analysis<'_> {
             self.shown(lines.start),
         );
         Some(self.slip(Code::ListMark, lines, message, remedy))
-    }
-}
-
-/// How a single line is to be indented.
-pub(super) fn indentation(shown: &str) -> String {
-    match shown.len() - shown.trim_start().len() {
-        0 => format!("行の頭の空白を消してください: 「{shown}」"),
-        column => format!("行の頭を半角の空白 {column} 個にしてください: 「{shown}」"),
     }
 }
