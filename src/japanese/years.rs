@@ -266,6 +266,12 @@ pub(crate) fn name(year: u16) -> String {
     era.map_or_else(|| format!("{year}年"), |era| era.year_name(year)) + "度"
 }
 
+/// The same where there is little room: R1, R8.
+pub(crate) fn short_name(year: u16) -> String {
+    let era = ERAS.iter().find(|era| year >= era.first.0);
+    era.map_or_else(|| year.to_string(), |era| format!("{}{}", era.initial, era.number(year)))
+}
+
 /// A month's name in the era of its first day: 平成31年4月, 令和元年5月.
 pub(crate) fn month_name(year: u16, month: u8) -> String {
     let name = day_name((year, month, 1));

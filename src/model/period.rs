@@ -110,6 +110,11 @@ impl Period {
         years::name(self.first.0 + span.start / YEAR)
     }
 
+    /// The same where there is little room: R7.
+    pub fn short_year_name(self, span: TimeSpan) -> String {
+        years::short_name(self.first.0 + span.start / YEAR)
+    }
+
     /// The month in which a span begins, without its year: 9月.
     pub fn bare_month(self, span: TimeSpan) -> String {
         FiscalMonth::from_index((span.start % YEAR / THIRDS) as u8).to_string()

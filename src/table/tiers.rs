@@ -25,6 +25,7 @@ fn text((axis, room): (Axis, Em), wording: &Wording, unit: Unit, span: TimeSpan)
         Unit::Quarter => Passage::own(["第１四半期", "第２四半期", "第３四半期", "第４四半期"][index % 4]),
         Unit::HalfYear if is_narrow(3.0) => Passage::own(["上期", "下期"][index % 2]),
         Unit::HalfYear => Passage::own(["上半期", "下半期"][index % 2]),
+        Unit::Year if is_narrow(3.0) => Passage::own(&axis.period.short_year_name(span)),
         Unit::Year => Passage::own(&axis.period.year_name(span)),
         Unit::Month if is_narrow(2.0) => Passage::own(axis.period.bare_month(span).trim_end_matches('月')),
         Unit::Month => Passage::own(&full_months(&axis.period.bare_month(span))),
