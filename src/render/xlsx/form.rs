@@ -19,6 +19,7 @@ use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
 use crate::inquiry::{self, BarPart, Column, FORM, Field, Form, Row, STEPS};
 use crate::japanese::words;
+use crate::measure::Memory;
 use crate::model::{Color, Look, PaperFormat};
 
 /// The name of the cell for the person who answers.
@@ -74,6 +75,7 @@ fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxErro
     let mut workbook = Workbook::new();
     workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(form)?);
+    let fonts = (fonts, &Memory::default());
     let widths = widths(form, fonts);
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(FORM)?;
@@ -182,7 +184,7 @@ fn filled(format: Format, ground: Color) -> Format {
 }
 
 /// The width of each column in pixels: wide enough for a row to show all of its texts.
-fn widths(form: &Form, fonts: &Fonts) -> Vec<u32> {
+fn widths(form: &Form, fonts: (&Fonts, &Memory)) -> Vec<u32> {
     let width = |(index, column): (usize, &Column)| {
         let texts = || form.rows.iter().map(|row| row.cells[index].text.as_str());
         let is_too_high = |width: &u32| texts().any(|text| height(text, *width, fonts) > HIGHEST);
@@ -210,16 +212,16 @@ fn usual_width(field: &Field) -> u32 {
 }
 
 /// The height of a row for a text in a column of a width.
-fn height(text: &str, width: u32, fonts: &Fonts) -> Pt {
+fn height(text: &str, width: u32, fonts: (&Fonts, &Memory)) -> Pt {
     let width = PIXEL * f64::from(width) - CELL_PADDING;
-    (needed(text, width, SIZE, fonts.get(Weight::Regular)) * OTHER_FACES + ROW_AIR).ceil_to_pixel()
+    (needed(text, (width, SIZE), Weight::Regular, fonts) * OTHER_FACES + ROW_AIR).ceil_to_pixel()
 }
 
 fn set_heights(
     worksheet: &mut Worksheet,
     form: &Form,
     widths: &[u32],
-    fonts: &Fonts,
+    fonts: (&Fonts, &Memory),
 ) -> Result<(), XlsxError> {
     worksheet.set_default_row_height_pixels(NORMAL_ROW + 1);
     let line = lines_height(1, SIZE) + ROW_AIR;

@@ -1,7 +1,7 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::measures::{CELL_PADDING, HIGHEST, lines_height, narrowed, slot_text};
+use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{
@@ -234,6 +234,6 @@ impl Measure<'_> {
     }
 
     fn needed(&self, text: &str, width: Pt, size: Pt, weight: Weight) -> Pt {
-        lines_height(self.memory.most_lines(self.fonts, text, (narrowed(width, size), weight)), size)
+        needed(text, (width, size), weight, (self.fonts, self.memory))
     }
 }

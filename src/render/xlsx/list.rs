@@ -11,6 +11,7 @@ use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed};
 use super::setup::paper_code;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
+use crate::measure::Memory;
 use crate::model::{Look, PaperFormat};
 
 /// The type size.
@@ -129,7 +130,7 @@ impl List {
             worksheet.set_column_width_pixels(index, column.width)?;
             self.write_column(worksheet, index, &column.kind.format(look, self.align()))?;
         }
-        for (row, height) in self.heights(fonts).enumerate() {
+        for (row, height) in self.heights((fonts, &Memory::default())).enumerate() {
             worksheet.set_row_height(row as u32, height.0)?;
         }
         // The table comes after its data: it gives the cells that it finds their formats.
@@ -148,11 +149,11 @@ impl List {
 
     /// The height of each row from the top of the worksheet. Not left to the program that opens the list:
     /// LibreOffice fits no rows of a workbook that says it is Excel's.
-    fn heights(&self, fonts: &Fonts) -> impl Iterator<Item = Pt> {
+    fn heights(&self, fonts: (&Fonts, &Memory)) -> impl Iterator<Item = Pt> {
         let notes = (0..HEAD_ROW).map(|_| lines_height(1, SIZE));
         let head = self.columns.iter().map(|column| {
             let width = text_width(column.width.saturating_sub(FILTER_BUTTON));
-            needed(&column.head, width, SIZE, fonts.get(Weight::Bold))
+            needed(&column.head, (width, SIZE), Weight::Bold, fonts)
         });
         let head = head.fold(Pt(0.0), Pt::max);
         let rows = self.rows.iter().map(move |row| self.text_height(row, fonts));
@@ -165,9 +166,9 @@ impl List {
         if self.is_printed { FormatAlign::VerticalCenter } else { FormatAlign::Top }
     }
 
-    fn text_height(&self, row: &[Datum], fonts: &Fonts) -> Pt {
+    fn text_height(&self, row: &[Datum], fonts: (&Fonts, &Memory)) -> Pt {
         let heights = self.columns.iter().zip(row).map(|(column, datum)| match datum {
-            Datum::Text(text) => needed(text, text_width(column.width), SIZE, fonts.get(Weight::Regular)),
+            Datum::Text(text) => needed(text, (text_width(column.width), SIZE), Weight::Regular, fonts),
             Datum::Number(_) | Datum::Date(_) => lines_height(1, SIZE),
         });
         heights.fold(Pt(0.0), Pt::max)

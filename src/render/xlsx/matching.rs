@@ -19,6 +19,7 @@ use crate::diag::Checked;
 use crate::diff;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
+use crate::measure::Memory;
 use crate::merge::{CHOICES, Choice, HEADS, Note, Part, Proposal, Proposals, SHEET, hidden_lines};
 use crate::model::{Align, Color, Date, Look, PaperFormat};
 use crate::table::Mark;
@@ -67,7 +68,8 @@ fn workbook(proposals: &Proposals, date: Date, look: &Look, fonts: &Fonts) -> Re
     let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
     let title = format!("{SHEET}　{}", proposals.title);
     workbook.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&date));
-    let writer = Writer { line: look.rules.color, head: look.fills.head, fonts, formats: Formats::default() };
+    let (memory, formats) = Default::default();
+    let writer = Writer { line: look.rules.color, head: look.fills.head, fonts, memory, formats };
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(SHEET)?;
     writer.top(worksheet, &title)?;
@@ -88,6 +90,7 @@ struct Writer<'a> {
     line: Color,
     head: Color,
     fonts: &'a Fonts,
+    memory: Memory,
     formats: Formats,
 }
 
@@ -165,9 +168,9 @@ impl Writer<'_> {
 
     /// How high a row must be for all of its texts.
     fn height(&self, texts: &[RichText]) -> Pt {
-        let face = self.fonts.get(Weight::Regular);
         let needed = HEADS.iter().zip(texts).map(|((part, _), text)| {
-            needed(&text.text(), PIXEL * f64::from(width(*part)) - CELL_PADDING, SIZE, face)
+            let width = PIXEL * f64::from(width(*part)) - CELL_PADDING;
+            needed(&text.text(), (width, SIZE), Weight::Regular, (self.fonts, &self.memory))
         });
         needed.fold(lines_height(1, SIZE), Pt::max) * OTHER_FACES + ROW_AIR
     }

@@ -2,9 +2,9 @@
 //! from them.
 
 use super::rich::RichText;
-use crate::font::Typeface;
+use crate::font::{Fonts, Weight};
 use crate::geom::{Em, PIXEL, Pt};
-use crate::measure::{SlotLines, WordsAt, most_lines, stretch_range};
+use crate::measure::{Memory, SlotLines, WordsAt, stretch_range};
 use crate::model::Shape;
 use crate::table::{SchedulePart, Slot};
 
@@ -31,14 +31,19 @@ pub(super) fn lines_height(count: usize, size: Pt) -> Pt {
 }
 
 /// The width in which texts of a size are broken here, for lines enough in any renderer.
-pub(super) fn narrowed(width: Pt, size: Pt) -> Em {
+fn narrowed(width: Pt, size: Pt) -> Em {
     let width = Em(width.0 / size.0);
     Em((width * NARROWER).0.min((width - EARLIER).0))
 }
 
 /// The height that a text of a width needs in any renderer, in whole pixels.
-pub(super) fn needed(text: &str, width: Pt, size: Pt, face: Typeface) -> Pt {
-    lines_height(most_lines(text, narrowed(width, size), face), size)
+pub(super) fn needed(
+    text: &str,
+    (width, size): (Pt, Pt),
+    weight: Weight,
+    (fonts, memory): (&Fonts, &Memory),
+) -> Pt {
+    lines_height(memory.most_lines(fonts, text, (narrowed(width, size), weight)), size)
 }
 
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
