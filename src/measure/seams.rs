@@ -1,7 +1,6 @@
 //! Where a line may end: the classes of characters of JIS X 4051, as JLREQ (Requirements for Japanese Text
 //! Layout) gives them, and what follows from them between two characters.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::font::Glyph;
@@ -172,15 +171,18 @@ fn traits(c: char) -> Traits {
 
 /// The traits of a character by the lists that it stands in.
 fn listed(c: char) -> Traits {
-    LISTED.get(&c).copied().unwrap_or_default()
+    LISTED.get(c as usize).copied().unwrap_or_default()
 }
 
-static LISTED: LazyLock<BTreeMap<char, Traits>> = LazyLock::new(|| {
+/// The traits of all characters up to the last one that stands in a list: kana are asked for so often that a search
+/// for them takes longer than all else.
+static LISTED: LazyLock<Vec<Traits>> = LazyLock::new(|| {
     let lists =
         [(STARTS, NOT_AT_START), (ENDS, NOT_AT_END), (LIKES, LIKE), (PREFIXES, PREFIX), (POSTFIXES, POSTFIX)];
-    let mut listed = BTreeMap::new();
+    let last = lists.iter().flat_map(|(list, _)| list.chars()).max().unwrap_or_default();
+    let mut listed = vec![0; last as usize + 1];
     for (c, trait_) in lists.into_iter().flat_map(|(list, trait_)| list.chars().map(move |c| (c, trait_))) {
-        *listed.entry(c).or_default() |= trait_;
+        listed[c as usize] |= trait_;
     }
     listed
 });
