@@ -43,7 +43,7 @@ fn written(ops: Vec<Op>) -> Vec<u8> {
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
     let document = printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new());
-    document.page_iter().flat_map(|page| document.get_page_content(page)).collect()
+    document.page_iter().next().map(|page| document.get_page_content(page)).unwrap_or_default()
 }
 
 /// Writes operators, and what holds until it is changed only when it is.

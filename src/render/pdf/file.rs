@@ -2,6 +2,7 @@
 //! compressed object streams, then where everything is. pdf-writer writes an object, but knows neither object
 //! streams nor references into them.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use pdf_writer::types::Predictor;
@@ -104,7 +105,7 @@ impl File {
         let (mut index, mut objects) = (String::new(), Vec::with_capacity(waiting.len()));
         for (at, (id, body)) in bodies.iter().enumerate() {
             self.places[id.get() as usize] = Place::In(stream.get() as usize, at);
-            index.push_str(&format!("{} {} ", id.get(), objects.len()));
+            let _ = write!(index, "{} {} ", id.get(), objects.len());
             objects.extend(&waiting.as_bytes()[body.clone()]);
             objects.push(b'\n');
         }

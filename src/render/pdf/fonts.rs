@@ -36,7 +36,8 @@ struct Subset<'a> {
     face: &'a Face,
     /// The first is the sign for a missing glyph.
     glyphs: BTreeMap<u16, Shown>,
-    codes: GlyphRemapper,
+    /// The code of each glyph of the face; of those that are not in use, that of the sign for a missing one.
+    codes: Vec<u16>,
 }
 
 /// What is known of a glyph in use.
@@ -53,8 +54,7 @@ impl<'a> Subsets<'a> {
         let mut subsets = Subsets(BTreeMap::new());
         pages.for_each(|page| subsets.add(fonts, &page));
         for subset in subsets.0.values_mut() {
-            let glyphs: Vec<u16> = subset.glyphs.keys().copied().collect();
-            subset.codes = GlyphRemapper::new_from_glyphs(&glyphs);
+            subset.number();
         }
         subsets
     }
@@ -63,20 +63,27 @@ impl<'a> Subsets<'a> {
         for item in &page.items {
             let Draw::Text(run) = &item.draw else { continue };
             let mut rest = run.text.as_str();
-            for glyph in &run.glyphs {
-                let (text, after) = rest.split_at(usize::from(glyph.bytes));
-                let new = || Subset::new(fonts.face(*glyph));
-                self.0.entry(glyph.face).or_insert_with(new).add(glyph, text);
-                rest = after;
+            for glyphs in run.glyphs.chunk_by(|a, b| a.face == b.face) {
+                let new = || Subset::new(fonts.face(glyphs[0]));
+                let subset = self.0.entry(glyphs[0].face).or_insert_with(new);
+                for glyph in glyphs {
+                    let (text, after) = rest.split_at(usize::from(glyph.bytes));
+                    subset.add(glyph, text);
+                    rest = after;
+                }
             }
         }
     }
 
     /// The codes of glyphs of one face.
     pub(super) fn codes(&self, glyphs: &[Glyph]) -> Vec<u8> {
-        let subset = glyphs.first().and_then(|glyph| self.0.get(&glyph.face));
-        let code = |glyph: &Glyph| subset.and_then(|subset| subset.codes.get(glyph.id)).unwrap_or_default();
-        glyphs.iter().flat_map(|glyph| code(glyph).to_be_bytes()).collect()
+        let mut codes = Vec::with_capacity(glyphs.len() * 2);
+        if let Some(subset) = glyphs.first().and_then(|glyph| self.0.get(&glyph.face)) {
+            for glyph in glyphs {
+                codes.extend(subset.code(glyph).to_be_bytes());
+            }
+        }
+        codes
     }
 
     /// Writes the fonts, and the resources that name them.
@@ -96,12 +103,33 @@ impl<'a> Subsets<'a> {
 impl<'a> Subset<'a> {
     fn new(face: &'a Face) -> Subset<'a> {
         let missing = Shown { text: char::REPLACEMENT_CHARACTER.to_string(), width: USUAL_WIDTH };
-        Subset { face, glyphs: [(0, missing)].into(), codes: GlyphRemapper::new() }
+        Subset { face, glyphs: [(0, missing)].into(), codes: Vec::new() }
     }
 
     fn add(&mut self, glyph: &Glyph, text: &str) {
-        let width = (glyph.advance.0 * 1000.0).round() as f32;
-        self.glyphs.entry(glyph.id).or_insert_with(|| Shown { text: text.to_owned(), width });
+        let id = usize::from(glyph.id);
+        if self.codes.len() <= id {
+            self.codes.resize(id + 1, 0);
+        }
+        // Any code tells that it is known, until all are and get theirs by their order.
+        if std::mem::replace(&mut self.codes[id], 1) == 0 {
+            let width = (glyph.advance.0 * 1000.0).round() as f32;
+            self.glyphs.entry(glyph.id).or_insert_with(|| Shown { text: text.to_owned(), width });
+        }
+    }
+
+    /// Gives all glyphs their codes.
+    fn number(&mut self) {
+        for (code, glyph) in (0..).zip(self.glyphs.keys()) {
+            if let Some(slot) = self.codes.get_mut(usize::from(*glyph)) {
+                *slot = code;
+            }
+        }
+    }
+
+    /// The code of a glyph.
+    fn code(&self, glyph: &Glyph) -> u16 {
+        self.codes.get(usize::from(glyph.id)).copied().unwrap_or_default()
     }
 
     /// Writes the font, its descriptor, its file and the way back to characters.
@@ -133,7 +161,9 @@ impl<'a> Subset<'a> {
     /// Writes the font file and gives its kind.
     fn write_program(&self, file: &mut File, id: Ref) -> Result<CidFontType, Diagnostic> {
         let face = self.face;
-        let font = subsetter::subset(face.data(), 0, &self.codes).map_err(|error| {
+        let glyphs: Vec<u16> = self.glyphs.keys().copied().collect();
+        let codes = GlyphRemapper::new_from_glyphs(&glyphs);
+        let font = subsetter::subset(face.data(), 0, &codes).map_err(|error| {
             Diagnostic::general(
                 Code::BadFont,
                 format!("書体 {} から使う字を取り出せません（{error}）", face.name),
@@ -208,7 +238,7 @@ impl<'a> Subset<'a> {
     /// Six capitals that tell subsets of one face apart (ISO 32000-1, 9.6.4), made from the glyphs so
     /// that the same glyphs give the same tag.
     fn tag(&self) -> String {
-        let ids = self.codes.remapped_gids().flat_map(u16::to_be_bytes);
+        let ids = self.glyphs.keys().flat_map(|glyph| glyph.to_be_bytes());
         let mut hash = fnv128(ids);
         let letter = |_| {
             let letter = b'A' + (hash % 26) as u8;
