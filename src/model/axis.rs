@@ -39,12 +39,13 @@ pub struct Axis {
 impl Axis {
     /// The units of its rows of heads, from the top down: the columns' own, and above it the next one that
     /// people count these in.
-    pub fn tiers(self) -> Vec<Unit> {
-        match (self.period.years(), self.unit) {
-            (1, Unit::Month) => vec![Unit::Quarter, Unit::Month],
-            (1, unit) | (_, unit @ Unit::Year) => vec![unit],
-            (_, unit) => vec![Unit::Year, unit],
-        }
+    pub fn tiers(self) -> impl DoubleEndedIterator<Item = Unit> {
+        let above = match (self.period.years(), self.unit) {
+            (1, Unit::Month) => Some(Unit::Quarter),
+            (1, _) | (_, Unit::Year) => None,
+            (_, _) => Some(Unit::Year),
+        };
+        above.into_iter().chain([self.unit])
     }
 
     /// The spans that a unit parts it into.

@@ -36,7 +36,7 @@ impl PagePainter<'_> {
             return;
         }
         let axis = self.table.axis;
-        let Some(above) = axis.tiers().into_iter().rev().nth(1).filter(|_| axis.unit == Unit::Month) else {
+        let Some(above) = axis.tiers().rev().nth(1).filter(|_| axis.unit == Unit::Month) else {
             return self.times(axis.columns(), top, height);
         };
         let is_strong = |span: &TimeSpan| span.start().is_multiple_of(above.thirds());

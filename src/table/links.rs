@@ -16,7 +16,7 @@ pub struct Link {
 impl Passage {
     /// The links of the text as it is now, in order. What was deleted leads nowhere.
     pub fn links(&self) -> Vec<Link> {
-        if !self.text.contains(['/', '@']) {
+        if !self.text.bytes().any(|byte| matches!(byte, b'/' | b'@')) {
             return Vec::new();
         }
         let (mut latest, mut parts) = (String::new(), Vec::new());

@@ -9,7 +9,7 @@ use crate::model::{Axis, TimeSpan, Unit, Wording, full_months};
 pub(super) fn tiers(axis: Axis, wording: &Wording, room: Em) -> Vec<Vec<TimeHead>> {
     let head = |unit, span| TimeHead { text: text((axis, room), wording, unit, span), span };
     let tier = |unit: Unit| axis.spans(unit).map(|span| head(unit, span)).collect();
-    axis.tiers().into_iter().map(tier).collect()
+    axis.tiers().map(tier).collect()
 }
 
 /// What stands over a span of a unit. The columns have shorter words where they are narrow.

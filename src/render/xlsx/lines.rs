@@ -34,7 +34,7 @@ impl Lines<'_> {
         let before = self.slots.iter().find(|slot| slot.span.end() == third);
         let behind = self.slots.iter().find(|slot| slot.span.start() == third);
         let is_end_of = |unit: Unit| third.is_multiple_of(unit.thirds());
-        let rule = self.axis.tiers().into_iter().find(|unit| is_end_of(*unit)).map(|unit| match unit {
+        let rule = self.axis.tiers().find(|unit| is_end_of(*unit)).map(|unit| match unit {
             Unit::Month => Color::GREY,
             Unit::Quarter | Unit::HalfYear | Unit::Year => self.rule,
         });
