@@ -17,6 +17,10 @@ pub(crate) fn is_stray(c: char) -> bool {
 /// The characters in a file that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks behind its beginning.
 pub(in crate::load) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
+    // Nearly all files have none, which is told sooner than where they are.
+    if !text.chars().any(is_stray) {
+        return Vec::new();
+    }
     let begins_file = |at: usize, c: char| c == MARK && at == 0;
     let is_first = |&(at, c): &(usize, char)| is_stray(c) && !begins_file(at, c) && !text[..at].ends_with(c);
     let strays = text.char_indices().filter(is_first).take(ENOUGH);
