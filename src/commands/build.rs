@@ -48,9 +48,17 @@ pub(super) fn rendered(
     };
     let files: Vec<Checked<NewFile>> = match handout.table().rows().nth(MOST_AT_ONCE) {
         None => formats.par_iter().map(file).collect(),
-        Some(_) => formats.iter().map(file).collect(),
+        Some(_) => last_first(formats, file),
     };
     files.into_iter().collect()
+}
+
+/// What is made of some formats, one after the other from the last one on: as a rule the workbook, which takes the most
+/// room, and leaves enough for all others.
+fn last_first<T>(formats: &[Format], make: impl Fn(&Format) -> T) -> Vec<T> {
+    let mut made: Vec<T> = formats.iter().rev().map(make).collect();
+    made.reverse();
+    made
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.

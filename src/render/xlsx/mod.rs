@@ -103,6 +103,19 @@ struct Parts<'a> {
 
 fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    fill(&mut workbook, (table, measured, fonts), parts)?;
+    let packed = workbook.save_to_buffer()?;
+    // Its cells take more room than all else.
+    drop(workbook);
+    package::finish(packed, &LISTS).map(host::same_everywhere)
+}
+
+/// Writes all that stands in a workbook.
+fn fill(
+    workbook: &mut Workbook,
+    (table, measured, fonts): (&Table, &Measured, &Fonts),
+    parts: &Parts,
+) -> Result<(), XlsxError> {
     workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(table)?);
     let name = sheet_name(&table.label.latest());
@@ -115,15 +128,12 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     if let Some(origin) = &table.origin {
         let lists = [data::initiatives(table, &name), data::schedule(table, &name)?];
         for list in &lists {
-            list.write(&mut workbook, &table.look, fonts)?;
+            list.write(workbook, &table.look, fonts)?;
         }
-        keys::write_sheet(&mut workbook, (table, origin), parts.grid, (&lists, &said, parts.stem))?;
-        keys::define_names(&mut workbook, table, parts.grid, &name)?;
+        keys::write_sheet(workbook, (table, origin), parts.grid, (&lists, &said, parts.stem))?;
+        keys::define_names(workbook, table, parts.grid, &name)?;
     }
-    let packed = workbook.save_to_buffer()?;
-    // Its cells take more room than all else.
-    drop(workbook);
-    package::finish(packed, &LISTS).map(host::same_everywhere)
+    Ok(())
 }
 
 /// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).
