@@ -42,6 +42,12 @@ fn signs_around_a_number_are_no_other_number() {
 }
 
 #[test]
+fn a_schedule_is_known_by_its_wide_head() {
+    let said = told_of_cells(&[("G3", "スケジュール"), ("G11", "試行")]);
+    assert_eq!(said, ["2 帯: 試行: 4月〜9月、順次実施: 10月〜3月", "言葉 - G3: スケジュール"]);
+}
+
+#[test]
 fn a_lone_text_below_the_table_is_no_new_row() {
     let said = told_of_cells(&[("A92", "【当課の意見】"), ("C93", "福祉課　内線123")]);
     assert_eq!(said, ["言葉 - 93行目: 福祉課　内線123", "言葉 - A92: 【当課の意見】"]);
@@ -244,4 +250,16 @@ fn headers_of_opendocument_are_told_but_for_what_programs_put_in() {
     assert_eq!(said(header("", "町の修正版")), ["ヘッダーとフッター: 町の修正版"]);
     assert_eq!(said(header(" style:display=\"false\"", "町の修正版")), [] as [String; 0]);
     assert_eq!(said(header("", "<text:sheet-name>資料３</text:sheet-name>")), [] as [String; 0]);
+}
+
+#[test]
+fn a_number_that_is_struck_through_is_told() {
+    let sheet = xlsx_part(&BUILT.xlsx, PRINTED);
+    let struck = "<is><r><rPr><strike/></rPr><t>2</t></r></is>";
+    let cell = |look: &str| format!("<c r=\"A10\"{look} t=\"inlineStr\">{struck}</c>");
+    let sheet = with_cell(sheet, "A10", cell);
+    assert_eq!(
+        told_of(|xlsx| with_part(&xlsx, PRINTED, sheet.as_bytes())),
+        ["言葉 2 : 番号に取り消し線があります"]
+    );
 }

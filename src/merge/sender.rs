@@ -27,12 +27,13 @@ pub fn sender(reply: &Reply, agencies: &Agencies) -> Sender {
     if let Some(agency) = &reply.agency {
         return Sender::Agency(agencies.find(agency).map_or(agency, |found| &found.name).clone());
     }
-    let file = bare(&reply.file);
-    let mut named: Vec<&str> = agencies
-        .spellings()
-        .filter(|(spelling, _)| holds(&file, &bare(spelling)))
-        .map(|(_, name)| name)
-        .collect();
+    let held = agencies.spellings().map(|(spelling, name)| (bare(spelling), name));
+    let held: Vec<(String, &str)> = held.filter(|(spelling, _)| holds(&reply.file, spelling)).collect();
+    // A name that is a part of another one says less.
+    let is_part =
+        |spelling: &str| held.iter().any(|(other, _)| other != spelling && other.contains(spelling));
+    let mut named: Vec<&str> =
+        held.iter().filter(|(spelling, _)| !is_part(spelling)).map(|(_, name)| *name).collect();
     named.sort_unstable();
     named.dedup();
     match named.as_slice() {
@@ -47,8 +48,15 @@ pub fn same_name(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
-/// Whether a file's name holds a name whole.
+/// Whether a file's name holds a name whole, with blanks in it or not.
 fn holds(file: &str, name: &str) -> bool {
+    let words: Vec<String> = file.split_whitespace().map(bare).collect();
+    let file = words.concat();
+    let ends = words.iter().scan(0, |at, word| {
+        *at += word.len();
+        Some(*at)
+    });
+    let ends: Vec<usize> = ends.collect();
     let is_end = |behind: &str| {
         behind.chars().next().is_none_or(|c| !c.is_alphanumeric() || c.is_ascii())
             || BEHIND.iter().any(|word| behind.starts_with(word))
@@ -58,7 +66,9 @@ fn holds(file: &str, name: &str) -> bool {
     !name.is_empty()
         && file
             .match_indices(name)
-            .any(|(at, _)| is_beginning(&file[..at]) && is_end(&file[at + name.len()..]))
+            .map(|(at, _)| (at, at + name.len()))
+            .filter(|(at, _)| ends.contains(at) || is_beginning(&file[..*at]))
+            .any(|(_, end)| ends.contains(&end) || is_end(&file[end..]))
 }
 
 #[cfg(test)]
@@ -72,6 +82,8 @@ mod tests {
             "r9_回答票_小田原市(2).xlsx",
             "（小田原市修正）r9のコピー.xlsx",
             "【小田原市】r9.xlsx",
+            "回答（小田原市　山田）.xlsx",
+            "山田 小田原 市.xlsx",
         ] {
             assert!(holds(file, "小田原市"), "{file}");
         }

@@ -19,6 +19,9 @@ const BEFORE: [&str; 4] = ["前", "旧", "現", "元"];
 /// How many rows may have been put in above the heads of a list.
 const MOST_ABOVE: u32 = 10;
 
+/// The fewest columns of a schedule.
+const QUARTERS: u32 = 4;
+
 /// How many bars a row of a 回答票 may have that has lost its hidden worksheet.
 const MOST_BARS: usize = 9;
 const REASONS: [&str; 3] = ["理由", "意見", "コメント"];
@@ -187,6 +190,13 @@ impl Known {
             if let Some(found) = found {
                 columns.entry(column).or_insert(found);
             }
+        }
+        // The schedule alone has a head over many columns.
+        let is_wide =
+            |column| grid.merge_at((row, column)).is_some_and(|block| block.last.1 + 1 >= column + QUARTERS);
+        let wide = cells.iter().map(|(column, _)| *column).find(|column| is_wide(*column));
+        if let Some(column) = wide.filter(|_| !columns.values().any(|holds| *holds == Holds::Schedule)) {
+            columns.entry(column).or_insert(Holds::Schedule);
         }
         for (column, head) in &cells {
             let own = || Holds::Own(head.trim().replace(['\r', '\n'], ""));

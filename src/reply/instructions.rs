@@ -3,7 +3,8 @@
 use crate::japanese::width::bare;
 
 /// What such words have in them. Any of it may stand in a text too.
-const TELLING: [&str; 49] = [
+const TELLING: [&str; 50] = [
+    "?",
     "→",
     "⇒",
     "➡",
@@ -111,8 +112,10 @@ pub(super) fn is_instruction(text: &str, old: &str) -> bool {
     }
     let (text, old) = (bare(text), bare(old));
     let lone = text.trim_matches(|c: char| c.is_ascii_punctuation() || c == '。');
-    // A formula whose value is missing.
+    // A formula whose value is missing, or that has gone wrong.
+    let is_error = text == "#N/A" || text.starts_with('#') && text.ends_with(['!', '?']);
     text.starts_with('=')
+        || is_error
         || ANSWERS.contains(&lone)
         || TELLING.iter().any(|word| text.matches(word).count() > old.matches(word).count())
 }
@@ -129,6 +132,9 @@ mod tests {
             "下線部のとおり",
             "別紙参照",
             "この行は削除",
+            "これでよいか？",
+            "#REF!",
+            "#N/A",
         ] {
             assert!(is_instruction(text, "・研修の開催"), "{text}");
         }

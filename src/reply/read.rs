@@ -169,10 +169,11 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
     let mut row = ReadRow { rows, theme: theme.to_owned(), ..ReadRow::default() };
     row.texts.extend(heads.texts().map(|(_, name)| (name.to_owned(), Read::default())));
     let schedule = heads.schedule();
-    let (mut kept, mut struck) = (0, 0);
+    let (mut kept, mut struck, mut is_number_struck) = (0, 0, false);
     for (place, cell) in grid.cells.range((rows.0, 0)..(rows.1, 0)) {
         match heads.columns.get(&place.1) {
             Some(Holds::Number) => {
+                is_number_struck |= cell.is_wholly_struck();
                 row.number = if row.number.is_empty() { tidy(&cell.all()) } else { row.number }
             }
             Some(Holds::Theme) => row.theme = tidy(cell.kept()),
@@ -196,6 +197,8 @@ fn read_row(grid: &Grid, heads: &Heads, rows: (u32, u32), theme: &str) -> ReadRo
         }
     }
     row.is_struck = struck > 0 && kept == 0;
+    let is_odd = is_number_struck && !row.is_struck;
+    row.remarks.extend(is_odd.then(|| format!("{}に取り消し線があります", words::NUMBER)));
     if row.theme.is_empty() {
         row.theme.clone_from(&row.category);
     }

@@ -38,7 +38,7 @@ const UNCHANGED: [&str; 24] = [
     "このままでよい",
 ];
 
-const UNSURE: [&str; 15] = [
+const UNSURE: [&str; 22] = [
     "なし",
     "無し",
     "無",
@@ -54,6 +54,13 @@ const UNSURE: [&str; 15] = [
     "〃",
     "″",
     "々",
+    "新規なし",
+    "追加なし",
+    "-",
+    "ー",
+    "—",
+    "―",
+    "/",
 ];
 
 /// What people put behind such words, and what parts several of them.
@@ -88,7 +95,9 @@ mod tests {
         assert_eq!(stand_in("（変更なし）"), Some(StandIn::Unchanged));
         assert_eq!(stand_in("修正なしです（現行のとおり）。"), Some(StandIn::Unchanged));
         assert_eq!(stand_in("特になし（変更なし）"), Some(StandIn::Unsure));
-        assert_eq!(stand_in(" 〃 "), Some(StandIn::Unsure));
+        for text in [" 〃 ", "－", "新規なし"] {
+            assert_eq!(stand_in(text), Some(StandIn::Unsure));
+        }
         for text in ["", "変更なしとする", "なしの栽培を支援する", "継続", "（）", "変更なし、継続"]
         {
             assert_eq!(stand_in(text), None, "{text}");
