@@ -9,7 +9,7 @@ mod replies;
 
 use std::sync::LazyLock;
 
-use common::{Built, STEM, build_right, source, xlsx_part};
+use common::{Built, STEM, build, build_right, source, xlsx_part};
 use replies::{told, with_cell, with_cells, with_part};
 use shiryo3::load::Document;
 use shiryo3::merge::{self, Answer, Choice, Decisions};
@@ -262,4 +262,22 @@ fn a_number_that_is_struck_through_is_told() {
         told_of(|xlsx| with_part(&xlsx, PRINTED, sheet.as_bytes())),
         ["言葉 2 : 番号に取り消し線があります"]
     );
+}
+
+#[test]
+fn the_samples_say_nothing_when_they_come_back_unchanged() {
+    macro_rules! sample {
+        ($name:literal) => {
+            (
+                include_str!(concat!("../data/", $name, ".yaml")),
+                include_str!(concat!("../data/", $name, ".template.yaml")),
+            )
+        };
+    }
+    for (data, template) in [sample!("council-year"), sample!("one-page"), sample!("three-year-plan")] {
+        let built = build(data, template).unwrap_or_else(|mistakes| panic!("{}", mistakes[0].message));
+        let template = read_template(&source(template)).expect("a template");
+        let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &template));
+        assert_eq!(told(&reply.expect("a reply")), [] as [String; 0]);
+    }
 }

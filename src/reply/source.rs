@@ -143,7 +143,7 @@ impl<'a> Source<'a> {
     /// these when it was made.
     pub(super) fn remarks(&self, old: &[Row], printed: &Printed) -> Vec<Remark> {
         let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old)).chain(self.looks(old));
-        let all = of_rows.chain(self.on_cells()).chain(self.stand_ins());
+        let all = of_rows.chain(self.on_cells()).chain(self.stand_ins(printed));
         let all = all.chain(self.outside(printed)).chain(self.margins(printed));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
     }
@@ -218,12 +218,13 @@ impl<'a> Source<'a> {
         notes.chain(shapes)
     }
 
-    /// What reads like new rows and is none: words that there is none, and lone texts.
-    fn stand_ins(&self) -> impl Iterator<Item = Remark> {
+    /// What reads like new rows and is none: words that there is none, and lone texts that the sheet did not have.
+    fn stand_ins<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
         let rows = self.rows.iter().zip(&self.old_of).filter(|(_, old)| old.is_none()).map(|(row, _)| row);
         let rows = rows.filter(|row| !row.is_struck && (row.is_stand_in() || !row.is_of_table()));
-        rows.map(|row| {
-            let texts: Vec<String> = row.texts.values().map(Read::text).filter(|it| !it.is_empty()).collect();
+        rows.map(move |row| {
+            let texts = row.texts.values().map(Read::text);
+            let texts: Vec<String> = texts.filter(|it| !printed.said(it)).collect();
             let place = match row.is_stand_in() {
                 true => "新規の行".to_owned(),
                 false => format!("{}行目", row.rows.0 + 1),
