@@ -75,6 +75,21 @@ fn reports_and_meetings_that_stand_elsewhere_are_told() {
 }
 
 #[test]
+fn months_of_a_body_that_are_others_are_told() {
+    let template = include_str!("../data/council-year.template.yaml");
+    let built = build(include_str!("../data/council-year.yaml"), template);
+    let built = built.unwrap_or_else(|mistakes| panic!("{}", mistakes[0].message));
+    let xlsx = with_cells(&built.xlsx, PRINTED, &[("H7", " "), ("K7", "○"), ("A23", "2月2日")]);
+    let template = read_template(&source(template)).expect("a template");
+    let reply = reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template));
+    // A number that Excel took for a day stays the number.
+    assert_eq!(
+        told(&reply.expect("a reply")),
+        ["言葉 - 会議体の行: 「運営会議」の場所か数が変わっています（Excel を見てください）"]
+    );
+}
+
+#[test]
 fn colours_in_the_schedule_are_told() {
     let sheet = xlsx_part(&BUILT.xlsx, PRINTED);
     let (_, black) = sheet.split_once("<c r=\"M11\" s=\"").expect("a bar");

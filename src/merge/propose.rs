@@ -153,7 +153,8 @@ impl Beside<'_> {
         let sentences = [
             (candidate.place.is_none(), "今の資料に、この取組はありません".to_owned()),
             (changed, "資料も、もとの版から直されています".to_owned()),
-            (is_others, format!("提案機関は{}です", owners())),
+            (is_others && owners().is_empty(), "提案機関の書かれていない取組です".to_owned()),
+            (is_others && !owners().is_empty(), format!("提案機関は{}です", owners())),
             (has(Doubt::Struck), "取り消し線の文は除いてあります".to_owned()),
             (has(Doubt::AllStruck), "文の全部に取り消し線があります".to_owned()),
             (candidate.is_cleared() && !has(Doubt::AllStruck), "文がすべて消されています".to_owned()),

@@ -171,10 +171,16 @@ impl<'a> Schedule<'a> {
     }
 
     /// The cells of a row in it that say something.
-    pub(super) fn cells(&self, row: &ReadRow) -> impl Iterator<Item = (Place, &'a Cell)> {
-        let cells = self.grid.cells.range((row.rows.0, 0)..(row.rows.1, 0));
-        let is_in = |column| (self.columns.0..=self.columns.1).contains(&column);
-        let cells = cells.filter(move |((_, column), cell)| is_in(*column) && !cell.kept().trim().is_empty());
+    pub(super) fn cells(&self, row: &ReadRow) -> impl Iterator<Item = (Place, &'a Cell)> + use<'a> {
+        self.cells_in(row.rows)
+    }
+
+    /// Those of worksheet rows from the first up to the last, which is not among them.
+    fn cells_in(&self, (first, last): (u32, u32)) -> impl Iterator<Item = (Place, &'a Cell)> + use<'a> {
+        let columns = self.columns.0..=self.columns.1;
+        let cells = self.grid.cells.range((first, 0)..(last, 0));
+        let cells = cells
+            .filter(move |((_, column), cell)| columns.contains(column) && !cell.kept().trim().is_empty());
         cells.map(|(place, cell)| (*place, cell))
     }
 
@@ -193,6 +199,12 @@ impl<'a> Schedule<'a> {
     fn span_at(&self, place: Place) -> Option<TimeSpan> {
         let last = self.block_at(place).map_or(place.1, |block| block.last.1);
         self.span(place.1, last)
+    }
+
+    /// When a worksheet row has marks, whatever they are.
+    pub(super) fn marks(&self, row: u32) -> Vec<TimeSpan> {
+        let cells = self.cells_in((row, row + 1));
+        cells.filter_map(|(place, _)| self.span_at(place)).collect()
     }
 
     /// When a row has labels that are none of bars.

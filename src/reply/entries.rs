@@ -214,7 +214,7 @@ impl List<'_> {
         let first = changed.first()?.column;
         let said = changed.iter().map(|it| {
             let [old, new] = [&it.old, &it.new].map(|it| if it.is_empty() { "（空）" } else { it });
-            format!("{}: {old} → {new}", self.heads.columns[&it.column].name())
+            format!("{}: {old} → {new}", one_line(self.grid.text((self.heads.first, it.column))))
         });
         let said = said.collect::<Vec<_>>().join("、");
         Some(self.remark(old, &format!("の{}", name((row, first))), said))

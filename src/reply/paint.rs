@@ -81,6 +81,24 @@ pub(super) fn remarks(
     rows.iter().flat_map(of_row).collect()
 }
 
+/// What is remarked about the rows that say above the table when bodies meet.
+pub(super) fn of_bodies(source: &Source, schedule: &Drawn, sheet: &Sheet) -> Vec<Remark> {
+    let first = source.rows.first().map_or(0, |row| row.rows.0);
+    let remark = |row: u32| {
+        let says = |name: &str| source.grid.row(row).any(|(_, cell)| bare(cell.kept()) == bare(name));
+        let mut bodies = sheet.meetings.iter().filter_map(|meeting| meeting.body.as_ref());
+        let body = bodies.find(|body| says(body))?;
+        let meetings = sheet.meetings.iter().filter(|meeting| meeting.body.as_ref() == Some(body));
+        let old: Vec<TimeSpan> = meetings.map(|meeting| meeting.month).collect();
+        let new = schedule.marks(row);
+        let is_same =
+            old.len() == new.len() && old.iter().all(|old| new.iter().any(|new| new.overlaps(*old)));
+        let text = || format!("「{body}」の場所か数が変わっています（Excel を見てください）");
+        (!is_same).then(|| Remark { row: None, place: "会議体の行".to_owned(), text: text() })
+    };
+    (source.heads.row + 1..first).filter_map(remark).collect()
+}
+
 /// When a row has bars, planned or done.
 fn times(row: &Initiative) -> Vec<TimeSpan> {
     row.bars().iter().chain(&row.actual).map(|bar| bar.span).collect()

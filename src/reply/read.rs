@@ -13,7 +13,7 @@ use crate::japanese::width::bare;
 use crate::japanese::words;
 
 /// What stands around a number and says nothing else: No.3, 第３号.
-const SIGNS_OF_NUMBERS: &str = "NoOＮｏＯ№第番号";
+const SIGNS_OF_NUMBERS: &str = "NoOＮｏＯ№第番号月日";
 
 /// A text of a row.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +155,8 @@ fn starts(grid: &Grid, heads: &Heads, old: &[Row]) -> Vec<Start> {
 /// A row with the number of an old one, where its own has signs or words around that: No.3, 3★, （3）. Words among
 /// them are a remark.
 fn with_known_number(mut row: ReadRow, old: &[Row]) -> ReadRow {
-    let own = bare(&row.number);
+    // Excel takes 2-1 for a day.
+    let own = bare(&row.number).replace('月', "-");
     let meant = own.trim_matches(|c: char| !c.is_ascii_digit());
     let is = |number: &str| old.iter().find(|old| bare(&old.number) == number);
     let Some(known) = is(meant).filter(|_| is(&own).is_none()) else { return row };

@@ -201,9 +201,11 @@ impl Whole<'_> {
         let with_schedules = self.sources.iter().zip(self.schedules);
         let with_schedules =
             with_schedules.filter_map(|(source, schedule)| Some((source, schedule.as_ref()?)));
-        let remarks = with_schedules
-            .flat_map(|(source, schedule)| paint::remarks(source, schedule, &initiatives, marks.as_ref()));
-        remarks.collect()
+        let remarks = |(source, schedule)| {
+            let of_rows = paint::remarks(source, schedule, &initiatives, marks.as_ref());
+            of_rows.into_iter().chain(paint::of_bodies(source, schedule, self.sheet))
+        };
+        with_schedules.flat_map(remarks).collect()
     }
 
     /// What stands in rows that show the meetings, and is none.
