@@ -4,6 +4,7 @@ replies.py edit SENT REPLIES             edits what was sent; some files go to t
                                          saved by LibreOffice; what must come out goes to expected.json
 replies.py decide EXPECTED TABLE         compares what is proposed with that, and takes all of it but for conflicts
 replies.py check EXPECTED OLD NEW        looks whether the data file has it all, and its comments
+replies.py write FORM REPLY TEXT...      writes into a form; each text is a number, a field and what goes there
 """
 
 import json
@@ -25,8 +26,18 @@ FIELDS = ["項目", "内容", "協力機関", "備考"]
 
 
 def main():
-    task, *paths = sys.argv[1:]
-    {"edit": edit, "decide": decide, "check": check}[task](*map(Path, paths))
+    task, *rest = sys.argv[1:]
+    if task == "write":
+        write(*rest)
+    else:
+        {"edit": edit, "decide": decide, "check": check}[task](*map(Path, rest))
+
+
+def write(form, reply, *texts):
+    book = openpyxl.load_workbook(form, rich_text=True)
+    for number, field, text in zip(*[iter(texts)] * 3):
+        cell_of(book, number, field).value = text
+    book.save(reply)
 
 
 def edit(sent, replies):

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloaded, load, open, root, settled, text } from './browser.mjs';
 import { real } from './data.mjs';
+import { inApp } from './sheet.mjs';
 
 const council = readFileSync(path.join(root, 'data/council-year.yaml'));
 const template = { name: 'council-year.template.yaml', bytes: readFileSync(path.join(root, 'data/council-year.template.yaml')) };
@@ -15,17 +16,6 @@ const FOLDER = () => {
   window.testFiles = [];
   const handle = ([name, text]) => ({ kind: 'file', name, getFile: async () => new File([text], name, { lastModified: 1 }) });
   window.showDirectoryPicker = async () => ({ async* values() { yield* window.testFiles.map(handle); } });
-};
-
-/** Opens the app for a test, and wants nothing to have gone wrong aside. */
-const inApp = (test, more = {}) => async () => {
-  const { page, faults, close } = await open(more);
-  try {
-    await test(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await close();
-  }
 };
 
 export default {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloaded, html, load, open, root, settled, text } from './browser.mjs';
 import { cases, real } from './data.mjs';
-import { cell, press } from './sheet.mjs';
+import { cell, inApp, press } from './sheet.mjs';
 
 /** A folder of the disk as the app gets it from the browser, with one file that can be read and written. */
 const FILE = () => {
@@ -74,52 +74,41 @@ export default {
     }
   },
 
-  'what is saved without a change is the file that was opened, in its own encoding': async () => {
-    const { page, close } = await open();
-    try {
-      const seeds = ['cp932.yaml', 'utf16.yaml'];
-      for (const name of seeds) {
-        const bytes = readFileSync(path.join(root, 'tests/fuzz/seeds', name));
-        await load(page, name, bytes);
-        const saved = await downloaded(page, () => page.click('#save'));
-        assert(saved.bytes.equals(bytes), name);
-      }
-    } finally {
-      await close();
+  'what is saved without a change is the file that was opened, in its own encoding': inApp(async (page) => {
+    const seeds = ['cp932.yaml', 'utf16.yaml'];
+    for (const name of seeds) {
+      const bytes = readFileSync(path.join(root, 'tests/fuzz/seeds', name));
+      await load(page, name, bytes);
+      const saved = await downloaded(page, () => page.click('#save'));
+      assert(saved.bytes.equals(bytes), name);
     }
-  },
+  }),
 
-  'a file is saved in place, and what another has changed is not lost': async () => {
-    const { page, faults, close } = await open({ withFiles: true, before: FILE });
-    try {
-      await openInPlace(page);
-      assert.equal(await page.textContent('#saved'), '変更はありません');
-      await typeItem(page, '連絡会');
-      assert.match(await page.textContent('#saved'), /保存していない変更 1 か所/);
-      await page.keyboard.press('Control+s');
-      await page.waitForFunction(() => window.testFile.writes === 1);
-      await page.waitForFunction(() => document.getElementById('saved').textContent.startsWith('保存しました'));
-      assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
-      // Somebody else saves.
-      await page.evaluate(() => { window.testFile.text += '# 別の人\n'; window.testFile.lastModified += 5000; });
-      await page.keyboard.type('の開催');
-      await settled(page);
-      await page.keyboard.press('Control+s');
-      const dialog = page.getByRole('dialog', { name: 'ほかの所でファイルが直されました' });
-      await dialog.getByRole('button', { name: /読み直す/ }).click();
-      await settled(page);
-      assert.equal(await page.evaluate(() => window.testFile.writes), 1);
-      assert.match(await text(page), /項目: 連絡会\n[^]*# 別の人\n$/);
-      // The file is locked.
-      await page.evaluate(() => { window.testFile.refuses = true; });
-      await typeItem(page, '別');
-      await page.click('#save');
-      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'a file is saved in place, and what another has changed is not lost': inApp(async (page) => {
+    await openInPlace(page);
+    assert.equal(await page.textContent('#saved'), '変更はありません');
+    await typeItem(page, '連絡会');
+    assert.match(await page.textContent('#saved'), /保存していない変更 1 か所/);
+    await page.keyboard.press('Control+s');
+    await page.waitForFunction(() => window.testFile.writes === 1);
+    await page.waitForFunction(() => document.getElementById('saved').textContent.startsWith('保存しました'));
+    assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
+    // Somebody else saves.
+    await page.evaluate(() => { window.testFile.text += '# 別の人\n'; window.testFile.lastModified += 5000; });
+    await page.keyboard.type('の開催');
+    await settled(page);
+    await page.keyboard.press('Control+s');
+    const dialog = page.getByRole('dialog', { name: 'ほかの所でファイルが直されました' });
+    await dialog.getByRole('button', { name: /読み直す/ }).click();
+    await settled(page);
+    assert.equal(await page.evaluate(() => window.testFile.writes), 1);
+    assert.match(await text(page), /項目: 連絡会\n[^]*# 別の人\n$/);
+    // The file is locked.
+    await page.evaluate(() => { window.testFile.refuses = true; });
+    await typeItem(page, '別');
+    await page.click('#save');
+    await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
+  }, { withFiles: true, before: FILE }),
 
   'places that have been changed are counted, and not the steps to it': async () => {
     const { page, faults, close } = await open();
@@ -161,30 +150,24 @@ export default {
     }
   },
 
-  'what is not saved can be saved before another file is opened': async () => {
-    const { page, faults, close } = await open({ withFiles: true, before: FILE });
-    try {
-      await openInPlace(page);
-      await typeItem(page, '連絡会');
-      const pick = () => page.setInputFiles('#picker', { name: 'r10.yaml', mimeType: '', buffer: Buffer.from(real) });
-      const dialog = page.getByRole('dialog', { name: '保存していない変更があります' });
-      await pick();
-      assert.match(await dialog.textContent(), /r9\.yaml の変更 1 か所は、保存しなくても下書きに残ります/);
-      // What can't be saved is not left.
-      await page.evaluate(() => { window.testFile.refuses = true; });
-      await dialog.getByRole('button', { name: '保存して開く' }).click();
-      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
-      assert.equal(await page.textContent('#file-name'), 'r9.yaml');
-      await page.evaluate(() => { window.testFile.refuses = false; });
-      await pick();
-      await dialog.getByRole('button', { name: '保存して開く' }).click();
-      await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r10.yaml');
-      assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'what is not saved can be saved before another file is opened': inApp(async (page) => {
+    await openInPlace(page);
+    await typeItem(page, '連絡会');
+    const pick = () => page.setInputFiles('#picker', { name: 'r10.yaml', mimeType: '', buffer: Buffer.from(real) });
+    const dialog = page.getByRole('dialog', { name: '保存していない変更があります' });
+    await pick();
+    assert.match(await dialog.textContent(), /r9\.yaml の変更 1 か所は、保存しなくても下書きに残ります/);
+    // What can't be saved is not left.
+    await page.evaluate(() => { window.testFile.refuses = true; });
+    await dialog.getByRole('button', { name: '保存して開く' }).click();
+    await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('保存できませんでした'));
+    assert.equal(await page.textContent('#file-name'), 'r9.yaml');
+    await page.evaluate(() => { window.testFile.refuses = false; });
+    await pick();
+    await dialog.getByRole('button', { name: '保存して開く' }).click();
+    await page.waitForFunction(() => document.getElementById('file-name').textContent === 'r10.yaml');
+    assert.match(await page.evaluate(() => window.testFile.text), /項目: 連絡会\n/);
+  }, { withFiles: true, before: FILE }),
 
   'what is said at the bottom covers nothing, and goes with what it speaks of': async () => {
     const { page, faults, close } = await open();
@@ -275,49 +258,38 @@ export default {
     }
   },
 
-  'a new file begins with one empty row, which says in its cells what is wanted': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await page.getByRole('button', { name: '何もない所から始める' }).click();
-      await settled(page);
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'head-表題');
-      assert.deepEqual(await page.locator('tbody.row .cells textarea').evaluateAll((areas) => areas.map(({ value, placeholder }) => value + placeholder)), ['項目を書いてください', '内容を書いてください', '', '', '']);
-      assert.equal(await page.locator('.said').filter({ visible: true }).count(), 0);
-      assert.match(await page.textContent('#notice'), /空いている欄を書くと、ここに紙面が出ます（残り 2 欄）/);
-      await cell(page, 1, '項目').click();
-      await page.keyboard.type('研修会');
-      await press(page, 'Tab');
-      await page.keyboard.type('職員に向けて開く');
-      await press(page, 'Tab');
-      await settled(page);
-      assert.match(await page.textContent('#findings'), /誤り 0/);
-      assert.equal(await page.locator('#pages .page').count(), 1);
-      assert.match(await text(page), /項目: 研修会\n +内容: 職員に向けて開く\n/);
-      // So does a row that is added.
-      await page.click('#add-row');
-      await settled(page);
-      assert.match(await page.textContent('#notice'), /紙面が新しくなります（残り 2 欄）/);
-      assert.equal(await cell(page, 2, '内容').getAttribute('aria-invalid'), 'true');
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'a new file begins with one empty row, which says in its cells what is wanted': inApp(async (page) => {
+    await page.getByRole('button', { name: '何もない所から始める' }).click();
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'head-表題');
+    assert.deepEqual(await page.locator('tbody.row .cells textarea').evaluateAll((areas) => areas.map(({ value, placeholder }) => value + placeholder)), ['項目を書いてください', '内容を書いてください', '', '', '']);
+    assert.equal(await page.locator('.said').filter({ visible: true }).count(), 0);
+    assert.match(await page.textContent('#notice'), /空いている欄を書くと、ここに紙面が出ます（残り 2 欄）/);
+    await cell(page, 1, '項目').click();
+    await page.keyboard.type('研修会');
+    await press(page, 'Tab');
+    await page.keyboard.type('職員に向けて開く');
+    await press(page, 'Tab');
+    await settled(page);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
+    assert.equal(await page.locator('#pages .page').count(), 1);
+    assert.match(await text(page), /項目: 研修会\n +内容: 職員に向けて開く\n/);
+    // So does a row that is added.
+    await page.click('#add-row');
+    await settled(page);
+    assert.match(await page.textContent('#notice'), /紙面が新しくなります（残り 2 欄）/);
+    assert.equal(await cell(page, 2, '内容').getAttribute('aria-invalid'), 'true');
+  }),
 
-  'what was typed last is in the draft when the page goes': async () => {
-    const { page, close } = await open();
-    try {
-      await load(page, 'r9.yaml', real);
-      page.on('dialog', (dialog) => dialog.accept());
-      await page.getByRole('textbox', { name: '取組2 項目' }).fill('消えない文');
-      await page.waitForFunction(() => document.getElementById('saved').textContent.includes('保存していない変更'));
-      await page.reload();
-      await page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();
-      assert.match(await text(page), /項目: 消えない文\n/);
-    } finally {
-      await close();
-    }
-  },
+  'what was typed last is in the draft when the page goes': inApp(async (page) => {
+    await load(page, 'r9.yaml', real);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.getByRole('textbox', { name: '取組2 項目' }).fill('消えない文');
+    await page.waitForFunction(() => document.getElementById('saved').textContent.includes('保存していない変更'));
+    await page.reload();
+    await page.getByRole('button', { name: 'r9.yaml の下書きを続きから直す' }).click();
+    assert.match(await text(page), /項目: 消えない文\n/);
+  }),
 
   'a draft goes with the changes that it holds, and only then': async () => {
     const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
@@ -365,25 +337,19 @@ export default {
     }
   },
 
-  'what is being written in a cell does not get into the file that is opened next': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r8.yaml', real);
-      await page.getByRole('textbox', { name: '取組2 項目' }).click();
-      await page.keyboard.press('F2');
-      const other = real.replaceAll('主治医', '担当医');
-      await load(page, 'r9.yaml', other);
-      await page.click('#add-row', { trial: true });
-      await page.keyboard.press('Tab');
-      assert.equal(await text(page), other);
-      await load(page, '空.yaml', '');
-      await load(page, 'r9.yaml', other);
-      assert.equal(await text(page), other);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'what is being written in a cell does not get into the file that is opened next': inApp(async (page) => {
+    await load(page, 'r8.yaml', real);
+    await page.getByRole('textbox', { name: '取組2 項目' }).click();
+    await page.keyboard.press('F2');
+    const other = real.replaceAll('主治医', '担当医');
+    await load(page, 'r9.yaml', other);
+    await page.click('#add-row', { trial: true });
+    await page.keyboard.press('Tab');
+    assert.equal(await text(page), other);
+    await load(page, '空.yaml', '');
+    await load(page, 'r9.yaml', other);
+    assert.equal(await text(page), other);
+  }),
 
   'a file that is open in another tab is told, and what both write is kept': async () => {
     const profile = mkdtempSync(path.join(tmpdir(), 'shiryo3-profile-'));
@@ -414,15 +380,10 @@ export default {
     }
   },
 
-  'where WebAssembly is off, the page says so and whom to ask': async () => {
-    const { page, close } = await open({ before: () => { delete window.WebAssembly; }, ready: '#start' });
-    try {
-      assert.match(await page.textContent('#start'), /この Edge の設定では動きません[^]*情報システムの担当[^]*shiryo3\.exe/);
-      assert.equal(await page.isVisible('#save'), false);
-    } finally {
-      await close();
-    }
-  },
+  'where WebAssembly is off, the page says so and whom to ask': inApp(async (page) => {
+    assert.match(await page.textContent('#start'), /この Edge の設定では動きません[^]*情報システムの担当[^]*shiryo3\.exe/);
+    assert.equal(await page.isVisible('#save'), false);
+  }, { before: () => { delete window.WebAssembly; }, ready: '#start' }),
 
   'data whose name ends otherwise are opened, and what has been made is told': async () => {
     const { page, close } = await open();
@@ -437,27 +398,22 @@ export default {
     }
   },
 
-  'files that are no data say what they are': async () => {
-    const { page, close } = await open();
-    try {
-      const memo = '6月3日 打合せ\n課題は人手。次回までに案を出す。\n';
-      for (const [name, bytes, said] of [['表.xlsx', 'PK\x03\x04....', 'Excel'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません'], ['空.yaml', '', '']]) {
-        await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, name.endsWith('xlsx') ? 'latin1' : 'utf8') });
-        await page.waitForFunction((words) => (words ? document.getElementById('alert').textContent.includes(words) : document.getElementById('findings').textContent.includes('誤り')), said);
-      }
-      // Nothing is asked about the open file, which stays.
-      await load(page, 'r9.yaml', real);
-      await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
-      await page.keyboard.press('Tab');
-      await settled(page);
-      for (const [name, bytes, said] of [['議事録.docx', 'PK\x03\x04....', '議事録.docx: Excel、Word'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません']]) {
-        await page.setInputFiles('#picker', { name, mimeType: '', buffer: Buffer.from(bytes) });
-        await page.waitForFunction((words) => document.getElementById('alert').textContent.startsWith(words), said);
-        assert.equal(await page.locator('#question[open]').count(), 0);
-      }
-      assert.match(await text(page), /別の文/);
-    } finally {
-      await close();
+  'files that are no data say what they are': inApp(async (page) => {
+    const memo = '6月3日 打合せ\n課題は人手。次回までに案を出す。\n';
+    for (const [name, bytes, said] of [['表.xlsx', 'PK\x03\x04....', 'Excel'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません'], ['空.yaml', '', '']]) {
+      await page.setInputFiles('#picker', { name, mimeType: 'application/yaml', buffer: Buffer.from(bytes, name.endsWith('xlsx') ? 'latin1' : 'utf8') });
+      await page.waitForFunction((words) => (words ? document.getElementById('alert').textContent.includes(words) : document.getElementById('findings').textContent.includes('誤り')), said);
     }
-  },
+    // Nothing is asked about the open file, which stays.
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('textbox', { name: '取組3 項目' }).fill('別の文');
+    await page.keyboard.press('Tab');
+    await settled(page);
+    for (const [name, bytes, said] of [['議事録.docx', 'PK\x03\x04....', '議事録.docx: Excel、Word'], ['memo.txt', memo, 'memo.txt: 資料３のデータではありません']]) {
+      await page.setInputFiles('#picker', { name, mimeType: '', buffer: Buffer.from(bytes) });
+      await page.waitForFunction((words) => document.getElementById('alert').textContent.startsWith(words), said);
+      assert.equal(await page.locator('#question[open]').count(), 0);
+    }
+    assert.match(await text(page), /別の文/);
+  }),
 };

@@ -50,8 +50,9 @@ const STATES = {
   },
   find: async (page) => {
     await load(page, 'r9.yaml', real);
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Control+h');
     await page.keyboard.type('会議');
+    assert.equal(await page.getByLabel('探す言葉').inputValue(), '会議');
     await page.keyboard.press('Enter');
   },
   text: async (page) => {
@@ -115,6 +116,15 @@ const STATES = {
     await page.keyboard.press('Tab');
     await page.locator('#due-doubt.warning').waitFor();
   },
+  blank: async (page) => {
+    await page.getByRole('button', { name: '何もない所から始める' }).click();
+    await settled(page);
+  },
+  plan: async (page) => {
+    await page.getByRole('button', { name: '三か年計画' }).click();
+    await settled(page);
+    await page.getByRole('button', { name: '見出しと会議' }).click();
+  },
   words: async (page) => {
     await page.getByRole('button', { name: '協議会の一年' }).click();
     await settled(page);
@@ -148,8 +158,8 @@ const STATES = {
   },
 };
 
-/** The sizes of windows; the last is what 200 % leaves of the first. */
-const SIZES = [[1366, 768], [1920, 1080], [683, 384]];
+/** The sizes of windows; the last two are what 150 % and 200 % leave of the first. */
+const SIZES = [[1366, 768], [1920, 1080], [911, 512], [683, 384]];
 
 /** What axe-core finds: WCAG 2.2 AA and what it calls best practice. A page is one image that has a name: what is
  * drawn in it is left out. */
@@ -158,6 +168,14 @@ async function faultsOf(page) {
   const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['.page svg'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
+
+/** Controls that stick out of the part of the page that they are in. */
+const hanging = (page) => page.evaluate(() => [...document.querySelectorAll('.tools button, .summary button, #top button, #name p, #find :is(button, input)')].filter((element) => element.checkVisibility()).map((element) => {
+  const [own, part] = [element.getBoundingClientRect(), element.closest('section, header').getBoundingClientRect()];
+  const next = element.nextElementSibling?.checkVisibility() ? element.nextElementSibling.getBoundingClientRect() : null;
+  const isUnder = next && next.left < own.right - 1 && next.right > own.left + 1 && next.top < own.bottom - 1 && next.bottom > own.top + 1;
+  return own.left < part.left - 1 || own.right > part.right + 1 || isUnder ? `${element.id || element.textContent} hangs out` : '';
+}).filter(Boolean));
 
 /** Controls whose words are cut off. */
 const cutOff = (page) => page.evaluate(() => [...document.querySelectorAll('button, .tools, #top, label')].filter((element) => element.checkVisibility() && !element.matches('.bar, .choice, .menu button') && element.scrollWidth > element.clientWidth + 1).map((element) => `${element.id || element.textContent} ${element.scrollWidth} > ${element.clientWidth}`));
@@ -172,7 +190,7 @@ function look(state) {
         await STATES[state](page);
         await page.waitForTimeout(100);
         await page.screenshot({ path: path.join(home, `${state}-${width}.png`) });
-        const all = [...faults, ...(await faultsOf(page)), ...(await cutOff(page))];
+        const all = [...faults, ...(await faultsOf(page)), ...(await cutOff(page)), ...(await hanging(page))];
         found.push(...all.map((fault) => `${width}: ${fault}`));
       } finally {
         await close();
@@ -182,4 +200,19 @@ function look(state) {
   };
 }
 
-export default Object.fromEntries(Object.keys(STATES).map((state) => [state, look(state)]));
+/** With the colours of somebody who chose their own (forced-colors), the paper stays white, and what is chosen differs. */
+async function chosenColors() {
+  const { page, close } = await open();
+  try {
+    await load(page, 'r9.yaml', real);
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    const ground = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(await ground('#pages .page'), 'rgb(255, 255, 255)');
+    assert.notEqual(await ground('#as-table'), await ground('#as-text'));
+    assert.notEqual(await ground('#tab-edit'), await ground('#tab-marks'));
+  } finally {
+    await close();
+  }
+}
+
+export default { ...Object.fromEntries(Object.keys(STATES).map((state) => [state, look(state)])), 'colours of one\'s own': chosenColors };

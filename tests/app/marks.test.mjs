@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareWith, downloaded, load, open, root, settled, text } from './browser.mjs';
 import { CHANGED, real } from './data.mjs';
+import { inApp } from './sheet.mjs';
 
 export default {
   'changes are listed, drawn, handed out as by the command line, and given back': async () => {
@@ -53,28 +54,33 @@ export default {
     }
   },
 
-  'the earlier version may be a workbook of ours, and its changes are led through by F8': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r8.yaml', real);
-      const workbook = await downloaded(page, () => page.click('#xlsx'));
-      await load(page, 'r9.yaml', CHANGED);
-      await page.getByRole('tab', { name: '見え消し' }).click();
-      for (const file of [{ name: 'r8.pdf', buffer: Buffer.from('%PDF-1.7') }, { name: workbook.name, buffer: workbook.bytes }]) {
-        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '前回の資料を選ぶ' }).click()]);
-        await chooser.setFiles({ ...file, mimeType: '' });
-        if (file.name.endsWith('.pdf')) {
-          await page.waitForFunction(() => document.getElementById('alert').textContent.includes('PDF からは比べられません'));
-        }
+  'changes of one kind are listed alone': inApp(async (page) => {
+    await load(page, 'r9.yaml', CHANGED.replace('提案機関: こども医療センター', ''));
+    await compareWith(page, real);
+    assert.deepEqual(await page.locator('#marks .chip').allTextContents(), ['すべて', '直した 3', '消した 1']);
+    await page.getByRole('button', { name: '消した 1' }).click();
+    assert.equal(await page.locator('#marks li').count(), 1);
+    assert.match(await page.locator('#marks li').textContent(), /4提案機関消したこども医療センター/);
+    await page.getByRole('button', { name: 'すべて', exact: true }).click();
+    assert.equal(await page.locator('#marks li').count(), 4);
+  }),
+
+  'the earlier version may be a workbook of ours, and its changes are led through by F8': inApp(async (page) => {
+    await load(page, 'r8.yaml', real);
+    const workbook = await downloaded(page, () => page.click('#xlsx'));
+    await load(page, 'r9.yaml', CHANGED);
+    await page.getByRole('tab', { name: '見え消し' }).click();
+    for (const file of [{ name: 'r8.pdf', buffer: Buffer.from('%PDF-1.7') }, { name: workbook.name, buffer: workbook.bytes }]) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '前回の資料を選ぶ' }).click()]);
+      await chooser.setFiles({ ...file, mimeType: '' });
+      if (file.name.endsWith('.pdf')) {
+        await page.waitForFunction(() => document.getElementById('alert').textContent.includes('PDF からは比べられません'));
       }
-      await page.locator('#marks .count').waitFor();
-      assert.equal(await page.textContent('#marks .count'), '変更 3 か所');
-      await page.keyboard.press('F8');
-      await page.keyboard.press('F8');
-      assert.equal(await page.locator('#marks li').nth(1).getAttribute('class'), 'here');
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
     }
-  },
+    await page.locator('#marks .count').waitFor();
+    assert.equal(await page.textContent('#marks .count'), '変更 3 か所');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('F8');
+    assert.equal(await page.locator('#marks li').nth(1).getAttribute('class'), 'here');
+  }),
 };

@@ -3,84 +3,69 @@
 import assert from 'node:assert/strict';
 import { downloaded, load, open, settled, text } from './browser.mjs';
 import { real } from './data.mjs';
+import { inApp } from './sheet.mjs';
 
 const WRONG = real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月');
 
 export default {
-  'with a mistake nothing is made, and the last right page stays': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r9.yaml', real);
-      const before = await page.locator('#pages .page').first().innerHTML();
-      await page.getByRole('button', { name: 'YAML' }).click();
-      await page.fill('#source', WRONG);
-      await page.getByRole('button', { name: '表', exact: true }).click();
-      await settled(page);
-      assert.match(await page.textContent('#notice'), /誤り 1 件があるため、一つ前の正しい紙面を示しています/);
-      assert.equal((await page.locator('#pages .page').first().innerHTML()).replace(/ class="(row|field)"/g, ''), before.replace(/ class="(row|field)"/g, ''));
-      assert.match(await page.locator('.said.error').textContent(), /「13月」という月はありません/);
-      assert.equal(await page.locator('.bar.wrong').count(), 1);
-      // It stands where it seems to be meant, and hides no other.
-      assert.deepEqual(await page.locator('#row-0-1 .bar').evaluateAll((bars) => bars.map(({ textContent, style }) => [textContent, style.getPropertyValue('--start'), style.getPropertyValue('--length'), style.getPropertyValue('--lane')])), [['方法検討', '0', '18', '0'], ['順次実施 10月〜13月', '18', '18', '0']]);
-      for (const id of ['#pdf', '#xlsx', '#print']) {
-        await page.click(id);
-        await page.waitForFunction(() => document.getElementById('alert').textContent === '誤り 1 件を直すと作れます');
-        assert.equal(await page.evaluate(() => document.activeElement.classList.contains('wrong')), true, id);
-        await page.keyboard.press('Escape');
-      }
-      // The data can be saved all the same.
-      assert.equal((await downloaded(page, () => page.click('#save'))).bytes.toString(), WRONG);
-      await page.locator('.bar.wrong').click();
-      await page.locator('#bar-form select').nth(1).selectOption('3月');
-      await settled(page);
-      assert.equal(await page.isVisible('#notice'), false);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
+  'with a mistake nothing is made, and the last right page stays': inApp(async (page) => {
+    await load(page, 'r9.yaml', real);
+    const before = await page.locator('#pages .page').first().innerHTML();
+    await page.getByRole('button', { name: 'YAML' }).click();
+    await page.fill('#source', WRONG);
+    await page.getByRole('button', { name: '表', exact: true }).click();
+    await settled(page);
+    assert.match(await page.textContent('#notice'), /誤り 1 件があるため、一つ前の正しい紙面を示しています/);
+    assert.equal((await page.locator('#pages .page').first().innerHTML()).replace(/ class="(row|field)"/g, ''), before.replace(/ class="(row|field)"/g, ''));
+    assert.match(await page.locator('.said.error').textContent(), /「13月」という月はありません/);
+    assert.equal(await page.locator('.bar.wrong').count(), 1);
+    // It stands where it seems to be meant, and hides no other.
+    assert.deepEqual(await page.locator('#row-0-1 .bar').evaluateAll((bars) => bars.map(({ textContent, style }) => [textContent, style.getPropertyValue('--start'), style.getPropertyValue('--length'), style.getPropertyValue('--lane')])), [['方法検討', '0', '18', '0'], ['順次実施 10月〜13月', '18', '18', '0']]);
+    await page.getByRole('button', { name: '誤りへ' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.classList.contains('wrong')), true);
+    for (const id of ['#pdf', '#xlsx', '#print']) {
+      await page.click(id);
+      await page.waitForFunction(() => document.getElementById('alert').textContent === '誤り 1 件を直すと作れます');
+      assert.equal(await page.evaluate(() => document.activeElement.classList.contains('wrong')), true, id);
+      await page.keyboard.press('Escape');
     }
-  },
+    // The data can be saved all the same.
+    assert.equal((await downloaded(page, () => page.click('#save'))).bytes.toString(), WRONG);
+    await page.locator('.bar.wrong').click();
+    await page.locator('#bar-form select').nth(1).selectOption('3月');
+    await settled(page);
+    assert.equal(await page.isVisible('#notice'), false);
+  }),
 
-  'doubts are mended, or left as they are, by their buttons': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r9.yaml', real);
-      await page.getByRole('button', { name: '一覧を開く' }).click();
-      const line = (words) => page.locator('#findings li').filter({ hasText: words });
-      await line('会儀').getByRole('button', { name: '会議 に直す' }).click();
-      await settled(page);
-      let yaml = await text(page);
-      assert.equal(yaml, real.replace('検討会儀（部会）', '検討会議（部会）'));
-      await line('地域地域').getByRole('button', { name: 'このまま' }).click();
-      await settled(page);
-      yaml = await text(page);
-      assert.match(yaml, /無視:\n +- 地域地域\n|無視: \[地域地域\]\n/);
-      assert.equal(await line('地域地域').count(), 0);
-      await page.keyboard.press('F8');
-      assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY');
-      await page.click('#undo');
-      await page.click('#undo');
-      assert.equal(await text(page), real);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'doubts are mended, or left as they are, by their buttons': inApp(async (page) => {
+    await load(page, 'r9.yaml', real);
+    await page.getByRole('button', { name: '一覧を開く' }).click();
+    const line = (words) => page.locator('#findings li').filter({ hasText: words });
+    await line('会儀').getByRole('button', { name: '会議 に直す' }).click();
+    await settled(page);
+    let yaml = await text(page);
+    assert.equal(yaml, real.replace('検討会儀（部会）', '検討会議（部会）'));
+    await line('地域地域').getByRole('button', { name: 'このまま' }).click();
+    await settled(page);
+    yaml = await text(page);
+    assert.match(yaml, /無視:\n +- 地域地域\n|無視: \[地域地域\]\n/);
+    assert.equal(await line('地域地域').count(), 0);
+    await page.keyboard.press('F8');
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+    await page.click('#undo');
+    await page.click('#undo');
+    assert.equal(await text(page), real);
+  }),
 
-  'what is no YAML is shown as text, and mended there': async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r9.yaml', real.replace('資料番号: 資料３', '資料番号：資料３'));
-      assert.equal(await page.isVisible('#source'), true);
-      await page.getByRole('button', { name: '一覧を開く' }).click();
-      await page.locator('#findings li').getByRole('button', { name: '直す' }).click();
-      await settled(page);
-      assert.equal(await page.isVisible('#table table'), true);
-      assert.equal(await text(page), real);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  },
+  'what is no YAML is shown as text, and mended there': inApp(async (page) => {
+    await load(page, 'r9.yaml', real.replace('資料番号: 資料３', '資料番号：資料３'));
+    assert.equal(await page.isVisible('#source'), true);
+    await page.getByRole('button', { name: '一覧を開く' }).click();
+    await page.locator('#findings li').getByRole('button', { name: '直す' }).click();
+    await settled(page);
+    assert.equal(await page.isVisible('#table table'), true);
+    assert.equal(await text(page), real);
+  }),
 
   'a program that has stopped is started anew, and the text is there': async () => {
     const { page, close } = await open({ before: () => {

@@ -1,22 +1,25 @@
-// The real sheet in the app, and what is in it.
+// The app for a test, with the real sheet in it or without, and what is in that.
 
 import assert from 'node:assert/strict';
 import { load, open } from './browser.mjs';
 import { real } from './data.mjs';
 
-/** Runs a test on the real sheet, and wants nothing to have gone wrong aside. */
-export function onReal(test) {
-  return async () => {
-    const { page, faults, close } = await open();
-    try {
-      await load(page, 'r9.yaml', real);
-      await test(page);
-      assert.deepEqual(faults, []);
-    } finally {
-      await close();
-    }
-  };
-}
+/** Opens the app for a test, as `open` does, and wants nothing to have gone wrong aside. */
+export const inApp = (test, more = {}) => async () => {
+  const { page, faults, close } = await open(more);
+  try {
+    await test(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await close();
+  }
+};
+
+/** Runs a test on the real sheet. */
+export const onReal = (test) => inApp(async (page) => {
+  await load(page, 'r9.yaml', real);
+  await test(page);
+});
 
 /** A text of a row. */
 export const cell = (page, row, key) => page.getByRole('textbox', { name: `取組${row} ${key}`, exact: true });

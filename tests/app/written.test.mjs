@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { load, settled, text } from './browser.mjs';
-import { bar, onReal, press, schedule } from './sheet.mjs';
+import { bar, inApp, onReal, press, schedule } from './sheet.mjs';
 
 /** Writes into a field and leaves it. */
 const write = (page) => async (name, value) => {
@@ -119,6 +119,16 @@ export default {
     await page.keyboard.press('F8');
     await page.getByText('「13月」という月はありません').first().waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), '全体会 開く月');
+  }),
+
+  'a plan names its years above the months, and the months of its meetings are written': inApp(async (page) => {
+    await page.getByRole('button', { name: '三か年計画' }).click();
+    await settled(page);
+    assert.deepEqual(await page.locator('.years span').allTextContents(), ['令和7年度', '令和8年度', '令和9年度']);
+    await page.getByRole('button', { name: '見出しと会議' }).click();
+    await write(page)('会議1 月', '令和7年12月');
+    assert.match(await text(page), /月: 令和7年12月, 表示: 第１回協議会/);
+    assert.match(await page.textContent('#findings'), /誤り 0/);
   }),
 
   'what can not be taken away says so': onReal(async (page) => {

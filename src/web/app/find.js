@@ -11,14 +11,15 @@ export function startFind() {
   byId('find-button').onclick = () => openFind();
 }
 
-/** Opens the bar. */
+/** Opens the bar: at the words to put in their place where words to find are there. */
 export function openFind(withReplacement = false) {
   const bar = byId('find');
   if (!bar.firstChild) {
     build(bar);
   }
   bar.hidden = false;
-  const input = bar.querySelectorAll('input')[withReplacement ? 1 : 0];
+  const [words, other] = bar.querySelectorAll('input');
+  const input = withReplacement && words.value ? other : words;
   input.focus();
   input.select();
 }

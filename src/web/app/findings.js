@@ -69,7 +69,7 @@ export function placeName(path) {
   if (path[0] === '課題' && path.length > 1) {
     return `課題${path[1] + 1} ${path[2] ?? ''}`;
   }
-  return path.length > 1 && typeof path[1] === 'number' ? `${path[0]} ${path[1] + 1} 番目` : String(path[0] ?? '全体');
+  return typeof path[1] === 'number' ? `${path[0]}${path[1] + 1} ${path[2] ?? ''}`.trim() : String(path[0] ?? '全体');
 }
 
 /** The buttons that mend a finding or leave it as it is. */

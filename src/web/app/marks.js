@@ -15,6 +15,8 @@ let compared = null;
 /** Which pages are shown. */
 let version = 'marked';
 const VERSIONS = ['marked', 'clean', 'comparison'];
+/** The kind of changes that the list shows; nothing for all. @type {string | null} */
+let only = null;
 /** The change that F8 has led to. */
 let at = -1;
 
@@ -101,8 +103,19 @@ function draw() {
   }
   const cards = make('div', { className: 'cards' }, card('見え消し版', '消した所と加えた所が残る', compared.marked?.length, 'marked'), card('溶け込み版', '直したあとの完成品', app.layout?.made?.pages.length, 'clean'),
     card('新旧対照表', '変えた所を左右に並べる', compared.comparison?.length, 'comparison'));
-  const list = make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...compared.changes.map((difference) => line(difference)));
-  section.replaceChildren(versions, cards, make('h2', { className: 'count', textContent: compared.changes.length ? `変更 ${compared.changes.length} か所` : '前回と同じです' }), list);
+  const { changes } = compared;
+  only = changes.some(({ kind }) => kind === only) ? only : null;
+  const shown = changes.filter(({ kind }) => only === null || kind === only);
+  section.replaceChildren(versions, cards, make('div', { className: 'counts' }, make('h2', { className: 'count', textContent: changes.length ? `変更 ${changes.length} か所` : '前回と同じです' }), ...chips(changes)),
+    make('ol', { 'aria-label': '変えた所', tabIndex: 0 }, ...shown.map(line)));
+}
+
+/** The kinds of changes to choose from, where there are several. */
+function chips(changes) {
+  const counts = Object.keys(KINDS).map((kind) => /** @type {[string, number]} */ ([kind, changes.filter((it) => it.kind === kind).length]));
+  const chip = (kind, words) => make('button', { className: 'chip', 'aria-pressed': String(only === kind), textContent: words, onclick: () => { only = kind; at = -1; draw(); } });
+  const there = counts.filter(([, count]) => count > 0);
+  return there.length < 2 ? [] : [chip(null, 'すべて'), ...there.map(([kind, count]) => chip(kind, `${KINDS[kind]} ${count}`))];
 }
 
 function card(name, text, pages, which) {

@@ -5,7 +5,7 @@ import { byId, icon, make, say } from './dom.js';
 import { ask } from './program.js';
 import { pickBeside } from './files.js';
 import { barAt } from './bars.js';
-import { isBlank } from './findings.js';
+import { goToError, isBlank } from './findings.js';
 import { dragBar } from './strips.js';
 
 /** CSS pixels in a point. */
@@ -195,7 +195,7 @@ function notice() {
     return;
   }
   if (errors > 0) {
-    showNotice('error', `誤り ${errors} 件があるため、${made ? '一つ前の正しい紙面を示しています' : '紙面を作れません'}`, []);
+    showNotice('error', `誤り ${errors} 件があるため、${made ? '一つ前の正しい紙面を示しています' : '紙面を作れません'}`, [make('button', { textContent: '誤りへ', onclick: goToError })]);
     return;
   }
   if (app.instead?.note) {

@@ -47,6 +47,7 @@ function draw() {
   const isShown = ([key]) => !EITHER.includes(key) || data.head[key] !== null || (key === '年度' && data.head['期間'] === null);
   const fields = FIELDS.filter(isShown).flatMap(([key, style]) => [make('label', { for: `head-${key}`, textContent: key }), field([key], data.head[key] ?? '', { id: `head-${key}`, className: `box ${style}` })]);
   const meetings = data.meetings.flatMap((meeting, index) => (meeting.held ? bodyLines(meeting, data) : [meetingLine(meeting, `会議${index + 1}`, data, removal(meeting, `会議${index + 1}`, data.meetings))]));
+  panel.style.setProperty('--month-field', data.thirds === 36 ? '76px' : '112px');
   panel.replaceChildren(make('div', { className: 'fields' }, ...fields), make('h2', { textContent: '会議' }), ...(data.meetings.every(isListed) ? [] : [meetingHeads()]), ...meetings,
     make('button', { type: 'button', onclick: () => addMeeting(['会議', data.meetings.length]) }, icon('plus'), '会議を加える'), ' ',
     ...(data.ignored.length ? [make('h2', { textContent: '示さない指摘（無視）' }), ...data.ignored.map((text, index) => make('button', { type: 'button', 'aria-label': `「${text}」をまた示す`, onclick: () => change(`「${text}」をまた示す`, [{ remove: data.ignored.length > 1 ? ['無視', index] : ['無視'] }]) }, text, icon('close')))] : []));

@@ -47,9 +47,9 @@ async function draw() {
   open.classList.add('strong');
   const choices = make('div', { className: 'choices' }, make('h2', { textContent: '資料３をつくる' }), make('p', { className: 'lead', textContent: '取組の表を直すと、配布用の PDF と Excel が同じ内容でできます。' }),
     open, choice('year', '前年度のファイルから始める', '年度・表題・会議の年を新しくして、取組を引き継ぎます', nextYear), choice('new', '何もない所から始める', '空の表を開きます', openBlank));
-  choices.append(make('h3', { textContent: '見本から始める' }), ...samples().slice(1).map((sample) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: sample.name.replace('.yaml', ''), onclick: () => openSample(sample) }), sample.purpose)));
   const kept = make('div');
-  choices.append(kept, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
+  const others = samples().slice(1).map((sample) => make('p', { className: 'recent' }, make('button', { className: 'link', textContent: sample.name.replace('.yaml', ''), onclick: () => openSample(sample) }), sample.purpose));
+  choices.append(kept, make('h3', { textContent: '見本から始める' }), ...others, make('p', { className: 'promise' }, icon('lock'), 'データはこのパソコンの中だけで扱います。どこにも送りません。'));
   const sample = make('figure', { id: 'sample' }, make('div', { className: 'page', role: 'img', 'aria-label': 'できあがりの見本' }), make('figcaption', { textContent: 'できあがりの見本 ― ファイルをここへ落としても開けます' }));
   section.replaceChildren(choices, sample);
   await drawKept(kept).catch(() => {});

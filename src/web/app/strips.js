@@ -50,7 +50,7 @@ function meets(data) {
 }
 
 /** The months that a meeting takes in a strip, so that its name can be read. */
-const wide = ([start, end]) => [Math.max(0, start - 3), Math.min(app.state.table.thirds, end + 3)];
+const wide = ([start, end]) => [Math.max(0, start - step()), Math.min(app.state.table.thirds, end + step())];
 
 function meetingBar({ label, at, span }, lane, onclick) {
   const name = label.replaceAll('\n', '');

@@ -80,15 +80,27 @@ function drawHead(data) {
     const months = make('div', { className: 'months', 'aria-hidden': 'true' },
       ...data.times.map((time) => make('span', { title: time.full_name })));
     table.append(make('thead', {}, make('tr', {}, number, ...heads),
-      make('tr', { className: 'ruler' }, make('td'), make('td', { colSpan: data.columns.length }, months))));
+      make('tr', { className: 'ruler' }, make('td'), make('td', { colSpan: data.columns.length }, ...years(data), months))));
   }
-  table.tHead.querySelectorAll('.months span').forEach((span, index) => {
+  monthsShown().forEach((span, index) => {
     const { name, start, end } = data.times[index];
     const isMeeting = data.occasions.some(({ at }) => at[0] < end && start < at[1]);
-    span.textContent = name + (isMeeting ? '会議' : '');
+    span.replaceChildren(name, ...(isMeeting ? [make('small', { textContent: '会議' })] : []));
     span.classList.toggle('meeting', isMeeting);
     span.classList.toggle('quarter', end % 9 === 0);
   });
+}
+
+/** The fields of the ruler: one for each column of the schedule. @returns {any[]} */
+const monthsShown = () => [...(table.tHead?.querySelectorAll('.months:not(.years) span') ?? [])];
+
+/** The thirds of months in a year. */
+const YEAR = 36;
+
+/** The years above the months, where there are several. */
+function years({ times, thirds }) {
+  const first = times.filter(({ start }) => start % YEAR === 0);
+  return thirds > YEAR ? [make('div', { className: 'months years', 'aria-hidden': 'true' }, ...first.map(({ full_name: name }) => make('span', { textContent: name.replace(/年.*/, '年度') })))] : [];
 }
 
 /** The body of an index, of a kind. */
@@ -289,7 +301,7 @@ function showChosen(how = {}) {
   body?.classList.add('chosen');
   const spans = barsOf(app.state?.table?.themes[theme]?.rows[row]).map((it) => it.span);
   const span = bar === null ? null : spans[bar];
-  table.tHead?.querySelectorAll('.months span').forEach((month, index) => {
+  monthsShown().forEach((month, index) => {
     const { start, end } = app.state.table.times[index];
     month.classList.toggle('covered', Boolean(span && span[0] < end && start < span[1]));
   });
