@@ -60,9 +60,22 @@ export default {
     assert.deepEqual(await page.locator('#marks .chip').allTextContents(), ['すべて', '直した 3', '消した 1']);
     await page.getByRole('button', { name: '消した 1' }).click();
     assert.equal(await page.locator('#marks li').count(), 1);
-    assert.match(await page.locator('#marks li').textContent(), /4提案機関消したこども医療センター/);
+    assert.match(await page.locator('#marks li').textContent(), /^4提案機関消した.*こども医療センター/);
     await page.getByRole('button', { name: 'すべて', exact: true }).click();
     assert.equal(await page.locator('#marks li').count(), 4);
+    // What is gone comes back, and what has been added goes.
+    await page.getByRole('button', { name: '取組4 提案機関 を前回に戻す' }).click();
+    await page.waitForFunction(() => document.querySelector('#marks .count').textContent === '変更 3 か所');
+    assert.match(await text(page), /提案機関: こども医療センター\n/);
+    await page.click('#undo');
+    await settled(page);
+    await page.reload();
+    await page.waitForSelector('html[data-ready]');
+    await load(page, 'r9.yaml', real);
+    await compareWith(page, real.replace('提案機関: こども医療センター', ''));
+    await page.getByRole('button', { name: '取組4 提案機関 を前回に戻す' }).click();
+    await page.waitForFunction(() => document.querySelector('#marks .count').textContent === '前回と同じです');
+    assert.doesNotMatch(await text(page), /提案機関: こども医療センター\n/);
   }),
 
   'the earlier version may be a workbook of ours, and its changes are led through by F8': inApp(async (page) => {

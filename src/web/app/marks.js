@@ -128,7 +128,7 @@ function line(difference) {
   const item = make('li', {}, make('b', { textContent: number ?? '' }), make('div', { className: 'what' }, field, make('br'), make('span', { textContent: KINDS[kind] })),
     make('p', {}, ...marked(runs)));
   const path = pathOf(difference);
-  if (path && kind === 'changed') {
+  if (path && kind !== 'moved') {
     item.append(make('button', { textContent: '前回に戻す', 'aria-label': `${number ? `取組${number} ` : ''}${field} を前回に戻す`, onclick: () => giveBack(path, runs) }));
   }
   return item;
@@ -150,5 +150,5 @@ function pathOf({ number, field }) {
 /** Gives a text back that it had before. */
 function giveBack(path, runs) {
   const before = runs.filter(([sign]) => sign !== '+').map(([, text]) => text).join('');
-  change('前回に戻す', () => [{ set: [path, before] }]);
+  change('前回に戻す', () => [before === '' ? { remove: path } : { set: [path, before] }]);
 }
