@@ -154,6 +154,27 @@ pub(crate) const NONE: [&str; 2] = ["なし", "無し"];
 /// The texts that an initiative may have whatever the template shows of them.
 pub(crate) const USUAL_TEXTS: [&str; 5] = [ITEM, CONTENT, PROPOSERS, PARTNERS, REMARKS];
 
+/// The headings at the top of a template.
+pub(crate) const OF_TEMPLATE: [&str; 17] = [
+    PAPER,
+    MARGINS,
+    FACES,
+    TYPE,
+    COLUMNS,
+    REPEAT,
+    RULES,
+    FILLS,
+    "時間軸",
+    "会議の行",
+    WORDING,
+    BARS,
+    "見え消し",
+    "新旧対照表",
+    "体裁",
+    CORNER,
+    LEGEND,
+];
+
 /// The name among some known ones that a name is in another spelling: 頁 is read for ページ.
 pub(crate) fn in_another_spelling<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let spelled = name.replace('頁', "ページ");

@@ -12,6 +12,7 @@ use serde::forward_to_deserialize_any;
 
 use super::document::Document;
 use super::node::{Kind, Node};
+use super::other_file::{of_other_file, two_files};
 use super::raw::{FIELD, Field, HELD, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
 use super::{folded, forms, slips};
@@ -72,45 +73,6 @@ fn nothing(root: &Node) -> Diagnostic {
         "ファイルに何も書かれていません",
         "資料なら shiryo3 init 見本.yaml、書式なら shiryo3 template 見本.yaml で、書き方の見本を作れます",
     )
-}
-
-/// A template in the place of a data file: each has keys that the other can't have.
-pub(super) fn template_for_data(root: &Node) -> Option<Diagnostic> {
-    let key = key(root, &TEMPLATE_KEYS).filter(|_| key(root, &DATA_KEYS).is_none())?;
-    let remedy = "資料の YAML ファイルを指定し、書式は --template の後に書いてください";
-    Some(Diagnostic::at(Code::OtherFile, key.span, "これは資料ではなく、書式のファイルのようです", remedy))
-}
-
-/// A data file in the place of a template.
-pub(super) fn data_for_template(root: &Node) -> Option<Diagnostic> {
-    let key = key(root, &DATA_KEYS).filter(|_| key(root, &TEMPLATE_KEYS).is_none())?;
-    let remedy = "--template の後には、shiryo3 template で書き出したような書式のファイルを書いてください";
-    Some(Diagnostic::at(Code::OtherFile, key.span, "これは書式ではなく、資料のファイルのようです", remedy))
-}
-
-/// A data file and a template in one.
-fn two_files(root: &Node) -> Option<Diagnostic> {
-    let (data, template) = (key(root, &DATA_KEYS)?, key(root, &TEMPLATE_KEYS)?);
-    let second = if data.start < template.start { template } else { data };
-    let message = "一つのファイルに、資料と書式の両方が入っているようです";
-    Some(Diagnostic::at(
-        Code::OtherFile,
-        second.span,
-        message,
-        "資料と書式を、別々のファイルに分けてください",
-    ))
-}
-
-/// Keys that only data files have.
-const DATA_KEYS: [&str; 3] = [words::THEMES, words::FISCAL_YEAR, words::PERIOD];
-
-/// Keys that only templates have.
-const TEMPLATE_KEYS: [&str; 2] = [words::PAPER, words::COLUMNS];
-
-/// The first of a mapping's keys that has one of some names.
-fn key<'a>(root: &'a Node, names: &[&str]) -> Option<&'a Node> {
-    let Kind::Map(entries) = &root.kind else { return None };
-    entries.iter().map(|(key, _)| key).find(|key| names.contains(&key.text()))
 }
 
 /// After so many mistakes, people mend what they know and look again.
@@ -260,6 +222,10 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         let mut absent = fields.to_vec();
         absent.retain(|field| !entries.iter().any(|(key, _)| key.text() == *field));
         for (key, value) in unknown {
+            if let Some(mistake) = of_other_file(key, fields) {
+                self.notes.borrow_mut().push(mistake);
+                continue;
+            }
             let same = words::in_another_spelling(key.text(), &absent);
             let other = other_names::heading_for(key.text(), &absent);
             if same.is_none() {

@@ -14,6 +14,7 @@ pub(crate) mod forms;
 mod headings;
 mod limits;
 mod node;
+mod other_file;
 mod parse;
 mod path;
 mod raw;
@@ -63,7 +64,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Diagnostic> {
 ///
 /// It is no mapping, or seems to be a template.
 pub fn sheet(document: &Document) -> Checked<Loaded<'_, RawSheet>> {
-    let mut loaded = decode::decode(document, decode::template_for_data)?;
+    let mut loaded = decode::decode(document, other_file::template_for_data)?;
     let found = swallowed::swallowed(document.source().text(), document.root());
     loaded.mistakes.extend(found.mistakes);
     (loaded.swallowed, loaded.doubts) = (found.swallowed, found.doubts);
@@ -76,5 +77,5 @@ pub fn sheet(document: &Document) -> Checked<Loaded<'_, RawSheet>> {
 ///
 /// It is no mapping, or seems to be a sheet.
 pub fn template(document: &Document) -> Checked<Loaded<'_, RawTemplate>> {
-    decode::decode(document, decode::data_for_template)
+    decode::decode(document, other_file::data_for_template)
 }
