@@ -699,6 +699,26 @@ fn form_with(written: &[(usize, shiryo3::inquiry::Field, &str)]) -> Proposals {
 }
 
 #[test]
+fn a_row_with_the_item_of_another_one_is_left_to_people() {
+    let item = handout(DATA)
+        .sheet()
+        .initiatives()
+        .nth(1)
+        .and_then(|row| row.text("項目"))
+        .expect("a text")
+        .value
+        .clone();
+    let said = one("甲市", |sent| {
+        sent.set("1", "項目", &item);
+        sent.set("1", "備考", "継続");
+    });
+    assert_eq!(
+        said,
+        [format!("1 項目 甲市 文を確かめる ？ {item}"), "1 備考 甲市 文を確かめる ？ 継続".to_owned()]
+    );
+}
+
+#[test]
 fn an_answer_that_denies_an_edit_leaves_it_to_people() {
     use shiryo3::inquiry::{BarPart, Field};
     let remarks = || Field::Text("備考".to_owned());

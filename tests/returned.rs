@@ -59,7 +59,8 @@ fn a_lone_text_below_the_table_is_no_new_row() {
 fn a_row_below_the_heading_of_another_theme_is_told() {
     let heading = "(３)療育、短期入所、放課後デイなどの資源不足";
     let said = told_of_cells(&[("A20", heading)]);
-    assert_eq!(said, ["言葉 5 課題: ", "言葉 6 課題: "].map(|line| line.to_owned() + heading));
+    assert_eq!(said[..2], ["言葉 5 課題: ", "言葉 6 課題: "].map(|line| line.to_owned() + heading));
+    assert_eq!(said[2..], ["言葉 - 資料３シート: 消されています: (２)自治体の支援体制の構築"]);
 }
 
 #[test]
@@ -295,4 +296,12 @@ fn the_samples_say_nothing_when_they_come_back_unchanged() {
         let reply = reply::read("r9.xlsx", &built.xlsx, &Now::new(&built.sheet, STEM, &template));
         assert_eq!(told(&reply.expect("a reply")), [] as [String; 0]);
     }
+}
+
+#[test]
+fn headings_that_are_gone_are_told() {
+    let gone = "言葉 - 資料３シート: 消されています: (６)医療的ケアを必要とする在宅児の実態が不明";
+    assert_eq!(told_of_cells(&[("A83", " ")]).last().expect("a line"), gone);
+    // One that was written otherwise is told as it is now.
+    assert_eq!(told_of_cells(&[("A83", "(６)医療的ケア児の実態")]), ["言葉 - A83: (６)医療的ケア児の実態"]);
 }

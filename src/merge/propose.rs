@@ -53,8 +53,15 @@ fn meet_deletions(list: &mut [Proposal]) {
 }
 
 /// What makes a text doubtful.
-const DOUBTS: [Doubt; 6] =
-    [Doubt::Cut, Doubt::Breaks, Doubt::Unsure, Doubt::Instruction, Doubt::Shared, Doubt::Denied];
+const DOUBTS: [Doubt; 7] = [
+    Doubt::Cut,
+    Doubt::Breaks,
+    Doubt::Unsure,
+    Doubt::Instruction,
+    Doubt::Shared,
+    Doubt::Anothers,
+    Doubt::Denied,
+];
 
 /// What edits are judged by.
 struct Beside<'a> {
@@ -161,6 +168,10 @@ impl Beside<'_> {
             (has(Doubt::Unsure), "書くことがないという意味かもしれません".to_owned()),
             (has(Doubt::Instruction), "文ではなく、直し方を書いたものかもしれません".to_owned()),
             (has(Doubt::Shared), "ほかの取組のセルと結合されています".to_owned()),
+            (
+                has(Doubt::Anothers),
+                "ほかの取組と同じ項目になっています（行を間違えたのかもしれません）".to_owned(),
+            ),
             (has(Doubt::Denied), "「回答」の欄は「変更なし」か「削除」です".to_owned()),
             (has(Doubt::Cut), "途中で切れているかもしれません".to_owned()),
             (has(Doubt::Breaks), "改行の位置を確かめてください".to_owned()),

@@ -78,6 +78,11 @@ impl<'a> Source<'a> {
         self.row_of.iter().any(Option::is_some)
     }
 
+    /// Whether most old rows are among its rows.
+    pub(super) fn has_most(&self) -> bool {
+        2 * self.row_of.iter().flatten().count() > self.row_of.len()
+    }
+
     /// Whether its texts stand on one line each.
     pub(super) fn is_list(&self) -> bool {
         self.heads.is_list()
@@ -116,13 +121,12 @@ impl<'a> Source<'a> {
 
     /// The rows that may have been deleted.
     pub(super) fn deleted(&self, old: &[Row]) -> Vec<(usize, Gone)> {
-        let are_most_there = 2 * self.row_of.iter().flatten().count() > old.len();
         let gone = (0..old.len()).filter_map(|place| match self.row(place) {
             Some(row) if row.answer.contains(DELETED) => Some((place, Gone::Said)),
             Some(row) if row.is_struck => Some((place, Gone::Struck)),
             Some(row) if row.is_blank() => Some((place, Gone::Missing)),
             Some(_) => None,
-            None => are_most_there.then_some((place, Gone::Missing)),
+            None => self.has_most().then_some((place, Gone::Missing)),
         });
         gone.collect()
     }
@@ -234,7 +238,7 @@ impl<'a> Source<'a> {
     }
 
     /// The texts that stand in no row and that the sheet did not have.
-    fn outside<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
+    pub(super) fn outside<'b>(&'b self, printed: &'b Printed) -> impl Iterator<Item = Remark> + 'b {
         let is_in_row = |row: u32| row_at(&self.rows, (row, 0)).is_some();
         // What stands below the heads and above all rows and headings of themes are heads as well.
         let below = self.grid.cells.range((self.heads.row + 1, 0)..);

@@ -99,6 +99,8 @@ pub enum Doubt {
     Instruction,
     /// Its cell is merged with cells of other rows.
     Shared,
+    /// The row has the 項目 of another one: it may have been written into the wrong row.
+    Anothers,
     /// The agency says (回答) that nothing changes, or that the row goes.
     Denied,
 }

@@ -41,14 +41,23 @@ impl Whole<'_> {
             let edits = number.into_iter().chain(texts).chain(self.bars(old, place));
             let denied =
                 self.answers(place).any(|answer| DENIALS.iter().any(|denial| answer.contains(denial)));
+            let mistaken = self.is_anothers(place);
             edits
                 .map(|mut edit| {
-                    edit.doubts.extend(denied.then_some(Doubt::Denied));
+                    edit.doubts.extend(those([(denied, Doubt::Denied), (mistaken, Doubt::Anothers)]));
                     edit
                 })
                 .collect::<Vec<_>>()
         };
         self.old.iter().enumerate().flat_map(of_row).collect()
+    }
+
+    /// Whether a worksheet has the 項目 of another row for a row that had its own.
+    fn is_anothers(&self, place: usize) -> bool {
+        let own = bare(self.old[place].text(words::ITEM));
+        let read = self.sources.iter().filter_map(|source| source.row(place));
+        let mut read = read.map(|row| bare(&row.text(words::ITEM))).filter(|it| !it.is_empty() && *it != own);
+        read.any(|item| self.old.iter().any(|old| bare(old.text(words::ITEM)) == item))
     }
 
     /// What the worksheets say is to become of a row (回答).
@@ -154,6 +163,7 @@ impl Whole<'_> {
             .chain(self.unchanged())
             .chain(self.meetings())
             .chain(self.schedules())
+            .chain(self.removed())
             .chain(self.entries.remarks.iter().cloned())
             .collect()
     }
@@ -192,6 +202,28 @@ impl Whole<'_> {
             self.names().iter().filter_map(said).collect::<Vec<_>>()
         };
         self.old.iter().enumerate().flat_map(of_row).collect()
+    }
+
+    /// The title, headings and notes of the printed sheet that are not there, where no others have taken their places.
+    fn removed(&self) -> Option<Remark> {
+        let is_printed =
+            |source: &&Source| source.heads.column(&Holds::Schedule).is_some() && source.has_most();
+        let source = self.sources.iter().find(is_printed).filter(|_| self.printed.is_all())?;
+        let said: Vec<String> = source.grid.cells.values().map(|cell| bare(cell.kept())).collect();
+        let Sheet { label, title, notes, themes, .. } = self.sheet;
+        let headings = themes.iter().map(|theme| &theme.heading);
+        let texts = [label, title].into_iter().chain(notes).chain(headings).map(|text| text.one_line());
+        // What no worksheet shows was not there before.
+        let shown = texts.filter(|text| !text.is_empty() && self.printed.said(text));
+        let gone: Vec<String> =
+            shown.filter(|text| !said.iter().any(|it| it.starts_with(&bare(text)))).collect();
+        let new = source.outside(self.printed).filter(|remark| !remark.text.is_empty()).count();
+        let text = || format!("消されています: {}", gone.join("、"));
+        (gone.len() > new).then(|| Remark {
+            row: None,
+            place: format!("{}シート", source.grid.name),
+            text: text(),
+        })
     }
 
     /// What the schedules show beside bars.
