@@ -5,7 +5,8 @@
 //! is followed, run or fetched, and what is read of it has bounds.
 //!
 //! - `open` tells what a file is; `xlsx`, `ods` and `xls` read it as cells (`book`).
-//! - `heads` finds which column holds what, `read` the rows of a worksheet, `bars` the bars of its schedule.
+//! - `heads` finds which column holds what, `read` the rows of a worksheet, `bars` the bars of its schedule, and
+//!   `paint` what else that shows: reports and meetings that stand elsewhere, and colours.
 //! - `row` pairs them with the rows that they were made from, `compare` compares their texts, and `source` tells
 //!   what one worksheet says. `senders` parts a workbook's worksheets by agency, `sources` reads those of each, and
 //!   `whole` puts together what they say; `printed` is what the workbook said of itself before.
