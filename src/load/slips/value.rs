@@ -202,7 +202,7 @@ impl<'a> Scan<'a> {
         };
         let column = below.spaces();
         let is_item = line::list_mark(&below.text[column..], false).is_some();
-        let list = if is_item { column } else { column - STEP };
+        let list = if is_item { column } else { column.saturating_sub(STEP) };
         self.levels.push(Level { column: list, is_list: true });
         if !is_item {
             self.levels.push(Level { column, is_list: false });
