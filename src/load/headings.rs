@@ -154,14 +154,6 @@ mod tests {
     }
 
     #[test]
-    fn those_of_a_template_are_in_its_schema() {
-        let schema = crate::load::template_schema();
-        for name in words::OF_TEMPLATE {
-            assert!(schema.contains(&format!("\n    \"{name}\": {{")), "{name}");
-        }
-    }
-
-    #[test]
     fn they_are_those_of_the_schema() {
         let schema = crate::load::sheet_schema([], true);
         let names: BTreeSet<&str> = names().into_iter().collect();

@@ -175,26 +175,7 @@ mod tests {
 
     #[test]
     fn fields_of_templates_have_the_names_that_all_others_use() {
-        let template = [
-            PAPER,
-            MARGINS,
-            FACES,
-            TYPE,
-            COLUMNS,
-            REPEAT,
-            RULES,
-            FILLS,
-            "時間軸",
-            "会議の行",
-            WORDING,
-            BARS,
-            "見え消し",
-            "新旧対照表",
-            "体裁",
-            CORNER,
-            LEGEND,
-        ];
-        assert_eq!(fields::<RawTemplate>(), template);
+        assert_eq!(fields::<RawTemplate>(), OF_TEMPLATE);
         assert_eq!(fields::<RawMargins>(), [TOP, BOTTOM, LEFT, RIGHT]);
         let sizes = [BODY, TITLE, LABEL, HEADS, NOTE, BANDS, LEAST_BODY, MOST_BODY];
         let spacing = [LEADING, PADDING_X, PADDING_Y, "帯の上下の空き", "帯の左右の空き", "検討事項の空き"];
