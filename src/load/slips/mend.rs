@@ -112,10 +112,15 @@ pub(crate) fn shown(text: &str) -> String {
     format!("{head}…{tail}")
 }
 
-/// How a single line is to be indented.
+/// How a single line is to be indented, by the line as it is meant.
 pub(super) fn indentation(shown: &str) -> String {
-    match shown.len() - shown.trim_start().len() {
-        0 => format!("行の頭の空白を消してください: 「{shown}」"),
-        column => format!("行の頭を半角の空白 {column} 個にしてください: 「{shown}」"),
+    with(&spaces(shown.len() - shown.trim_start().len()), shown)
+}
+
+/// What to do with the head of a line that begins at a column.
+pub(super) fn spaces(column: usize) -> String {
+    match column {
+        0 => "行の頭の空白を消してください".to_owned(),
+        _ => format!("行の頭を半角の空白 {column} 個にしてください"),
     }
 }

@@ -164,12 +164,8 @@ impl<'a> Scan<'a> {
     }
 
     fn mend_indentation(&mut self, line: Line<'a>, part: Range<usize>, message: &str, column: usize) {
-        let advice = match column {
-            0 => "行の頭の空白を消してください".to_owned(),
-            _ => format!("行の頭を半角の空白 {column} 個にしてください"),
-        };
         let edit = (line, 0..line.lead(), &*" ".repeat(column));
-        self.note_edit((Code::Indentation, line.place(part)), message, advice, edit);
+        self.note_edit((Code::Indentation, line.place(part)), message, mend::spaces(column), edit);
     }
 
     /// Of the columns that may begin a line here, the one nearest to where the line seems to begin.

@@ -86,7 +86,7 @@ fn by_distance(lines: &[Line], named: &[usize]) -> Vec<usize> {
 fn ways(lines: &[Line], at: usize) -> Vec<Mended> {
     let line = lines[at];
     let (column, text) = (line.spaces(), line.text[line.lead()..].trim_end());
-    let is_item = |text: &str| line::list_mark(text, false).is_some_and(|(mark, _)| mark == Mark::Right);
+    let is_item = line::list_mark(text, false).is_some_and(|(mark, _)| mark == Mark::Right);
     let columns = |of: fn(&Line) -> bool| -> Vec<usize> {
         let known: BTreeSet<usize> =
             lines.iter().filter(|line| !line.is_silent() && of(line)).map(|line| line.spaces()).collect();
@@ -98,7 +98,7 @@ fn ways(lines: &[Line], at: usize) -> Vec<Mended> {
     let depths = depths.map(|it| (vec![" ".repeat(it) + text], Wrong::Depth));
     let marked = columns(|line| line.text.trim_start().starts_with("- ")).into_iter();
     let marked = marked.map(|it| (vec![[&" ".repeat(it), "- ", text].concat()], Wrong::Mark));
-    let marked = marked.filter(|_| !is_item(text));
+    let marked = marked.filter(|_| !is_item);
     let parted = parted(line, column).into_iter().map(|lines| (lines, Wrong::Second));
     let all = depths.chain(marked).chain(parted);
     all.map(|(lines, wrong)| Mended { lines, wrong }).collect()
