@@ -22,7 +22,14 @@ pub(crate) const HALVES: [&str; 2] = ["上半期", "下半期"];
 pub(crate) const QUARTERS: [&str; 4] = ["第１四半期", "第２四半期", "第３四半期", "第４四半期"];
 
 /// The words that stand for the whole time that a sheet covers.
-const WORDS: [(&str, Word); 3] = [("通年", Word::AllYear), ("毎月", Word::Monthly), ("随時", Word::AnyTime)];
+const WORDS: [(&str, Word); 3] =
+    [("通年", Word::AllYear), (MONTHLY, Word::Monthly), (ANY_TIME, Word::AnyTime)];
+
+/// Says that something is done each month.
+pub(crate) const MONTHLY: &str = "毎月";
+
+/// Says that something is done when there is need.
+pub(crate) const ANY_TIME: &str = "随時";
 
 /// When something is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

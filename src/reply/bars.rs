@@ -7,6 +7,7 @@ use super::heads::{Heads, Holds};
 use super::read::ReadRow;
 use super::row::{Bar, Row};
 use crate::inquiry::BarPart;
+use crate::japanese::spans::{ANY_TIME, MONTHLY};
 use crate::japanese::width::{bare, halved, whole};
 use crate::model::{Period, THIRDS, TimeSpan};
 
@@ -44,10 +45,6 @@ struct Drawn {
 
 /// The point of a bar that goes on.
 const ARROW: &str = "→";
-
-/// What is said of work that has breaks.
-const MONTHLY: &str = "毎月";
-const ANY_TIME: &str = "随時";
 
 /// The bars of a row.
 pub(super) struct ReadBars {
@@ -113,21 +110,16 @@ impl<'a> Schedule<'a> {
     fn drawn(&self, place: Place, label: String, old: &[Bar]) -> Drawn {
         let block = self.block_at(place);
         let (first, last) = block.map_or((place.1, place.1), |block| (block.first.1, block.last.1));
-        let behind = last + 1..=self.columns.1;
-        let arrows =
-            behind.take_while(|column| self.grid.text((place.0, *column)).trim() == ARROW).count() as u32;
+        let arrows = self.arrows_behind(place.0, last);
         // The workbook has one at the end of the schedule, where a bar goes on beyond that.
         let is_open = arrows == 1 && last + 1 == self.columns.1;
         let is_own = |(kind, when): &&Bar| {
             is_turned(kind, &label) || bare(kind) == bare(&label) || named(&label, kind, when) != label
         };
         let own = old.iter().find(is_own);
-        let span = self.span(first, last + arrows);
-        let span = if is_open { span.map(|span| span.and_onwards(self.period)) } else { span };
         let has_breaks = |when: &str| [MONTHLY, ANY_TIME].contains(&bare(when).as_str());
-        let when = own.filter(|(_, when)| (first, last) == self.columns && has_breaks(when));
-        let when = when.map(|(_, when)| when.clone());
-        let when = when.unwrap_or_else(|| span.map_or(String::new(), |span| self.period.words(span)));
+        let breaks = own.filter(|(_, when)| (first, last) == self.columns && has_breaks(when));
+        let when = breaks.map_or_else(|| self.when(first, last + arrows, is_open), |(_, when)| when.clone());
         let kind = own.map_or(label.clone(), |(kind, when)| match is_turned(kind, &label) {
             true => kind.clone(),
             false => named(&label, kind, when),
@@ -137,6 +129,19 @@ impl<'a> Schedule<'a> {
         // A label in one cell may be what is left of a longer bar.
         let is_clear = (block.is_some() || old.contains(&bar)) && (arrows == 0 || is_open);
         Drawn { first, last, arrows, bar, is_clear }
+    }
+
+    /// How many arrows follow a column in a worksheet row.
+    fn arrows_behind(&self, row: u32, column: u32) -> u32 {
+        let is_arrow = |column: &u32| self.grid.text((row, *column)).trim() == ARROW;
+        (column + 1..=self.columns.1).take_while(is_arrow).count() as u32
+    }
+
+    /// The time of a span of columns in words; an open one goes on beyond them.
+    fn when(&self, first: u32, last: u32, is_open: bool) -> String {
+        let span = self.span(first, last);
+        let span = if is_open { span.map(|span| span.and_onwards(self.period)) } else { span };
+        span.map_or(String::new(), |span| self.period.words(span))
     }
 
     /// Makes one bar of the marks that one has in each month.
