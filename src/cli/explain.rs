@@ -27,7 +27,7 @@ pub(crate) struct Answer {
 }
 
 /// The options of the command that a command line names, or else of the program.
-pub(super) fn options(arguments: &[OsString]) -> Vec<String> {
+fn options(arguments: &[OsString]) -> Vec<String> {
     let mut program = Cli::command();
     program.build();
     let command = arguments.iter().skip(1).find_map(|word| program.find_subcommand(word));
@@ -41,8 +41,9 @@ fn options_of(command: &Command) -> Vec<String> {
     long.chain(short).collect()
 }
 
-/// What to say of a word that is meant as an option but begins with another sign than `-`, if it is one.
-pub(super) fn dashes(word: &OsStr, options: &[String]) -> Option<String> {
+/// What to say of a word of a command line that is meant as an option but begins with another sign than `-`, if it
+/// is one.
+pub(super) fn dashes(word: &OsStr, arguments: &[OsString]) -> Option<String> {
     let text = word.to_str().filter(|_| !Path::new(word).exists())?;
     let name: String =
         text.trim_start_matches(|c| c == '-' || DASHES.contains(&c)).chars().map(half).collect();
@@ -53,19 +54,19 @@ pub(super) fn dashes(word: &OsStr, options: &[String]) -> Option<String> {
     is_wrong.then(|| {
         mistake(
             &format!("「{}」の初めの記号は、半角の「-」ではありません", shown(word)),
-            &guess(&meant, options),
+            &guess(&meant, &options(arguments)),
         )
     })
 }
 
 /// What is wrong with a command line, or the help that it asked for.
-pub(super) fn explain(error: &clap::Error, options: &[String]) -> Answer {
+pub(super) fn explain(error: &clap::Error, arguments: &[OsString]) -> Answer {
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let text = if is_help { error.render().to_string() } else { explain_mistake(error, options) };
+    let text = if is_help { error.render().to_string() } else { explain_mistake(error, arguments) };
     Answer { text, is_help }
 }
 
-fn explain_mistake(error: &clap::Error, options: &[String]) -> String {
+fn explain_mistake(error: &clap::Error, arguments: &[OsString]) -> String {
     let context = |kind| error.get(kind).map(|value| shown(value.to_string())).unwrap_or_default();
     let what = context(ContextKind::InvalidArg);
     match error.kind() {
@@ -74,7 +75,7 @@ fn explain_mistake(error: &clap::Error, options: &[String]) -> String {
             mistake("コマンドが書かれていません", USAGE)
         }
         ErrorKind::UnknownArgument if what.starts_with('-') => {
-            mistake(&format!("「{what}」は使えません"), &guess(&what, options))
+            mistake(&format!("「{what}」は使えません"), &guess(&what, &options(arguments)))
         }
         ErrorKind::UnknownArgument => {
             mistake(&format!("「{what}」は余分です"), "ファイルは一つだけ書いてください")

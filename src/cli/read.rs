@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{CommandFactory, Parser};
 
-use super::explain::{Answer, dashes, explain, options};
+use super::explain::{Answer, dashes, explain};
 use super::shared::OUT;
 use super::{Cli, Command};
 use crate::files::{is_pattern, is_yaml};
@@ -33,11 +33,10 @@ pub(crate) fn read(mut arguments: Vec<OsString>) -> Result<Cli, Answer> {
     if is_direct {
         arguments.insert(1, "build".into());
     }
-    let options = options(&arguments);
-    if let Some(text) = arguments.iter().find_map(|word| dashes(word, &options)) {
+    if let Some(text) = arguments.iter().find_map(|word| dashes(word, &arguments)) {
         return Err(Answer { text, is_help: false });
     }
-    let mut cli = Cli::try_parse_from(&arguments).map_err(|error| explain(&error, &options))?;
+    let mut cli = Cli::try_parse_from(&arguments).map_err(|error| explain(&error, &arguments))?;
     if let Command::Build(build) = &mut cli.command
         && !is_direct
     {
@@ -50,7 +49,7 @@ pub(crate) fn read(mut arguments: Vec<OsString>) -> Result<Cli, Answer> {
 fn is_direct(arguments: &[OsString]) -> bool {
     let is_option = |word: &OsString| word.to_string_lossy().starts_with('-');
     let word = arguments.iter().skip(1).find(|word| !is_option(word));
-    word.is_some_and(|word| Cli::command().find_subcommand(word).is_none() && means_files(Path::new(word)))
+    word.is_some_and(|word| means_files(Path::new(word)) && Cli::command().find_subcommand(word).is_none())
 }
 
 /// Whether a file is there, or something is written as only names of files are.

@@ -23,8 +23,8 @@ pub(super) fn of_each(
 ) -> Outcome {
     let input = expand(input, messages);
     let made = input.as_ref().and_then(|input| make(input, messages)).map(|made| {
-        let (files, lines): (Vec<_>, Vec<String>) = made.into_iter().unzip();
-        (files.concat(), lines.concat())
+        let (files, lines): (Vec<Vec<NewFile>>, Vec<String>) = made.into_iter().unzip();
+        (files.into_iter().flatten().collect(), lines.concat())
     });
     write(made, input.as_ref().map_or(&[], |input| &input.files), untouched, messages)
 }
