@@ -42,17 +42,17 @@ impl Coding {
         }
         let (encoding, mark) = Encoding::for_bom(bytes).unzip();
         let bytes = &bytes[mark.unwrap_or(0)..];
-        let candidates = match encoding {
-            Some(encoding) => vec![encoding],
-            None if foreign::is_broken_utf8(bytes) => vec![UTF_8],
-            None => vec![UTF_8, SHIFT_JIS],
-        };
-        let read = candidates.iter().copied().find_map(|encoding| {
+        let read = |encoding: &'static Encoding| {
             let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
             let coding = Coding { encoding, has_mark: mark.is_some(), ..Coding::default() };
             Some(coding.of_file(text, bytes))
-        });
-        read.ok_or_else(|| foreign::broken_bytes(bytes, candidates.last().copied().unwrap_or(UTF_8)))
+        };
+        let first = encoding.unwrap_or(UTF_8);
+        if let Some(read) = read(first) {
+            return Ok(read);
+        }
+        let other = Some(SHIFT_JIS).filter(|_| encoding.is_none() && !foreign::is_broken_utf8(bytes));
+        other.and_then(read).ok_or_else(|| foreign::broken_bytes(bytes, other.unwrap_or(first)))
     }
 
     /// The text with LF at the ends of lines, and with what its file writes in a way of its own.

@@ -64,9 +64,11 @@ pub(super) fn other_kind(bytes: &[u8]) -> Option<Diagnostic> {
 }
 
 fn other_text(bytes: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(SAMPLE)]).to_lowercase();
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    TEXTS.iter().find(|(begin, _)| text.starts_with(begin)).map(|(_, kind)| *kind)
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(SAMPLE)]);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').as_bytes();
+    let begins =
+        |begin: &str| text.get(..begin.len()).is_some_and(|it| it.eq_ignore_ascii_case(begin.as_bytes()));
+    TEXTS.iter().find(|(begin, _)| begins(begin)).map(|(_, kind)| *kind)
 }
 
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
@@ -92,11 +94,9 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether of each four bytes two are nothing, as the upper ones of UTF-32 are.
 fn is_mostly_nul(sample: &[u8]) -> bool {
-    let units: Vec<&[u8]> = sample.chunks_exact(4).collect();
-    let is_wide = |unit: &&[u8]| unit.starts_with(b"\0\0") || unit.ends_with(b"\0\0");
-    units.len() > 1
-        && units.iter().all(is_wide)
-        && units.iter().any(|unit| unit.iter().any(|byte| *byte != 0))
+    let units = sample.chunks_exact(4);
+    let is_wide = |unit: &[u8]| unit.starts_with(b"\0\0") || unit.ends_with(b"\0\0");
+    units.len() > 1 && units.clone().all(is_wide) && units.flatten().any(|byte| *byte != 0)
 }
 
 /// Whether nothing stands mostly at every other place, as with the ASCII characters of UTF-16.
