@@ -21,9 +21,6 @@ const COMMAS: [char; 4] = ['、', '，', ',', '；'];
 /// The signs that people put before a name in a list, or in place of one.
 const BULLETS: &str = "・･•●○◎■□◆◇※＊*－−-―ー";
 
-/// The brackets around names, opening and closing.
-const BRACKETS: [(char, char); 2] = [('（', '）'), ('(', ')')];
-
 /// What may part two names or belong to one: 医師会・歯科医師会, 子育て支援課及び健康福祉課.
 const JOINERS: [&str; 12] =
     ["・", "･", "／", "/", " ", "\u{3000}", "及び", "および", "並びに", "ならびに", "又は", "または"];
@@ -98,11 +95,13 @@ fn split((at, text): Part) -> Vec<Part> {
     pieces
 }
 
-/// What a character does to the depth of brackets.
+/// What a character does to the depth of brackets around names.
 fn step(c: char) -> i32 {
-    let is_open = BRACKETS.iter().any(|(open, _)| *open == c);
-    let is_close = BRACKETS.iter().any(|(_, close)| *close == c);
-    i32::from(is_open) - i32::from(is_close)
+    match c {
+        '（' | '(' => 1,
+        '）' | ')' => -1,
+        _ => 0,
+    }
 }
 
 /// How many brackets are open at the end of a text; `None` where one closes that was not open.

@@ -94,9 +94,10 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// Whether a character is of the blocks of Unicode that have brackets and quotes: most of a text is not.
+/// Whether a character is a sign of either width or of a block of Unicode that has brackets and quotes: most of a
+/// text is not.
 fn may_be_sign(c: char) -> bool {
-    matches!(c, '\0'..='\u{7F}' | '\u{2010}'..='\u{201F}' | '\u{3000}'..='\u{301F}' | '\u{FF00}'..='\u{FF5E}')
+    half(c).is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{201F}' | '\u{3008}'..='\u{301F}')
 }
 
 /// Whether a closing bracket belongs to a number before it, as in `1)` and `ア）`.

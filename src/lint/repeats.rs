@@ -24,37 +24,28 @@ fn explain(twice: &str) -> (String, String) {
 }
 
 fn in_text(text: &str) -> Vec<Range<usize>> {
-    let letters: Vec<char> = text.chars().collect();
-    let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
-    let (mut places, mut at) = (Vec::new(), 0);
+    let mut letters = Vec::with_capacity(text.len());
+    letters.extend(text.chars());
+    let (mut places, mut at, mut start) = (Vec::new(), 0, 0);
     while at < letters.len() {
-        let Some(length) = doubled_at(&letters, at) else {
-            at += 1;
-            continue;
-        };
-        let byte = |index: usize| starts.get(index).copied().unwrap_or(text.len());
-        places.push(byte(at)..byte(at + 2 * length));
-        at += 2 * length;
+        let doubled = doubled_at(&letters, at);
+        let count = doubled.map_or(1, |length| 2 * length);
+        let end = start + letters[at..at + count].iter().map(|letter| letter.len_utf8()).sum::<usize>();
+        places.extend(doubled.map(|_| start..end));
+        (at, start) = (at + count, end);
     }
     places
 }
 
 /// How long the word is that begins here and follows itself by mistake.
 fn doubled_at(letters: &[char], at: usize) -> Option<usize> {
-    // Most letters don't come again soon.
-    let near = &letters[at + 1..(at + 1 + LONGEST).min(letters.len())];
-    if !near.contains(&letters[at]) {
-        return None;
-    }
+    let first = letters[at];
+    let near = letters[at + 1..].iter().take(LONGEST).zip(1..);
+    let lengths = near.filter(|(letter, _)| **letter == first).map(|(_, length)| length);
     let is_doubled = |length: &usize| {
-        // Two letters tell nearly always.
-        if letters.get(at + length) != letters.get(at) {
-            return false;
-        }
-        let (once, again) = (letters.get(at..at + length), letters.get(at + length..at + 2 * length));
-        once.is_some() && once == again
+        letters.get(at + length..at + 2 * length).is_some_and(|again| *again == letters[at..at + length])
     };
-    (1..=LONGEST).filter(is_doubled).find(|length| match length {
+    lengths.filter(is_doubled).find(|length| match length {
         1 => is_particle(letters, at),
         _ => is_word(&letters[at..at + length]),
     })

@@ -48,25 +48,36 @@ const SLIPS: [(&str, &str); 38] = [
     ("アンケト", "アンケート"),
 ];
 
-/// The first two characters of each slip, in order: right words have them side by side now and then only.
-static BEGINNINGS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
-    let mut pairs: Vec<[char; 2]> = SLIPS.iter().filter_map(|(slip, _)| beginning(slip)).collect();
-    pairs.sort_unstable();
-    pairs
+/// Which sums a slip's first two characters have: right words have others nearly always.
+static BEGINNINGS: LazyLock<[bool; SUMS]> = LazyLock::new(|| {
+    let mut sums = [false; SUMS];
+    let pairs = SLIPS.iter().filter_map(|(slip, _)| slip.chars().next().zip(slip.chars().nth(1)));
+    pairs.for_each(|pair| sums[sum(pair)] = true);
+    sums
 });
 
-fn beginning(slip: &str) -> Option<[char; 2]> {
-    let mut letters = slip.chars();
-    Some([letters.next()?, letters.next()?])
+/// How many sums there are.
+const SUMS: usize = 1024;
+
+/// A number that tells two characters from most others.
+fn sum((first, second): (char, char)) -> usize {
+    (3 * first as usize + second as usize) % SUMS
 }
 
 /// Each slip.
 pub(super) const RULE: TextRule = TextRule { code: Code::WrongLetter, find: in_text, explain };
 
 fn in_text(text: &str) -> Vec<Range<usize>> {
-    let pairs = text.char_indices().zip(text.chars().skip(1));
-    let starts = pairs.filter(|((_, first), second)| BEGINNINGS.binary_search(&[*first, *second]).is_ok());
-    starts.filter_map(|((at, _), _)| Some(at..at + slip_at_start(&text[at..])?.0.len())).collect()
+    let (beginnings, mut places, mut before) = (&*BEGINNINGS, Vec::new(), None);
+    for (at, second) in text.char_indices() {
+        if let Some((start, first)) = before.replace((at, second))
+            && beginnings[sum((first, second))]
+            && let Some((slip, _)) = slip_at_start(&text[start..])
+        {
+            places.push(start..start + slip.len());
+        }
+    }
+    places
 }
 
 fn explain(found: &str) -> (String, String) {
