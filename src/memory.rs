@@ -1,8 +1,9 @@
 //! Keeps what is found out about texts that come again: in further rows, and when a sheet is read anew after an edit.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 /// Whether there is anything odd about a text: of nearly all texts there is not, and they are passed over.
 pub type Oddness = Store<(), bool>;
@@ -10,13 +11,13 @@ pub type Oddness = Store<(), bool>;
 /// What follows from a text and something else, `K`, for the texts that were asked for of late.
 #[derive(Debug)]
 pub struct Store<K, V> {
-    known: RefCell<HashMap<K, Texts<V>>>,
+    known: RefCell<FxHashMap<K, Texts<V>>>,
     /// How often it has been swept.
     round: Cell<u64>,
 }
 
 /// What is known of each text.
-type Texts<V> = HashMap<Box<str>, Known<V>>;
+type Texts<V> = FxHashMap<Box<str>, Known<V>>;
 
 /// What is known of a text.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ mod tests {
             ask(&"研修".repeat(count));
             store.sweep();
         }
-        let texts: Vec<usize> = store.known.borrow().values().map(HashMap::len).collect();
+        let texts: Vec<usize> = store.known.borrow().values().map(FxHashMap::len).collect();
         assert_eq!(texts, [1]);
         ask("会議");
         assert_eq!(found.get(), 101, "it was forgotten");

@@ -21,7 +21,7 @@ const ROOMS: [&str; 34] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 25] = [
+const LIBRARIES: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["diag"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["load"]),
@@ -34,6 +34,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("quick_xml", &["reply/xml"]),
     ("rayon", &["commands"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
+    ("rustc_hash", &["memory"]),
     ("schemars", &["load"]),
     ("serde", &["load"]),
     ("serde_json", &["diag", "diff/json"]),
