@@ -1,7 +1,7 @@
 //! The faces that texts are set in: which glyph a character has and how wide it is.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use owned_ttf_parser::{
     AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, LineMetrics, OwnedFace, Permissions, name_id,
@@ -42,7 +42,6 @@ pub struct Face {
     /// Its PostScript name.
     pub name: String,
     file: File,
-    known: KnownGlyphs,
 }
 
 /// A parsed font file.
@@ -62,35 +61,53 @@ impl File {
     }
 }
 
-/// The glyphs of the basic plane's characters, as far as they have been asked for: a search in the
-/// file's own table takes longer than all else that is done with a character.
-struct KnownGlyphs(Vec<AtomicU32>);
+/// A glyph as its face has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct FaceGlyph {
+    /// The face, as an index for [`Fonts::face`].
+    face: u16,
+    id: u16,
+    /// How wide it is, in design units.
+    advance: u16,
+}
+
+/// The glyphs of the basic plane's characters in the faces of a weight, as far as they have been asked for: a search
+/// in the files' own tables takes longer than all else that is done with a character.
+struct KnownGlyphs(Vec<AtomicU64>);
 
 impl KnownGlyphs {
     /// Not asked for.
-    const UNKNOWN: u32 = 0;
+    const UNKNOWN: u64 = 0;
 
-    /// Asked for, and not there. Above it stand the glyphs.
-    const ABSENT: u32 = 1;
+    /// Asked for, and not there.
+    const ABSENT: u64 = 1;
+
+    /// Asked for, and there: below it stand face, width and number, 16 bits each.
+    const PRESENT: u64 = 1 << 48;
 
     fn new() -> KnownGlyphs {
-        KnownGlyphs((0..BASIC_PLANE).map(|_| AtomicU32::new(KnownGlyphs::UNKNOWN)).collect())
+        KnownGlyphs((0..BASIC_PLANE).map(|_| AtomicU64::new(KnownGlyphs::UNKNOWN)).collect())
     }
 
     /// The glyph of a character, which `find` looks for the first time. Two threads that find it at once
     /// find the same.
-    fn get(&self, c: char, find: impl Fn() -> Option<GlyphId>) -> Option<GlyphId> {
+    fn get(&self, c: char, find: impl Fn() -> Option<FaceGlyph>) -> Option<FaceGlyph> {
         let Some(known) = self.0.get(c as usize) else { return find() };
         match known.load(Ordering::Relaxed) {
             KnownGlyphs::UNKNOWN => {
                 let glyph = find();
-                let code =
-                    glyph.map_or(KnownGlyphs::ABSENT, |glyph| KnownGlyphs::ABSENT + 1 + u32::from(glyph.0));
-                known.store(code, Ordering::Relaxed);
+                known.store(glyph.map_or(KnownGlyphs::ABSENT, KnownGlyphs::code), Ordering::Relaxed);
                 glyph
             }
-            code => code.checked_sub(KnownGlyphs::ABSENT + 1).map(|glyph| GlyphId(glyph as u16)),
+            KnownGlyphs::ABSENT => None,
+            code => {
+                Some(FaceGlyph { face: (code >> 32) as u16, advance: (code >> 16) as u16, id: code as u16 })
+            }
         }
+    }
+
+    fn code(FaceGlyph { face, id, advance }: FaceGlyph) -> u64 {
+        KnownGlyphs::PRESENT | u64::from(face) << 32 | u64::from(advance) << 16 | u64::from(id)
     }
 }
 
@@ -110,7 +127,7 @@ impl Face {
         let is_allowed = |c: &char| c.is_ascii_graphic() && !"[](){}<>/%".contains(*c);
         let name = names.find_map(|name| name.to_string()).unwrap_or_default();
         let name = name.chars().filter(is_allowed).collect();
-        Face { name, file, known: KnownGlyphs::new() }
+        Face { name, file }
     }
 
     /// The font file.
@@ -131,19 +148,17 @@ impl Face {
         self.file.tables()
     }
 
-    fn glyph(&self, c: char, selector: Option<char>) -> Option<GlyphId> {
+    /// The number of a character's glyph.
+    fn glyph(&self, (c, selector): Cluster) -> Option<GlyphId> {
         match selector {
-            None | Some(TEXT_STYLE | EMOJI_STYLE) => self.plain_glyph(c),
+            None | Some(TEXT_STYLE | EMOJI_STYLE) => self.tables().glyph_index(c),
             Some(selector) => self.tables().glyph_variation_index(c, selector),
         }
     }
 
-    fn plain_glyph(&self, c: char) -> Option<GlyphId> {
-        self.known.get(c, || self.tables().glyph_index(c))
-    }
-
-    fn advance(&self, id: GlyphId) -> Em {
-        self.em(f64::from(self.tables().glyph_hor_advance(id).unwrap_or_default()))
+    /// How wide a glyph is, in design units.
+    fn advance(&self, id: GlyphId) -> u16 {
+        self.tables().glyph_hor_advance(id).unwrap_or_default()
     }
 
     fn em(&self, units: f64) -> Em {
@@ -194,8 +209,13 @@ pub struct Stroke {
 #[derive(Clone, Copy)]
 pub struct Typeface<'a> {
     faces: &'a [Face],
-    /// In which order they are asked for a glyph.
-    order: &'a [u16],
+    order: &'a Order,
+}
+
+/// In which order faces are asked for a glyph.
+struct Order {
+    faces: Vec<u16>,
+    known: KnownGlyphs,
 }
 
 impl Typeface<'_> {
@@ -203,11 +223,14 @@ impl Typeface<'_> {
     /// see [`Typeface::missing`].
     pub fn shape(&self, text: &str) -> Vec<Glyph> {
         let glyph = |cluster: Cluster| {
-            let (index, id) = self.find(cluster).or_else(|| self.find((cluster.0, None))).unwrap_or_default();
-            let advance = self.faces[usize::from(index)].advance(id);
-            Glyph { face: index, id: id.0, advance, bytes: length(cluster) as u8 }
+            let found = self.find(cluster).or_else(|| self.find((cluster.0, None)));
+            let FaceGlyph { face, id, advance } = found.unwrap_or_else(|| self.with_advance(0, GlyphId(0)));
+            let advance = self.faces[usize::from(face)].em(f64::from(advance));
+            Glyph { face, id, advance, bytes: length(cluster) as u8 }
         };
-        clusters(text).map(glyph).collect()
+        let mut glyphs = Vec::with_capacity(text.chars().count());
+        glyphs.extend(clusters(text).map(glyph));
+        glyphs
     }
 
     /// The characters of a text that no face can show, each with its variation selector: where they
@@ -217,6 +240,10 @@ impl Typeface<'_> {
         let is_missing = |cluster: Cluster| {
             cluster.0 != '\n' && (is_invisible_or_combining(cluster.0) || self.find(cluster).is_none())
         };
+        // Nearly all texts have none, which is told sooner than where they are.
+        if !text.chars().any(|c| is_missing((c, None))) {
+            return Vec::new();
+        }
         let mut end = 0;
         let places = clusters(text).map(|cluster| {
             let start = end;
@@ -229,7 +256,7 @@ impl Typeface<'_> {
     /// The middle of the first face's em box above the baseline: the line that full-width characters
     /// are centred on.
     pub fn middle(&self) -> Em {
-        let face = &self.faces[usize::from(self.order[0])];
+        let face = &self.faces[usize::from(self.order.faces[0])];
         let (ascender, descender) = (face.tables().ascender(), face.tables().descender());
         face.em(f64::from(ascender) + f64::from(descender)) / 2.0
     }
@@ -246,16 +273,28 @@ impl Typeface<'_> {
 
     /// A line of the first face, which is of the program's own and has all of them.
     fn stroke(&self, metrics: impl Fn(&FaceTables) -> Option<LineMetrics>) -> Stroke {
-        let face = &self.faces[usize::from(self.order[0])];
+        let face = &self.faces[usize::from(self.order.faces[0])];
         let LineMetrics { position, thickness } =
             metrics(face.tables()).unwrap_or(LineMetrics { position: 0, thickness: 0 });
         let (top, thickness) = (face.em(f64::from(position)), face.em(f64::from(thickness)));
         Stroke { height: top - thickness / 2.0, thickness }
     }
 
-    fn find(&self, (c, selector): Cluster) -> Option<(u16, GlyphId)> {
-        let glyph = |&index: &u16| Some((index, self.faces[usize::from(index)].glyph(c, selector)?));
-        self.order.iter().find_map(glyph)
+    /// The glyph of the first face that has it.
+    fn find(&self, cluster: Cluster) -> Option<FaceGlyph> {
+        let search = || {
+            let glyph =
+                |&face: &u16| Some(self.with_advance(face, self.faces[usize::from(face)].glyph(cluster)?));
+            self.order.faces.iter().find_map(glyph)
+        };
+        match cluster {
+            (c, None | Some(TEXT_STYLE | EMOJI_STYLE)) => self.order.known.get(c, search),
+            (_, Some(_)) => search(),
+        }
+    }
+
+    fn with_advance(&self, face: u16, id: GlyphId) -> FaceGlyph {
+        FaceGlyph { face, id: id.0, advance: self.faces[usize::from(face)].advance(id) }
     }
 }
 
@@ -268,10 +307,14 @@ type Cluster = (char, Option<char>);
 
 /// The clusters of a text.
 fn clusters(text: &str) -> impl Iterator<Item = Cluster> {
-    let mut chars = text.chars().peekable();
+    let mut chars = text.chars();
     std::iter::from_fn(move || {
-        let c = chars.next()?;
-        Some((c, chars.next_if(|next| is_variation_selector(*next))))
+        let (c, mut behind) = (chars.next()?, chars.clone());
+        let selector = behind.next().filter(|next| is_variation_selector(*next));
+        if selector.is_some() {
+            chars = behind;
+        }
+        Some((c, selector))
     })
 }
 
@@ -288,17 +331,20 @@ fn is_variation_selector(c: char) -> bool {
 /// Controls, marks that combine with the character before them (か + U+3099), soft hyphens,
 /// zero-width and direction marks, and selectors that have nothing before them to select.
 pub fn is_invisible_or_combining(c: char) -> bool {
-    c.is_control()
-        || is_variation_selector(c)
-        || matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{61C}' | '\u{200B}'..='\u{200F}')
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3099}' | '\u{309A}' | '\u{FEFF}')
+    match c {
+        // Kana and kanji are nearly all there is.
+        'ぁ'..='ゖ' | 'ァ'..='\u{9FFF}' => false,
+        '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{61C}' | '\u{200B}'..='\u{200F}' => true,
+        '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3099}' | '\u{309A}' | '\u{FEFF}' => true,
+        _ => c.is_control() || is_variation_selector(c),
+    }
 }
 
 /// All faces of a handout.
 pub struct Fonts {
     faces: Vec<Face>,
-    regular: Vec<u16>,
-    bold: Vec<u16>,
+    regular: Order,
+    bold: Order,
 }
 
 impl Fonts {
@@ -338,10 +384,10 @@ impl Fonts {
 
 /// The faces of the wanted weight first, then the others: a rare character in another weight is
 /// better than none.
-fn order(faces: &[Face], weight: Weight) -> Vec<u16> {
+fn order(faces: &[Face], weight: Weight) -> Order {
     let mut order: Vec<u16> = (0..faces.len() as u16).collect();
     order.sort_by_key(|&index| faces[usize::from(index)].is_bold() != (weight == Weight::Bold));
-    order
+    Order { faces: order, known: KnownGlyphs::new() }
 }
 
 fn damaged(error: FaceParsingError) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Breaks texts into lines by the Japanese rules: a line is filled, then shortened until it
 //! neither ends nor begins with what may not stand there (追い出し); [`super::seams`] says what that is.
 
+use std::iter;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
@@ -152,22 +153,21 @@ pub(super) fn wrap_label(text: &str, width: Em, face: Typeface) -> Vec<Line> {
 /// The lines of a text, whose paragraphs `break_` shapes and breaks before some of their glyphs; the last of
 /// these places is the end. It also tells how far all lines but the first are shifted.
 fn paragraphs(text: &str, break_: impl Fn(&str) -> (Vec<Glyph>, Vec<usize>, Em)) -> Vec<Line> {
-    let mut next = 0;
-    let lines = text.split('\n').flat_map(|paragraph| {
-        let start = next;
-        next += paragraph.len() + 1;
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for paragraph in text.split('\n') {
         let (glyphs, ends, indent) = break_(paragraph);
-        let mut lines = lines_of(paragraph, start, &glyphs, &ends);
-        lines.iter_mut().skip(1).for_each(|line| line.indent = indent);
-        lines
-    });
-    lines.collect()
+        let first = lines.len();
+        lines.extend(lines_of(paragraph, start, &glyphs, &ends));
+        lines.iter_mut().skip(first + 1).for_each(|line| line.indent = indent);
+        start += paragraph.len() + 1;
+    }
+    lines
 }
 
 /// The lines of a paragraph that begins at a byte of its text, with their ends among its glyphs.
-fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> Vec<Line> {
+fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> impl Iterator<Item = Line> {
     let (mut first, mut at) = (0, 0);
-    let lines = ends.iter().map(|&end| {
+    ends.iter().map(move |&end| {
         let line = &glyphs[first..end];
         let length: usize = line.iter().map(|glyph| usize::from(glyph.bytes)).sum();
         let text = at..at + length;
@@ -178,32 +178,39 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
             width: visible_width(&paragraph[text], line),
             indent: Em(0.0),
         }
-    });
-    lines.collect()
+    })
 }
 
 /// How many lines a text takes at the most in other programs: those of [`wrap`], and one for each word that no line
 /// can hold and that is broken here on the line that it begins on, where they begin a line with it.
 pub fn most_lines(text: &str, width: Em, face: Typeface) -> usize {
-    let lines = wrap(text, width, face).len();
-    let overlong = if lines > 1 { overlong_words(text, width, face) } else { Vec::new() };
-    let is_moved = |start: usize| start > 0 && !text[..start].ends_with('\n');
-    lines + overlong.iter().filter(|(word, _)| is_moved(word.start)).count()
+    let count = |paragraph: &str| {
+        let glyphs = face.shape(paragraph);
+        if length_of(&glyphs) <= width + TOLERANCE {
+            return 1;
+        }
+        let lines = filled(&glyphs, &places(paragraph, &glyphs), (width, width)).len();
+        lines + overlong_words(paragraph, width, face).iter().filter(|(word, _)| word.start > 0).count()
+    };
+    text.split('\n').map(count).sum()
 }
 
 /// The words, numbers and URLs of a text that no line of a width can hold: where they stand, in bytes,
 /// and how long they are.
 pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Range<usize>, Em)> {
-    let mut end = 0;
-    let words = text.split_inclusive(|c| !is_of_word(c)).map(|piece| {
-        let start = end;
-        end += piece.len();
-        start..start + piece.trim_end_matches(|c| !is_of_word(c)).len()
-    });
-    let words = words.filter(|word| !word.is_empty());
     let length = |word: &Range<usize>| length_of(&face.shape(&text[word.clone()]));
-    let words = words.map(|word| (word.clone(), length(&word)));
+    let words = words(text).map(|word| (word.clone(), length(&word)));
     words.filter(|(_, length)| *length > width + TOLERANCE).collect()
+}
+
+/// Where the words, numbers and URLs of a text stand, in bytes.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut behind = 0;
+    iter::from_fn(move || {
+        let start = behind + text[behind..].find(is_of_word)?;
+        behind = text[start..].find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length);
+        Some(start..behind)
+    })
 }
 
 fn length_of(glyphs: &[Glyph]) -> Em {

@@ -81,7 +81,9 @@ impl Seams {
     /// The seam before the next character.
     pub(super) fn before(&mut self, next: char) -> Seam {
         let traits = traits(next);
-        let seam = self.seam(next, traits);
+        // Most characters are kanji and kana, between which nothing but an ordinal closes a seam.
+        let is_plain = self.last | traits == 0 && next != ' ' && !self.is_ordinal;
+        let seam = if is_plain { Seam::Open } else { self.seam(next, traits) };
         self.is_ordinal = next == '第' || self.is_ordinal && (is_numeral(next, traits) || next == '半');
         (self.before_that, self.last, self.before) = (self.last, traits, next);
         seam
@@ -140,7 +142,7 @@ pub(super) fn places(text: &str, glyphs: &[Glyph]) -> Vec<Place> {
     let place = |glyph: &Glyph| {
         let shown = text[at..].chars().next().unwrap_or(' ');
         at += usize::from(glyph.bytes);
-        Place { seam: seams.before(shown), is_space: shown == ' ', is_of_word: is_of_word(shown) }
+        Place { seam: seams.before(shown), is_space: shown == ' ', is_of_word: seams.last & WORD != 0 }
     };
     glyphs.iter().map(place).collect()
 }
