@@ -223,6 +223,11 @@ impl Source {
         &self.text
     }
 
+    /// Whether it is a clone of another one.
+    pub(crate) fn is(&self, other: &Source) -> bool {
+        self.id == other.id && Arc::ptr_eq(&self.name, &other.name) && Arc::ptr_eq(&self.text, &other.text)
+    }
+
     /// The text, shared.
     pub(crate) fn shared_text(&self) -> Arc<str> {
         self.text.clone()

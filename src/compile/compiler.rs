@@ -1,10 +1,11 @@
 //! Makes a handout of a data file, again and again as the file is edited.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Design, Handout, explained};
 use crate::diag::{Checked, Diagnostic, Source, Warned, checked};
-use crate::load::Document;
+use crate::load::{Document, Reader};
 use crate::measure::{Measured, Memory, fit, measure};
 use crate::memory::Oddness;
 use crate::model::Sheet;
@@ -15,6 +16,7 @@ use crate::{diag, glyphs, lint, load, render, resolve};
 /// the last one's texts, of which an edit leaves nearly all as they are.
 pub struct Compiler {
     design: Arc<Design>,
+    reader: Reader,
     lines: Memory,
     /// Which texts have characters that the faces lack.
     unshown: Oddness,
@@ -25,13 +27,22 @@ pub struct Compiler {
 impl Compiler {
     /// One that has made nothing yet.
     pub fn new(design: &Arc<Design>) -> Compiler {
-        let (lines, unshown, doubted) = Default::default();
-        Compiler { design: Arc::clone(design), lines, unshown, doubted }
+        let (reader, lines, unshown, doubted) = Default::default();
+        Compiler { design: Arc::clone(design), reader, lines, unshown, doubted }
     }
 
     /// The design that it makes handouts of.
     pub fn design(&self) -> &Arc<Design> {
         &self.design
+    }
+
+    /// Reads a data file as a document.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Document::read`].
+    pub fn read(&self, data: &Source) -> Checked<Rc<Document>> {
+        self.reader.read(data)
     }
 
     /// Takes a data file through all stages up to the measures of its handout. `pages` is the number of pages
@@ -41,8 +52,18 @@ impl Compiler {
     ///
     /// All that is wrong with the data, or can't be drawn whole, behind what may be meant otherwise.
     pub fn compile(&self, data: &Source, pages: Option<usize>) -> Checked<Warned<Handout>> {
+        self.made(self.read(data), data, pages)
+    }
+
+    /// The handout of a data file that has been read.
+    fn made(
+        &self,
+        document: Checked<Rc<Document>>,
+        data: &Source,
+        pages: Option<usize>,
+    ) -> Checked<Warned<Handout>> {
         let template = &self.design.template;
-        let document = Document::read(data).map_err(|mistakes| explained(data, mistakes, template))?;
+        let document = document.map_err(|mistakes| explained(data, mistakes, template))?;
         let mut loaded = load::sheet(&document).map_err(|mistakes| explained(data, mistakes, template))?;
         let found = std::mem::take(&mut loaded.doubts);
         let (sheet, mistakes) = resolve::sheet_in_part(loaded, template);
@@ -53,7 +74,7 @@ impl Compiler {
         }
         let mut doubts = load::doubts(&document, found);
         doubts.extend(lint::unseen_agendas(&sheet, template.meetings));
-        // What is read of a long file takes as much room as its measures.
+        // What was read of a long file takes as much room as its measures, where no reader keeps it.
         drop(document);
         let sheet = Arc::new(sheet);
         let made = match self.handout(Arc::clone(&sheet), pages.or(sheet.pages)) {
@@ -132,7 +153,7 @@ impl Compiler {
 ///
 /// Those of [`Compiler::compile`].
 pub fn compile(data: &Source, design: &Arc<Design>, pages: Option<usize>) -> Checked<Warned<Handout>> {
-    Compiler::new(design).compile(data, pages)
+    Compiler::new(design).made(Document::read(data).map(Rc::new), data, pages)
 }
 
 impl Handout {

@@ -4,7 +4,7 @@ use super::node::{Kind, Node};
 use std::ops::Range;
 
 use super::parse::{self, Tree};
-use super::{Coding, Path, Step, Value, scalar, slips};
+use super::{Coding, Path, Step, Value, again, scalar, slips};
 use crate::diag::{Checked, Diagnostic, Place, Source, Span};
 use crate::japanese::bars::bars_in;
 use crate::spelling::Spelling;
@@ -27,6 +27,17 @@ impl Document {
     /// noted for those who read on.
     pub fn read(source: &Source) -> Checked<Document> {
         Ok(Document { source: source.clone(), tree: parse::parse(source)?, coding: Coding::default() })
+    }
+
+    /// Becomes what [`Document::read`] makes of another text. Where that differs in one item of a list, as after most
+    /// edits, only the item is read; otherwise nothing is done, and it is `false`.
+    pub(super) fn change(&mut self, source: &Source) -> bool {
+        let is_same_file = source.id() == self.source.id();
+        let changed = is_same_file && again::read(&mut self.tree, self.source.text(), source).is_some();
+        if changed {
+            (self.source, self.coding) = (source.clone(), Coding::default());
+        }
+        changed
     }
 
     /// The same, whose file is written in a certain way: the one that [`Coding::read`] gave with the text.
@@ -126,7 +137,11 @@ impl Document {
         for (range, new) in splices.iter().rev() {
             coding.splice(range, new.len());
         }
-        Ok(Document { tree: parse::parse(&source)?, source, coding })
+        let mut changed = self.clone();
+        if !changed.change(&source) {
+            changed = Document::read(&source)?;
+        }
+        Ok(changed.with_coding(coding))
     }
 
     /// Its value, with places.

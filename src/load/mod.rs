@@ -4,6 +4,7 @@
 //! A [`Coding`] turns a file's bytes into text, and a [`Document`] reads that text as YAML. Of the
 //! document's tree come the raw structs ([`sheet`], [`template`]).
 
+mod again;
 mod coding;
 mod decode;
 mod document;
@@ -18,6 +19,7 @@ mod other_file;
 mod parse;
 mod path;
 mod raw;
+mod reader;
 mod repeated;
 mod scalar;
 mod schema;
@@ -38,6 +40,7 @@ pub use raw::{
     RawInitiative, RawMargins, RawMarks, RawMeeting, RawOccasion, RawRepeat, RawRules, RawSchedule,
     RawSetting, RawSheet, RawTemplate, RawText, RawTheme, RawType, RawWhen, RawWording,
 };
+pub use reader::Reader;
 pub use schema::{sheet as sheet_schema, template as template_schema};
 pub use slips::blocks::explain as explain_blocks;
 pub use slips::one_line::explain as explain_line;

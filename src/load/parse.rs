@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use serde_yaml::granit_parser::{
-    ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle, options,
+    ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as YamlSpan, StrInput, StructureStyle, options,
 };
 
 use super::node::{Kind, Node, Style};
@@ -23,6 +23,21 @@ pub(super) struct Tree {
     pub comments: Vec<usize>,
     /// Keys that stand twice.
     pub mistakes: Vec<Diagnostic>,
+    /// How many values, comments and breaks in texts have been counted.
+    pub nodes: usize,
+}
+
+/// An item of a list that was read without what stands before it.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Its value.
+    pub node: Node,
+    /// Where what follows it begins.
+    pub next: usize,
+    /// Where comments begin in it and behind it, up to what follows.
+    pub comments: Vec<usize>,
+    /// How many values, comments and breaks in texts have been counted.
+    pub nodes: usize,
 }
 
 /// Reads a text that holds one YAML document.
@@ -39,17 +54,7 @@ pub(super) fn parse(source: &Source) -> Checked<Tree> {
     if let Some(marks) = slips::merge_marks(text, source) {
         return Err(vec![marks]);
     }
-    let options = options! {
-        emit_comments: true,
-        max_buffered_comment_events: limits::NODES,
-        flow_nesting_limit: limits::DEPTH,
-        block_nesting_limit: limits::DEPTH,
-        emit_unresolved_aliases: true,
-        disallow_directives: true,
-    };
-    let parser = Parser::new_from_str_with_options(text, options);
-    let (comments, mistakes) = (Vec::new(), Vec::new());
-    let mut tree = TreeBuilder { parser, text, source, comments, mistakes, nodes: 0, betrayed: None };
+    let mut tree = TreeBuilder::new(text, source, 0, limits::DEPTH);
     let end = match tree.document() {
         Err(Stop::Limit(mistake)) => return Err(vec![mistake]),
         Err(Stop::Slip(slip)) => Err(slip),
@@ -59,10 +64,20 @@ pub(super) fn parse(source: &Source) -> Checked<Tree> {
         (None, Ok(root)) => {
             // The parser finds a comment behind the header of a block only after the block.
             tree.comments.sort_unstable();
-            Ok(Tree { root, comments: tree.comments, mistakes: tree.mistakes })
+            Ok(Tree { root, comments: tree.comments, mistakes: tree.mistakes, nodes: tree.nodes })
         }
         (Some(slip), _) | (None, Err(slip)) => Err(slips::find_or(text, slip)),
     }
+}
+
+/// Reads the item whose line begins at `from`, as if the text began there. Lists and mappings may nest `depth` deep
+/// from its list on. Nothing if there is anything wrong with it.
+pub(super) fn item(source: &Source, from: usize, depth: usize) -> Option<Item> {
+    let mut tree = TreeBuilder::new(source.text(), source.id(), from, depth);
+    let (node, next) = tree.first_item().ok()?;
+    let is_right = tree.betrayed.is_none() && tree.mistakes.is_empty();
+    tree.comments.sort_unstable();
+    is_right.then_some(Item { node, next, comments: tree.comments, nodes: tree.nodes })
 }
 
 /// Why reading ends before the end.
@@ -74,9 +89,11 @@ enum Stop {
 }
 
 /// Turns the parser's events into nodes, one document's worth.
-struct TreeBuilder<'a, P> {
-    parser: P,
+struct TreeBuilder<'a> {
+    parser: Parser<'a, StrInput<'a>>,
     text: &'a str,
+    /// Where the part of the text begins that the parser reads.
+    from: usize,
     source: SourceId,
     comments: Vec<usize>,
     mistakes: Vec<Diagnostic>,
@@ -86,14 +103,38 @@ struct TreeBuilder<'a, P> {
     betrayed: Option<Diagnostic>,
 }
 
-impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuilder<'a, P> {
+impl<'a> TreeBuilder<'a> {
+    /// Begins at a place of a text. Lists and mappings may nest so deep.
+    fn new(text: &'a str, source: SourceId, from: usize, depth: usize) -> TreeBuilder<'a> {
+        let options = options! {
+            emit_comments: true,
+            max_buffered_comment_events: limits::NODES,
+            flow_nesting_limit: limits::DEPTH,
+            block_nesting_limit: depth,
+            emit_unresolved_aliases: true,
+            disallow_directives: true,
+        };
+        let parser = Parser::new_from_str_with_options(&text[from..], options);
+        let (comments, mistakes) = (Vec::new(), Vec::new());
+        TreeBuilder { parser, text, from, source, comments, mistakes, nodes: 0, betrayed: None }
+    }
+
+    /// The first item of the list that the text is, and where what follows the item begins.
+    fn first_item(&mut self) -> Result<(Node, usize), Stop> {
+        while !matches!(self.next()?, (Event::SequenceStart(..) | Event::StreamEnd, _)) {}
+        let (event, span) = self.next()?;
+        let item = self.node(event, span, self.from)?;
+        let (_, next) = self.next()?;
+        Ok((item, next.start))
+    }
+
     fn document(&mut self) -> Result<Node, Stop> {
         let mut root = None;
         loop {
             match self.next()? {
                 (Event::StreamEnd, span) => return Ok(root.unwrap_or(self.empty(span))),
                 (Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd, _) => {}
-                (_, span) if root.is_some() => return Err(Stop::Slip(second_document(span))),
+                (_, span) if root.is_some() => return Err(Stop::Slip(slips::second_document(span))),
                 (event, span) => root = Some(self.node(event, span, 0)?),
             }
         }
@@ -142,8 +183,8 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             Event::Scalar(text, style, 0, None) => self.scalar(&text, style, span, behind),
             Event::SequenceStart(style, 0, None) => self.list(span, style),
             Event::MappingStart(style, 0, None) => self.map(span, style),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(Stop::Slip(swallowed("「*」", span))),
-            _ => Err(Stop::Slip(swallowed("「&」や「!」", span))),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(Stop::Slip(slips::swallowed("「*」", span))),
+            _ => Err(Stop::Slip(slips::swallowed("「&」や「!」", span))),
         }
     }
 
@@ -276,7 +317,7 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
 
     fn span(&self, span: YamlSpan) -> Span {
         let end = self.text.len();
-        let range = span.byte_range().unwrap_or(end..end);
+        let range = span.byte_range().map_or(end..end, |it| self.from + it.start..self.from + it.end);
         Span { source: self.source, start: range.start, end: range.end }
     }
 
@@ -285,7 +326,8 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
     }
 
     fn syntax_error(&self, error: &ScanError) -> Stop {
-        let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let start = error.marker().byte_offset().map_or(self.text.len(), |at| self.from + at);
+        let start = start.min(self.text.len());
         let first = self.text[start..].chars().next();
         let span = Span { source: self.source, start, end: start + first.map_or(0, char::len_utf8) };
         match error.kind() {
@@ -300,25 +342,6 @@ impl<'a, P: Iterator<Item = Result<(Event<'a>, YamlSpan), ScanError>>> TreeBuild
             "この行とすぐ上の行の字下げ（半角の空白）、半角の「:」とその後の空白、引用符の閉じ忘れを確かめてください",
         ))
     }
-}
-
-/// A text that begins with a sign of YAML's own.
-fn swallowed(sign: &str, span: Span) -> Diagnostic {
-    Diagnostic::at(
-        Code::Sign,
-        span,
-        format!("{sign}で始まる文は、そのままでは書けません"),
-        "文の全体を '…' のように引用符で囲んでください",
-    )
-}
-
-fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::at(
-        Code::Document,
-        span,
-        "一つのファイルに二つの文書があります",
-        "「---」や「...」の行を消すか、その行から後を別のファイルに分けてください",
-    )
 }
 
 /// Where one of some signs stands that comes next behind a place, but for comments and signs that lead to it.

@@ -37,7 +37,7 @@ use line::{Colon, Key, Line, Mark, WIDE_SPACE};
 pub(super) use mend::{quoted, quoted_from, shown, with};
 pub(super) use moved::{LineStart, column_of, moved_left, parted};
 use scan::{STEP, Scan};
-pub(super) use scan::{hidden_text, over_lines};
+pub(super) use scan::{hidden_text, over_lines, second_document, swallowed};
 use state::{Level, Owner, State};
 pub(super) use value::is_text_after_sharp;
 
@@ -86,7 +86,9 @@ pub(super) fn in_key(text: &str, name: &str, span: Span) -> Option<Diagnostic> {
         let line = line_at(text, span.start);
         let key = span.start - line.start..span.end - line.start;
         let bare = line::without_bullet(name);
-        let remedy = match begins_line() || bare.is_empty() || bare.len() == name.len() {
+        // A key in brackets may go on over lines.
+        let is_whole = line.text.get(key.clone()).is_some() && !bare.is_empty() && bare.len() < name.len();
+        let remedy = match begins_line() || !is_whole {
             true => "字下げは半角の空白で、一覧の印は半角の「-」と半角の空白で書いてください".to_owned(),
             false => mend::with("名前の頭の記号を消してください", &mend::replaced(line, key, bare)),
         };
@@ -338,6 +340,8 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Sources;
+    use crate::load::Document;
 
     #[test]
     fn files_that_are_right_have_no_slips() {
@@ -347,5 +351,10 @@ mod tests {
         {
             assert_eq!(find(text, SourceId(0)), []);
         }
+    }
+    #[test]
+    fn a_key_in_brackets_may_go_on_over_lines() {
+        let slips = Document::read(&Sources::default().add("", "a: {\u{3000}b\n  c: d}")).map(|_| ());
+        assert!(slips.is_err_and(|slips| slips.iter().all(|slip| slip.span.is_some())));
     }
 }

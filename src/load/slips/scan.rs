@@ -128,3 +128,22 @@ pub(in crate::load) fn hidden_text(span: Span, text: &str) -> Diagnostic {
         "文字なら、見出しの後の文の全体を引用符で囲んでください（説明なら「#」の後に半角の空白を入れてください）",
     )
 }
+
+/// A text that begins with a sign of YAML's own.
+pub(in crate::load) fn swallowed(sign: &str, span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::Sign,
+        span,
+        format!("{sign}で始まる文は、そのままでは書けません"),
+        "文の全体を '…' のように引用符で囲んでください",
+    )
+}
+
+pub(in crate::load) fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::Document,
+        span,
+        "一つのファイルに二つの文書があります",
+        "「---」や「...」の行を消すか、その行から後を別のファイルに分けてください",
+    )
+}

@@ -1,5 +1,7 @@
 //! What is found in the data, with its place in the text and in the table.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use shiryo3::diag::{Diagnostic, More, Severity, Source, mends};
 use shiryo3::load::Document;
@@ -49,20 +51,24 @@ pub struct Spot {
     pub line: usize,
 }
 
-/// The first findings in a data file and in its template, the gravest first.
+/// The first findings in a data file and in its template, the gravest first. The data come with what they were read as;
+/// nothing where they are no YAML.
 pub(crate) fn findings(
     found: &[Diagnostic],
-    data: &Source,
+    (data, document): (&Source, Option<Rc<Document>>),
     template: Option<&Source>,
     most: usize,
 ) -> Vec<Finding> {
     let mut found: Vec<&Diagnostic> = found.iter().collect();
     found.sort_by_key(|found| (found.severity, found.span));
     found.truncate(most);
-    let (data, template) = (File::of(data), template.map(File::of));
+    // Most findings lie in the data alone.
+    let template = template.filter(|template| found.iter().any(|found| is_in(template, found)));
+    let template = template.map(|source| File::of(source, Document::read(source).ok().map(Rc::new)));
+    let data = File::of(data, document);
     let finding = |found: &Diagnostic| {
-        let in_template = template.as_ref().filter(|template| template.has(found));
-        let file = in_template.or(Some(&data).filter(|data| data.has(found)));
+        let in_template = template.as_ref().filter(|template| is_in(template.source, found));
+        let file = in_template.or(Some(&data).filter(|data| is_in(data.source, found)));
         Finding {
             severity: severity(found.severity),
             rule: found.rule,
@@ -101,16 +107,16 @@ struct File<'a> {
     source: &'a Source,
     lines: Lines,
     /// Nothing where its text is no YAML.
-    document: Option<Document>,
+    document: Option<Rc<Document>>,
+}
+
+fn is_in(source: &Source, found: &Diagnostic) -> bool {
+    found.span.is_some_and(|span| span.source == source.id())
 }
 
 impl File<'_> {
-    fn of(source: &Source) -> File<'_> {
-        File { source, lines: Lines::of(source.text()), document: Document::read(source).ok() }
-    }
-
-    fn has(&self, found: &Diagnostic) -> bool {
-        found.span.is_some_and(|span| span.source == self.source.id())
+    fn of(source: &Source, document: Option<Rc<Document>>) -> File<'_> {
+        File { source, lines: Lines::of(source.text()), document }
     }
 
     fn spot(&self, found: &Diagnostic) -> Option<Spot> {

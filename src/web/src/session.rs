@@ -8,6 +8,8 @@ mod replies;
 mod versions;
 mod year;
 
+use std::rc::Rc;
+
 use shiryo3::diag::{Checked, Code, Diagnostic, Source, Sources, Warned};
 use shiryo3::load::{Coding, Document};
 use shiryo3::model::Template;
@@ -170,11 +172,24 @@ impl Session {
         let chosen = self.chosen();
         Answer::State(State {
             text: self.data.text().to_owned(),
-            table: self.template().ok().and_then(|template| table::of(&self.data, template)),
+            table: self.template().ok().and_then(|template| table::of(&*self.document().ok()?, template)),
             template: chosen.name.clone(),
             missing: chosen.missing.clone(),
             patch,
         })
+    }
+
+    /// The data as a document.
+    fn document(&self) -> Checked<Rc<Document>> {
+        match self.compiler() {
+            Ok(compiler) => compiler.value.read(&self.data),
+            Err(_) => Document::read(&self.data).map(Rc::new),
+        }
+    }
+
+    /// The data as a document to be written back.
+    fn written(&self) -> Checked<Document> {
+        Ok(Document::clone(&*self.document()?).with_coding(self.coding.clone()))
     }
 
     fn handout(&self) -> Result<(Handout, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -186,7 +201,7 @@ impl Session {
     /// The data as a document, which has no mistakes.
     fn faultless(&self) -> Result<Document, Diagnostic> {
         self.handout().map_err(first)?;
-        Ok(Document::read(&self.data).map_err(first)?.with_coding(self.coding.clone()))
+        self.written().map_err(first)
     }
 
     /// The name of the data file without its ending.

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use shiryo3::diag::Source;
 use shiryo3::load::{self, Document, Path, Value};
 use shiryo3::model::{
     self, Axis, Color, Content, Initiative, Manner, Period, Shape, Template, TimeSpan, Unit,
@@ -165,10 +164,9 @@ const MOST_ROWS: usize = 10_000;
 const MOST_YEARS: [u8; 2] = [1, 4];
 
 /// A data file as a table; nothing where it is not YAML, has no themes to be shown as rows, or too many rows.
-pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
-    let document = Document::read(data).ok()?;
+pub(crate) fn of(document: &Document, template: &Template) -> Option<Table> {
     let Value::Map(_) = document.value() else { return None };
-    let read = Reading::of(&document, template)?;
+    let read = Reading::of(document, template)?;
     let top = Path::top();
     let themes = list(&document.get(&top.clone().key("課題"))?)?;
     let columns: Vec<Column> = template
@@ -179,15 +177,15 @@ pub(crate) fn of(data: &Source, template: &Template) -> Option<Table> {
             Content::Number | Content::Category | Content::Schedule => None,
         })
         .collect();
-    let maker = Maker { document: &document, template, columns: &columns, read: &read };
+    let maker = Maker { document, template, columns: &columns, read: &read };
     let themes = (0..themes).map(|index| maker.theme(&top.clone().key("課題").item(index)));
     let themes = themes.collect::<Option<Vec<Theme>>>()?;
     if themes.iter().map(|theme| theme.rows.len()).sum::<usize>() > MOST_ROWS {
         return None;
     }
     Some(Table {
-        head: HEAD.into_iter().map(|key| (key, text(&document, &top.clone().key(key)))).collect(),
-        ignored: texts(&document, &top.clone().key("無視")),
+        head: HEAD.into_iter().map(|key| (key, text(document, &top.clone().key(key)))).collect(),
+        ignored: texts(document, &top.clone().key("無視")),
         thirds: read.period.whole().end(),
         times: times(read.period),
         meetings: maker.meetings(&top.key("会議")),

@@ -12,8 +12,7 @@ use crate::table;
 impl Session {
     /// Makes changes, all or none.
     pub(super) fn edit(&mut self, changes: Vec<Change>) -> Result<Answer, Diagnostic> {
-        let document = Document::read(&self.data).map_err(first)?;
-        let document = self.changed(document.with_coding(self.coding.clone()), changes)?;
+        let document = self.changed(self.written().map_err(first)?, changes)?;
         Ok(self.hold(document.source().text()))
     }
 

@@ -27,7 +27,12 @@ impl Session {
         let count = |severity| found.iter().filter(|found| found.severity == severity).count();
         Layout {
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(count),
-            findings: findings(&found, &self.data, self.chosen().source.as_ref(), ENOUGH),
+            findings: findings(
+                &found,
+                (&self.data, self.document().ok()),
+                self.chosen().source.as_ref(),
+                ENOUGH,
+            ),
             made: handout.map(|handout| pages(&handout)),
         }
     }

@@ -2,7 +2,6 @@
 
 use shiryo3::agency::{Agencies, OWNERS};
 use shiryo3::diag::{Checked, Diagnostic, Severity};
-use shiryo3::load::Document;
 use shiryo3::merge::{self, Applied, Decisions, Proposals, Sender};
 use shiryo3::render::svg;
 use shiryo3::reply::{self, Now, Reply};
@@ -122,7 +121,7 @@ impl Session {
     /// What the data would be with what was chosen.
     fn trial(&self, choices: Vec<Option<Choice>>) -> Checked<Trial> {
         let (before, _) = self.handout()?;
-        let document = Document::read(&self.data)?.with_coding(self.coding.clone());
+        let document = self.written()?;
         let decisions = self.decisions(choices);
         let applied = merge::apply(&document, before.sheet(), &decisions)?;
         let after = compile(applied.document.source(), before.design(), None).and_then(|after| {
