@@ -6,6 +6,7 @@
 //! number, and rows stand below the line of their theme. Comments, file paths and where pages begin are not
 //! among it: the workbook goes to people whom they don't concern.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diag::Place;
@@ -58,6 +59,10 @@ pub(crate) const ERA_COLUMNS: [&str; 2] = ["開始年月（和暦）", "終了�
 
 /// The most numbers of rows in a cell, on a line each. Excel takes 32,767 characters.
 const MOST_NUMBERS: usize = 1000;
+
+/// The most cells of a line: rust_xlsxwriter has room for as many wherever it has room for one. It is odd, so that one
+/// can be followed by pairs.
+const MOST_CELLS: usize = 11;
 
 /// The cells of a line. The first says what the others are.
 pub type Line = Vec<String>;
@@ -114,7 +119,7 @@ impl Column {
 
 impl Base {
     /// Its lines.
-    pub fn lines(&self) -> Vec<Line> {
+    pub fn lines(&self) -> Vec<Cow<'_, [String]>> {
         let years = [self.period.first(), self.period.last()].map(|year| year.0.to_string());
         let (fingerprint, step) = (format!("{:032x}", self.fingerprint), self.step.to_string());
         let head = [
@@ -142,7 +147,9 @@ impl Base {
             let cells = numbers.chunks(MOST_NUMBERS).map(|numbers| numbers.join("\n"));
             cells.flat_map(|numbers| lines_of(&[ENTRY, &numbers], texts))
         });
-        head.chain(self.texts.0.iter().cloned()).chain(printed).chain(schedules).chain(entries).collect()
+        let texts = self.texts.0.iter().map(|line| Cow::Borrowed(line.as_slice()));
+        let rest = printed.into_iter().chain(schedules).chain(entries);
+        head.map(Cow::Owned).chain(texts).chain(rest.map(Cow::Owned)).collect()
     }
 
     /// The numbers of rows by the keys of their schedules.
@@ -206,17 +213,17 @@ impl Base {
     }
 }
 
-/// Lines that begin with some cells and have others behind, as few lines as are read whole.
+/// Lines that begin with some cells and have others behind, none of them longer than needed.
 fn lines_of<T: AsRef<str>>(begin: &[&str], cells: &[T]) -> Vec<Line> {
-    const MOST: usize = 2;
-    let cells = cells.chunks(MOST).map(|cells| cells.iter().map(AsRef::as_ref));
+    let cells = cells.chunks(MOST_CELLS - begin.len()).map(|cells| cells.iter().map(AsRef::as_ref));
     cells.map(|cells| begin.iter().copied().chain(cells).map(str::to_owned).collect()).collect()
 }
 
 /// What tells the cells of a row's schedule from any others. Of each that says something: its worksheet row, counted
 /// from the first of the row, its first and last column, counted from the first of the schedule, and its text.
-pub(crate) fn schedule_key(cells: impl Iterator<Item = ([u32; 3], String)>) -> String {
-    let mut cells: Vec<String> = cells.map(|(at, text)| format!("{at:?}{}", bare(&text))).collect();
+pub(crate) fn schedule_key<'a>(cells: impl Iterator<Item = ([u32; 3], &'a str)>) -> String {
+    let cells = cells.map(|([row, first, last], text)| format!("[{row}, {first}, {last}]{}", bare(text)));
+    let mut cells: Vec<String> = cells.collect();
     cells.sort_unstable();
     format!("{:08x}", fnv128(cells.join("\n").into_bytes().into_iter()) as u32)
 }
@@ -290,12 +297,16 @@ fn theme_lines(theme: &Theme, period: Period) -> Vec<Line> {
 
 fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
     let head = line([words::NUMBER, &row.number.to_string()]);
-    let texts = row.texts.iter().map(|(name, text)| line([TEXT, name, &text.value]));
+    let texts: Vec<&str> = row.texts.iter().flat_map(|(name, text)| [name.as_str(), &text.value]).collect();
     let meetings = row.schedule.word().map(|word| line([words::SCHEDULE, &word]));
-    let bars = row.bars().iter().map(|bar| line([BAR, &bar.kind.value, &bar.words(period)]));
-    let actual = row.actual.iter();
-    let actual = actual.map(|bar| line([words::ACTUAL, &bar.kind.value, &bar.words(period)]));
-    [head].into_iter().chain(texts).chain(meetings).chain(bars).chain(actual).collect()
+    let bars =
+        bar_lines(BAR, row.bars(), period).into_iter().chain(bar_lines(words::ACTUAL, &row.actual, period));
+    [head].into_iter().chain(lines_of(&[TEXT], &texts)).chain(meetings).chain(bars).collect()
+}
+
+fn bar_lines(key: &str, bars: &[Bar], period: Period) -> Vec<Line> {
+    let cells = bars.iter().flat_map(|bar| [bar.kind.value.clone(), bar.words(period)]);
+    lines_of(&[key], &cells.collect::<Vec<String>>())
 }
 
 /// Adds what a line says to a sheet. Of what it may not say there is nothing.
@@ -311,12 +322,12 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (words::BODY_NAME, _) => sheet.meetings.last_mut()?.body = Some(cell(line, 1).to_owned()),
         (words::THEMES, _) => sheet.themes.push(theme(line)),
         (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),
-        (TEXT, Some(row)) => row.texts.push((cell(line, 1).to_owned(), text(cell(line, 2)))),
+        (TEXT, Some(row)) => row.texts.extend(pairs(line).map(|(name, it)| (name.to_owned(), text(it)))),
         (BAR, Some(row)) => match &mut row.schedule {
-            Schedule::Bars(bars) => bars.push(bar(line, sheet.period)?),
+            Schedule::Bars(all) => all.extend(bars(line, sheet.period)?),
             Schedule::Meetings(_) => return None,
         },
-        (words::ACTUAL, Some(row)) => row.actual.push(bar(line, sheet.period)?),
+        (words::ACTUAL, Some(row)) => row.actual.extend(bars(line, sheet.period)?),
         (words::SCHEDULE, Some(row)) => {
             row.schedule = Schedule::Meetings(bodies::bodies_in(cell(line, 1)).unwrap_or_default());
         }
@@ -357,9 +368,17 @@ fn initiative(number: &str) -> Option<Initiative> {
     })
 }
 
-fn bar(line: &Line, period: Period) -> Option<Bar> {
-    let (span, manner) = resolve::span(cell(line, 2), period)?;
-    Some(Bar { kind: text(cell(line, 1)), span, manner, when: text(cell(line, 2)), whole: Place::NONE })
+fn bars(line: &Line, period: Period) -> Option<Vec<Bar>> {
+    let bar = |(kind, when)| {
+        let (span, manner) = resolve::span(when, period)?;
+        Some(Bar { kind: text(kind), span, manner, when: text(when), whole: Place::NONE })
+    };
+    pairs(line).map(bar).collect()
+}
+
+/// The cells of a line behind its first, two by two. Workbooks of earlier versions have one pair a line.
+fn pairs(line: &Line) -> impl Iterator<Item = (&str, &str)> {
+    (1..line.len()).step_by(2).map(|index| (cell(line, index), cell(line, index + 1)))
 }
 
 fn text(value: &str) -> Text {

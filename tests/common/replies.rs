@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
@@ -70,7 +71,7 @@ impl Sent {
         let names = rows.iter().enumerate().map(|(place, row)| (row.number.clone(), place)).collect();
         Sent {
             rows,
-            lines: base.lines(),
+            lines: base.lines().into_iter().map(Cow::into_owned).collect(),
             names,
             struck: Vec::new(),
             old: Vec::new(),

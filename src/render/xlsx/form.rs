@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 use super::look::{TEXT, base_format, color};
 use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed};
 use super::setup::paper_code;
-use super::{NORMAL_COLUMN, NORMAL_ROW, host, keys, normal_format, package, view};
+use super::{NORMAL_ROW, empty, host, keys, package, view};
 use crate::diag::Checked;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
@@ -72,8 +72,7 @@ pub fn form(form: &Form, look: &Look, fonts: &Fonts) -> Checked<Vec<u8>> {
 }
 
 fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
+    let mut workbook = empty()?;
     workbook.set_properties(&properties(form)?);
     let fonts = (fonts, &Memory::default());
     let widths = widths(form, fonts);

@@ -143,7 +143,7 @@ impl Grid {
     }
 
     /// The spans of the schedule's worksheet columns.
-    pub(super) fn steps(&self, whole: TimeSpan) -> impl Iterator<Item = TimeSpan> {
+    pub(super) fn steps(&self, whole: TimeSpan) -> impl DoubleEndedIterator<Item = TimeSpan> {
         let step = self.step;
         (0..whole.count() / step).filter_map(move |index| TimeSpan::new(index * step, (index + 1) * step))
     }

@@ -16,9 +16,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::data;
 use super::grid::{Block, Grid, HEAD_ROW};
-use super::list::List;
+use super::list::ListColumn;
 use super::sheet::Said;
-use crate::base::{self, Base, Column, Line, WORKSHEET};
+use crate::base::{self, Base, Column, WORKSHEET};
 use crate::japanese::width::bare;
 use crate::japanese::words;
 use crate::model::Content;
@@ -29,7 +29,7 @@ pub(super) fn write_sheet(
     workbook: &mut Workbook,
     (table, origin): (&Table, &Origin),
     grid: &Grid,
-    (lists, said, stem): (&[List], &[Said], &str),
+    (lists, said, stem): (&[Vec<ListColumn>; 2], &[Said], &str),
 ) -> Result<(), XlsxError> {
     let base = Base {
         stem: stem.to_owned(),
@@ -39,8 +39,8 @@ pub(super) fn write_sheet(
         report: report(table),
         agency: None,
         columns: columns(table).collect(),
-        lists: lists.iter().flat_map(list_columns).collect(),
-        printed: printed(lists, said, table, grid),
+        lists: data::NAMES.into_iter().zip(lists).flat_map(list_columns).collect(),
+        printed: printed(lists, said),
         schedules: schedules(said, table, grid),
         entries: data::entry_texts(table).collect(),
         texts: origin.texts(),
@@ -49,18 +49,11 @@ pub(super) fn write_sheet(
 }
 
 /// What the heads of lists and the printed sheet say beside the texts of rows, each text once.
-fn printed(lists: &[List], said: &[Said], table: &Table, grid: &Grid) -> Vec<String> {
-    let is_of_row = |(block, _): &&Said| {
-        let rows = grid.blocks().partition_point(|rows| rows.1 < block.rows.0);
-        let is_in_row = grid.blocks().get(rows).is_some_and(|rows| rows.0 <= block.rows.0);
-        // The heading of a theme stands again within a row that goes on over a page.
-        let is_band = block.columns == (0, grid.last_column());
-        is_in_row && !is_band && !is_in_schedule(block, table, grid)
-    };
-    let of_lists = lists.iter().flat_map(|list| list.columns.iter().map(|it| &it.head));
-    let of_sheet = said.iter().filter(|said| !is_of_row(said)).map(|(_, text)| text);
-    let mut known = BTreeSet::new();
-    of_lists.chain(of_sheet).filter(|text| known.insert(bare(text))).cloned().collect()
+fn printed(lists: &[Vec<ListColumn>; 2], said: &[Said]) -> Vec<String> {
+    let texts = lists.iter().flatten().map(|column| &column.head).chain(said.iter().map(|(_, text)| text));
+    let (mut known, mut bare_ones) = (BTreeSet::new(), BTreeSet::new());
+    // Most are the same to the letter.
+    texts.filter(|text| known.insert(*text) && bare_ones.insert(bare(text))).cloned().collect()
 }
 
 /// The number of each row that has something in its schedule, and the key of that.
@@ -73,7 +66,7 @@ fn schedules(said: &[Said], table: &Table, grid: &Grid) -> Vec<(String, String)>
         let end = said.partition_point(|(it, _)| it.rows.0 <= block.1);
         let cells = said[begin..end].iter().map(|(it, text)| {
             let columns = [it.columns.0, it.columns.1].map(|column| u32::from(column) - first);
-            ([it.rows.0 - block.0, columns[0], columns[1]], text.clone())
+            ([it.rows.0 - block.0, columns[0], columns[1]], text.as_str())
         });
         (row.number.to_string(), base::schedule_key(cells))
     });
@@ -91,13 +84,13 @@ pub(super) fn write_base(workbook: &mut Workbook, base: &Base) -> Result<(), Xls
 }
 
 /// Adds a hidden worksheet that holds lines of cells.
-pub(super) fn write_lines(workbook: &mut Workbook, lines: &[Line]) -> Result<(), XlsxError> {
+pub(super) fn write_lines(workbook: &mut Workbook, lines: &[impl AsRef<[String]>]) -> Result<(), XlsxError> {
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(WORKSHEET)?;
     // Very hidden: the list of hidden sheets that Excel offers to show does not have it.
     worksheet.set_very_hidden(true);
     for (row, line) in lines.iter().enumerate() {
-        for (column, cell) in line.iter().enumerate() {
+        for (column, cell) in line.as_ref().iter().enumerate() {
             worksheet.write_string(row as u32, column as u16, cell)?;
         }
     }
@@ -145,7 +138,7 @@ fn is_text(table: &Table, column: &Column) -> bool {
 }
 
 /// The columns of a list that have another head than their text's name, and that name.
-fn list_columns(list: &List) -> impl Iterator<Item = (String, String)> {
-    let renamed = list.columns.iter().filter(|column| column.head != column.name);
-    renamed.map(|column| (format!("{}[{}]", list.name, column.head), column.name.clone()))
+fn list_columns((name, columns): (&'static str, &Vec<ListColumn>)) -> impl Iterator<Item = (String, String)> {
+    let renamed = columns.iter().filter(|column| column.head != column.name);
+    renamed.map(move |column| (format!("{name}[{}]", column.head), column.name.clone()))
 }

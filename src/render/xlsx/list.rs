@@ -118,8 +118,13 @@ fn note_format() -> Format {
 }
 
 impl List {
-    /// Adds its worksheet to a workbook.
-    pub(super) fn write(&self, workbook: &mut Workbook, look: &Look, fonts: &Fonts) -> Result<(), XlsxError> {
+    /// Adds its worksheet to a workbook, and leaves its columns.
+    pub(super) fn write(
+        self,
+        workbook: &mut Workbook,
+        look: &Look,
+        fonts: (&Fonts, &Memory),
+    ) -> Result<Vec<ListColumn>, XlsxError> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(self.name)?;
         for (row, note) in self.notes.iter().enumerate() {
@@ -130,14 +135,15 @@ impl List {
             worksheet.set_column_width_pixels(index, column.width)?;
             self.write_column(worksheet, index, &column.kind.format(look, self.align()))?;
         }
-        for (row, height) in self.heights((fonts, &Memory::default())).enumerate() {
+        for (row, height) in self.heights(fonts).enumerate() {
             worksheet.set_row_height(row as u32, height.0)?;
         }
         // The table comes after its data: it gives the cells that it finds their formats.
         let last_column = self.columns.len() as u16 - 1;
         worksheet.add_table(HEAD_ROW, 0, self.last_row(), last_column, &self.table(look))?;
         worksheet.set_freeze_panes(HEAD_ROW + 1, 0)?;
-        set_up_printing(worksheet, self.is_printed)
+        set_up_printing(worksheet, self.is_printed)?;
+        Ok(self.columns)
     }
 
     fn write_column(&self, worksheet: &mut Worksheet, column: u16, format: &Format) -> Result<(), XlsxError> {

@@ -80,6 +80,8 @@ pub(super) enum Vertical {
 /// The look of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellLook {
+    /// The lines around the cell. They come first, as most looks differ in them.
+    pub edges: Edges,
     /// The type size in hundredths of a point, a whole number so that looks can be compared.
     pub size: u32,
     /// Whether a number stands in the cell, not a text.
@@ -100,8 +102,6 @@ pub(super) struct CellLook {
     pub vertical: Vertical,
     /// What becomes of a text that is wider than the cell.
     pub wide: Wide,
-    /// The lines around the cell.
-    pub edges: Edges,
 }
 
 impl CellLook {

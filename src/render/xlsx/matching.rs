@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::{
     ConditionalFormatBlank, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
-    ProtectionOptions, Workbook, Worksheet, XlsxError,
+    ProtectionOptions, Worksheet, XlsxError,
 };
 
 use super::keys;
@@ -14,7 +14,7 @@ use super::look::{CellLook, Edge, Edges, Formats, Vertical, color};
 use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed};
 use super::rich::{self, RichText};
 use super::setup::paper_code;
-use super::{NORMAL_COLUMN, NORMAL_ROW, host, normal_format, package};
+use super::{NORMAL_ROW, empty, host, package};
 use crate::diag::Checked;
 use crate::diff;
 use crate::font::{Fonts, Weight};
@@ -63,8 +63,7 @@ pub fn matching(proposals: &Proposals, date: Date, look: &Look, fonts: &Fonts) -
 }
 
 fn workbook(proposals: &Proposals, date: Date, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
+    let mut workbook = empty()?;
     let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
     let title = format!("{SHEET}　{}", proposals.title);
     workbook.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&date));
@@ -79,7 +78,7 @@ fn workbook(proposals: &Proposals, date: Date, look: &Look, fonts: &Fonts) -> Re
     limit(worksheet, proposals.list.len() as u32)?;
     set_up(worksheet, proposals.list.len() as u32)?;
     if !proposals.notes.is_empty() {
-        notes(&proposals.notes).write(&mut workbook, look, fonts)?;
+        notes(&proposals.notes).write(&mut workbook, look, (fonts, &Memory::default()))?;
     }
     keys::write_lines(&mut workbook, &hidden_lines(proposals))?;
     package::finish(workbook.save_to_buffer()?, &SHEETS).map(host::same_everywhere)

@@ -102,7 +102,7 @@ struct Parts<'a> {
 }
 
 fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+    let mut workbook = empty()?;
     fill(&mut workbook, (table, measured, fonts), parts)?;
     let packed = workbook.save_to_buffer()?;
     // Its cells take more room than all else.
@@ -116,7 +116,6 @@ fn fill(
     (table, measured, fonts): (&Table, &Measured, &Fonts),
     parts: &Parts,
 ) -> Result<(), XlsxError> {
-    workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
     workbook.set_properties(&properties(table)?);
     let name = sheet_name(&table.label.latest());
     let worksheet = workbook.add_worksheet();
@@ -126,20 +125,26 @@ fn fill(
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
     if let Some(origin) = &table.origin {
-        let lists = [data::initiatives(table, &name), data::schedule(table, &name)?];
-        for list in &lists {
-            list.write(workbook, &table.look, fonts)?;
-        }
+        let fonts = (fonts, &Memory::default());
+        // Each list is gone before the next one is made: their rows take much room.
+        let initiatives = data::initiatives(table, &name).write(workbook, &table.look, fonts)?;
+        let schedule = data::schedule(table, &name)?.write(workbook, &table.look, fonts)?;
+        let lists = [initiatives, schedule];
         keys::write_sheet(workbook, (table, origin), parts.grid, (&lists, &said, parts.stem))?;
         keys::define_names(workbook, table, parts.grid, &name)?;
     }
     Ok(())
 }
 
-/// Family 3 (modern) leads a program that lacks the font to another typewriter face (ECMA-376 18.8.18).
-fn normal_format() -> Format {
-    let font = Format::new().set_font_name(NORMAL_FONT).set_font_family(3);
-    font.set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter)
+/// A workbook with nothing in it. Family 3 (modern) leads a program that lacks its Normal font to another typewriter
+/// face (ECMA-376 18.8.18).
+fn empty() -> Result<Workbook, XlsxError> {
+    let normal = Format::new().set_font_name(NORMAL_FONT).set_font_family(3);
+    let normal = normal.set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter);
+    let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(package::LEVEL);
+    workbook.set_default_format(&normal, NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(workbook)
 }
 
 fn set_heights(worksheet: &mut Worksheet, heights: &[Pt]) -> Result<(), XlsxError> {

@@ -1,12 +1,13 @@
 //! The list of what goes to whom (照会先一覧) as a workbook, with room to note what was sent and came back.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 use super::list::{Datum, Kind, List, ListColumn};
-use super::{NORMAL_COLUMN, NORMAL_ROW, host, normal_format, package};
+use super::{empty, host, package};
 use crate::diag::Checked;
 use crate::font::Fonts;
 use crate::inquiry::{Question, Recipient, Recipients};
+use crate::measure::Memory;
 use crate::model::{Date, Look};
 
 /// The names of its sheets.
@@ -25,10 +26,10 @@ pub fn recipients(recipients: &Recipients, date: Date, look: &Look, fonts: &Font
 }
 
 fn workbook(recipients: &Recipients, date: Date, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_default_format(&normal_format(), NORMAL_ROW, NORMAL_COLUMN)?;
+    let mut workbook = empty()?;
     let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
     workbook.set_properties(&DocProperties::new().set_title(NAMES[0]).set_creation_datetime(&date));
+    let fonts = (fonts, &Memory::default());
     list(recipients).write(&mut workbook, look, fonts)?;
     if !recipients.questions.is_empty() {
         questions(&recipients.questions).write(&mut workbook, look, fonts)?;

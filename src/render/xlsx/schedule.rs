@@ -17,7 +17,27 @@ use crate::table::{SchedulePart, Slot};
 const ARROW: &str = "→";
 
 impl Writer<'_> {
-    /// The strips of a row: first all of their cells, as bars reach over several.
+    /// The cells of the schedule in all rows from the heads down, as air is below a row's upper line: few others are as
+    /// many, and a look is found once here for a whole column. What else stands there is written over them. Written
+    /// from the last to the first, they leave room in rust_xlsxwriter's trees for what stands at their left.
+    pub(super) fn ground(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if self.table.schedule.is_none() {
+            return Ok(());
+        }
+        let (first, last) = (self.grid.last_head_row() + 1, self.grid.foot_row() - 1);
+        for step in self.grid.steps(self.table.axis.period.whole()).rev() {
+            let (column, format) = (self.grid.time(step).0, self.formats.get(self.air(step)));
+            worksheet.set_range_format(first, column, last, column, &format)?;
+        }
+        Ok(())
+    }
+
+    fn air(&self, step: TimeSpan) -> CellLook {
+        let edges = Edges { top: self.thin(), ..self.lines(&[]).sides(step) };
+        CellLook { edges, ..self.plain(self.table.look.text.body) }
+    }
+
+    /// The strips of a row: first the cells that no bar covers.
     pub(super) fn strips(&self, worksheet: &mut Worksheet, row: &SheetRow) -> Result<(), XlsxError> {
         let slots: Vec<Vec<&Slot>> =
             (0..row.measured.strips.len()).map(|strip| slots_in(row, strip)).collect();
@@ -27,22 +47,26 @@ impl Writer<'_> {
         for part in &parts {
             let (first, last) = self.grid.strip(row.index, part.strip);
             for at in first..=last {
-                self.blanks(worksheet, at, |step| part.edges((at, at), step))?;
+                self.blanks(worksheet, at, part.lines.slots, |step| part.edges((at, at), step))?;
             }
         }
         parts.iter().try_for_each(|part| self.strip(worksheet, part))
     }
 
-    /// The cells of the schedule in a worksheet row, all of them empty.
+    /// The cells of the schedule in a worksheet row that no slot covers, as far as they are not as the ground is.
     fn blanks(
         &self,
         worksheet: &mut Worksheet,
         at: u32,
+        slots: &[&Slot],
         edges: impl Fn(TimeSpan) -> Edges,
     ) -> Result<(), XlsxError> {
-        for step in self.grid.steps(self.table.axis.period.whole()) {
+        let steps = self.grid.steps(self.table.axis.period.whole());
+        for step in steps.filter(|step| !slots.iter().any(|slot| slot.span.overlaps(*step))) {
             let look = CellLook { edges: edges(step), ..self.plain(self.table.look.text.body) };
-            worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
+            if look != self.air(step) {
+                worksheet.write_blank(at, self.grid.time(step).0, &self.formats.get(look))?;
+            }
         }
         Ok(())
     }
@@ -104,7 +128,7 @@ impl Writer<'_> {
         let slots: Vec<&Slot> = shown.slots.iter().collect();
         let lines = self.lines(&slots);
         let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
-        self.blanks(worksheet, row, around)?;
+        self.blanks(worksheet, row, &slots, around)?;
         for slot_lines in &measured.slots {
             let slot = &shown.slots[slot_lines.slot];
             let block = Block { rows: (row, row), columns: self.grid.time(slot.span) };

@@ -31,6 +31,7 @@ pub(super) fn write(
     writer.label(worksheet)?;
     writer.corner(worksheet)?;
     writer.title(worksheet)?;
+    writer.ground(worksheet)?;
     writer.heads(worksheet)?;
     for page in &measured.pages {
         writer.rows(worksheet, page)?;
@@ -69,7 +70,7 @@ pub(super) struct Writer<'a> {
     pub(super) grid: &'a Grid,
     heights: &'a Heights,
     pub(super) formats: Formats,
-    /// What has been written.
+    /// What has been written beside the texts of rows.
     said: RefCell<Vec<Said>>,
 }
 
@@ -236,7 +237,7 @@ impl Writer<'_> {
                 (Content::Schedule, _) => {}
                 (Content::Number, Some(number)) => self.number(worksheet, block, number, look)?,
                 (Content::Number | Content::Category | Content::Text(_), _) => {
-                    self.put(worksheet, block, text, look)?;
+                    self.write(worksheet, block, text, look)?;
                 }
             }
         }
@@ -260,13 +261,13 @@ impl Writer<'_> {
         look: CellLook,
     ) -> Result<(), XlsxError> {
         let look = CellLook { is_number: true, ..look };
-        self.put(worksheet, block, RichText::default(), look)?;
+        self.write(worksheet, block, RichText::default(), look)?;
         let format = self.formats.get(look);
         worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
         Ok(())
     }
 
-    /// Writes a text into a block, merged where it has more than one cell.
+    /// Writes a text that is none of a row's own into a block.
     pub(super) fn put(
         &self,
         worksheet: &mut Worksheet,
@@ -277,6 +278,17 @@ impl Writer<'_> {
         if !text.is_empty() {
             self.said.borrow_mut().push((block, text.text()));
         }
+        self.write(worksheet, block, text, look)
+    }
+
+    /// Writes a text into a block, merged where it has more than one cell.
+    fn write(
+        &self,
+        worksheet: &mut Worksheet,
+        block: Block,
+        text: RichText,
+        look: CellLook,
+    ) -> Result<(), XlsxError> {
         let format = self.formats.get(look);
         let ((top, bottom), (left, right)) = (block.rows, block.columns);
         if top < bottom || left < right {
