@@ -222,14 +222,13 @@ impl Typeface<'_> {
     /// The glyphs of a text, each of the first face that has it. What they all lack shows as a blank;
     /// see [`Typeface::missing`].
     pub fn shape(&self, text: &str) -> Vec<Glyph> {
-        let glyph = |cluster: Cluster| {
+        let mut glyphs = Vec::with_capacity(text.chars().count());
+        for cluster in clusters(text) {
             let found = self.find(cluster).or_else(|| self.find((cluster.0, None)));
             let FaceGlyph { face, id, advance } = found.unwrap_or_else(|| self.with_advance(0, GlyphId(0)));
             let advance = self.faces[usize::from(face)].em(f64::from(advance));
-            Glyph { face, id, advance, bytes: length(cluster) as u8 }
-        };
-        let mut glyphs = Vec::with_capacity(text.chars().count());
-        glyphs.extend(clusters(text).map(glyph));
+            glyphs.push(Glyph { face, id, advance, bytes: length(cluster) as u8 });
+        }
         glyphs
     }
 
@@ -309,10 +308,13 @@ type Cluster = (char, Option<char>);
 fn clusters(text: &str) -> impl Iterator<Item = Cluster> {
     let mut chars = text.chars();
     std::iter::from_fn(move || {
-        let (c, mut behind) = (chars.next()?, chars.clone());
-        let selector = behind.next().filter(|next| is_variation_selector(*next));
+        let c = chars.next()?;
+        // The first bytes of all selectors in UTF-8.
+        let may_be_selector = matches!(chars.as_str().as_bytes().first(), Some(0xEF | 0xF3));
+        let selector =
+            if may_be_selector { chars.clone().next().filter(|c| is_variation_selector(*c)) } else { None };
         if selector.is_some() {
-            chars = behind;
+            chars.next();
         }
         Some((c, selector))
     })

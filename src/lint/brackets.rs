@@ -97,7 +97,8 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
 /// Whether a character is a sign of either width or of a block of Unicode that has brackets and quotes: most of a
 /// text is not.
 fn may_be_sign(c: char) -> bool {
-    half(c).is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{201F}' | '\u{3008}'..='\u{301F}')
+    !matches!(c, 'ぁ'..='\u{9FFF}')
+        && (half(c).is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{201F}' | '\u{3008}'..='\u{301F}'))
 }
 
 /// Whether a closing bracket belongs to a number before it, as in `1)` and `ア）`.

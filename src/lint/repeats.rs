@@ -26,6 +26,9 @@ fn explain(twice: &str) -> (String, String) {
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let mut letters = Vec::with_capacity(text.len());
     letters.extend(text.chars());
+    if !may_repeat(&letters) {
+        return Vec::new();
+    }
     let (mut places, mut at, mut start) = (Vec::new(), 0, 0);
     while at < letters.len() {
         let doubled = doubled_at(&letters, at);
@@ -37,15 +40,24 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
     places
 }
 
+/// Whether a letter stands twice, or two in a row again where a word of some length would that follows itself: in most
+/// texts none do, which all places at once tell sooner than each by itself.
+fn may_repeat(letters: &[char]) -> bool {
+    let again = |length: usize| {
+        let starts = letters.windows(length + 2);
+        starts.fold(false, |found, it| found | ((it[0] == it[length]) & (it[1] == it[length + 1])))
+    };
+    letters.windows(2).any(|pair| pair[0] == pair[1]) || (2..=LONGEST).any(again)
+}
+
 /// How long the word is that begins here and follows itself by mistake.
 fn doubled_at(letters: &[char], at: usize) -> Option<usize> {
-    let first = letters[at];
-    let near = letters[at + 1..].iter().take(LONGEST).zip(1..);
-    let lengths = near.filter(|(letter, _)| **letter == first).map(|(_, length)| length);
     let is_doubled = |length: &usize| {
-        letters.get(at + length..at + 2 * length).is_some_and(|again| *again == letters[at..at + length])
+        // One letter tells nearly always.
+        letters.get(at + length) == Some(&letters[at])
+            && letters.get(at + length..at + 2 * length) == Some(&letters[at..at + length])
     };
-    lengths.filter(is_doubled).find(|length| match length {
+    (1..=LONGEST).filter(is_doubled).find(|length| match length {
         1 => is_particle(letters, at),
         _ => is_word(&letters[at..at + length]),
     })

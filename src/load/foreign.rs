@@ -82,7 +82,8 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     if is_half_nul(sample) {
         return Some("UTF-16（印なし）");
     }
-    if [b"\x1B$B", b"\x1B$@"].iter().any(|escape| sample.windows(3).any(|part| part == *escape)) {
+    let has = |escape: &[u8]| sample.contains(&escape[0]) && sample.windows(3).any(|part| part == escape);
+    if has(b"\x1B$B") || has(b"\x1B$@") {
         return Some("JIS（ISO-2022-JP）");
     }
     // The headings of a sheet have bytes in CP932 that EUC-JP has not.

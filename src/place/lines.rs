@@ -108,18 +108,19 @@ impl PagePainter<'_> {
 }
 
 /// A stretch of a text in parts, each of one link or none; none is empty.
-fn parted(stretch: Range<usize>, links: &[table::Link]) -> Vec<(Option<&table::Link>, Range<usize>)> {
-    let (mut parts, mut start) = (Vec::new(), stretch.start);
-    for link in links {
-        let linked = link.range.start.max(start)..link.range.end.min(stretch.end);
-        if !linked.is_empty() {
-            parts.extend([(None, start..linked.start), (Some(link), linked.clone())]);
-            start = linked.end;
-        }
-    }
-    parts.push((None, start..stretch.end));
-    parts.retain(|(_, part)| !part.is_empty());
-    parts
+fn parted(
+    stretch: Range<usize>,
+    links: &[table::Link],
+) -> impl Iterator<Item = (Option<&table::Link>, Range<usize>)> {
+    let Range { mut start, end } = stretch;
+    let own = links.iter().filter(move |link| stretch.start < link.range.end && link.range.start < end);
+    let parts = own.map(Some).chain([None]).flat_map(move |link| {
+        let linked = link.map_or(end..end, |link| link.range.start.max(start)..link.range.end.min(end));
+        let before = start..linked.start;
+        start = linked.end;
+        [(None, before), (link, linked)]
+    });
+    parts.filter(|(_, part)| !part.is_empty())
 }
 
 /// How many glyphs show so many bytes of a text. No mark begins or ends within a character.

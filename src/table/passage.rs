@@ -80,13 +80,13 @@ impl Passage {
     }
 
     /// Some of its bytes in stretches of one mark, in order; none is empty.
-    pub fn stretches(&self, range: Range<usize>) -> Vec<(Mark, Range<usize>)> {
+    pub fn stretches(&self, range: Range<usize>) -> impl Iterator<Item = (Mark, Range<usize>)> {
         let runs = self.runs.chunk_by(|one, next| one.mark == next.mark);
-        let stretches = runs.map(|runs| {
+        let stretches = runs.map(move |runs| {
             let (start, end) = (runs[0].range.start, runs[runs.len() - 1].range.end);
             (runs[0].mark, start.max(range.start)..end.min(range.end))
         });
-        stretches.filter(|(_, stretch)| !stretch.is_empty()).collect()
+        stretches.filter(|(_, stretch)| !stretch.is_empty())
     }
 
     /// Some of its characters, by their bytes, and where they stand: in one of its runs.

@@ -8,6 +8,9 @@ const MERGE_MARKS: [&str; 4] = ["<<<<<<< ", "||||||| ", "=======", ">>>>>>> "];
 
 /// The marks of a merge in a text, as one mistake at the first of them.
 pub(crate) fn merge_marks(text: &str, source: SourceId) -> Option<Diagnostic> {
+    if !text.contains(MERGE_MARKS[0]) {
+        return None;
+    }
     let begins = |line: &line::Line, mark: usize| line.text.starts_with(MERGE_MARKS[mark]);
     let first = line::lines(text).find(|line| begins(line, 0))?;
     let last = line::lines(&text[first.start..]).position(|line| begins(&line, 3))?;

@@ -17,9 +17,11 @@ pub(crate) fn is_stray(c: char) -> bool {
 /// The characters in a file that nobody types: controls, at some of which YAML would stop without a
 /// word, and byte order marks behind its beginning.
 pub(in crate::load) fn controls(text: &str, source: SourceId) -> Vec<Diagnostic> {
-    // Nearly all files have none, which their bytes tell sooner: in UTF-8 those of U+0080 to U+009F begin with 0xC2.
+    // Nearly all files have none, which all bytes at once tell sooner than the characters one by one: in UTF-8 the
+    // controls from U+0080 on begin with 0xC2.
     let may_be_control = |byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2);
-    if !text.bytes().any(may_be_control) && !text.contains(MARK) {
+    let has_controls = text.bytes().fold(false, |has, byte| has | may_be_control(byte));
+    if !has_controls && !text.contains(MARK) {
         return Vec::new();
     }
     let begins_file = |at: usize, c: char| c == MARK && at == 0;

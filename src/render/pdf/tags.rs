@@ -255,7 +255,7 @@ impl Tree {
 /// A slot in words: when, then what.
 fn spoken(slot: &Slot, period: Period) -> String {
     let text = &slot.text;
-    let stretches = text.stretches(0..text.text.len()).into_iter();
+    let stretches = text.stretches(0..text.text.len());
     let said = stretches.map(|(mark, range)| spoken_mark(mark, &text.text[range]));
     let said = said.collect::<String>().replace('\n', " ");
     let what = if slot.part == SchedulePart::Actual { "実績 " } else { "" };

@@ -16,7 +16,7 @@ pub(super) struct RichText(pub Vec<(Mark, String)>);
 impl RichText {
     /// Some bytes of a passage.
     pub(super) fn part(passage: &Passage, range: Range<usize>) -> RichText {
-        let stretches = passage.stretches(range).into_iter();
+        let stretches = passage.stretches(range);
         RichText(stretches.map(|(mark, range)| (mark, passage.text[range].to_owned())).collect())
     }
 
