@@ -103,7 +103,7 @@ impl RowMaker<'_> {
         slots: &[Slot],
         find: impl Fn(usize, Pt) -> Option<SlotLines>,
     ) -> (Vec<SlotLines>, Vec<usize>) {
-        let (mut lines, mut crowded, mut taken) = (Vec::new(), Vec::new(), self.time.x);
+        let (mut lines, mut crowded, mut taken) = (Vec::with_capacity(lane.len()), Vec::new(), self.time.x);
         for (nth, &index) in lane.iter().enumerate() {
             match find(nth, taken) {
                 Some(found) => {

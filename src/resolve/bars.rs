@@ -101,7 +101,9 @@ impl Resolver<'_> {
     fn bars(&mut self, raw: Vec<Field<Entries<RawWhen>>>, span: Span) -> Vec<Bar> {
         let entries = raw.into_iter().filter_map(|bar| self.report.item(bar)).flat_map(|(bar, _)| bar.0);
         let entries: Vec<_> = entries.collect();
-        let bars: Vec<Bar> = entries.into_iter().flat_map(|(kind, when)| self.bar(kind, when)).collect();
+        // Few have more than one time, and a list of unknown length would begin with room for four.
+        let mut bars = Vec::with_capacity(entries.len());
+        bars.extend(entries.into_iter().flat_map(|(kind, when)| self.bar(kind, when)));
         self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
         bars
     }

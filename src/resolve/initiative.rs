@@ -93,7 +93,7 @@ impl Resolver<'_> {
     ) -> Vec<(String, Text)> {
         let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
-        let (mut texts, mut given) = (Vec::new(), Vec::new());
+        let (mut texts, mut given) = (Vec::with_capacity(entries.0.len()), Vec::new());
         let absent = absent_keys(&entries, raw, &names);
         for (name, value) in entries.0 {
             let Some((name, span)) = self.report.optional(name) else { continue };

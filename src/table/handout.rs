@@ -178,7 +178,11 @@ impl Maker<'_> {
             Schedule::Meetings(bodies) => self.meetings_of(bodies),
             Schedule::Bars(_) => self.reports(initiative),
         };
-        bars.chain(actual).chain(meetings).collect()
+        // As many as there are but for marks that come again.
+        let mut slots =
+            Vec::with_capacity(initiative.bars().len() + initiative.actual.len() + meetings.len());
+        slots.extend(bars.chain(actual).chain(meetings));
+        slots
     }
 
     /// The meetings of some bodies, or all where none is named.

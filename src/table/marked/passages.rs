@@ -77,11 +77,8 @@ mod tests {
             texts.iter().fold(Passage::default(), |passage, text| passage.followed_by(text, Place::NONE))
         };
         let merged = merged(&passage(&["・研修の", "企画"]), &passage(&["・研修の企画と", "実施"]));
-        let shown: Vec<(Mark, &str)> = merged
-            .stretches(0..merged.text.len())
-            .into_iter()
-            .map(|(mark, at)| (mark, &merged.text[at]))
-            .collect();
+        let shown: Vec<(Mark, &str)> =
+            merged.stretches(0..merged.text.len()).map(|(mark, at)| (mark, &merged.text[at])).collect();
         assert_eq!(shown, [(Mark::Kept, "・研修の企画"), (Mark::Added, "と実施")]);
         assert_eq!(merged.runs.len(), 3);
     }
