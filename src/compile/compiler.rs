@@ -20,8 +20,7 @@ pub struct Compiler {
     lines: Memory,
     /// Which texts have characters that the faces lack.
     unshown: Oddness,
-    /// In which texts there is something to doubt.
-    doubted: Oddness,
+    doubted: lint::Memory,
 }
 
 impl Compiler {

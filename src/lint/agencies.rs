@@ -1,35 +1,41 @@
 //! Agencies that are named with and without their place: 小田原市立病院 and 市立病院.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::doubts::doubts;
 use crate::diag::{Code, Diagnostic};
 use crate::japanese::agencies::{self, COLUMNS, ends_after_a_place};
+use crate::memory::Store;
 use crate::model::{Sheet, Text};
 
 /// The most characters of a name; more are a sentence.
 const LONGEST: usize = 60;
 
-/// The names in the text of a cell, and where they stand.
-fn names_in(cell: &str) -> impl Iterator<Item = (usize, &str)> {
-    let names = agencies::names_in(cell).into_iter().map(|named| (named.at, named.name));
-    names.filter(|(_, name)| name.chars().nth(LONGEST).is_none())
+/// Where the names in the texts of cells stand.
+pub(super) type Names = Store<(), Rc<[Range<usize>]>>;
+
+fn names_in(cell: &str) -> Rc<[Range<usize>]> {
+    let names = agencies::names_in(cell).into_iter();
+    let names = names.filter(|it| it.name.chars().nth(LONGEST).is_none());
+    names.map(|it| it.at..it.at + it.name.len()).collect()
 }
 
 /// Each name that another name ends with, where it first stands.
-pub(super) fn cut_off(sheet: &Sheet) -> Vec<Diagnostic> {
+pub(super) fn cut_off(sheet: &Sheet, names: &Names) -> Vec<Diagnostic> {
     let texts = sheet.initiatives().flat_map(|row| COLUMNS.iter().filter_map(|column| row.text(column)));
-    let texts: Vec<(&Text, Vec<&str>)> =
-        texts.map(|text| (text, names_in(&text.value).map(|(_, name)| name).collect())).collect();
-    let whole = whole_names(&texts.iter().flat_map(|(_, names)| names).copied().collect());
-    let has_cut_off = |names: &[&str]| names.iter().any(|name| whole.contains_key(name));
-    let texts = texts.iter().filter(|(_, names)| has_cut_off(names)).map(|(text, _)| *text);
+    let in_text = |text: &Text| names.get((), &text.value, || names_in(&text.value));
+    let texts: Vec<(&Text, Rc<[Range<usize>]>)> = texts.map(|text| (text, in_text(text))).collect();
+    names.sweep();
+    let all = texts.iter().flat_map(|(text, names)| names.iter().map(|it| &text.value[it.clone()]));
+    let whole = whole_names(&all.collect());
     let mut met = BTreeSet::new();
-    let in_text = |text| {
-        let cut_off = names_in(text).filter(|(_, name)| whole.contains_key(name) && met.insert(*name));
-        cut_off.map(|(at, name)| at..at + name.len()).collect()
-    };
-    doubts(Code::AgencyName, sheet, texts, in_text, |name| {
+    let texts = texts.iter().map(|(text, names)| {
+        let mut is_first = |name| whole.contains_key(name) && met.insert(name);
+        (*text, names.iter().filter(|it| is_first(&text.value[(*it).clone()])).cloned().collect())
+    });
+    doubts(Code::AgencyName, sheet, texts, |name| {
         let whole = whole.get(name).copied().unwrap_or_default();
         let message = format!("「{name}」は、ほかの所では「{whole}」と書かれています");
         (message, format!("同じ機関なら、どこも「{whole}」にそろえてください"))

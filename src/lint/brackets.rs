@@ -28,7 +28,8 @@ const QUOTES: [char; 2] = ['"', '\''];
 const WIDE_QUOTES: [[char; 2]; 2] = [['“', '”'], ['‘', '’']];
 
 /// Each bracket or quote whose partner is missing, and texts that stand in a word processor's quotes as a whole.
-pub(super) const RULE: TextRule = TextRule { code: Code::Unpaired, find: in_text, explain };
+pub(super) const RULE: TextRule =
+    TextRule { code: Code::Unpaired, find: |text, _| in_text(text), explain: |found, _| explain(found) };
 
 fn explain(sign: &str) -> (String, String) {
     if let Some(words) = in_wide_quotes(sign) {

@@ -2,25 +2,25 @@
 
 use std::ops::Range;
 
-use super::doubts::doubts;
-use crate::diag::{Code, Diagnostic};
+use super::doubts::TextRule;
+use crate::diag::Code;
 use crate::japanese::day_words::{DayWord, days_in};
 use crate::japanese::years;
-use crate::model::{Date, Period, Sheet};
+use crate::model::{Date, Period};
 
-/// Each day in the texts that no year of the sheet has, or has on another day of the week. A year that is named
-/// with the day counts in place of these.
-pub(super) fn not_there(sheet: &Sheet) -> Vec<Diagnostic> {
-    let places = |text: &str| -> Vec<Range<usize>> {
-        let wrong = days_in(text).into_iter().filter(|day| what_is_wrong(day, sheet.period).is_some());
-        wrong.map(|day| day.range).collect()
-    };
-    let explain = |written: &str| {
-        let wrong = days_in(written).iter().find_map(|day| what_is_wrong(day, sheet.period));
-        let (what, remedy) = wrong.unwrap_or_default();
-        (format!("「{written}」{what}"), remedy)
-    };
-    doubts(Code::OtherDay, sheet, sheet.texts(), places, explain)
+/// Each day that no year of the sheet has, or has on another day of the week. A year that is named with the day counts
+/// in place of these.
+pub(super) const RULE: TextRule = TextRule { code: Code::OtherDay, find: in_text, explain };
+
+fn explain(written: &str, period: Period) -> (String, String) {
+    let wrong = days_in(written).iter().find_map(|day| what_is_wrong(day, period));
+    let (what, remedy) = wrong.unwrap_or_default();
+    (format!("「{written}」{what}"), remedy)
+}
+
+fn in_text(text: &str, period: Period) -> Vec<Range<usize>> {
+    let wrong = days_in(text).into_iter().filter(|day| what_is_wrong(day, period).is_some());
+    wrong.map(|day| day.range).collect()
 }
 
 /// What is wrong with a day, and how to mend it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Sheet, Text};
+use crate::model::{Period, Sheet, Text};
 
 /// How many places of a text a rule points at. A text may have thousands, and more than a few say
 /// nothing new.
@@ -14,10 +14,10 @@ pub(super) const FEW: usize = 5;
 pub(super) struct TextRule {
     /// The code of what it finds.
     pub code: Code,
-    /// The places in a text, from the first to the last.
-    pub find: fn(&str) -> Vec<Range<usize>>,
+    /// The places in a text of a sheet for some years, from the first to the last.
+    pub find: fn(&str, Period) -> Vec<Range<usize>>,
     /// The message and the remedy for the characters of a place.
-    pub explain: fn(&str) -> (String, String),
+    pub explain: fn(&str, Period) -> (String, String),
 }
 
 /// What the entries of 無視 say.
@@ -25,19 +25,17 @@ pub(super) fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
     sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()
 }
 
-/// Doubts about the places that `places` finds in texts, from the first place of a text to its last.
-/// `explain` has the message and the remedy for their characters.
+/// Doubts about places in texts, from the first place of a text to its last. `explain` has the message and the remedy for their characters.
 pub(super) fn doubts<'a>(
     code: Code,
     sheet: &'a Sheet,
-    texts: impl Iterator<Item = &'a Text>,
-    mut places: impl FnMut(&'a str) -> Vec<Range<usize>>,
+    texts: impl Iterator<Item = (&'a Text, Vec<Range<usize>>)>,
     explain: impl Fn(&str) -> (String, String),
 ) -> Vec<Diagnostic> {
     let mut chooser = Chooser { ignored: ignored(sheet), silenced: BTreeSet::new() };
     let mut doubts = Vec::new();
-    for text in texts {
-        doubts.extend(chooser.first_of(&text.value, places(&text.value)).into_iter().map(|place| {
+    for (text, places) in texts {
+        doubts.extend(chooser.first_of(&text.value, places).into_iter().map(|place| {
             let (message, remedy) = explain(&text.value[place.clone()]);
             doubt(code, text, place, message, remedy)
         }));

@@ -7,7 +7,8 @@ use crate::diag::Code;
 use crate::japanese::width::{is_half_kana, widened, with_mark};
 
 /// Each stretch of half-width katakana, and each sound mark that stands beside its letter.
-pub(super) const RULE: TextRule = TextRule { code: Code::HalfWidthKana, find: in_text, explain };
+pub(super) const RULE: TextRule =
+    TextRule { code: Code::HalfWidthKana, find: |text, _| in_text(text), explain: |found, _| explain(found) };
 
 fn explain(found: &str) -> (String, String) {
     let wide = widened(found);

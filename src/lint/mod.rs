@@ -19,13 +19,16 @@ mod typos;
 mod years;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
 
 use crate::diag::{self, Code, Diagnostic, Severity, Span};
 use crate::japanese::words;
-use crate::memory::Oddness;
-use crate::model::{Sheet, Template, Text};
+use crate::memory::Store;
+use crate::model::{Period, Sheet, Template, Text};
 use crate::{load, nearest};
-use Find::{Each, Whole};
+use Find::{Each, Named, Whole};
+use agencies::Names;
 use doubts::{TextRule, doubts, ignored};
 use meetings::UNSEEN_AGENDAS;
 use small_type::SMALL_TYPE;
@@ -49,6 +52,8 @@ enum Find {
     Whole(fn(&Sheet) -> Vec<Diagnostic>),
     /// In each text by itself.
     Each(&'static TextRule),
+    /// In the names of agencies.
+    Named(fn(&Sheet, &Names) -> Vec<Diagnostic>),
 }
 
 /// All rules for sheets.
@@ -58,14 +63,14 @@ const RULES: [Rule; 14] = [
     Rule { name: "会議の表示", severity: Severity::Warning, find: Whole(meetings::labelled_otherwise) },
     Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::disagreeing) },
     Rule { name: "年度の違い", severity: Severity::Warning, find: Whole(years::in_agendas) },
-    Rule { name: "日付", severity: Severity::Warning, find: Whole(days::not_there) },
+    Rule { name: "日付", severity: Severity::Warning, find: Each(&days::RULE) },
     Rule { name: "帯の重なり", severity: Severity::Warning, find: Whole(bars::overlapping) },
     Rule { name: UNPAIRED, severity: Severity::Warning, find: Each(&brackets::RULE) },
     Rule { name: "見出しの番号", severity: Severity::Hint, find: Whole(headings::numbered_otherwise) },
     Rule { name: "半角カナ", severity: Severity::Hint, find: Each(&kana::RULE) },
     Rule { name: "重複", severity: Severity::Hint, find: Each(&repeats::RULE) },
     Rule { name: "誤字", severity: Severity::Hint, find: Each(&typos::RULE) },
-    Rule { name: "機関名", severity: Severity::Hint, find: Whole(agencies::cut_off) },
+    Rule { name: "機関名", severity: Severity::Hint, find: Named(agencies::cut_off) },
     Rule { name: "行末の空白", severity: Severity::Hint, find: Each(&spaces::RULE) },
 ];
 
@@ -81,18 +86,42 @@ const IGNORED: &str = words::IGNORED;
 /// The name of the rule for templates.
 const COLORS: &str = "色";
 
+/// What has been found in the texts of sheets: an edit leaves nearly all texts as they are.
+#[derive(Debug, Default)]
+pub struct Memory {
+    places: Store<Period, Option<Places>>,
+    names: Names,
+}
+
+/// What each rule finds in a text by itself, in the order of the rules.
+type Places = Rc<[Vec<Range<usize>>]>;
+
+/// What the rules find in a text; nothing in most.
+fn places_in(text: &str, period: Period) -> Option<Places> {
+    let places = RULES.iter().map(|rule| match rule.find {
+        Each(rule) => (rule.find)(text, period),
+        Whole(_) | Named(_) => Vec::new(),
+    });
+    let places: Places = places.collect();
+    places.iter().any(|places| !places.is_empty()).then_some(places)
+}
+
 /// What a sheet makes one doubt, in the order of its places, but for what it says to ignore. `measured`
-/// is what is doubted of its measures, and `memory` tells of the texts of sheets before it in which of them rules for
-/// single texts found anything.
-pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>, memory: &Oddness) -> Vec<Diagnostic> {
-    let ignored = ignored(sheet);
-    let odd: Vec<&Text> = sheet.texts().filter(|text| memory.get((), &text.value, || is_odd(text))).collect();
-    memory.sweep();
-    let found = RULES.iter().flat_map(|rule| {
+/// is what is doubted of its measures.
+pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>, memory: &Memory) -> Vec<Diagnostic> {
+    let (ignored, period) = (ignored(sheet), sheet.period);
+    let places = |text: &Text| memory.places.get(period, &text.value, || places_in(&text.value, period));
+    let odd: Vec<(&Text, Places)> = sheet.texts().filter_map(|text| Some((text, places(text)?))).collect();
+    memory.places.sweep();
+    let found = RULES.iter().enumerate().flat_map(|(nth, rule)| {
         let named = move |found| Diagnostic { severity: rule.severity, rule: Some(rule.name), ..found };
         let found = match rule.find {
             Whole(find) => find(sheet),
-            Each(rule) => doubts(rule.code, sheet, odd.iter().copied(), rule.find, rule.explain),
+            Named(find) => find(sheet, &memory.names),
+            Each(rule) => {
+                let texts = odd.iter().map(|(text, places)| (*text, places[nth].clone()));
+                doubts(rule.code, sheet, texts, |found| (rule.explain)(found, period))
+            }
         };
         found.into_iter().map(named)
     });
@@ -109,14 +138,6 @@ pub fn sheet(sheet: &Sheet, measured: Vec<Diagnostic>, memory: &Oddness) -> Vec<
     found.extend(useless_entries(sheet, &silenced));
     diag::sort(&mut found);
     found
-}
-
-/// Whether a rule for single texts finds anything in a text.
-fn is_odd(text: &Text) -> bool {
-    RULES.iter().any(|rule| match rule.find {
-        Whole(_) => false,
-        Each(rule) => !(rule.find)(&text.value).is_empty(),
-    })
 }
 
 /// What a template makes one doubt, in the order of its places.
@@ -164,7 +185,7 @@ mod tests {
         let source = |text: &str| Sources::default().add("", text);
         let Ok(template) = crate::read_template(&source(DEFAULT_TEMPLATE)) else { return Vec::new() };
         let Ok(read) = crate::read_sheet(&source(&data), &template) else { return Vec::new() };
-        let found = sheet(&read, Vec::new(), &Oddness::default()).into_iter();
+        let found = sheet(&read, Vec::new(), &Memory::default()).into_iter();
         found.filter_map(|it| Some((it.rule?, it.characters().unwrap_or_default().to_owned()))).collect()
     }
 

@@ -16,7 +16,8 @@ const DOUBLED_AT_WILL: [char; 5] = ['一', '各', '毎', '何', '個'];
 const NUMERALS: &str = "〇一二三四五六七八九十百千万";
 
 /// Each particle or word that stands twice.
-pub(super) const RULE: TextRule = TextRule { code: Code::DoubledWord, find: in_text, explain };
+pub(super) const RULE: TextRule =
+    TextRule { code: Code::DoubledWord, find: |text, _| in_text(text), explain: |found, _| explain(found) };
 
 fn explain(twice: &str) -> (String, String) {
     let once = &twice[..twice.len() / 2];

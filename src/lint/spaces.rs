@@ -6,7 +6,8 @@ use super::doubts::TextRule;
 use crate::diag::Code;
 
 /// Each line's end that is spaces.
-pub(super) const RULE: TextRule = TextRule { code: Code::TrailingBlank, find: in_text, explain };
+pub(super) const RULE: TextRule =
+    TextRule { code: Code::TrailingBlank, find: |text, _| in_text(text), explain: |found, _| explain(found) };
 
 fn explain(_: &str) -> (String, String) {
     ("行の終わりに空白があります".to_owned(), "空白を消してください".to_owned())

@@ -65,7 +65,8 @@ fn sum((first, second): (char, char)) -> usize {
 }
 
 /// Each slip.
-pub(super) const RULE: TextRule = TextRule { code: Code::WrongLetter, find: in_text, explain };
+pub(super) const RULE: TextRule =
+    TextRule { code: Code::WrongLetter, find: |text, _| in_text(text), explain: |found, _| explain(found) };
 
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let (beginnings, mut places, mut before) = (&*BEGINNINGS, Vec::new(), None);

@@ -22,10 +22,14 @@ struct Edit {
 impl Edit {
     fn between(old: &str, new: &str) -> Edit {
         let (old, new) = (old.as_bytes(), new.as_bytes());
-        let start = same(old.chunks(CHUNK).zip(new.chunks(CHUNK)), old.iter().zip(new));
+        let chunks = same(old.chunks(CHUNK).zip(new.chunks(CHUNK))) * CHUNK;
+        let start = chunks.min(old.len()).min(new.len());
+        let start = start + same(old[start..].iter().zip(&new[start..]));
         let (old, new) = (&old[start..], &new[start..]);
-        let same = same(old.rchunks(CHUNK).zip(new.rchunks(CHUNK)), old.iter().rev().zip(new.iter().rev()));
-        Edit { start, old_end: start + old.len() - same, new_end: start + new.len() - same }
+        let chunks = same(old.rchunks(CHUNK).zip(new.rchunks(CHUNK))) * CHUNK;
+        let (old_end, new_end) = (old.len().saturating_sub(chunks), new.len().saturating_sub(chunks));
+        let rest = same(old[..old_end].iter().rev().zip(new[..new_end].iter().rev()));
+        Edit { start, old_end: start + old_end - rest, new_end: start + new_end - rest }
     }
 
     /// Where something behind it stands in the new text.
@@ -37,13 +41,9 @@ impl Edit {
 /// How many bytes are compared at a time.
 const CHUNK: usize = 256;
 
-/// How many bytes are the same in two texts, told by chunks of them first.
-fn same<'a>(
-    chunks: impl Iterator<Item = (&'a [u8], &'a [u8])>,
-    bytes: impl Iterator<Item = (&'a u8, &'a u8)>,
-) -> usize {
-    let chunks: usize = chunks.take_while(|(old, new)| old == new).map(|(old, _)| old.len()).sum();
-    chunks + bytes.skip(chunks).take_while(|(old, new)| old == new).count()
+/// How many things are the same before the first that differ.
+fn same<T: PartialEq>(pairs: impl Iterator<Item = (T, T)>) -> usize {
+    pairs.take_while(|(old, new)| old == new).count()
 }
 
 /// The lines of an item.

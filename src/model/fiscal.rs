@@ -8,7 +8,7 @@ use crate::japanese::day_words::WEEKDAYS;
 pub const MONTHS: u8 = 12;
 
 /// A fiscal year, by the western year that its April falls in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FiscalYear(pub u16);
 
 impl FiscalYear {

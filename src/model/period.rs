@@ -14,7 +14,7 @@ pub(super) const YEAR: u16 = MONTHS as u16 * THIRDS;
 
 /// One or more fiscal years in a row. Its days are counted in thirds of a month, from 1 April of its
 /// first year on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     first: FiscalYear,
     years: u8,

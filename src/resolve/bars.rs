@@ -123,9 +123,7 @@ impl Resolver<'_> {
         let whole = Span { end: span.end, ..kind_span };
         let kind = self.report.placed_text(kind, kind_span);
         match when {
-            RawWhen::Once(text)
-                if time_words::when(&kind.value).is_ok() && time_words::when(&text).is_err() =>
-            {
+            RawWhen::Once(text) if self.is_time(&kind) && time_words::when(&text).is_err() => {
                 let remedy = format!("「{text}: {}」のように、名前を先に書いてください", kind.value);
                 self.report.wrong(Code::Schedule, whole, "帯の名前と期間が逆になっています", remedy);
                 Vec::new()
@@ -143,9 +141,16 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether the name of a bar is a time.
+    fn is_time(&self, kind: &Text) -> bool {
+        self.kinds.get((), &kind.value, || time_words::when(&kind.value).is_ok())
+    }
+
     /// A bar at the time that a text names.
     fn once(&mut self, kind: &Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
-        let (span, manner) = self.time(&text, place, spans::span)?;
+        let period = self.period.unwrap_or(NO_PERIOD);
+        let read = self.times.get(period, &text, || spans::span(&text, period).ok());
+        let (span, manner) = read.or_else(|| self.time(&text, place, spans::span))?;
         let when = self.report.placed_text(text, place);
         Some(Bar { kind: kind.clone(), span, manner, when, whole: whole.into() })
     }

@@ -10,7 +10,10 @@ use crate::japanese::agencies;
 use crate::japanese::width::{halved, whole};
 use crate::japanese::words::{self, PAGES};
 use crate::load::{Field, Loaded, RawAgency, RawSheet, RawTheme};
-use crate::model::{Agency, Body, FiscalYear, Number, Period, Sheet, Template, Text, Theme};
+use crate::memory::{Oddness, Store};
+use crate::model::{
+    Agency, Body, FiscalYear, Manner, Number, Period, Sheet, Template, Text, Theme, TimeSpan,
+};
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;
@@ -27,8 +30,8 @@ pub(super) const NO_PERIOD: Period = Period::year(FiscalYear(2000));
 /// See [`super::sheet_in_part`].
 pub(super) fn resolve(mut loaded: Loaded<RawSheet>, template: &Template) -> (Sheet, Vec<Diagnostic>) {
     let report = Report::on(&mut loaded);
-    let mut resolver =
-        Resolver { report, template, numbers: BTreeMap::new(), period: None, bodies: Vec::new() };
+    let (numbers, bodies, kinds, times) = Default::default();
+    let mut resolver = Resolver { report, template, numbers, period: None, bodies, kinds, times };
     let mut sheet = resolver.sheet(loaded.value, loaded.document.top());
     if resolver.report.has_too_much {
         sheet.themes.clear();
@@ -46,6 +49,10 @@ pub(super) struct Resolver<'a> {
     pub(super) period: Option<Period>,
     /// The bodies met so far.
     pub(super) bodies: Vec<Body>,
+    /// What bars are called, and whether that is a time.
+    pub(super) kinds: Oddness,
+    /// The times of bars: nearly all say what others do.
+    pub(super) times: Store<Period, Option<(TimeSpan, Manner)>>,
 }
 
 impl Resolver<'_> {
