@@ -29,7 +29,7 @@ pub fn full(c: char) -> char {
 /// A text with full-width letters, digits and signs made half-width and the spaces around it gone:
 /// what people mean when they type `４月` or `Ｒ７`.
 pub fn halved(text: &str) -> String {
-    text.chars().map(half).collect::<String>().trim().to_owned()
+    text.trim().chars().map(half).collect()
 }
 
 /// A whole number of ASCII digits alone, which Rust would take with a sign too.

@@ -27,12 +27,10 @@ fn explain(twice: &str) -> (String, String) {
 fn in_text(text: &str) -> Vec<Range<usize>> {
     let mut letters = Vec::with_capacity(text.len());
     letters.extend(text.chars());
-    if !may_repeat(&letters) {
-        return Vec::new();
-    }
+    let may_begin = beginnings(&letters);
     let (mut places, mut at, mut start) = (Vec::new(), 0, 0);
     while at < letters.len() {
-        let doubled = doubled_at(&letters, at);
+        let doubled = if may_begin[at] { doubled_at(&letters, at) } else { None };
         let count = doubled.map_or(1, |length| 2 * length);
         let end = start + letters[at..at + count].iter().map(|letter| letter.len_utf8()).sum::<usize>();
         places.extend(doubled.map(|_| start..end));
@@ -41,14 +39,19 @@ fn in_text(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// Whether a letter stands twice, or two in a row again where a word of some length would that follows itself: in most
-/// texts none do, which all places at once tell sooner than each by itself.
-fn may_repeat(letters: &[char]) -> bool {
-    let again = |length: usize| {
-        let starts = letters.windows(length + 2);
-        starts.fold(false, |found, it| found | ((it[0] == it[length]) & (it[1] == it[length + 1])))
-    };
-    letters.windows(2).any(|pair| pair[0] == pair[1]) || (2..=LONGEST).any(again)
+/// At which letters a word may begin that follows itself: each stands twice, or again with the next one where the word
+/// would. Few do, and all letters at once tell sooner than one by one.
+fn beginnings(letters: &[char]) -> Vec<bool> {
+    let mut may_begin = vec![false; letters.len()];
+    for (may_begin, pair) in may_begin.iter_mut().zip(letters.windows(2)) {
+        *may_begin = pair[0] == pair[1];
+    }
+    for length in 2..=LONGEST {
+        for (may_begin, it) in may_begin.iter_mut().zip(letters.windows(length + 2)) {
+            *may_begin |= (it[0] == it[length]) & (it[1] == it[length + 1]);
+        }
+    }
+    may_begin
 }
 
 /// How long the word is that begins here and follows itself by mistake.

@@ -51,6 +51,10 @@ impl Text {
 
 /// A text on one line, its lines parted by spaces.
 pub fn one_line(text: &str) -> String {
+    // Most have one.
+    if !text.contains('\n') {
+        return text.trim().to_owned();
+    }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
 }
