@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use owned_ttf_parser::{
-    AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, LineMetrics, OwnedFace, Permissions, name_id,
+    AsFaceRef, Face as FaceTables, FaceParsingError, GlyphId, LineMetrics, OwnedFace, Permissions, Tag, loca,
+    name_id,
 };
 
 use crate::diag::{Checked, Code, Diagnostic, Place, checked};
@@ -146,6 +147,14 @@ impl Face {
     /// The parsed file, for what an output format asks of a face.
     pub fn tables(&self) -> &FaceTables<'_> {
         self.file.tables()
+    }
+
+    /// How many bytes a TrueType outline takes in the file (OpenType, "loca").
+    pub fn outline_length(&self, glyph: u16) -> Option<usize> {
+        let (file, tables) = (self.tables().raw_face(), self.tables().tables());
+        let (count, format) = (tables.maxp.number_of_glyphs, tables.head.index_to_location_format);
+        let places = loca::Table::parse(count, format, file.table(Tag::from_bytes(b"loca"))?)?;
+        Some(places.glyph_range(GlyphId(glyph))?.len())
     }
 
     /// The number of a character's glyph.

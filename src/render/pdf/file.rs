@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Str, Stream};
-use zlib_rs::{DeflateConfig, compress_bound, compress_slice};
+use zlib_rs::{Deflate, DeflateFlush, compress_bound};
 
 use crate::hash::fnv128;
 
@@ -18,11 +18,15 @@ const OBJECTS_IN_STREAM: usize = 2_000;
 /// What four bytes above ASCII at the top say to programs that copy files: this is not text.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-/// Where size and time meet: above it, what is written takes half as long again and gets hardly smaller.
-const LEVEL: i32 = 5;
+/// Where size and time meet: above it, what is written takes half as long again and gets hardly smaller. From here on
+/// the packer waits for a better match, and is done sooner with outlines, which repeat little.
+const LEVEL: i32 = 7;
 
-/// The same for outlines, which repeat little: from here on the packer waits for a better match, and is done sooner.
-const OUTLINE_LEVEL: i32 = 7;
+/// How far back the packer looks for what it writes again: the power of two that is the most it may be (RFC 1950, 2.2).
+const WINDOW: u8 = 15;
+
+/// The most that the end of a block takes beside what it ends.
+const BLOCK_END: usize = 16;
 
 /// Where an object is.
 #[derive(Clone, Copy)]
@@ -38,6 +42,8 @@ enum Place {
 /// The file as far as it is written.
 pub(super) struct File {
     bytes: Vec<u8>,
+    /// Compresses all streams: it takes long to set up.
+    packer: Deflate,
     /// The places of objects by their numbers.
     places: Vec<Place>,
     /// The objects that wait for their stream to be full, as pdf-writer writes them.
@@ -49,7 +55,13 @@ pub(super) struct File {
 impl File {
     /// A file without objects. No object has the number 0.
     pub(super) fn new() -> File {
-        File { bytes: HEAD.to_vec(), places: vec![Place::Free], waiting: chunk(), bodies: Vec::new() }
+        File {
+            bytes: HEAD.to_vec(),
+            packer: Deflate::new(LEVEL, true, WINDOW),
+            places: vec![Place::Free],
+            waiting: chunk(),
+            bodies: Vec::new(),
+        }
     }
 
     /// A number for an object.
@@ -71,21 +83,29 @@ impl File {
         }
     }
 
-    /// Writes a stream, compressed. `describe` says more of it.
-    pub(super) fn stream(&mut self, id: Ref, content: &[u8], describe: impl FnOnce(&mut Stream)) {
-        self.packed_stream(id, &deflate(content, LEVEL), describe);
-    }
-
-    /// Writes a stream of outlines, compressed.
-    pub(super) fn outlines(&mut self, id: Ref, content: &[u8], describe: impl FnOnce(&mut Stream)) {
-        self.packed_stream(id, &deflate(content, OUTLINE_LEVEL), describe);
-    }
-
-    fn packed_stream(&mut self, id: Ref, packed: &[u8], describe: impl FnOnce(&mut Stream)) {
-        self.plain_stream(id, packed, |stream| {
+    /// Writes a stream, compressed. Each part of its content has codes of its own, which makes parts smaller that
+    /// have little in common. `describe` says more of it.
+    pub(super) fn stream(&mut self, id: Ref, parts: &[&[u8]], describe: impl FnOnce(&mut Stream)) {
+        let packed = self.deflate(parts);
+        self.plain_stream(id, &packed, |stream| {
             stream.filter(Filter::FlateDecode);
             describe(stream);
         });
+    }
+
+    fn deflate(&mut self, parts: &[&[u8]]) -> Vec<u8> {
+        let length = parts.iter().map(|part| part.len()).sum();
+        let mut packed = vec![0; compress_bound(length) + parts.len() * BLOCK_END];
+        self.packer.reset();
+        for (index, part) in parts.iter().enumerate() {
+            let end = self.packer.total_out() as usize;
+            let is_last = index + 1 == parts.len();
+            let flush = if is_last { DeflateFlush::Finish } else { DeflateFlush::Block };
+            // It can only fail for want of room.
+            let _ = self.packer.compress(part, &mut packed[end..], flush);
+        }
+        packed.truncate(self.packer.total_out() as usize);
+        packed
     }
 
     /// Writes a stream as it is.
@@ -109,8 +129,7 @@ impl File {
             objects.extend(&waiting.as_bytes()[body.clone()]);
             objects.push(b'\n');
         }
-        let content = [index.as_bytes(), &objects].concat();
-        self.stream(stream, &content, |stream| {
+        self.stream(stream, &[index.as_bytes(), &objects], |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), bodies.len() as i32);
             stream.pair(Name(b"First"), index.len() as i32);
@@ -124,7 +143,7 @@ impl File {
         let (references, start) = (self.id(), self.bytes.len());
         self.places[references.get() as usize] = Place::At(start);
         let (size, rows) = (self.places.len() as i32, differences(&self.places));
-        self.stream(references, &rows, |stream| {
+        self.stream(references, &[&rows], |stream| {
             stream.pair(Name(b"Type"), Name(b"XRef"));
             stream.pair(Name(b"Size"), size);
             stream.insert(Name(b"W")).array().items(FIELDS.map(|width| width as i32));
@@ -169,11 +188,4 @@ fn differences(places: &[Place]) -> Vec<u8> {
         above = row;
     }
     rows
-}
-
-fn deflate(content: &[u8], level: i32) -> Vec<u8> {
-    let mut packed = vec![0; compress_bound(content.len())];
-    let length = compress_slice(&mut packed, content, DeflateConfig::new(level)).0.len();
-    packed.truncate(length);
-    packed
 }

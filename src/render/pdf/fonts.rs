@@ -30,18 +30,19 @@ pub(super) fn font_name(face: u16) -> String {
 /// The subsets of all faces of a document, by the face's index.
 pub(super) struct Subsets<'a>(BTreeMap<u16, Subset<'a>>);
 
-/// The glyphs used of one face, in the order of the face, in which like ones stand together. Their numbers
-/// here are their codes.
+/// The glyphs used of one face. Their numbers here are their codes.
 struct Subset<'a> {
     face: &'a Face,
     /// The first is the sign for a missing glyph.
-    glyphs: BTreeMap<u16, Shown>,
+    glyphs: Vec<Shown>,
     /// The code of each glyph of the face; of those that are not in use, that of the sign for a missing one.
     codes: Vec<u16>,
 }
 
 /// What is known of a glyph in use.
 struct Shown {
+    /// Its number in the face.
+    id: u16,
     /// What it shows, for searching and copying.
     text: String,
     /// Its width in thousandths of an em.
@@ -102,8 +103,8 @@ impl<'a> Subsets<'a> {
 
 impl<'a> Subset<'a> {
     fn new(face: &'a Face) -> Subset<'a> {
-        let missing = Shown { text: char::REPLACEMENT_CHARACTER.to_string(), width: USUAL_WIDTH };
-        Subset { face, glyphs: [(0, missing)].into(), codes: Vec::new() }
+        let missing = Shown { id: 0, text: char::REPLACEMENT_CHARACTER.to_string(), width: USUAL_WIDTH };
+        Subset { face, glyphs: vec![missing], codes: Vec::new() }
     }
 
     fn add(&mut self, glyph: &Glyph, text: &str) {
@@ -112,16 +113,21 @@ impl<'a> Subset<'a> {
             self.codes.resize(id + 1, 0);
         }
         // Any code tells that it is known, until all are and get theirs by their order.
-        if std::mem::replace(&mut self.codes[id], 1) == 0 {
+        if std::mem::replace(&mut self.codes[id], 1) == 0 && id > 0 {
             let width = (glyph.advance.0 * 1000.0).round() as f32;
-            self.glyphs.entry(glyph.id).or_insert_with(|| Shown { text: text.to_owned(), width });
+            self.glyphs.push(Shown { id: glyph.id, text: text.to_owned(), width });
         }
     }
 
-    /// Gives all glyphs their codes.
+    /// Gives all glyphs their codes, in the order in which the font packs smallest: those of the usual width,
+    /// which needs no word then, behind the others, and the simple ones before those of many strokes, so that
+    /// like ones stand together.
     fn number(&mut self) {
-        for (code, glyph) in (0..).zip(self.glyphs.keys()) {
-            if let Some(slot) = self.codes.get_mut(usize::from(*glyph)) {
+        self.glyphs[1..].sort_by_cached_key(|glyph| {
+            (glyph.width == USUAL_WIDTH, self.face.outline_length(glyph.id), glyph.id)
+        });
+        for (code, glyph) in (0..).zip(&self.glyphs) {
+            if let Some(slot) = self.codes.get_mut(usize::from(glyph.id)) {
                 *slot = code;
             }
         }
@@ -138,7 +144,7 @@ impl<'a> Subset<'a> {
         let name = format!("{}+{}", self.tag(), self.face.name);
         let name = Name(name.as_bytes());
         let kind = self.write_program(file, program)?;
-        file.stream(characters, self.character_map().as_bytes(), |_| {});
+        file.stream(characters, &[self.character_map().as_bytes()], |_| {});
         file.object(descriptor, |object| self.describe(&mut object.start(), name, kind, program));
         file.object(cid_font, |object| {
             let mut font: CidFont = object.start();
@@ -161,7 +167,7 @@ impl<'a> Subset<'a> {
     /// Writes the font file and gives its kind.
     fn write_program(&self, file: &mut File, id: Ref) -> Result<CidFontType, Diagnostic> {
         let face = self.face;
-        let glyphs: Vec<u16> = self.glyphs.keys().copied().collect();
+        let glyphs: Vec<u16> = self.glyphs.iter().map(|glyph| glyph.id).collect();
         let codes = GlyphRemapper::new_from_glyphs(&glyphs);
         let font = subsetter::subset(face.data(), 0, &codes).map_err(|error| {
             Diagnostic::general(
@@ -171,14 +177,14 @@ impl<'a> Subset<'a> {
             )
         })?;
         if let Some(outlines) = sfnt::table(&font, b"CFF ") {
-            file.outlines(id, outlines, |stream| {
+            file.stream(id, &[outlines], |stream| {
                 stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
             });
             return Ok(CidFontType::Type0);
         }
-        let font = sfnt::lean(&font);
-        file.outlines(id, &font, |stream| {
-            stream.pair(Name(b"Length1"), font.len() as i32);
+        let [outlines, others] = sfnt::lean(&font);
+        file.stream(id, &[&outlines, &others], |stream| {
+            stream.pair(Name(b"Length1"), (outlines.len() + others.len()) as i32);
         });
         Ok(CidFontType::Type2)
     }
@@ -191,7 +197,7 @@ impl<'a> Subset<'a> {
              /CMapName/Adobe-Identity-UCS def /CMapType 2 def \
              1 begincodespacerange<0000><FFFF>endcodespacerange\n",
         );
-        let texts: Vec<&str> = self.glyphs.values().map(|glyph| glyph.text.as_str()).collect();
+        let texts: Vec<&str> = self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         for (index, texts) in texts.chunks(RANGE).enumerate() {
             let (first, last) = (index * RANGE, index * RANGE + texts.len() - 1);
             let _ = write!(map, "1 beginbfrange<{first:04X}><{last:04X}>[");
@@ -206,7 +212,7 @@ impl<'a> Subset<'a> {
 
     /// The widths of all glyphs that are not as wide as usual.
     fn write_widths(&self, widths: &mut Widths) {
-        let all: Vec<f32> = self.glyphs.values().map(|glyph| glyph.width).collect();
+        let all: Vec<f32> = self.glyphs.iter().map(|glyph| glyph.width).collect();
         let mut first = 0;
         for same in all.chunk_by(|one, next| one == next) {
             let next = first + same.len() as u16;
@@ -238,7 +244,7 @@ impl<'a> Subset<'a> {
     /// Six capitals that tell subsets of one face apart (ISO 32000-1, 9.6.4), made from the glyphs so
     /// that the same glyphs give the same tag.
     fn tag(&self) -> String {
-        let ids = self.glyphs.keys().flat_map(|glyph| glyph.to_be_bytes());
+        let ids = self.glyphs.iter().flat_map(|glyph| glyph.id.to_be_bytes());
         let mut hash = fnv128(ids);
         let letter = |_| {
             let letter = b'A' + (hash % 26) as u8;

@@ -1,8 +1,8 @@
 //! Writes the structure tree (ISO 32000-1, 14.7).
 
 use pdf_writer::types::{StructRole, TableHeaderScope, TextDecorationType};
-use pdf_writer::writers::{Attributes, StructElement, StructTreeRoot};
-use pdf_writer::{Finish, Name, Ref, TextStr};
+use pdf_writer::writers::{Attributes, MarkedRef, ObjectRef, StructTreeRoot};
+use pdf_writer::{Dict, Finish, Name, Obj, Ref, TextStr};
 
 use super::file::File;
 use super::tags::{Decoration, Kid, Node, Scope, Tag, Tree};
@@ -27,7 +27,7 @@ pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
     let ids = &objects.elements;
     for (index, node) in tree.nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
-        file.object(ids[index], |object| element(&mut object.start(), node, parent, objects));
+        file.object(ids[index], |object| element(&mut object.dict(), node, parent, objects));
     }
     file.object(root, |object| {
         let mut root: StructTreeRoot = object.start();
@@ -44,40 +44,43 @@ pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
     root
 }
 
-fn element(element: &mut StructElement, node: &Node, parent: Ref, objects: &Objects) {
-    let Objects { elements, pages, links, .. } = objects;
-    element.kind(role(node.tag)).parent(parent);
+/// Writes an element, without a word on its being one: where it stands says so.
+fn element(element: &mut Dict, node: &Node, parent: Ref, objects: &Objects) {
+    element.pair(Name(b"S"), role(node.tag).to_name()).pair(Name(b"P"), parent);
     let own_page = node.kids.iter().find_map(|kid| match kid {
         Kid::Mark { page, .. } => Some(*page),
         Kid::Node(_) | Kid::Link { .. } => None,
     });
     if let Some(page) = own_page {
-        element.page(pages[page]);
+        element.pair(Name(b"Pg"), objects.pages[page]);
     }
-    if !node.kids.is_empty() {
-        let mut kids = element.children();
-        for kid in &node.kids {
-            match *kid {
-                Kid::Node(node) => {
-                    kids.struct_element(elements[node]);
-                }
-                Kid::Mark { page, mark } if Some(page) == own_page => {
-                    kids.marked_content_id(mark as i32);
-                }
-                // Marks on another page than the element's own name theirs.
-                Kid::Mark { page, mark } => {
-                    kids.marked_content_ref().page(pages[page]).marked_content_id(mark as i32);
-                }
-                Kid::Link { page, link } => {
-                    kids.object_ref().page(pages[page]).object(links[page][link]);
-                }
-            }
+    match node.kids.as_slice() {
+        [] => {}
+        [only] => kid(element.insert(Name(b"K")), *only, own_page, objects),
+        kids => {
+            let mut array = element.insert(Name(b"K")).array();
+            kids.iter().for_each(|one| kid(array.push(), *one, own_page, objects));
         }
     }
     if let Some(spoken) = &node.spoken {
-        element.actual_text(TextStr(spoken));
+        element.pair(Name(b"ActualText"), TextStr(spoken));
     }
     attributes(element, node.tag);
+}
+
+fn kid(object: Obj, kid: Kid, own_page: Option<usize>, objects: &Objects) {
+    let Objects { elements, pages, links, .. } = objects;
+    match kid {
+        Kid::Node(node) => object.primitive(elements[node]),
+        Kid::Mark { page, mark } if Some(page) == own_page => object.primitive(mark as i32),
+        // Marks on another page than the element's own name theirs.
+        Kid::Mark { page, mark } => {
+            object.start::<MarkedRef>().page(pages[page]).marked_content_id(mark as i32);
+        }
+        Kid::Link { page, link } => {
+            object.start::<ObjectRef>().page(pages[page]).object(links[page][link]);
+        }
+    }
 }
 
 /// The name of a structure type, as marked content has it.
@@ -107,7 +110,7 @@ fn role(tag: Tag) -> StructRole {
 }
 
 /// The table attributes of a head or cell (ISO 32000-1, 14.8.5.7), or the line of a part of a text (14.8.5.4).
-fn attributes(element: &mut StructElement, tag: Tag) {
+fn attributes(element: &mut Dict, tag: Tag) {
     match tag {
         Tag::Span(Some(decoration)) => {
             let line = match decoration {
@@ -133,6 +136,6 @@ fn attributes(element: &mut StructElement, tag: Tag) {
     }
 }
 
-fn start<'a>(element: &'a mut StructElement) -> Attributes<'a> {
+fn start<'a>(element: &'a mut Dict) -> Attributes<'a> {
     element.insert(Name(b"A")).start()
 }
