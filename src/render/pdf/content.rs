@@ -223,7 +223,8 @@ pub(super) fn pt(length: Pt) -> f32 {
     ((length.0 * 1000.0).round() / 1000.0) as f32
 }
 
+/// Three digits tell 256 shares apart; rounded up, they name the same one to readers that cut off what is over.
 fn rgb(color: Color) -> PdfColor {
-    let [red, green, blue] = color.0.map(|part| f32::from(part) / 255.0);
+    let [red, green, blue] = color.0.map(|part| (f32::from(part) / 255.0 * 1000.0).ceil() / 1000.0);
     PdfColor::Rgb(Rgb::new(red, green, blue, None))
 }

@@ -50,6 +50,8 @@ pub(super) struct File {
     waiting: Chunk,
     /// Where each of these is without the words around it.
     bodies: Vec<(Ref, Range<usize>)>,
+    /// Which of these begin another kind of objects.
+    turns: Vec<usize>,
 }
 
 impl File {
@@ -61,6 +63,7 @@ impl File {
             places: vec![Place::Free],
             waiting: chunk(),
             bodies: Vec::new(),
+            turns: Vec::new(),
         }
     }
 
@@ -81,6 +84,11 @@ impl File {
         if self.bodies.len() == OBJECTS_IN_STREAM {
             self.pack();
         }
+    }
+
+    /// Says that the objects to come have little in common with those before.
+    pub(super) fn turn(&mut self) {
+        self.turns.push(self.bodies.len());
     }
 
     /// Writes a stream, compressed. Each part of its content has codes of its own, which makes parts smaller that
@@ -122,14 +130,22 @@ impl File {
         let stream = self.id();
         let (waiting, bodies) =
             (std::mem::replace(&mut self.waiting, chunk()), std::mem::take(&mut self.bodies));
-        let (mut index, mut objects) = (String::new(), Vec::with_capacity(waiting.len()));
+        let turns = std::mem::take(&mut self.turns);
+        let (mut index, mut objects, mut starts) =
+            (String::new(), Vec::with_capacity(waiting.len()), Vec::new());
         for (at, (id, body)) in bodies.iter().enumerate() {
             self.places[id.get() as usize] = Place::In(stream.get() as usize, at);
-            let _ = write!(index, "{} {} ", id.get(), objects.len());
+            let _ = writeln!(index, "{} {}", id.get(), objects.len());
+            if at == 0 || turns.contains(&at) {
+                starts.push(objects.len());
+            }
             objects.extend(&waiting.as_bytes()[body.clone()]);
             objects.push(b'\n');
         }
-        self.stream(stream, &[index.as_bytes(), &objects], |stream| {
+        starts.push(objects.len());
+        let kinds = starts.windows(2).map(|part| &objects[part[0]..part[1]]);
+        let parts: Vec<&[u8]> = std::iter::once(index.as_bytes()).chain(kinds).collect();
+        self.stream(stream, &parts, |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), bodies.len() as i32);
             stream.pair(Name(b"First"), index.len() as i32);

@@ -25,10 +25,12 @@ pub(super) struct Objects {
 pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
     let root = file.id();
     let ids = &objects.elements;
+    file.turn();
     for (index, node) in tree.nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
         file.object(ids[index], |object| element(&mut object.dict(), node, parent, objects));
     }
+    file.turn();
     file.object(root, |object| {
         let mut root: StructTreeRoot = object.start();
         root.children().item(ids[0]);
@@ -46,7 +48,13 @@ pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
 
 /// Writes an element, without a word on its being one: where it stands says so.
 fn element(element: &mut Dict, node: &Node, parent: Ref, objects: &Objects) {
-    element.pair(Name(b"S"), role(node.tag).to_name()).pair(Name(b"P"), parent);
+    element.pair(Name(b"S"), role(node.tag).to_name());
+    attributes(element, node.tag);
+    if let Some(spoken) = &node.spoken {
+        element.pair(Name(b"ActualText"), TextStr(spoken));
+    }
+    // What differs from that of the element before stands last: the longer is what it has in common with that.
+    element.pair(Name(b"P"), parent);
     let own_page = node.kids.iter().find_map(|kid| match kid {
         Kid::Mark { page, .. } => Some(*page),
         Kid::Node(_) | Kid::Link { .. } => None,
@@ -62,10 +70,6 @@ fn element(element: &mut Dict, node: &Node, parent: Ref, objects: &Objects) {
             kids.iter().for_each(|one| kid(array.push(), *one, own_page, objects));
         }
     }
-    if let Some(spoken) = &node.spoken {
-        element.pair(Name(b"ActualText"), TextStr(spoken));
-    }
-    attributes(element, node.tag);
 }
 
 fn kid(object: Obj, kid: Kid, own_page: Option<usize>, objects: &Objects) {
