@@ -123,6 +123,10 @@ fn explained(source: &Source, mistakes: Vec<Diagnostic>, template: &Template) ->
     load::explain_blocks(source, mistakes, |source| as_written(source, template))
 }
 
+/// Up to how many pages a handout is placed once for its PDF: more of them take more room than it takes time to place
+/// them again.
+const KEPT_PAGES: usize = 20;
+
 /// A sheet that has been measured and found to fit: from here on nothing can go wrong but for the limits
 /// of an output format.
 pub struct Handout {
@@ -168,7 +172,10 @@ impl Handout {
     ///
     /// See [`render::pdf`].
     pub fn pdf(&self) -> Result<Vec<u8>, Diagnostic> {
-        render::pdf(&self.table, self.placed(), &self.design.fonts)
+        if self.measures.pages.len() > KEPT_PAGES {
+            return render::pdf(&self.table, self.placed(), &self.design.fonts);
+        }
+        render::pdf(&self.table, self.pages().iter(), &self.design.fonts)
     }
 
     /// All workbooks of an inquiry with their files' names: the reply forms of those who are asked, which are

@@ -1,6 +1,7 @@
 //! The faces that texts are set in: which glyph a character has and how wide it is.
 
 use std::ops::Range;
+use std::str::Chars;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use owned_ttf_parser::{
@@ -232,7 +233,7 @@ impl Typeface<'_> {
     /// see [`Typeface::missing`].
     pub fn shape(&self, text: &str) -> Vec<Glyph> {
         let mut glyphs = Vec::with_capacity(text.chars().count());
-        for cluster in clusters(text) {
+        for cluster in Clusters(text.chars()) {
             let found = self.find(cluster).or_else(|| self.find((cluster.0, None)));
             let FaceGlyph { face, id, advance } = found.unwrap_or_else(|| self.with_advance(0, GlyphId(0)));
             let advance = self.faces[usize::from(face)].em(f64::from(advance));
@@ -253,7 +254,7 @@ impl Typeface<'_> {
             return Vec::new();
         }
         let mut end = 0;
-        let places = clusters(text).map(|cluster| {
+        let places = Clusters(text.chars()).map(|cluster| {
             let start = end;
             end += length(cluster);
             (cluster, start..end)
@@ -314,19 +315,24 @@ const EMOJI_STYLE: char = '\u{FE0F}';
 type Cluster = (char, Option<char>);
 
 /// The clusters of a text.
-fn clusters(text: &str) -> impl Iterator<Item = Cluster> {
-    let mut chars = text.chars();
-    std::iter::from_fn(move || {
-        let c = chars.next()?;
+struct Clusters<'a>(Chars<'a>);
+
+impl Iterator for Clusters<'_> {
+    type Item = Cluster;
+
+    #[inline]
+    fn next(&mut self) -> Option<Cluster> {
+        let c = self.0.next()?;
         // The first bytes of all selectors in UTF-8.
-        let may_be_selector = matches!(chars.as_str().as_bytes().first(), Some(0xEF | 0xF3));
-        let selector =
-            if may_be_selector { chars.clone().next().filter(|c| is_variation_selector(*c)) } else { None };
+        if !matches!(self.0.as_str().as_bytes().first(), Some(0xEF | 0xF3)) {
+            return Some((c, None));
+        }
+        let selector = self.0.clone().next().filter(|next| is_variation_selector(*next));
         if selector.is_some() {
-            chars.next();
+            self.0.next();
         }
         Some((c, selector))
-    })
+    }
 }
 
 /// How many bytes a character and its variation selector take.

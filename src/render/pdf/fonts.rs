@@ -1,5 +1,6 @@
 //! The glyphs that a document uses, as fonts that hold just these (ISO 32000-1, 9.7).
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -51,9 +52,9 @@ struct Shown {
 
 impl<'a> Subsets<'a> {
     /// The subsets with all glyphs of some pages.
-    pub(super) fn new(fonts: &'a Fonts, pages: impl Iterator<Item = Page>) -> Subsets<'a> {
+    pub(super) fn new(fonts: &'a Fonts, pages: impl Iterator<Item = impl Borrow<Page>>) -> Subsets<'a> {
         let mut subsets = Subsets(BTreeMap::new());
-        pages.for_each(|page| subsets.add(fonts, &page));
+        pages.for_each(|page| subsets.add(fonts, page.borrow()));
         for subset in subsets.0.values_mut() {
             subset.number();
         }

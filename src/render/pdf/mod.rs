@@ -17,6 +17,8 @@ mod structure;
 mod tags;
 mod xmp;
 
+use std::borrow::Borrow;
+
 use pdf_writer::types::TabOrder;
 use pdf_writer::writers::{Page as PageObject, Pages};
 use pdf_writer::{Name, Rect, Ref};
@@ -32,22 +34,23 @@ use fonts::Subsets;
 use structure::Objects;
 use tags::{Marked, Tree};
 
-/// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a). The pages are made anew for each look at
-/// them, for marks, for glyphs and to be drawn: all of them at once take more room than the rest of the work.
+/// The PDF of a handout: tagged (PDF/UA-1) and archivable (PDF/A-2a). The pages are looked at one by one, again for
+/// marks, for glyphs and to be drawn, so that those of a long sheet can be made anew each time: all of them at once
+/// take more room than the rest of the work.
 ///
 /// # Errors
 ///
 /// A font file can't be subset.
 pub fn pdf(
     table: &Table,
-    pages: impl Iterator<Item = Page> + Clone,
+    pages: impl Iterator<Item = impl Borrow<Page>> + Clone,
     fonts: &Fonts,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut writer = Writer::new(Tree::new(table, pages.clone()), Subsets::new(fonts, pages.clone()));
     let mut themes = Vec::new();
     for page in pages {
-        let id = writer.page(&page);
-        outline::note(&mut themes, table, &page, id);
+        let id = writer.page(page.borrow());
+        outline::note(&mut themes, table, page.borrow(), id);
     }
     let Writer { mut file, root, resources, subsets, tree, objects } = writer;
     file.object(root, |object| {

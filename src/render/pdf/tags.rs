@@ -3,6 +3,7 @@
 
 mod cells;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Period;
@@ -136,7 +137,7 @@ pub(super) enum Scope {
 impl Tree {
     /// The tree of a handout whose pages are not marked yet. They are looked through where any text of the table
     /// may have marks: where it shows two sheets.
-    pub(super) fn new(table: &Table, pages: impl Iterator<Item = Page>) -> Tree {
+    pub(super) fn new(table: &Table, pages: impl Iterator<Item = impl Borrow<Page>>) -> Tree {
         let mut tree = Tree::default();
         let document = tree.add(0, Tag::Document);
         tree.leaf(document, Tag::P, Role::Label);
@@ -147,7 +148,7 @@ impl Tree {
         tree.table(document, table);
         tree.foot(document, table);
         if table.origin.is_none() {
-            tree.parted = pages.flat_map(|page| tree.parted(&page)).collect();
+            tree.parted = pages.flat_map(|page| tree.parted(page.borrow())).collect();
         }
         tree
     }
