@@ -155,7 +155,9 @@ impl File {
     /// Writes where everything is, as a stream (7.5.8), with an identifier made from all before it (14.4).
     pub(super) fn finish(mut self, catalog: Ref, information: Ref) -> Vec<u8> {
         self.pack();
-        let id = fnv128(self.bytes.iter().copied()).to_be_bytes();
+        let (words, rest) = self.bytes.as_chunks();
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        let id = fnv128(words.chain(rest.iter().map(|byte| u64::from(*byte)))).to_be_bytes();
         let (references, start) = (self.id(), self.bytes.len());
         self.places[references.get() as usize] = Place::At(start);
         let (size, rows) = (self.places.len() as i32, differences(&self.places));

@@ -189,7 +189,10 @@ impl Tree {
                 None => holder,
             };
             let number = numbers.next()?;
-            self.nodes[node].kids.push(Kid::Mark { page, mark: number });
+            let kids = &mut self.nodes[node].kids;
+            // Most have no more than this one, and a vector that grows begins with four.
+            kids.reserve_exact(1);
+            kids.push(Kid::Mark { page, mark: number });
             Some(Mark { number, node })
         });
         Marked { marks: marks.collect(), links }
