@@ -21,6 +21,14 @@ pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets:
     let mut pen =
         Pen { height: page.size.height, fill: None, stroke: None, font: None, line: None, ops: Vec::new() };
     for (stretch, mark) in page.stretches().zip(marks) {
+        // Text objects and marked content nest (14.6.1): a stretch of nothing but text goes on in the text object of
+        // the one before, in which it has its place by a short way; others are begun and ended outside of any.
+        let is_text = stretch.iter().all(|item| is_plain_text(&item.draw));
+        if is_text {
+            pen.begin_text()
+        } else {
+            pen.end_text()
+        }
         match (stretch[0].role, mark) {
             (_, Some(mark)) => pen.begin(&structure::name(tree.nodes[mark.node].tag), mark.number),
             (Role::Artifact(Artifact::Header | Artifact::Footer), None) => pen.begin_artifact("Pagination"),
@@ -29,8 +37,12 @@ pub(super) fn content(page: &Page, marks: &[Option<Mark>], tree: &Tree, subsets:
         for item in stretch {
             pen.draw(&item.draw, subsets);
         }
+        if !is_text {
+            pen.end_text();
+        }
         pen.end();
     }
+    pen.end_text();
     written(pen.ops)
 }
 
@@ -76,7 +88,6 @@ impl Pen {
 
     /// Ends what was begun.
     fn end(&mut self) {
-        self.end_text();
         self.ops.push(Op::EndMarkedContent);
     }
 
@@ -107,6 +118,7 @@ impl Pen {
             origin.x += stretch.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size);
         }
         if is_spelt_out {
+            self.end_text();
             self.end();
         }
     }
@@ -114,9 +126,7 @@ impl Pen {
     /// Shows glyphs of one face, in the text object that is open or a new one.
     fn show(&mut self, glyphs: &[Glyph], origin: Point, size: Pt, subsets: &Subsets) {
         let at = self.point(origin).map(|length| (f64::from(length) * 1000.0).round() as i64);
-        if self.line.is_none() {
-            self.ops.push(Op::StartTextSection);
-        }
+        self.begin_text();
         let face = glyphs[0].face;
         if self.font.replace((face, size)) != Some((face, size)) {
             let font = PdfFontHandle::External(FontId(font_name(face)));
@@ -127,6 +137,14 @@ impl Pen {
         self.ops.push(Op::SetTextCursor { pos: PdfPoint { x, y } });
         let codes = DictItem::String { data: subsets.codes(glyphs), literal: true };
         self.ops.push(Op::Unknown { key: "Tj".to_owned(), value: vec![codes] });
+    }
+
+    /// Begins a text object, in which the first line is placed from the corner of the page, unless one is open.
+    fn begin_text(&mut self) {
+        if self.line.is_none() {
+            self.line = Some([0, 0]);
+            self.ops.push(Op::StartTextSection);
+        }
     }
 
     fn end_text(&mut self) {
@@ -203,6 +221,11 @@ impl Pen {
     fn point(&self, point: Point) -> [f32; 2] {
         [pt(point.x), pt(self.height - point.y)]
     }
+}
+
+/// Whether something is drawn as text alone.
+fn is_plain_text(draw: &Draw) -> bool {
+    matches!(draw, Draw::Text(run) if !must_be_spelt_out(&run.text))
 }
 
 /// Whether a line needs its text beside its glyphs (ISO 32000-1, 14.9.4). Readers take white space
