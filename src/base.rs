@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 use crate::diag::Place;
 use crate::hash::fnv128;
-use crate::japanese::width::bare;
 use crate::japanese::{bodies, words};
 use crate::load::is_stray;
 use crate::model::{
@@ -220,9 +219,9 @@ fn lines_of<T: AsRef<str>>(begin: &[&str], cells: &[T]) -> Vec<Line> {
 }
 
 /// What tells the cells of a row's schedule from any others. Of each that says something: its worksheet row, counted
-/// from the first of the row, its first and last column, counted from the first of the schedule, and its text.
-pub(crate) fn schedule_key<'a>(cells: impl Iterator<Item = ([u32; 3], &'a str)>) -> String {
-    let cells = cells.map(|([row, first, last], text)| format!("[{row}, {first}, {last}]{}", bare(text)));
+/// from the first of the row, its first and last column, counted from the first of the schedule, and its text without blanks.
+pub(crate) fn schedule_key(cells: impl Iterator<Item = ([u32; 3], String)>) -> String {
+    let cells = cells.map(|([row, first, last], text)| format!("[{row}, {first}, {last}]{text}"));
     let mut cells: Vec<String> = cells.collect();
     cells.sort_unstable();
     format!("{:08x}", fnv128(cells.join("\n").into_bytes().into_iter()) as u32)

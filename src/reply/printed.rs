@@ -59,7 +59,7 @@ impl<'a> Printed<'a> {
             .filter(|((_, column), cell)| (first..=last).contains(column) && !cell.kept().trim().is_empty());
         let cells = cells.map(|(place, cell)| {
             let end = grid.merge_at(*place).map_or(place.1, |block| block.last.1);
-            ([place.0 - row.rows.0, place.1 - first, end - first], cell.kept())
+            ([place.0 - row.rows.0, place.1 - first, end - first], bare(cell.kept()))
         });
         schedule_key(cells) == **key
     }

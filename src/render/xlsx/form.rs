@@ -90,7 +90,8 @@ fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxErro
     print(worksheet, form)?;
     define_names(&mut workbook, form)?;
     keys::write_base(&mut workbook, &form.base)?;
-    package::finish(workbook.save_to_buffer()?, &["xl/worksheets/sheet1.xml"]).map(host::same_everywhere)
+    package::finish(workbook.save_to_buffer()?, &[package::FIRST_SHEET], Vec::new())
+        .map(host::same_everywhere)
 }
 
 fn properties(form: &Form) -> Result<DocProperties, XlsxError> {

@@ -9,7 +9,7 @@
 //! A hidden worksheet says which data file and year these numbers belong to, which text a column's name
 //! stands for, and what the sheet said ([`crate::base`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -61,12 +61,15 @@ fn schedules(said: &[Said], table: &Table, grid: &Grid) -> Vec<(String, String)>
     let mut said: Vec<&Said> = said.iter().filter(|(block, _)| is_in_schedule(block, table, grid)).collect();
     said.sort_by_key(|(block, _)| block.rows.0);
     let first = u32::from(grid.time(table.axis.period.whole()).0);
+    // Most texts come again and again.
+    let mut bare_ones = BTreeMap::new();
     let rows = table.rows().zip(grid.blocks()).map(|((_, row), block)| {
         let begin = said.partition_point(|(it, _)| it.rows.0 < block.0);
         let end = said.partition_point(|(it, _)| it.rows.0 <= block.1);
         let cells = said[begin..end].iter().map(|(it, text)| {
             let columns = [it.columns.0, it.columns.1].map(|column| u32::from(column) - first);
-            ([it.rows.0 - block.0, columns[0], columns[1]], text.as_str())
+            let text = bare_ones.entry(text).or_insert_with(|| bare(text));
+            ([it.rows.0 - block.0, columns[0], columns[1]], text.clone())
         });
         (row.number.to_string(), base::schedule_key(cells))
     });

@@ -193,7 +193,7 @@ pub(super) fn color(color: Color) -> XlsxColor {
 }
 
 /// Formats by look, each made once: a sheet has thousands of cells and a few dozen looks, so few that comparing
-/// them is quicker than to hash one.
+/// them is quicker than to hash one, the more so as those that are asked for often come to stand in front.
 #[derive(Default)]
 pub(super) struct Formats(RefCell<Vec<(CellLook, Rc<Format>)>>);
 
@@ -201,8 +201,9 @@ impl Formats {
     /// The format of a look.
     pub(super) fn get(&self, look: CellLook) -> Rc<Format> {
         let mut formats = self.0.borrow_mut();
-        if let Some((_, format)) = formats.iter().find(|(other, _)| *other == look) {
-            return Rc::clone(format);
+        if let Some(place) = formats.iter().position(|(other, _)| *other == look) {
+            formats.swap(place, place / 2);
+            return Rc::clone(&formats[place / 2].1);
         }
         let format = Rc::new(look.format());
         formats.push((look, Rc::clone(&format)));

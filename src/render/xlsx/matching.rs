@@ -81,7 +81,7 @@ fn workbook(proposals: &Proposals, date: Date, look: &Look, fonts: &Fonts) -> Re
         notes(&proposals.notes).write(&mut workbook, look, (fonts, &Memory::default()))?;
     }
     keys::write_lines(&mut workbook, &hidden_lines(proposals))?;
-    package::finish(workbook.save_to_buffer()?, &SHEETS).map(host::same_everywhere)
+    package::finish(workbook.save_to_buffer()?, &SHEETS, Vec::new()).map(host::same_everywhere)
 }
 
 /// Writes the table.
@@ -139,27 +139,16 @@ impl Writer<'_> {
         for ((column, (part, _)), text) in (0..).zip(HEADS).zip(texts) {
             let is_open = matches!(part, Part::Choice | Part::Own);
             let align = if is_short(part) { Align::Center } else { Align::Left };
-            let look = CellLook { align, fill: is_open.then_some(YELLOW), ..self.cell() };
-            match (part, is_open, text.is_empty()) {
-                (Part::Index, ..) => {
-                    let look = CellLook { is_number: true, ..look };
-                    worksheet.write_number_with_format(
-                        row,
-                        column,
-                        index as u32 + 1,
-                        &self.formats.get(look),
-                    )?;
-                }
-                (_, true, is_empty) => {
-                    let format: Format = self.formats.get(look).as_ref().clone().set_unlocked();
-                    match is_empty {
-                        true => worksheet.write_blank(row, column, &format)?,
-                        false => worksheet.write_string_with_format(row, column, text.text(), &format)?,
-                    };
-                }
-                (_, false, true) => drop(worksheet.write_blank(row, column, &self.formats.get(look))?),
-                (_, false, false) => rich::write(worksheet, (row, column), &[(text, look)], &self.formats)?,
+            let (is_number, fill) = (matches!(part, Part::Index), is_open.then_some(YELLOW));
+            let look = CellLook { is_number, align, fill, ..self.cell() };
+            match part {
+                Part::Index => drop(worksheet.write_number(row, column, index as u32 + 1)?),
+                _ if text.is_empty() => {}
+                _ => rich::write(worksheet, (row, column), &[(text, look)], &self.formats)?,
             }
+            let format = self.formats.get(look);
+            let open: Option<Format> = is_open.then(|| format.as_ref().clone().set_unlocked());
+            worksheet.set_cell_format(row, column, open.as_ref().unwrap_or(&format))?;
         }
         worksheet.set_row_height(row, (if height > HIGHEST { HIGHEST } else { height.ceil_to_pixel() }).0)?;
         Ok(())

@@ -34,7 +34,7 @@ use crate::measure::{Measured, Memory};
 use crate::model::Date;
 use crate::table::Table;
 pub use form::form;
-use grid::Grid;
+use grid::{Block, Grid};
 use heights::Heights;
 pub use matching::matching;
 pub use recipients::recipients;
@@ -103,25 +103,25 @@ struct Parts<'a> {
 
 fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = empty()?;
-    fill(&mut workbook, (table, measured, fonts), parts)?;
+    let merged = fill(&mut workbook, (table, measured, fonts), parts)?;
     let packed = workbook.save_to_buffer()?;
     // Its cells take more room than all else.
     drop(workbook);
-    package::finish(packed, &LISTS).map(host::same_everywhere)
+    package::finish(packed, &LISTS, merged).map(host::same_everywhere)
 }
 
-/// Writes all that stands in a workbook.
+/// Writes all that stands in a workbook, and gives the blocks of its printed sheet that are to be merged.
 fn fill(
     workbook: &mut Workbook,
     (table, measured, fonts): (&Table, &Measured, &Fonts),
     parts: &Parts,
-) -> Result<(), XlsxError> {
+) -> Result<Vec<Block>, XlsxError> {
     workbook.set_properties(&properties(table)?);
     let name = sheet_name(&table.label.latest());
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(&name)?;
     set_heights(worksheet, &parts.heights.all())?;
-    let said = sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
+    let (said, merged) = sheet::write(worksheet, table, measured, parts.grid, parts.heights)?;
     setup::set_up(worksheet, &table.look, &measured.pages, parts.grid, parts.scale)?;
     view::show(worksheet, table, parts.grid, parts.heights)?;
     if let Some(origin) = &table.origin {
@@ -133,7 +133,7 @@ fn fill(
         keys::write_sheet(workbook, (table, origin), parts.grid, (&lists, &said, parts.stem))?;
         keys::define_names(workbook, table, parts.grid, &name)?;
     }
-    Ok(())
+    Ok(merged)
 }
 
 /// A workbook with nothing in it. Family 3 (modern) leads a program that lacks its Normal font to another typewriter
@@ -142,7 +142,7 @@ fn empty() -> Result<Workbook, XlsxError> {
     let normal = Format::new().set_font_name(NORMAL_FONT).set_font_family(3);
     let normal = normal.set_font_size(NORMAL_SIZE).set_align(FormatAlign::VerticalCenter);
     let mut workbook = Workbook::new();
-    workbook.set_zip_compression_level(package::LEVEL);
+    workbook.set_zip_compression_level(package::QUICK);
     workbook.set_default_format(&normal, NORMAL_ROW, NORMAL_COLUMN)?;
     Ok(workbook)
 }

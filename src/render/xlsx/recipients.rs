@@ -34,7 +34,7 @@ fn workbook(recipients: &Recipients, date: Date, look: &Look, fonts: &Fonts) -> 
     if !recipients.questions.is_empty() {
         questions(&recipients.questions).write(&mut workbook, look, fonts)?;
     }
-    package::finish(workbook.save_to_buffer()?, &SHEETS).map(host::same_everywhere)
+    package::finish(workbook.save_to_buffer()?, &SHEETS, Vec::new()).map(host::same_everywhere)
 }
 
 fn list(recipients: &Recipients) -> List {

@@ -58,17 +58,17 @@ impl RichText {
     }
 }
 
-/// Writes texts of one look each, one behind the other, into a cell that has the look of the first.
+/// Writes texts of one look each, one behind the other, into a cell, whose own format comes after them.
 pub(super) fn write(
     worksheet: &mut Worksheet,
     (row, column): (u32, u16),
     texts: &[(RichText, CellLook)],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    let [(first, look), others @ ..] = texts else { return Ok(()) };
-    let format = formats.get(*look);
-    if others.is_empty() && !first.is_marked() {
-        worksheet.write_string_with_format(row, column, first.text(), &format)?;
+    if let [(text, _)] = texts
+        && !text.is_marked()
+    {
+        worksheet.write_string(row, column, text.text())?;
         return Ok(());
     }
     let parts = texts.iter().flat_map(|(text, look)| text.0.iter().map(move |part| (look, part)));
@@ -77,7 +77,7 @@ pub(super) fn write(
         .map(|(look, (mark, text))| (formats.get(look.marked(*mark)), text.as_str()))
         .collect();
     let parts: Vec<(&Format, &str)> = parts.iter().map(|(format, text)| (format.as_ref(), *text)).collect();
-    worksheet.write_rich_string_with_format(row, column, &parts, &format)?;
+    worksheet.write_rich_string(row, column, &parts)?;
     Ok(())
 }
 

@@ -15,16 +15,17 @@ use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, stretch_ra
 use crate::model::{Align, Content, LabelPlace};
 use crate::table::{self, Column, Mark, Passage, RowAt, Table};
 
-/// Writes the printed sheet of a table.
+/// Writes the printed sheet of a table, all but the merging of blocks. Gives what it says beside the texts of rows, and
+/// these blocks.
 pub(super) fn write(
     worksheet: &mut Worksheet,
     table: &Table,
     measured: &Measured,
     grid: &Grid,
     heights: &Heights,
-) -> Result<Vec<Said>, XlsxError> {
-    let said = RefCell::default();
-    let writer = Writer { table, measured, grid, heights, formats: Formats::default(), said };
+) -> Result<(Vec<Said>, Vec<Block>), XlsxError> {
+    let (formats, said, merged) = Default::default();
+    let writer = Writer { table, measured, grid, heights, formats, said, merged };
     for (column, width) in grid.widths().iter().enumerate() {
         worksheet.set_column_width_pixels(column as u16, *width)?;
     }
@@ -37,7 +38,7 @@ pub(super) fn write(
         writer.rows(worksheet, page)?;
     }
     writer.foot(worksheet)?;
-    Ok(writer.said.into_inner())
+    Ok((writer.said.into_inner(), writer.merged.into_inner()))
 }
 
 /// A block of cells, and what it says.
@@ -72,6 +73,8 @@ pub(super) struct Writer<'a> {
     pub(super) formats: Formats,
     /// What has been written beside the texts of rows.
     said: RefCell<Vec<Said>>,
+    /// The blocks that are to be merged.
+    merged: RefCell<Vec<Block>>,
 }
 
 impl Writer<'_> {
@@ -165,11 +168,11 @@ impl Writer<'_> {
         let look = self.head_look(block);
         let head = RichText::from(&column.head);
         let Some(note) = &column.note else { return self.put(worksheet, block, head, look) };
-        self.put(worksheet, block, RichText::default(), look)?;
         let note = (RichText::from(note), self.plain(self.table.look.text.note));
         let parts = [(head.over(RichText::default()), look), note];
         self.said.borrow_mut().push((block, parts.iter().map(|(text, _)| text.text()).collect()));
-        rich::write(worksheet, (block.rows.0, block.columns.0), &parts, &self.formats)
+        rich::write(worksheet, (block.rows.0, block.columns.0), &parts, &self.formats)?;
+        self.format(worksheet, block, look)
     }
 
     fn head_look(&self, block: Block) -> CellLook {
@@ -235,7 +238,10 @@ impl Writer<'_> {
             let look = CellLook { align: self.table.columns[column].align, vertical, edges, ..plain };
             match (&self.table.columns[column].content, whole(row.shown, cell)) {
                 (Content::Schedule, _) => {}
-                (Content::Number, Some(number)) => self.number(worksheet, block, number, look)?,
+                (Content::Number, Some(number)) => {
+                    worksheet.write_number(block.rows.0, block.columns.0, number)?;
+                    self.format(worksheet, block, CellLook { is_number: true, ..look })?;
+                }
                 (Content::Number | Content::Category | Content::Text(_), _) => {
                     self.write(worksheet, block, text, look)?;
                 }
@@ -253,20 +259,6 @@ impl Writer<'_> {
         lines_height(lines + 1, self.table.look.text.body) > self.heights.of(row)
     }
 
-    fn number(
-        &self,
-        worksheet: &mut Worksheet,
-        block: Block,
-        number: u32,
-        look: CellLook,
-    ) -> Result<(), XlsxError> {
-        let look = CellLook { is_number: true, ..look };
-        self.write(worksheet, block, RichText::default(), look)?;
-        let format = self.formats.get(look);
-        worksheet.write_number_with_format(block.rows.0, block.columns.0, number, &format)?;
-        Ok(())
-    }
-
     /// Writes a text that is none of a row's own into a block.
     pub(super) fn put(
         &self,
@@ -281,7 +273,7 @@ impl Writer<'_> {
         self.write(worksheet, block, text, look)
     }
 
-    /// Writes a text into a block, merged where it has more than one cell.
+    /// Writes a text into a block.
     fn write(
         &self,
         worksheet: &mut Worksheet,
@@ -289,22 +281,20 @@ impl Writer<'_> {
         text: RichText,
         look: CellLook,
     ) -> Result<(), XlsxError> {
-        let format = self.formats.get(look);
-        let ((top, bottom), (left, right)) = (block.rows, block.columns);
+        if !text.is_empty() {
+            rich::write(worksheet, (block.rows.0, block.columns.0), &[(text, look)], &self.formats)?;
+        }
+        self.format(worksheet, block, look)
+    }
+
+    /// Gives the cells of a block a look, all at once, and notes that it is to be merged where it has several.
+    fn format(&self, worksheet: &mut Worksheet, block: Block, look: CellLook) -> Result<(), XlsxError> {
+        let (format, ((top, bottom), (left, right))) = (self.formats.get(look), (block.rows, block.columns));
+        worksheet.set_range_format(top, left, bottom, right, &format)?;
         if top < bottom || left < right {
-            // Each write looks for the format anew, which takes longer than all else: a text goes along with its
-            // cells, unless it has parts.
-            let whole = if text.is_marked() { String::new() } else { text.text() };
-            worksheet.merge_range(top, left, bottom, right, &whole, &format)?;
-            if !text.is_marked() {
-                return Ok(());
-            }
+            self.merged.borrow_mut().push(block);
         }
-        if text.is_empty() {
-            worksheet.write_blank(top, left, &format)?;
-            return Ok(());
-        }
-        rich::write(worksheet, (top, left), &[(text, look)], &self.formats)
+        Ok(())
     }
 
     /// Plain type of a size, marked in the table's colour.
