@@ -32,7 +32,8 @@ pub(crate) fn missing(
 ) -> Vec<Diagnostic> {
     // Those of the other weight are the same in another order.
     let typeface = fonts.get(Weight::Regular);
-    let numbers: Vec<Text> = sheet.initiatives().map(number).collect();
+    let numbers = sheet.initiatives().map(number);
+    let numbers: Vec<Text> = numbers.filter(|it| !typeface.missing(&it.value).is_empty()).collect();
     let numbers = numbers.iter().map(|number| (number, field(words::NUMBER))).collect();
     let is_odd = |text: &Text| memory.get((), &text.value, || !typeface.missing(&text.value).is_empty());
     let rows = row_texts(sheet, is_odd);

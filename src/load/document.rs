@@ -60,6 +60,21 @@ impl Document {
         self.node(path).map(Node::value)
     }
 
+    /// Whether there are keys at the end of a way.
+    pub fn is_map(&self, path: &Path) -> bool {
+        self.node(path).is_some_and(|node| matches!(node.kind, Kind::Map(_)))
+    }
+
+    /// How many items the list at the end of a way has: none where nothing is written behind its key. `None` where
+    /// something else stands there, or not even a key.
+    pub fn count(&self, path: &Path) -> Option<usize> {
+        match &self.node(path)?.kind {
+            Kind::List(items) => Some(items.len()),
+            Kind::Empty => Some(0),
+            Kind::Text(_) | Kind::Map(_) => None,
+        }
+    }
+
     /// The bytes of its file: those that were read, but for what has been changed since.
     ///
     /// # Errors

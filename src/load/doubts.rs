@@ -4,7 +4,7 @@
 use super::node::{Kind, Node, Style};
 use super::scalar::Block;
 use super::swallowed::HEADING_IN_TEXT;
-use super::{Document, headings, slips};
+use super::{Document, headings, scalar, slips};
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::japanese::bars::months_in;
 use crate::japanese::width::half;
@@ -25,6 +25,9 @@ pub const RULES: [&str; 4] = [SHARP, PARTED, NOTHING, HEADING_IN_TEXT];
 
 /// After so many doubts, more of them say nothing new.
 const ENOUGH: usize = 100;
+
+/// What stands in or behind whatever is doubted, and what a key may be spelled with: most rows have none of these.
+const SIGNS: [&str; 5] = ["#", "＃", "~", words::AGENDA, "\\"];
 
 /// What stands before numbers of meetings and the like, or behind them, so that a `#` before them is text.
 const COUNTERS: &str = "回号番期次件名人つ";
@@ -64,10 +67,17 @@ impl Search<'_> {
                 }
                 items.iter().for_each(|item| self.node(item, name));
             }
-            Kind::Map(entries) => {
+            Kind::Map(entries) if self.may_hold_any(node) => {
                 entries.iter().for_each(|(key, value)| self.node(value, Some(key.text())));
             }
+            Kind::Map(_) => {}
         }
+    }
+
+    /// Whether anything in a mapping or behind it on its last line may be doubted.
+    fn may_hold_any(&self, map: &Node) -> bool {
+        let lines = &self.text[map.start..scalar::end_of_line(self.text, map.end())];
+        SIGNS.iter().any(|sign| lines.contains(sign))
     }
 
     fn doubt(&mut self, rule: &'static str, span: Span, message: String, remedy: String) {

@@ -118,10 +118,14 @@ impl<'a> Search<'a> {
     }
 
     fn block(&mut self, node: &Node, name: &str) {
+        // Most texts have no colon, and in others most lines.
+        let has_colon = |text: &str| text.contains(':') || text.contains("：");
+        if !has_colon(&self.text[node.range()]) {
+            return;
+        }
         let block = Block::at(self.text, node.start, node.span.start);
         let lines = block.lines().filter(|line| line.start < node.end());
-        // Most lines have no colon.
-        let lines = lines.filter(|line| self.text[line.clone()].contains([':', '：']));
+        let lines = lines.filter(|line| has_colon(&self.text[line.clone()]));
         let starts = lines.map(|line| LineStart::of(self.text, line));
         let mut found = Vec::new();
         for start in starts {

@@ -165,10 +165,12 @@ const MOST_YEARS: [u8; 2] = [1, 4];
 
 /// A data file as a table; nothing where it is not YAML, has no themes to be shown as rows, or too many rows.
 pub(crate) fn of(document: &Document, template: &Template) -> Option<Table> {
-    let Value::Map(_) = document.value() else { return None };
-    let read = Reading::of(document, template)?;
     let top = Path::top();
-    let themes = list(&document.get(&top.clone().key("課題"))?)?;
+    if !document.is_map(&top) {
+        return None;
+    }
+    let read = Reading::of(document, template)?;
+    let themes = document.count(&top.clone().key("課題"))?;
     let columns: Vec<Column> = template
         .columns
         .iter()
@@ -274,10 +276,12 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn theme(&self, path: &Path) -> Option<Theme> {
-        let Value::Map(_) = self.document.get(path)? else { return None };
+        if !self.document.is_map(path) {
+            return None;
+        }
         let text = |key: &str| self.text(&path.clone().key(key)).unwrap_or_default();
         let rows = path.clone().key("取組");
-        let count = self.document.get(&rows).as_ref().map_or(Some(0), list)?;
+        let count = self.document.place(&rows).span().map_or(Some(0), |_| self.document.count(&rows))?;
         let rows = (0..count).map(|index| self.row(&rows.clone().item(index)));
         Some(Theme {
             heading: text("見出し"), category: text("区分"), rows: rows.collect::<Option<_>>()?
@@ -285,7 +289,9 @@ impl Maker<'_> {
     }
 
     fn row(&self, path: &Path) -> Option<Row> {
-        let Value::Map(_) = self.document.get(path)? else { return None };
+        if !self.document.is_map(path) {
+            return None;
+        }
         let texts = self.columns.iter().map(|column| self.text(&path.clone().key(&column.key)));
         Some(Row {
             number: self.text(&path.clone().key("番号")).unwrap_or_default(),
@@ -363,7 +369,7 @@ impl Maker<'_> {
     }
 
     fn meetings(&self, path: &Path) -> Vec<Meeting> {
-        let count = self.document.get(path).as_ref().and_then(list).unwrap_or_default();
+        let count = self.document.count(path).unwrap_or_default();
         (0..count).map(|index| self.meeting(&path.clone().item(index))).collect()
     }
 
@@ -412,6 +418,7 @@ fn text(document: &Document, path: &Path) -> Option<String> {
 /// a cell (`app/cells.js`) only the beginning is given.
 fn text_of(value: &Value) -> Option<String> {
     match value {
+        Value::Text(text) if text.len() < LONGEST => Some(text.clone()),
         Value::Text(text) => Some(text.chars().take(LONGEST).collect()),
         Value::Empty => Some(String::new()),
         Value::List(_) | Value::Map(_) => None,
@@ -423,15 +430,6 @@ fn texts(document: &Document, path: &Path) -> Vec<String> {
         Some(Value::List(items)) => items.iter().filter_map(text_of).collect(),
         Some(Value::Text(text)) => vec![text],
         _ => Vec::new(),
-    }
-}
-
-/// How many items a list has; nothing where it is none.
-fn list(value: &Value) -> Option<usize> {
-    match value {
-        Value::List(items) => Some(items.len()),
-        Value::Empty => Some(0),
-        Value::Text(_) | Value::Map(_) => None,
     }
 }
 
