@@ -121,9 +121,28 @@ fn mark_class(mark: Mark) -> &'static str {
 /// A length, rounded as in the PDF to a thousandth of a point.
 struct Length(Pt);
 
+/// How many decimal places a length has at the most.
+const PLACES: usize = 3;
+
 impl Display for Length {
     fn fmt(&self, f: &mut Formatter) -> Result {
-        write!(f, "{}", (self.0.0 * 1000.0).round() / 1000.0)
+        // To write a float takes several times as long, and a page has thousands of lengths.
+        let thousandths = (self.0.0 * 1000.0).round() as i64;
+        let (mut digits, mut rest) = ([b'0'; 20], thousandths.unsigned_abs());
+        let mut start = digits.len();
+        while rest > 0 || start + PLACES >= digits.len() {
+            start -= 1;
+            digits[start] += (rest % 10) as u8;
+            rest /= 10;
+        }
+        let digits = str::from_utf8(&digits[start..]).unwrap_or_default();
+        let (whole, parts) = digits.split_at(digits.len() - PLACES);
+        f.write_str(if thousandths < 0 { "-" } else { "" })?;
+        f.write_str(whole)?;
+        match parts.trim_end_matches('0') {
+            "" => Ok(()),
+            parts => f.write_str(".").and_then(|()| f.write_str(parts)),
+        }
     }
 }
 
@@ -207,5 +226,19 @@ impl Display for Escaped<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_as_floats_are() {
+        let thousandths = (-3_000..3_000).chain((-40..40).map(|it| it * 123_457));
+        for thousandths in thousandths.map(f64::from) {
+            let length = Length(Pt(thousandths / 1000.0 + 0.000_2)).to_string();
+            assert_eq!(length, (thousandths / 1000.0).to_string());
+        }
     }
 }
