@@ -84,26 +84,41 @@ class Costs:
         return sum(self.bytes[byte] for byte in distances)
 
 
+class Contour:
+    """A contour that may begin at any of its points that are on the curve."""
+
+    def __init__(self, points, costs):
+        self.points, self.costs = points, costs
+        self.starts = [at for at, point in enumerate(points) if point[2]] or [0]
+        self.steps = [step(points[at - 1], points[at]) for at in range(len(points))]
+        self.whole = sum(costs.distances(distances) for _, distances in self.steps)
+
+    def follow(self, cost, end, before, start):
+        """The cost of what stands before with this contour behind it, and the last kinds then. The way around has
+        all steps but the one to the start, which is made from the end of what stands before."""
+        first, distances = step(end, self.points[start])
+        cost = cost + self.whole + self.costs.distances(distances) - self.costs.distances(self.steps[start][1])
+        around = self.steps[start + 1:] + self.steps[:start]
+        for kind in [first, *(kind for kind, _ in around)]:
+            cost += self.costs.kind(before, kind)
+            before = (*before, kind)[-CONTEXT:]
+        return cost, before
+
+
 def ordered(parts, costs):
     """The contours in the cheapest order found, each from its best start."""
-    around = [[step(part[at - 1], part[at]) for at in range(len(part))] for part in parts]
-    whole = [sum(costs.distances(distances) for _, distances in part) for part in around]
+    rings = [Contour(part, costs) for part in parts]
     beam = [(0, (0, 0), (), ())]
-    for _ in parts:
+    for _ in rings:
         longer = {}
         for cost, end, before, chosen in beam:
-            for index in set(range(len(parts))).difference(index for index, _ in chosen):
-                part = parts[index]
-                for start in [at for at, point in enumerate(part) if point[2]] or [0]:
-                    first, distances = step(end, part[start])
-                    sum_, kinds = cost + whole[index] + costs.distances(distances), before
-                    sum_ -= costs.distances(around[index][start][1])
-                    for kind in [first, *(around[index][at - len(part)][0] for at in range(start + 1, start + len(part)))]:
-                        sum_ += costs.kind(kinds, kind)
-                        kinds = (*kinds, kind)[-CONTEXT:]
-                    key = (frozenset(i for i, _ in chosen) | {index}, part[start - 1], kinds)
-                    if key not in longer or longer[key][0] > sum_:
-                        longer[key] = (sum_, part[start - 1], kinds, (*chosen, (index, start)))
+            taken = frozenset(index for index, _ in chosen)
+            for index, start in ((i, s) for i, ring in enumerate(rings) if i not in taken for s in ring.starts):
+                total, kinds = rings[index].follow(cost, end, before, start)
+                last = parts[index][start - 1]
+                key = (taken | {index}, last, kinds)
+                if key not in longer or longer[key][0] > total:
+                    longer[key] = (total, last, kinds, (*chosen, (index, start)))
         beam = sorted(longer.values())[:BEAM]
     return [parts[index][start:] + parts[index][:start] for index, start in beam[0][3]]
 
