@@ -16,7 +16,7 @@ use crate::messages::Messages;
 
 /// How many rows a sheet may have for its formats to be made side by side. More of them take much memory, above
 /// all in the workbook.
-const MOST_AT_ONCE: usize = 2_000;
+const MOST_AT_ONCE: usize = 2_500;
 
 /// Makes all files of a build, then writes them, all or none.
 pub(crate) fn build(arguments: &Build, messages: &mut Messages) -> Outcome {

@@ -34,9 +34,9 @@ enum Place {
     /// Nowhere: no object has this number.
     Free,
     /// At a byte of the file.
-    At(usize),
+    At(u32),
     /// In an object stream, by the stream's number and the object's index there.
-    In(usize, usize),
+    In(u32, u16),
 }
 
 /// The file as far as it is written.
@@ -118,7 +118,7 @@ impl File {
 
     /// Writes a stream as it is.
     pub(super) fn plain_stream(&mut self, id: Ref, content: &[u8], describe: impl FnOnce(&mut Stream)) {
-        self.places[id.get() as usize] = Place::At(self.bytes.len());
+        self.places[id.get() as usize] = Place::At(self.bytes.len() as u32);
         let mut chunk = chunk();
         describe(&mut chunk.stream(id, content));
         self.bytes.extend(chunk.as_bytes());
@@ -134,7 +134,7 @@ impl File {
         let (mut index, mut objects, mut starts) =
             (String::new(), Vec::with_capacity(waiting.len()), Vec::new());
         for (at, (id, body)) in bodies.iter().enumerate() {
-            self.places[id.get() as usize] = Place::In(stream.get() as usize, at);
+            self.places[id.get() as usize] = Place::In(stream.get() as u32, at as u16);
             let _ = writeln!(index, "{} {}", id.get(), objects.len());
             if at == 0 || turns.contains(&at) {
                 starts.push(objects.len());
@@ -159,7 +159,7 @@ impl File {
         let words = words.iter().map(|word| u64::from_le_bytes(*word));
         let id = fnv128(words.chain(rest.iter().map(|byte| u64::from(*byte)))).to_be_bytes();
         let (references, start) = (self.id(), self.bytes.len());
-        self.places[references.get() as usize] = Place::At(start);
+        self.places[references.get() as usize] = Place::At(start as u32);
         let (size, rows) = (self.places.len() as i32, differences(&self.places));
         self.stream(references, &[&rows], |stream| {
             stream.pair(Name(b"Type"), Name(b"XRef"));
@@ -193,14 +193,14 @@ fn differences(places: &[Place]) -> Vec<u8> {
     for place in places {
         let (kind, at, index) = match *place {
             // The list of free objects begins and ends with number 0.
-            Place::Free => (0_u8, 0, 0xFFFF),
+            Place::Free => (0_u8, 0, u16::MAX),
             Place::At(at) => (1, at, 0),
             Place::In(stream, index) => (2, stream, index),
         };
         let mut row = [0; ROW];
         row[0] = kind;
-        row[1..5].copy_from_slice(&(at as u32).to_be_bytes());
-        row[5..].copy_from_slice(&(index as u16).to_be_bytes());
+        row[1..5].copy_from_slice(&at.to_be_bytes());
+        row[5..].copy_from_slice(&index.to_be_bytes());
         rows.push(2);
         rows.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
         above = row;

@@ -58,7 +58,7 @@ pub fn pdf(
         object.start::<Pages>().count(pages.len() as i32).kids(pages.iter().copied());
     });
     subsets.write(&mut file, resources)?;
-    let structure = structure::write(&mut file, &tree, &objects);
+    let structure = structure::write(&mut file, &tree.into_nodes(), &objects);
     let parts = Parts { pages: root, structure, outline: outline::write(&mut file, &themes) };
     // One line: the window bar and the information dictionary have no more.
     Ok(document::finish(file, &parts, &table.title.latest(), table.date))

@@ -5,7 +5,7 @@ use pdf_writer::writers::{Attributes, MarkedRef, ObjectRef, StructTreeRoot};
 use pdf_writer::{Dict, Finish, Name, Obj, Ref, TextStr};
 
 use super::file::File;
-use super::tags::{Decoration, Kid, Node, Scope, Tag, Tree};
+use super::tags::{Decoration, Kid, Node, Scope, Tag};
 
 /// The objects that a tree and the pages refer to each other by.
 #[derive(Default)]
@@ -21,12 +21,12 @@ pub(super) struct Objects {
     pub parents: Vec<Ref>,
 }
 
-/// Writes a tree.
-pub(super) fn write(file: &mut File, tree: &Tree, objects: &Objects) -> Ref {
+/// Writes the nodes of a tree.
+pub(super) fn write(file: &mut File, nodes: &[Node], objects: &Objects) -> Ref {
     let root = file.id();
     let ids = &objects.elements;
     file.turn();
-    for (index, node) in tree.nodes.iter().enumerate() {
+    for (index, node) in nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
         file.object(ids[index], |object| element(&mut object.dict(), node, parent, objects));
     }

@@ -198,6 +198,11 @@ impl Tree {
         Marked { marks: marks.collect(), links }
     }
 
+    /// The nodes alone, once all pages are marked.
+    pub(super) fn into_nodes(self) -> Vec<Node> {
+        self.nodes
+    }
+
     /// Whether a node's content is in parts: each stretch is a node of its own. Readers and checkers that take an
     /// element's own content before its kids would lose their order.
     fn is_parted(&self, node: usize) -> bool {
