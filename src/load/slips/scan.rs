@@ -102,8 +102,13 @@ fn mended(edits: &[Edit]) -> String {
     let mut mended = line.text.to_owned();
     let mut order: Vec<&Edit> = edits.iter().collect();
     order.sort_by_key(|edit| edit.part.start);
+    let mut behind = line.text.len();
     for edit in order.iter().rev() {
-        mended.replace_range(edit.part.clone(), &edit.new);
+        // Two slips may lie in one place; then one edit mends both.
+        if edit.part.end <= behind {
+            mended.replace_range(edit.part.clone(), &edit.new);
+            behind = edit.part.start;
+        }
     }
     let is_indented = edits.iter().any(|edit| edit.part.end <= line.lead());
     if is_indented { mended.trim_end().replace('\t', "\u{3000}") } else { mended.trim().to_owned() }
