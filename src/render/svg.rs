@@ -128,21 +128,29 @@ impl Display for Length {
     fn fmt(&self, f: &mut Formatter) -> Result {
         // To write a float takes several times as long, and a page has thousands of lengths.
         let thousandths = (self.0.0 * 1000.0).round() as i64;
-        let (mut digits, mut rest) = ([b'0'; 20], thousandths.unsigned_abs());
-        let mut start = digits.len();
-        while rest > 0 || start + PLACES >= digits.len() {
+        let (mut text, mut start) = ([0; 24], 24);
+        let mut put = |sign: u8| {
             start -= 1;
-            digits[start] += (rest % 10) as u8;
+            text[start] = sign;
+        };
+        let (mut rest, mut has_parts) = (thousandths.unsigned_abs(), false);
+        for place in 0.. {
+            if place == PLACES && has_parts {
+                put(b'.');
+            }
+            if place > PLACES && rest == 0 {
+                break;
+            }
+            has_parts |= rest % 10 > 0;
+            if place >= PLACES || has_parts {
+                put(b'0' + (rest % 10) as u8);
+            }
             rest /= 10;
         }
-        let digits = str::from_utf8(&digits[start..]).unwrap_or_default();
-        let (whole, parts) = digits.split_at(digits.len() - PLACES);
-        f.write_str(if thousandths < 0 { "-" } else { "" })?;
-        f.write_str(whole)?;
-        match parts.trim_end_matches('0') {
-            "" => Ok(()),
-            parts => f.write_str(".").and_then(|()| f.write_str(parts)),
+        if thousandths < 0 {
+            put(b'-');
         }
+        f.write_str(str::from_utf8(&text[start..]).unwrap_or_default())
     }
 }
 
