@@ -10,7 +10,7 @@ mod workbook;
 use std::collections::BTreeMap;
 
 use common::{Built, STEM, attribute, build, build_right, elements, xlsx_cells};
-use shiryo3::base::{Base, Column, WORKSHEET};
+use shiryo3::base::{Base, Column, Line, WORKSHEET};
 use shiryo3::model::{Content, Initiative, Schedule, Text, Theme};
 use shiryo3::table::{SchedulePart, Slot};
 use shiryo3::{DEFAULT_TEMPLATE, diff};
@@ -196,13 +196,18 @@ fn the_keys_lead_from_each_cell_to_its_text_in_the_data() {
 
 /// What a workbook says of the sheet that it was made from.
 fn base(built: &Built) -> Base {
+    Base::read(&base_lines(built)).expect("a base")
+}
+
+/// The lines of the hidden sheet.
+fn base_lines(built: &Built) -> Vec<Line> {
     let workbook = Workbook::new(&built.xlsx);
     assert_eq!(workbook.sheets().last().map(String::as_str), Some(WORKSHEET));
     let cells = xlsx_cells(&built.xlsx, workbook.sheets().len() - 1);
     let line = |row: u32| (0..).map_while(|column| cells.get(&(row, column)).cloned()).collect();
-    let lines: Vec<Vec<String>> = (0..).map(line).take_while(|line: &Vec<String>| !line.is_empty()).collect();
+    let lines: Vec<Line> = (0..).map(line).take_while(|line: &Line| !line.is_empty()).collect();
     assert!(lines[0][0].ends_with("消したり直したりしないでください。"));
-    Base::read(&lines).expect("a base")
+    lines
 }
 
 #[test]
@@ -211,6 +216,22 @@ fn a_workbook_carries_all_that_its_sheet_says() {
         let sheet = base(built).sheet().unwrap_or_else(|| panic!("{name}: no sheet"));
         assert_eq!(sheet.fingerprint(), built.sheet.fingerprint(), "{name}");
         assert!(!diff::sheet(&built.sheet, &sheet).are_any(), "{name}");
+    }
+}
+
+#[test]
+fn texts_and_bars_may_stand_on_lines_of_their_own() {
+    let apart = |line: Line| -> Vec<Line> {
+        match line[0].as_str() {
+            "文" | "帯" | "実績" => line[1..].chunks(2).map(|pair| [&line[..1], pair].concat()).collect(),
+            _ => vec![line],
+        }
+    };
+    for (name, built) in filled_in() {
+        let lines: Vec<Line> = base_lines(built).into_iter().flat_map(apart).collect();
+        let sheet = Base::read(&lines).and_then(|base| base.sheet());
+        let fingerprint = sheet.map(|sheet| sheet.fingerprint());
+        assert_eq!(fingerprint, Some(built.sheet.fingerprint()), "{name}");
     }
 }
 
