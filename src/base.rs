@@ -219,7 +219,8 @@ fn lines_of<T: AsRef<str>>(begin: &[&str], cells: &[T]) -> Vec<Line> {
 }
 
 /// What tells the cells of a row's schedule from any others. Of each that says something: its worksheet row, counted
-/// from the first of the row, its first and last column, counted from the first of the schedule, and its text without blanks.
+/// from the first of the row, its first and last column, counted from the first of the schedule, and its text without
+/// blanks.
 pub(crate) fn schedule_key(cells: impl Iterator<Item = ([u32; 3], String)>) -> String {
     let cells = cells.map(|([row, first, last], text)| format!("[{row}, {first}, {last}]{text}"));
     let mut cells: Vec<String> = cells.collect();

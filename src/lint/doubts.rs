@@ -25,7 +25,8 @@ pub(super) fn ignored(sheet: &Sheet) -> BTreeSet<&str> {
     sheet.ignored.iter().map(|entry| entry.value.as_str()).collect()
 }
 
-/// Doubts about places in texts, from the first place of a text to its last. `explain` has the message and the remedy for their characters.
+/// Doubts about places in texts, from the first place of a text to its last. `explain` has the message and the remedy
+/// for their characters.
 pub(super) fn doubts<'a>(
     code: Code,
     sheet: &'a Sheet,
