@@ -41,6 +41,7 @@ def step(start, point):
 
 
 def contours(glyph):
+    """The contours of a glyph, each as its points: their places, and whether they are on the curve."""
     points = [(x, y, flag & ON_CURVE) for (x, y), flag in zip(glyph.coordinates, glyph.flags)]
     starts = [0] + [end + 1 for end in glyph.endPtsOfContours]
     return [points[start:end] for start, end in zip(starts, starts[1:])]
@@ -124,6 +125,7 @@ def ordered(parts, costs):
 
 
 def main():
+    """Writes a font file anew, with the contours of each glyph in the cheapest order."""
     font = TTFont(sys.argv[1], recalcBBoxes=False, recalcTimestamp=False)
     glyf = font["glyf"]
     simple = [glyph for glyph in (glyf[name] for name in font.getGlyphOrder()) if glyph.numberOfContours > 0]

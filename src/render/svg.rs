@@ -121,36 +121,18 @@ fn mark_class(mark: Mark) -> &'static str {
 /// A length, rounded as in the PDF to a thousandth of a point.
 struct Length(Pt);
 
-/// How many decimal places a length has at the most.
-const PLACES: usize = 3;
-
 impl Display for Length {
     fn fmt(&self, f: &mut Formatter) -> Result {
-        // To write a float takes several times as long, and a page has thousands of lengths.
+        // To write a float takes half as long again, and a page has thousands of lengths.
         let thousandths = (self.0.0 * 1000.0).round() as i64;
-        let (mut text, mut start) = ([0; 24], 24);
-        let mut put = |sign: u8| {
-            start -= 1;
-            text[start] = sign;
-        };
-        let (mut rest, mut has_parts) = (thousandths.unsigned_abs(), false);
-        for place in 0.. {
-            if place == PLACES && has_parts {
-                put(b'.');
-            }
-            if place > PLACES && rest == 0 {
-                break;
-            }
-            has_parts |= rest % 10 > 0;
-            if place >= PLACES || has_parts {
-                put(b'0' + (rest % 10) as u8);
-            }
-            rest /= 10;
+        let sign = if thousandths < 0 { "-" } else { "" };
+        let (whole, parts) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+        match (parts, parts % 100, parts % 10) {
+            (0, ..) => write!(f, "{sign}{whole}"),
+            (_, 0, _) => write!(f, "{sign}{whole}.{}", parts / 100),
+            (_, _, 0) => write!(f, "{sign}{whole}.{:02}", parts / 10),
+            _ => write!(f, "{sign}{whole}.{parts:03}"),
         }
-        if thousandths < 0 {
-            put(b'-');
-        }
-        f.write_str(str::from_utf8(&text[start..]).unwrap_or_default())
     }
 }
 

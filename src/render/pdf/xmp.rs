@@ -11,9 +11,9 @@ pub(super) const PRODUCER: &str = concat!("shiryo3 ", env!("CARGO_PKG_VERSION"))
 /// PDF/A wants a description of every property that it does not know: that of PDF/UA among them
 /// (ISO 19005-2, 6.6.2.3.3).
 const EXTENSION: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li><rdf:Description
-pdfaSchema:schema="PDF/UA" pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"
+pdfaSchema:schema="PDF/UA identification schema" pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"
 pdfaSchema:prefix="pdfuaid"><pdfaSchema:property><rdf:Seq><rdf:li pdfaProperty:name="part"
-pdfaProperty:valueType="Integer" pdfaProperty:category="internal" pdfaProperty:description="Part"/>
+pdfaProperty:valueType="Integer" pdfaProperty:category="internal" pdfaProperty:description="Part of ISO 14289"/>
 </rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li></rdf:Bag></pdfaExtension:schemas>"#;
 
 /// The packet of a document with a title that was made on a day, if its writer says so. What is one word each
@@ -25,8 +25,8 @@ pub(super) fn packet(title: &str, date: Option<Date>) -> String {
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
 rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
-xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
 pdf:Producer="{PRODUCER}"{date} pdfuaid:part="1" pdfaid:part="2" pdfaid:conformance="A">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
