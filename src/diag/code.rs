@@ -36,7 +36,7 @@ pub enum Code {
     // YAML.
     /// A text is no YAML.
     Syntax,
-    /// Marks in a file part it in two, or are left of a merge.
+    /// Marks in a file part it in two, are left of a merge, or stood before lines that were pasted.
     Document,
     /// Lines are indented otherwise than those they belong to.
     Indentation,

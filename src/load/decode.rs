@@ -17,7 +17,7 @@ use super::raw::{FIELD, Field, HELD, REST, TEXT, WHEN};
 use super::swallowed::Swallowed;
 use super::{folded, forms, slips};
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::japanese::{days, other_names, words};
+use crate::japanese::{days, other_names, spans, words};
 use crate::nearest;
 
 /// What was read, with the mistakes met on the way. The parts that they concern are missing from
@@ -53,8 +53,8 @@ where
     }
     let notes = RefCell::new(document.mistakes().to_vec());
     let remedies = Cell::new(0);
-    let reader =
-        NodeReader { node: root, text: document.source().text(), notes: &notes, remedies: &remedies };
+    let text = document.source().text();
+    let reader = NodeReader { node: root, text, notes: &notes, remedies: &remedies, is_wrong: false };
     let value = match Field::<T>::deserialize(reader) {
         Ok(Field::Given(value, _)) => value,
         // What is no mapping at all needs no list of the keys that it lacks.
@@ -111,11 +111,13 @@ struct NodeReader<'a> {
     notes: &'a RefCell<Vec<Diagnostic>>,
     /// How many remedies have been put together for mistakes that are noted later.
     remedies: &'a Cell<usize>,
+    /// Whether it has been noted that the node stands for another value.
+    is_wrong: bool,
 }
 
 impl<'a> NodeReader<'a> {
     fn at(self, node: &'a Node) -> NodeReader<'a> {
-        NodeReader { node, ..self }
+        NodeReader { node, is_wrong: false, ..self }
     }
 
     fn note(self, message: &str, remedy: &str) -> Broken {
@@ -231,9 +233,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
             if same.is_none() {
                 self.notes.borrow_mut().push(unknown_key(key, value, (fields, &absent)));
             }
-            if let Some(meant) = same.or(other).or_else(|| nearest::nearest(key.text(), &absent)) {
+            let day = is_day(key, fields).then_some(words::MONTH);
+            if let Some(meant) = same.or(other).or(day).or_else(|| nearest::nearest(key.text(), &absent)) {
                 absent.retain(|field| *field != meant);
-                pairs.misspelt.push((meant, value));
+                let is_wrong = day.is_some() && spans::when(value.text()).is_err();
+                pairs.misspelt.push((meant, NodeReader { is_wrong, ..self.at(value) }));
             }
         }
         visitor.visit_map(pairs)
@@ -290,9 +294,9 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 /// those of `rest` together under the key [`REST`].
 struct Pairs<'a> {
     entries: std::vec::IntoIter<&'a (Node, Node)>,
-    misspelt: Vec<(&'static str, &'a Node)>,
+    misspelt: Vec<(&'static str, NodeReader<'a>)>,
     rest: Vec<&'a (Node, Node)>,
-    value: Option<&'a Node>,
+    value: Option<NodeReader<'a>>,
     reader: NodeReader<'a>,
 }
 
@@ -307,7 +311,7 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Broken> {
         if let Some((key, value)) = self.entries.next() {
-            self.value = Some(value);
+            self.value = Some(self.reader.at(value));
             return seed.deserialize(self.reader.at(key)).map(Some);
         }
         if let Some((meant, value)) = self.misspelt.pop() {
@@ -322,7 +326,7 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Broken> {
         match self.value.take() {
-            Some(value) => seed.deserialize(self.reader.at(value)),
+            Some(value) => seed.deserialize(value),
             None => {
                 let rest = Pairs::new(std::mem::take(&mut self.rest), self.reader);
                 seed.deserialize(MapAccessDeserializer::new(rest))
@@ -356,6 +360,9 @@ impl<'de> SeqAccess<'de> for FieldParts<'_> {
 impl FieldParts<'_> {
     /// The value; what serde itself finds wrong with it is noted here, where its place is known.
     fn value<'de, T: DeserializeSeed<'de>>(&self, seed: T) -> Result<T::Value, Broken> {
+        if self.reader.is_wrong {
+            return Err(Broken::Noted);
+        }
         seed.deserialize(self.reader).map_err(|broken| match broken {
             Broken::Noted => Broken::Noted,
             Broken::Said(message) => {
@@ -370,10 +377,14 @@ fn says_none(key: &Node, value: &Node) -> bool {
     key.text() == words::MEETINGS && words::NONE.contains(&value.text().trim())
 }
 
+/// Whether a key of a meeting, which has some keys, is one for its day.
+fn is_day(key: &Node, known: &[&str]) -> bool {
+    days::is_key(key.text()) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other))
+}
+
 /// What is wrong with a key that is none of the known ones, of which some are absent.
 fn unknown_key(key: &Node, value: &Node, (known, absent): (&[&str], &[&str])) -> Diagnostic {
     let name = key.text();
-    let is_day = days::is_key(name) && [words::MONTH, words::SHOWN].iter().all(|other| known.contains(other));
     if let Some((heading, content)) =
         name.split_once([':', '：']).filter(|(it, _)| known.contains(&it.trim()))
     {
@@ -384,7 +395,7 @@ fn unknown_key(key: &Node, value: &Node, (known, absent): (&[&str], &[&str])) ->
     }
     let message = format!("「{name}」という見出しは、ここでは使えません");
     let remedy = match other_names::heading_for(name, absent) {
-        _ if is_day => forms::day_of_meeting(value.text()),
+        _ if is_day(key, known) => forms::day_of_meeting(value.text()),
         Some(meant) => format!("「{meant}」と書いてください（{}）", nearest::list(known)),
         None => nearest::remedy_of(name, absent, known),
     };

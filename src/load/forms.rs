@@ -1,11 +1,15 @@
 //! How single values are written: what messages and editors tell who wrote one in another way.
 
 use crate::japanese::days::{self, Written};
+use crate::japanese::spans;
 
 pub(crate) const MONTH: &str = "「9月」のように書いてください";
 
 /// How the day of a meeting is written, of which a text was meant to tell.
 pub(crate) fn day_of_meeting(text: &str) -> String {
+    if spans::when(text).is_ok() {
+        return format!("「月: {}」と書いてください", text.trim());
+    }
     let day = days::day(text);
     let shown = day.as_ref().and_then(Written::shown).unwrap_or("６月15日".to_owned());
     let month =

@@ -54,6 +54,11 @@ pub(super) fn parse(source: &Source) -> Checked<Tree> {
     if let Some(marks) = slips::merge_marks(text, source) {
         return Err(vec![marks]);
     }
+    if slips::looks_pasted(text)
+        && let Some(pasted) = slips::pasted(text, source)
+    {
+        return Err(vec![pasted]);
+    }
     let mut tree = TreeBuilder::new(text, source, 0, limits::DEPTH);
     let end = match tree.document() {
         Err(Stop::Limit(mistake)) => return Err(vec![mistake]),

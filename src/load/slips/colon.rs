@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{self, Colon, Key, Line};
 use super::mend;
-use super::scan::{STEP, Scan};
+use super::scan::{COLON, STEP, Scan};
 use super::state::{Owner, State};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::japanese::bars::{bar_in, bars_in, months_in, names_months};
@@ -55,9 +55,8 @@ impl<'a> Scan<'a> {
             }
             Colon::Right => return,
         };
-        let advice = "見出しの後は半角の「:」と半角の空白です";
         let edit = (line, at + name.len()..at + key.value, ": ");
-        self.note_edit((Code::Indentation, place), message, advice, edit);
+        self.note_edit((Code::Indentation, place), message, COLON, edit);
     }
 
     /// The word at the head of a text that seems to be a heading without its colon.

@@ -266,12 +266,13 @@ fn with_sign(text: &str) -> Option<Key<'_>> {
 }
 
 fn wrong_colon(text: &str) -> Option<Key<'_>> {
-    let at = text.find([':', '：'])?;
+    let at = text.find([':', '：', ';', '；'])?;
     if !looks_like_key(text[..at].trim_end()) {
         return None;
     }
     let colon = match text[at..].strip_prefix(':').map(|behind| behind.chars().next()) {
-        None => Colon::Wide,
+        None if text[at..].starts_with('：') => Colon::Wide,
+        None => Colon::Sign,
         Some(Some(space)) if is_odd_space(space) => Colon::OddSpace,
         // `10:30` and `https://…` are texts.
         Some(Some('/')) => return None,

@@ -29,6 +29,17 @@ pub(super) fn with_lines(advice: &str, numbers: &RangeInclusive<usize>, mended: 
     format!("{advice}。{place}を、次の {count} 行にします\n{}", mended.join("\n"))
 }
 
+/// How Notepad replaces some characters, behind what is to be done: all at once, or one by one where they stand in texts
+/// too.
+pub(super) fn replacing(old: &str, new: &str, is_all: bool) -> String {
+    let new = if new.is_empty() { "空".to_owned() } else { format!("「{new}」") };
+    let way = match is_all {
+        true => "「すべて置換」を押すと、一度に直せます".to_owned(),
+        false => format!("「次を検索」と「置換」を押していくと、文の中の「{old}」を残して直せます"),
+    };
+    format!("。メモ帳の「置換」（Ctrl+H）で、検索する文字列を「{old}」、置換後の文字列を{new}にして、{way}")
+}
+
 /// Some lines as messages name them.
 pub(super) fn lines_named(numbers: &RangeInclusive<usize>) -> String {
     match (numbers.start(), numbers.end()) {

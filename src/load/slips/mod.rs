@@ -28,7 +28,7 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::load::headings;
 pub(super) use colon::{bars_remedy, colon};
-pub(super) use foreign::merge_marks;
+pub(super) use foreign::{looks_pasted, merge_marks, pasted};
 pub(crate) use hidden::is_stray;
 pub(super) use hidden::{controls, hidden_in, meant_word};
 pub(super) use kinds::{odd_meeting, owner_of, text_for_map, text_remedy};
@@ -66,6 +66,9 @@ pub(super) fn find(text: &str, source: SourceId) -> Vec<Diagnostic> {
 /// The slips in a text where there are any to be found, or else what betrayed that there is one.
 pub(super) fn find_or(text: &str, betrayed: Diagnostic) -> Vec<Diagnostic> {
     let source = betrayed.span.map_or(SourceId(0), |span| span.source);
+    if let Some(pasted) = pasted(text, source) {
+        return vec![pasted];
+    }
     let found = find(text, source);
     if found.is_empty() { vec![betrayed] } else { found }
 }

@@ -1,5 +1,6 @@
 //! What the scan for slips knows at a line, and how it notes what is wrong there.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::line::Line;
@@ -9,6 +10,12 @@ use crate::diag::{Code, Diagnostic, SourceId, Span};
 
 /// How much deeper than its key a remedy indents what belongs to it.
 pub(super) const STEP: usize = 2;
+
+/// What belongs behind a heading.
+pub(super) const COLON: &str = "見出しの後は半角の「:」と半角の空白です";
+
+/// So many colons that are wrong in one way are told as one slip.
+const MANY: usize = 4;
 
 /// Goes through the lines.
 pub(super) struct Scan<'a> {
@@ -76,9 +83,31 @@ impl<'a> Scan<'a> {
                 self.found[edit.slip].remedy = mend::with(&edit.advice, &mended);
             }
         }
+        self.join_colons();
         // Some slips show only on a line behind their own.
         self.found.sort_by_key(|slip| slip.span.map(|span| span.start));
         self.found
+    }
+
+    /// Makes one slip of many colons that are wrong in one way: they are replaced at once.
+    fn join_colons(&mut self) {
+        let mut signs: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
+        for edit in self.edits.iter().filter(|edit| edit.advice == COLON) {
+            signs.entry(edit.line.text[edit.part.clone()].trim_matches(' ')).or_default().push(edit);
+        }
+        let mut rest = BTreeSet::new();
+        for (sign, edits) in signs.into_iter().filter(|(_, edits)| edits.len() >= MANY) {
+            let changes = edits.iter().map(|it| (self.span(it.line.place(it.part.clone())), it.new.clone()));
+            let joined =
+                Diagnostic { message: about(sign, edits.len()), ..self.found[edits[0].slip].clone() };
+            let is_all = self.text.matches(sign).count() == edits.len();
+            let remedy = [COLON, &mend::replacing(sign, ": ", is_all)].concat();
+            let joined = Diagnostic { remedy, ..joined }.with_changes(changes.collect());
+            self.found[edits[0].slip] = joined;
+            rest.extend(edits[1..].iter().map(|edit| edit.slip));
+        }
+        let mut slips = 0..;
+        self.found.retain(|_| slips.next().is_none_or(|slip| !rest.contains(&slip)));
     }
 
     pub(super) fn note(
@@ -112,6 +141,15 @@ fn mended(edits: &[Edit]) -> String {
     }
     let is_indented = edits.iter().any(|edit| edit.part.end <= line.lead());
     if is_indented { mended.trim_end().replace('\t', "\u{3000}") } else { mended.trim().to_owned() }
+}
+
+/// What to say of headings that are followed by a sign in the place of `: `.
+fn about(sign: &str, count: usize) -> String {
+    match sign {
+        ":" => format!("見出しの後の「:」に空白のない行が、{count} 行あります"),
+        "：" => format!("見出しの後の「：」が全角の行が、{count} 行あります"),
+        _ => format!("見出しの後が「{sign}」になっている行が、{count} 行あります"),
+    }
 }
 
 /// A text that goes on over lines but is no block text.

@@ -186,7 +186,19 @@ pub(super) fn entries<'a>(
         next = entry.lines.end;
         entries.push(entry);
     }
+    name_first_lines(&mut entries);
     (entries, reader.odd)
+}
+
+/// A first line of a 会議 that lacks its heading, or has another one, is no bar: the line below goes on with the 会議.
+fn name_first_lines(entries: &mut [Entry]) {
+    for at in 1..entries.len() {
+        let [first, next] = &mut entries[at - 1..=at] else { continue };
+        let goes_on = next.role == Role::Meeting && !next.is_item && next.key_column == first.key_column;
+        if goes_on && first.is_item && matches!(first.role, Role::Bar | Role::Other) {
+            first.role = Role::Meeting;
+        }
+    }
 }
 
 /// The headings of 取組 that only the template knows, as a habit tells them: they stand more than once in the column in

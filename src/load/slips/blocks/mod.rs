@@ -38,8 +38,8 @@ pub fn explain<T>(
 ) -> Vec<Diagnostic> {
     let analysis = Analysis::of(source.text(), source.id());
     let mut slips = analysis.slips();
-    // Lines that slipped into the text above them have been shown mended.
-    let are_shown = mistakes.iter().all(|mistake| mistake.code == Code::Swallowed);
+    // Lines that slipped into the text above them have been shown mended, and foreign marks hide what lines are.
+    let are_shown = mistakes.iter().all(|it| matches!(it.code, Code::Swallowed | Code::Document));
     if slips.is_empty() || analysis.moves.is_none() || are_shown {
         return mistakes;
     }
