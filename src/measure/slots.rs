@@ -91,7 +91,8 @@ impl RowMaker<'_> {
             let found = if is_free { self.words_beside(index, slot, (taken, end)) } else { None };
             // One that has room nowhere keeps its name.
             let kept = || SlotLines::within(index, self.label(slot, slot.span));
-            found.or_else(|| (nth == 0).then(kept))
+            let alone = || self.lines_beside(index, slot, (taken, end)).unwrap_or_else(kept);
+            found.or_else(|| (nth == 0).then(alone))
         })
     }
 
@@ -125,6 +126,9 @@ impl RowMaker<'_> {
                 self.time.start(slot.span) + lines.lead + lines.sign().at(text.body)
             }
             (Shape::Mark, _) => self.time.start(slot.span) + lines.lead + lines.width().at(text.body),
+            (_, WordsAt::Behind) if lines.lines.len() > 1 => {
+                self.time.end(self.table.axis.period.whole().end())
+            }
             (_, WordsAt::Behind) => {
                 end + (slot_air(slot.part, text) + lines.width() + BESIDE_GAP).at(text.body)
             }
@@ -180,8 +184,32 @@ impl RowMaker<'_> {
 
     /// The words of a bar that can't hold them: behind it or before it, in the room between two places.
     fn words_beside(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> Option<SlotLines> {
+        self.beside((index, slot), self.set(&slot.text.text, slot, Em(f64::INFINITY)), (taken, end))
+    }
+
+    /// The same of a bar that has its lane to itself, on several lines in all the room on one side.
+    fn lines_beside(&self, index: usize, slot: &Slot, (taken, end): (Pt, Pt)) -> Option<SlotLines> {
+        let width = self.width_beside(slot, (taken, end));
+        let lines = self.set(&slot.text.text, slot, width.max(Em(1.0)));
+        if lines.len() <= MAX_LABEL_LINES { self.beside((index, slot), lines, (taken, end)) } else { None }
+    }
+
+    /// How long lines may be on the side of a bar where there is more room between two places. In a workbook they are a
+    /// little longer.
+    fn width_beside(&self, bar: &Slot, (taken, end): (Pt, Pt)) -> Em {
         let text = &self.table.look.text;
-        let lines = self.set(&slot.text.text, slot, Em(f64::INFINITY));
+        let room = (end - self.time.end(bar.span.end())).max(self.time.start(bar.span) - taken);
+        Em(room.0 / text.body.0) - slot_air(bar.part, text) - BESIDE_GAP
+    }
+
+    /// Lines behind a bar or before it, in the room between two places.
+    fn beside(
+        &self,
+        (index, slot): (usize, &Slot),
+        lines: Lines,
+        (taken, end): (Pt, Pt),
+    ) -> Option<SlotLines> {
+        let text = &self.table.look.text;
         let lines = SlotLines::within(index, lines);
         let width = (lines.width() + slot_air(slot.part, text)).at(text.body);
         // Words between two bars stand clearly closer to their own one.
@@ -237,9 +265,10 @@ impl RowMaker<'_> {
     fn label_too_long(&mut self, bar: &Slot) {
         let (label, span) = (&bar.text.text, bar.span);
         let letters = label.chars().count();
-        let line = self.slot_width(bar, span).0.floor();
+        let whole = (self.time.x, self.time.end(self.table.axis.period.whole().end()));
+        let line = self.slot_width(bar, span).max(self.width_beside(bar, whole)).0.floor();
         let message = format!(
-            "帯の文字「{label}」（{letters}字）は、{}の帯に入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
+            "帯の文字「{label}」（{letters}字）は、{}の帯にもその横にも入りません（1 行 {line} 字で {MAX_LABEL_LINES} 行まで）",
             self.table.axis.period.words(span)
         );
         let longest = (line as usize * MAX_LABEL_LINES).min(letters.saturating_sub(1));

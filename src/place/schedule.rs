@@ -62,11 +62,11 @@ impl PagePainter<'_> {
     /// The words of a bar that does not hold them, on white, as they go over the rules beside its time.
     fn words_beside(&mut self, role: Role, (slot, lines): (&Slot, &SlotLines), rect: Rect, style: Style) {
         let (air, width) = (slot_air(slot.part, &self.table.look.text), lines.width());
-        let x = match lines.words {
-            WordsAt::Before => rect.x - (width + air).at(style.size),
-            WordsAt::Within | WordsAt::Behind => rect.right() + air.at(style.size),
+        let (x, align) = match lines.words {
+            WordsAt::Before => (rect.x - (width + air).at(style.size), Align::Right),
+            WordsAt::Within | WordsAt::Behind => (rect.right() + air.at(style.size), Align::Left),
         };
-        let rect = Rect { x, width: width.at(style.size), ..rect };
+        let (rect, style) = (Rect { x, width: width.at(style.size), ..rect }, Style { align, ..style });
         self.paper_behind(role, &lines.lines, rect, style.size);
         self.block(role, (&slot.text, &lines.lines), rect, style);
     }

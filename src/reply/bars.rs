@@ -124,7 +124,10 @@ impl<'a> Schedule<'a> {
             true => kind.clone(),
             false => named(&label, kind, when),
         });
-        let beside = self.bar_beside(&kind, place, old).filter(|_| block.is_none());
+        // Words beside a bar are painted in no colour.
+        let is_bare = self.grid.cells.get(&place).is_none_or(|cell| cell.look.fill.is_none());
+        let may_be_beside = block.is_none() || is_bare;
+        let beside = self.bar_beside(&kind, (place.0, first, last), old).filter(|_| may_be_beside);
         let bar = beside.unwrap_or((kind, when));
         // A label in one cell may be what is left of a longer bar.
         let is_clear = (block.is_some() || old.contains(&bar)) && (arrows == 0 || is_open);
@@ -157,8 +160,8 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// The old bar of a kind that did not hold its words and has them in a cell at its side.
-    fn bar_beside(&self, kind: &str, (row, column): (u32, u32), old: &[Bar]) -> Option<Bar> {
+    /// The old bar of a kind that did not hold its words and has them in cells at its side.
+    fn bar_beside(&self, kind: &str, (row, first, last): (u32, u32, u32), old: &[Bar]) -> Option<Bar> {
         let is_empty = |columns: (u32, u32)| {
             let blocks = self.merges.iter().filter(|block| block.first == (row, columns.0));
             let mut blocks = blocks.map(|block| block.last.1);
@@ -168,8 +171,8 @@ impl<'a> Schedule<'a> {
         };
         let stands_beside = |bar: &&Bar| {
             let is_at = |columns: (u32, u32)| self.words(columns.0, columns.1) == bar.1 && is_empty(columns);
-            let before = (self.columns.0..column).map(|first| (first, column - 1));
-            let behind = (column + 1..=self.columns.1).map(|last| (column + 1, last));
+            let before = (self.columns.0..first).map(|start| (start, first - 1));
+            let behind = (last + 1..=self.columns.1).map(|end| (last + 1, end));
             bar.0 == kind && before.chain(behind).any(is_at)
         };
         old.iter().find(stands_beside).cloned()

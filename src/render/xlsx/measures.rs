@@ -36,6 +36,11 @@ fn narrowed(width: Pt, size: Pt) -> Em {
     Em((width * NARROWER).0.min((width - EARLIER).0))
 }
 
+/// The width in which a line of a width stays whole in any renderer.
+pub(super) fn widened(line: Em) -> Em {
+    Em((line.0 / NARROWER).max((line + EARLIER).0))
+}
+
 /// The height that a text of a width needs in any renderer, in whole pixels.
 pub(super) fn needed(
     text: &str,

@@ -5,12 +5,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::grid::Block;
 use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Vertical, Wide};
-use super::measures::slot_text;
+use super::measures::{CELL_PADDING, slot_text, widened};
 use super::rich::RichText;
 use super::sheet::{SheetRow, Writer};
 use crate::font::Weight;
+use crate::geom::Em;
 use crate::measure::{SlotLines, WordsAt};
-use crate::model::{Align, Shape, TimeSpan};
+use crate::model::{Align, Shape, THIRDS, TimeSpan};
 use crate::table::{SchedulePart, Slot};
 
 /// The point of an arrow.
@@ -85,7 +86,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The words of a bar that does not hold them: in the cell at its side, from which they go over the others.
+    /// The words of a bar that does not hold them: in the cell at its side, from which they go over the others, or on
+    /// several lines in as many cells as they need.
     fn words_beside(
         &self,
         worksheet: &mut Worksheet,
@@ -93,24 +95,38 @@ impl Writer<'_> {
         (slot, lines): (&Slot, &SlotLines),
         part: &Part,
     ) -> Result<(), XlsxError> {
-        let (look, step) = (slot.look, self.grid.step());
+        let look = slot.look;
+        let is_one = lines.lines.len() == 1;
+        let steps = if is_one { self.grid.step() } else { self.steps_for(lines.width()) };
+        let (start, end) = (slot.span.start(), slot.span.end());
         let (time, align) = match lines.words {
             _ if look.shape == Shape::Mark => return Ok(()),
             WordsAt::Within => return Ok(()),
-            WordsAt::Before => (TimeSpan::new(slot.span.start() - step, slot.span.start()), Align::Right),
-            WordsAt::Behind => (TimeSpan::new(slot.span.end(), slot.span.end() + step), Align::Left),
+            WordsAt::Before => (TimeSpan::new(start.saturating_sub(steps), start), Align::Right),
+            WordsAt::Behind => {
+                let last = self.table.axis.period.whole().end();
+                (TimeSpan::new(end, (end + steps).min(last)), Align::Left)
+            }
         };
         let Some(time) = time else { return Ok(()) };
-        let rows = (block.rows.0, block.rows.0);
+        let rows = if is_one { (block.rows.0, block.rows.0) } else { block.rows };
         let cell = CellLook {
             bold: look.weight == Weight::Bold,
             text: look.text_on_paper(),
             align,
-            wide: Wide::Over,
+            wide: if is_one { Wide::Over } else { Wide::Wrapped },
             edges: part.edges(rows, time),
             ..self.plain(self.table.look.text.body)
         };
         self.put(worksheet, Block { rows, columns: self.grid.time(time) }, slot_text(slot, lines), cell)
+    }
+
+    /// How much time the worksheet columns stand for that hold lines of a width, in thirds of a month.
+    fn steps_for(&self, width: Em) -> u16 {
+        let step = self.grid.step();
+        let one = self.measured.time.month * (f64::from(step) / f64::from(THIRDS));
+        let width = widened(width).at(self.table.look.text.body) + CELL_PADDING;
+        (width.0 / one.0).ceil() as u16 * step
     }
 
     /// The upright lines between slots of a strip.

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::super::line::{self, Line, Mark, WIDE_SPACE};
+use super::super::line::{self, Colon, Line, Mark, WIDE_SPACE};
 use super::super::value::walk_brackets;
 use super::super::{STEP, TAB};
 use super::role::{Role, Value};
-use crate::japanese::words;
+use crate::japanese::{spans, words};
 
 /// The headings whose lists are a part of them, whatever they hold.
 const WHOLE: [&str; 3] = [words::AGENCIES, words::HELD, words::ACTUAL];
@@ -149,9 +149,10 @@ fn list_mark(text: &str) -> Option<(Mark, usize)> {
 }
 
 /// The heading that a text begins with, if it has one, and what stands behind it. One that is known may
-/// lack its colon.
+/// lack its colon, and the name of a bar may be long.
 fn key_and_value(text: &str) -> (&str, &str) {
-    if let Some(key) = line::key(text).filter(|key| line::looks_like_key(key.name)) {
+    let is_bar = |key: &line::Key| key.colon == Colon::Right && spans::when(&text[key.value..]).is_ok();
+    if let Some(key) = line::key(text).filter(|key| line::looks_like_key(key.name) || is_bar(key)) {
         return (key.name, &text[key.value..]);
     }
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
