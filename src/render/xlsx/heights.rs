@@ -1,7 +1,7 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_text};
+use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_words};
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{
@@ -228,7 +228,7 @@ impl Measure<'_> {
                 return lines_height(lines.lines.len(), self.table.look.text.body);
             }
             let width = self.measured.time.width(slot.span) - CELL_PADDING;
-            self.needed(&slot_text(slot, lines).text(), width, self.table.look.text.body, slot.look.weight)
+            self.needed(&slot_words(slot, lines), width, self.table.look.text.body, slot.look.weight)
         });
         slots.fold(strip.height, Pt::max)
     }

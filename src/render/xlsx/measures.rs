@@ -1,10 +1,12 @@
 //! What Excel does with texts and cells: the one place for its spaces and limits, and for what follows
 //! from them.
 
+use std::borrow::Cow;
+
 use super::rich::RichText;
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, PIXEL, Pt};
-use crate::measure::{Memory, SlotLines, WordsAt, stretch_range};
+use crate::measure::{Memory, SlotLines, WordsAt, stretch, stretch_range};
 use crate::model::Shape;
 use crate::table::{SchedulePart, Slot};
 
@@ -59,11 +61,22 @@ pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {
     match slot.part {
         SchedulePart::Callout => part(stretch_range(&lines.lines)),
         SchedulePart::Bar | SchedulePart::Actual | SchedulePart::Meeting | SchedulePart::Report => {
-            let parts = lines.lines.iter().map(|line| match line.parted() {
-                [sign, words] if is_turned => part(words.range).then(part(sign.range)),
-                _ => part(line.range.clone()),
+            let parts = lines.lines.iter().map(|line| {
+                if !is_turned {
+                    return part(line.range.clone());
+                }
+                let [sign, words] = line.parted();
+                part(words.range).then(part(sign.range))
             });
             parts.reduce(RichText::over).unwrap_or_default()
         }
+    }
+}
+
+/// The characters of that, where no sign stands behind its words: mostly a stretch of the slot's own.
+pub(super) fn slot_words<'a>(slot: &'a Slot, lines: &SlotLines) -> Cow<'a, str> {
+    match &*lines.lines {
+        [_, _, ..] if slot.part != SchedulePart::Callout => slot_text(slot, lines).text().into(),
+        lines => stretch(&slot.text.text, lines).into(),
     }
 }
