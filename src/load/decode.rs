@@ -288,6 +288,10 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Broken> {
         self.items.next().map(|node| seed.deserialize(self.reader.at(node))).transpose()
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 }
 
 /// The entries of a mapping, then the misspelt ones under the keys that they were meant to be, then
@@ -332,6 +336,10 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
                 seed.deserialize(MapAccessDeserializer::new(rest))
             }
         }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len() + self.misspelt.len() + usize::from(!self.rest.is_empty()))
     }
 }
 

@@ -94,7 +94,12 @@ impl Resolver<'_> {
         let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
         let (mut texts, mut given) = (Vec::with_capacity(entries.0.len()), Vec::new());
-        let absent = absent_keys(&entries, raw, &names);
+        // What is absent tells what an unknown key was meant to be.
+        let is_known = |name: &str| names.contains(&name) || USUAL_TEXTS.contains(&name);
+        let is_unknown =
+            |(name, _): &(Field<String>, _)| matches!(name, Field::Given(name, _) if !is_known(name));
+        let has_unknown = entries.0.iter().any(is_unknown);
+        let absent = if has_unknown { absent_keys(&entries, raw, &names) } else { Vec::new() };
         for (name, value) in entries.0 {
             let Some((name, span)) = self.report.optional(name) else { continue };
             let column = columns.iter().find(|(column, _)| *column == name);

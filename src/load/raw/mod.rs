@@ -137,7 +137,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-        let mut entries = Vec::new();
+        // Most are bars, of one each, and a list of unknown length would begin with room for four.
+        let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
