@@ -1,5 +1,7 @@
 //! Pages as lists of things to draw, with positions in points from the top left corner.
 
+use std::sync::Arc;
+
 use crate::font::{Glyph, Weight};
 use crate::geom::{Point, Pt, Rect, Size};
 use crate::model::{Color, TimeSpan};
@@ -254,5 +256,5 @@ pub struct TextRun {
     /// The characters.
     pub text: String,
     /// Their glyphs.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Arc<[Glyph]>,
 }

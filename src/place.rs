@@ -93,7 +93,9 @@ impl<'a> PagePainter<'a> {
         if self.table.look.repeat.page_number {
             self.page_number();
         }
-        let items = [self.grounds, self.rules, self.content].into_iter().flatten().collect();
+        let mut items = self.grounds;
+        items.reserve_exact(self.rules.len() + self.content.len());
+        items.extend(self.rules.into_iter().chain(self.content));
         let size = self.table.look.paper.size;
         Page { size, items, anchors: self.anchors, areas: self.areas, links: self.links }
     }

@@ -70,7 +70,7 @@ impl Maker<'_> {
         if let (Some(sign), Some(first)) = (sign.into_iter().next(), lines.first_mut()) {
             first.range.start = 0;
             first.width += sign.width;
-            first.glyphs.splice(..0, sign.glyphs);
+            first.glyphs = [&*sign.glyphs, &first.glyphs].concat().into();
         }
         FootNote { y, indent, lines }
     }

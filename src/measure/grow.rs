@@ -1,5 +1,7 @@
 //! Lets the rows of a short sheet grow, so that its only page is not left half empty.
 
+use std::sync::Arc;
+
 use super::measured::{InitiativeRow, Row, Strip};
 use crate::geom::Pt;
 
@@ -23,7 +25,7 @@ pub(super) fn grow(rows: &mut [Row], page: Pt) {
 /// The rows that grow. Those that begin at the top are high already, and would have all the air below them.
 fn growing(row: &mut Row) -> Option<&mut InitiativeRow> {
     match row {
-        Row::Initiative(row) if !row.at_top => Some(row),
+        Row::Initiative(row) if !row.at_top => Some(Arc::make_mut(row)),
         Row::Initiative(_) | Row::Band(_) => None,
     }
 }

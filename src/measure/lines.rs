@@ -18,8 +18,8 @@ pub struct Line {
     /// Which bytes of the text stand on it. The lines of a text cover it, but for the line breaks that
     /// it has itself.
     pub range: Range<usize>,
-    /// Their glyphs.
-    pub glyphs: Vec<Glyph>,
+    /// Their glyphs, shared by all that draw the line.
+    pub glyphs: Arc<[Glyph]>,
     /// How long it is, without spaces at its end.
     pub width: Em,
     /// How far it is shifted to the right, as it goes on behind a list mark.
@@ -37,7 +37,7 @@ impl Line {
         let end = self.range.start + first.iter().map(|glyph| usize::from(glyph.bytes)).sum::<usize>();
         let part = |range, glyphs: &[Glyph], width| Line {
             range,
-            glyphs: glyphs.to_vec(),
+            glyphs: glyphs.into(),
             width,
             indent: self.indent,
         };
@@ -174,7 +174,7 @@ fn lines_of(paragraph: &str, start: usize, glyphs: &[Glyph], ends: &[usize]) -> 
         (first, at) = (end, text.end);
         Line {
             range: start + text.start..start + text.end,
-            glyphs: line.to_vec(),
+            glyphs: line.into(),
             width: visible_width(&paragraph[text], line),
             indent: Em(0.0),
         }

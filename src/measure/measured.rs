@@ -1,6 +1,7 @@
 //! The measures of a table, as values. The other files of this folder find them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::lines::{Line, Lines};
 use crate::geom::{Em, Point, Pt, Size};
@@ -199,8 +200,8 @@ pub struct PageRows {
 pub enum Row {
     /// A theme's heading over the full width.
     Band(BandRow),
-    /// An initiative, or a part of one that goes on over pages.
-    Initiative(InitiativeRow),
+    /// An initiative, or a part of one that goes on over pages; shared by the ways to cut pages that are tried.
+    Initiative(Arc<InitiativeRow>),
 }
 
 impl Row {

@@ -1,6 +1,8 @@
 //! Cuts the rows into pages: between rows where the next one no longer fits, before a row that starts
 //! a page, and within a row that no page can hold. A band stays with the row below it.
 
+use std::sync::Arc;
+
 use super::measured::{BandRow, Foot, Headline, Heads, InitiativeRow, PageRows, Row};
 use super::split::split;
 use crate::diag::{Code, Diagnostic};
@@ -120,7 +122,7 @@ struct Cutter<'a, F> {
 
 impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
     /// Adds a row and the bands above it. A row that no page can hold goes on over as many as it needs.
-    fn row(&mut self, mut bands: Vec<BandRow>, row: InitiativeRow) {
+    fn row(&mut self, mut bands: Vec<BandRow>, row: Arc<InitiativeRow>) {
         let shown = &self.table.bands[row.band].rows[row.row];
         let height = row.height() + bands_height(&bands);
         let is_too_tall = height + self.below > self.capacity.further;
@@ -132,16 +134,16 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
             // Only where the row ends must there be room for what stands below it.
             let ends_here = rest.height() + bands_height(&bands) <= self.room() + self.below;
             let room = if ends_here { self.room() } else { self.room() + self.below };
-            match split(rest, room - bands_height(&bands), self.table) {
-                Ok((piece, further)) => {
-                    self.add(std::mem::take(&mut bands), Some(piece));
-                    rest = further;
+            match split(&rest, room - bands_height(&bands), self.table) {
+                Some((piece, further)) => {
+                    self.add(std::mem::take(&mut bands), Some(piece.into()));
+                    rest = further.into();
                 }
-                Err(whole) if self.used == Pt(0.0) => {
+                None if self.used == Pt(0.0) => {
                     self.paged.mistakes.push(too_tall(shown, self.room()));
-                    return self.add(bands, Some(whole));
+                    return self.add(bands, Some(rest));
                 }
-                Err(whole) => rest = whole,
+                None => {}
             }
             self.next_page(&mut bands, rest.band);
         }
@@ -184,7 +186,7 @@ impl<F: Fn(usize) -> Option<BandRow>> Cutter<'_, F> {
         self.used = Pt(0.0);
     }
 
-    fn add(&mut self, bands: Vec<BandRow>, row: Option<InitiativeRow>) {
+    fn add(&mut self, bands: Vec<BandRow>, row: Option<Arc<InitiativeRow>>) {
         let rows = bands.into_iter().map(Row::Band).chain(row.map(Row::Initiative));
         for row in rows {
             self.used += row.height();

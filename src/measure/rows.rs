@@ -46,7 +46,7 @@ impl<'a> RowMaker<'a> {
             rows.push(Row::Band(self.band(index, false)));
             self.check_words(band);
             for row in 0..band.rows.len() {
-                rows.push(Row::Initiative(self.initiative(index, row)));
+                rows.push(Row::Initiative(self.initiative(index, row).into()));
             }
         }
         rows

@@ -10,35 +10,31 @@ use crate::table::{Column, Row, SchedulePart, Table};
 /// The least lines of a text that stand together before and after a cut.
 const LEAST_LINES: usize = 2;
 
-/// A row in two, the first no higher than `room`; or the row as it was, where so little room is of no
-/// use.
+/// A row in two, the first no higher than `room`; nothing where so little room is of no use.
 pub(super) fn split(
-    row: InitiativeRow,
+    whole: &InitiativeRow,
     room: Pt,
     table: &Table,
-) -> Result<(InitiativeRow, InitiativeRow), InitiativeRow> {
-    let text = &table.look.text;
-    let shown = &table.bands[row.band].rows[row.row];
+) -> Option<(InitiativeRow, InitiativeRow)> {
+    let InitiativeRow { band, row, continued, .. } = *whole;
+    let (text, shown) = (&table.look.text, &table.bands[band].rows[row]);
     let room = room.floor_to_pixel();
-    let unstretched = unstretched(&row.strips, &shown.slots, text);
-    let cuts = cuts(&row, line_count(room, text.padding_y.at(text.body), text), &table.columns);
+    let unstretched = unstretched(&whole.strips, &shown.slots, text);
+    let cuts = cuts(whole, line_count(room, text.padding_y.at(text.body), text), &table.columns)?;
     let (strips, further) = split_strips(lanes(&unstretched), room - least_air(text) * 2.0, shown, text);
-    let begins_without_lanes = !row.continued && strips.is_empty() && !further.is_empty();
-    match cuts {
-        Some(cuts) if !begins_without_lanes && (!strips.is_empty() || cuts.iter().any(|cut| *cut > 0)) => {
-            let InitiativeRow { band, row, continued, cells, .. } = row;
-            let (before, after) = split_cells(&cells, &cuts, &table.columns);
-            let piece = |continued, cells: Vec<Lines>, strips: Vec<Strip>| {
-                let begins_at_top = begins_at_top(&cells, &strips, &table.look);
-                let height = (text_height(&cells, text), begins_at_top);
-                let strips = with_air(strips, shown, height, &table.look);
-                // What goes on begins at the top, so that the eye finds it there.
-                InitiativeRow { band, row, continued, at_top: continued || begins_at_top, cells, strips }
-            };
-            Ok((piece(continued, before, strips), piece(true, after, further)))
-        }
-        _ => Err(row),
+    let begins_without_lanes = !continued && strips.is_empty() && !further.is_empty();
+    if begins_without_lanes || strips.is_empty() && cuts.iter().all(|cut| *cut == 0) {
+        return None;
     }
+    let (before, after) = split_cells(&whole.cells, &cuts, &table.columns);
+    let piece = |continued, cells: Vec<Lines>, strips: Vec<Strip>| {
+        let begins_at_top = begins_at_top(&cells, &strips, &table.look);
+        let height = (text_height(&cells, text), begins_at_top);
+        let strips = with_air(strips, shown, height, &table.look);
+        // What goes on begins at the top, so that the eye finds it there.
+        InitiativeRow { band, row, continued, at_top: continued || begins_at_top, cells, strips }
+    };
+    Some((piece(continued, before, strips), piece(true, after, further)))
 }
 
 /// How many lines a height holds, with air above and below them.

@@ -1,6 +1,7 @@
 //! Places lines of text, in stretches of one mark and link each.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{PagePainter, Style};
 use crate::font::Glyph;
@@ -33,7 +34,9 @@ impl PagePainter<'_> {
         };
         let (mut top, mut paragraph, mut read) = (None, 0, 0);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.range.is_empty()) {
-            paragraph += passage.text[read..line.range.start].matches('\n').count();
+            let breaks =
+                passage.text.as_bytes()[read..line.range.start].iter().filter(|byte| **byte == b'\n');
+            paragraph += breaks.count();
             read = line.range.start;
             let x = match style.align {
                 Align::Left => rect.x + line.indent.at(style.size),
@@ -55,18 +58,20 @@ impl PagePainter<'_> {
         mut origin: Point,
         style: Style,
     ) {
-        let mut rest = line.glyphs.as_slice();
+        let mut rest = &*line.glyphs;
         for (mark, stretch) in passage.stretches(line.range.clone()) {
             for (link, range) in parted(stretch, links) {
-                let text = passage.text[range].to_owned();
-                let glyphs = rest.split_off(..glyph_count(rest, text.len())).unwrap_or_default();
-                let end = Point { x: origin.x + length(glyphs).at(style.size), ..origin };
+                let glyphs = match range == line.range {
+                    true => Arc::clone(&line.glyphs),
+                    false => rest.split_off(..glyph_count(rest, range.len())).unwrap_or_default().into(),
+                };
+                let end = Point { x: origin.x + length(&glyphs).at(style.size), ..origin };
                 let link = link.map(|link| self.link(role, &link.uri, self.em_box(origin, end, style)));
                 let color = match mark {
                     Mark::Kept | Mark::Changed => style.color,
                     Mark::Deleted | Mark::Added => style.marks,
                 };
-                let glyphs = glyphs.to_vec();
+                let text = passage.text[range].to_owned();
                 let run = TextRun { origin, size: style.size, weight: style.weight, color, text, glyphs };
                 self.content.push(Item { role, mark, link, draw: Draw::Text(run) });
                 let stroke = self.stroke(mark, (origin, end), Style { color, ..style });
