@@ -8,6 +8,7 @@ mod common;
 mod workbook;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use common::{Built, STEM, attribute, build, build_right, elements, xlsx_cells};
 use shiryo3::base::{Base, Column, Line, WORKSHEET};
@@ -99,13 +100,13 @@ fn the_list_of_the_schedule_holds_every_bar_and_marker_with_its_dates() {
             Schedule::Meetings(_) => 0,
             Schedule::Bars(bars) => bars.len() + initiative.actual.len(),
         };
-        let is_listed = |slot: &&Slot| slot.part != SchedulePart::Callout;
-        let is_bar = |slot: &&Slot| matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual);
+        let is_listed = |slot: &&Arc<Slot>| slot.part != SchedulePart::Callout;
+        let is_bar = |slot: &&Arc<Slot>| matches!(slot.part, SchedulePart::Bar | SchedulePart::Actual);
         for ((_, initiative), (_, row)) in initiatives(built).into_iter().zip(built.table.rows()) {
             // 毎月 and the like are one bar of the data and several of the sheet.
             assert!(row.slots.iter().filter(is_bar).count() >= bars(initiative), "{name}");
         }
-        let slots: Vec<&Slot> =
+        let slots: Vec<&Arc<Slot>> =
             built.table.rows().flat_map(|(_, row)| &row.slots).filter(is_listed).collect();
         let has_meetings = slots.iter().any(|slot| slot.part == SchedulePart::Meeting);
         let below_heads = built.table.bodies.iter().flat_map(|body| &body.slots).filter(is_listed);

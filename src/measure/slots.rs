@@ -1,5 +1,7 @@
 //! Measures what stands in the schedule of a row: bars, marks, meetings with their callouts, and reports.
 
+use std::sync::Arc;
+
 use super::lines::{Breaking, Line, Lines};
 use super::measured::{SlotLines, Strip, WordsAt};
 use super::rows::RowMaker;
@@ -37,7 +39,7 @@ impl RowMaker<'_> {
 
     /// The slots of a lane, and below it the bars whose names have no room there. Tall names go beside their
     /// bars, unless that takes many more lanes.
-    fn lanes_of(&mut self, lane: &[usize], slots: &[Slot]) -> Vec<Vec<SlotLines>> {
+    fn lanes_of(&mut self, lane: &[usize], slots: &[Arc<Slot>]) -> Vec<Vec<SlotLines>> {
         let is_tall = |lines: &SlotLines| is_bar(&slots[lines.slot]) && is_tall(lines);
         let mut lanes = self.stacked(lane, slots, BarNames::Inside);
         let wanted = self.table.look.setting.names;
@@ -54,7 +56,7 @@ impl RowMaker<'_> {
     }
 
     /// A lane with its bars' names in some place, and the lanes below it for those that find no room.
-    fn stacked(&self, lane: &[usize], slots: &[Slot], names: BarNames) -> Vec<Vec<SlotLines>> {
+    fn stacked(&self, lane: &[usize], slots: &[Arc<Slot>], names: BarNames) -> Vec<Vec<SlotLines>> {
         let (first, mut crowded) = self.lane(lane, slots, names);
         let mut lanes = if first.is_empty() { Vec::new() } else { vec![first] };
         while !crowded.is_empty() {
@@ -70,7 +72,7 @@ impl RowMaker<'_> {
     pub(super) fn lane(
         &self,
         lane: &[usize],
-        slots: &[Slot],
+        slots: &[Arc<Slot>],
         names: BarNames,
     ) -> (Vec<SlotLines>, Vec<usize>) {
         let whole = self.table.axis.period.whole().end();
@@ -83,7 +85,7 @@ impl RowMaker<'_> {
 
     /// The same of bars whose names had no room in their lane. Each takes as much room as it needs, and those
     /// that stand there go on to a further lane.
-    fn lane_of_crowded(&self, lane: &[usize], slots: &[Slot]) -> (Vec<SlotLines>, Vec<usize>) {
+    fn lane_of_crowded(&self, lane: &[usize], slots: &[Arc<Slot>]) -> (Vec<SlotLines>, Vec<usize>) {
         let end = self.time.end(self.table.axis.period.whole().end());
         self.filled(lane, slots, |nth, taken| {
             let (index, slot) = (lane[nth], &slots[lane[nth]]);
@@ -101,7 +103,7 @@ impl RowMaker<'_> {
     fn filled(
         &self,
         lane: &[usize],
-        slots: &[Slot],
+        slots: &[Arc<Slot>],
         find: impl Fn(usize, Pt) -> Option<SlotLines>,
     ) -> (Vec<SlotLines>, Vec<usize>) {
         let (mut lines, mut crowded, mut taken) = (Vec::with_capacity(lane.len()), Vec::new(), self.time.x);

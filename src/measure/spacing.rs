@@ -1,5 +1,7 @@
 //! The spaces of the sheet, and the heights that follow from them: the one place for both.
 
+use std::sync::Arc;
+
 use super::lines::{Line, Lines};
 use super::measured::{SlotLines, Strip};
 use crate::geom::{Em, Pt};
@@ -97,13 +99,13 @@ pub fn slot_height(lines: &[Line], slot: &Slot, text: &Type) -> Pt {
 }
 
 /// A strip as high as its highest slot.
-pub(super) fn strip(slots: Vec<SlotLines>, row: &[Slot], text: &Type) -> Strip {
+pub(super) fn strip(slots: Vec<SlotLines>, row: &[Arc<Slot>], text: &Type) -> Strip {
     let height = slots.iter().map(|slot| height_of(slot, row, text)).fold(Pt(0.0), Pt::max);
     Strip { height: height.ceil_to_pixel(), slots }
 }
 
 /// How high a slot must be. One that is drawn without words is half as high as one with a line of them.
-fn height_of(slot: &SlotLines, row: &[Slot], text: &Type) -> Pt {
+fn height_of(slot: &SlotLines, row: &[Arc<Slot>], text: &Type) -> Pt {
     let shown = &row[slot.slot];
     if shown.is_silent && shown.look.shape != Shape::Mark {
         return (text.leading + SLOT_PADDING.1 * 2.0).at(text.body) / 2.0;
@@ -112,7 +114,7 @@ fn height_of(slot: &SlotLines, row: &[Slot], text: &Type) -> Pt {
 }
 
 /// Strips of which each slot takes only its own, as they are cut over pages.
-pub(super) fn unstretched(strips: &[Strip], row: &[Slot], text: &Type) -> Vec<Strip> {
+pub(super) fn unstretched(strips: &[Strip], row: &[Arc<Slot>], text: &Type) -> Vec<Strip> {
     let is_stretched = |strip: &Strip| strip.slots.iter().any(|slot| slot.strips > 1);
     if !strips.iter().any(is_stretched) {
         return strips.to_vec();
@@ -126,7 +128,7 @@ pub(super) fn unstretched(strips: &[Strip], row: &[Slot], text: &Type) -> Vec<St
 }
 
 /// A strip below one in which callouts stand beside meetings, for what these don't need.
-fn room_below(strip: &Strip, row: &[Slot], text: &Type) -> Option<Strip> {
+fn room_below(strip: &Strip, row: &[Arc<Slot>], text: &Type) -> Option<Strip> {
     let is_callout = |slot: &&SlotLines| row[slot.slot].part == SchedulePart::Callout;
     let (callouts, others): (Vec<_>, Vec<_>) = strip.slots.iter().partition(is_callout);
     let highest = |slots: &[&SlotLines]| {
@@ -139,7 +141,7 @@ fn room_below(strip: &Strip, row: &[Slot], text: &Type) -> Option<Strip> {
 
 /// Lets each callout that is the last of its stack reach down to the end of the strips, so that no lane is
 /// higher for it than the meetings beside it need.
-pub(super) fn stretch_last_callouts(strips: &mut Vec<Strip>, row: &[Slot], text: &Type) {
+pub(super) fn stretch_last_callouts(strips: &mut Vec<Strip>, row: &[Arc<Slot>], text: &Type) {
     strips.extend(strips.last().and_then(|last| room_below(last, row, text)));
     let count = strips.len();
     for index in 0..count.saturating_sub(1) {

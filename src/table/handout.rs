@@ -25,7 +25,10 @@ const WIDEST_NUMBER: Em = Em(5.0);
 pub fn handout(sheet: &Arc<Sheet>, template: &Template) -> Table {
     let axis = template.axis(sheet.period);
     let is_below = template.meetings == MeetingPlace::BelowHeads;
-    let maker = Maker { template, sheet, axis, meetings: meetings(sheet, template) };
+    let meetings = meetings(sheet, template).into_iter().map(Arc::new).collect();
+    let due = sheet.meetings.iter().filter(|meeting| meeting.reports);
+    let reports = due.map(|meeting| Arc::new(report(meeting, template, axis))).collect();
+    let maker = Maker { template, axis, meetings, reports };
     let bands: Vec<Band> = sheet.themes.iter().map(|theme| maker.band(theme)).collect();
     let mut table = Table {
         look: look(sheet, template),
@@ -132,10 +135,11 @@ fn column(column: &model::Column) -> Column {
 /// Makes the rows, of which many show the same reports or meetings.
 struct Maker<'a> {
     template: &'a Template,
-    sheet: &'a Sheet,
     axis: Axis,
     /// The meetings, each with its callout behind it.
-    meetings: Vec<Slot>,
+    meetings: Vec<Arc<Slot>>,
+    /// The progress reports to the meetings that want any.
+    reports: Vec<Arc<Slot>>,
 }
 
 impl Maker<'_> {
@@ -170,7 +174,7 @@ impl Maker<'_> {
         }
     }
 
-    fn slots(&self, initiative: &Initiative) -> Vec<Slot> {
+    fn slots(&self, initiative: &Initiative) -> Vec<Arc<Slot>> {
         let bars = initiative.bars().iter();
         let bars = bars.flat_map(|bar| bar_slots(bar, self.template, self.axis));
         let actual = initiative.actual.iter().map(|bar| actual_slot(bar, initiative, self.template));
@@ -181,31 +185,26 @@ impl Maker<'_> {
         // As many as there are but for marks that come again.
         let mut slots =
             Vec::with_capacity(initiative.bars().len() + initiative.actual.len() + meetings.len());
-        slots.extend(bars.chain(actual).chain(meetings));
+        slots.extend(bars.chain(actual).map(Arc::new).chain(meetings));
         slots
     }
 
     /// The meetings of some bodies, or all where none is named.
-    fn meetings_of(&self, bodies: &[String]) -> Vec<Slot> {
-        let is_of =
-            |slot: &&Slot| bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.contains(body));
+    fn meetings_of(&self, bodies: &[String]) -> Vec<Arc<Slot>> {
+        let is_of = |slot: &&Arc<Slot>| {
+            bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.contains(body))
+        };
         self.meetings.iter().filter(is_of).cloned().collect()
     }
 
     /// The progress reports of a row: one for each quarter with meetings that want any, from the one on in which
     /// its first bar begins.
-    fn reports(&self, initiative: &Initiative) -> Vec<Slot> {
+    fn reports(&self, initiative: &Initiative) -> Vec<Arc<Slot>> {
         let begin = initiative.bars().iter().map(|bar| bar.span.start()).min();
         let Some(begin) = begin.filter(|_| initiative.reports) else { return Vec::new() };
-        let meetings = self.sheet.meetings.iter();
-        let due = meetings.filter(|meeting| meeting.reports && meeting.month.end() > begin);
-        let mut reports: Vec<Slot> = Vec::new();
-        let quarter = |slot: &Slot| self.axis.around(slot.meant);
-        for report in due.map(|meeting| report(meeting, self.template, self.axis)) {
-            if reports.last().is_none_or(|last| quarter(last) != quarter(&report)) {
-                reports.push(report);
-            }
-        }
+        let mut reports: Vec<Arc<Slot>> =
+            self.reports.iter().filter(|report| report.meant.end() > begin).cloned().collect();
+        reports.dedup_by_key(|report| self.axis.around(report.meant));
         reports
     }
 }
@@ -227,7 +226,8 @@ fn bodies(sheet: &Sheet, template: &Template) -> Vec<BodyRow> {
         let name_of_body = body.map(|body| body.name.value.as_str());
         let meetings = sheet.meetings.iter().filter(|meeting| meeting.body.as_deref() == name_of_body);
         let mark = body.and_then(|body| body.mark.as_ref());
-        BodyRow { name, slots: meetings.map(|meeting| occasion(meeting, mark, template)).collect() }
+        let occasions = meetings.map(|meeting| Arc::new(occasion(meeting, mark, template)));
+        BodyRow { name, slots: occasions.collect() }
     });
     rows.filter(|row| !row.slots.is_empty()).collect()
 }

@@ -2,17 +2,19 @@
 //! the topmost one that is free. This needs spans only, no measures, and everything that speaks of a
 //! row in its order from top to bottom needs it, tags and workbook too; so it is done here.
 
+use std::sync::Arc;
+
 use super::{Lane, SchedulePart, Slot};
 use crate::model::TimeSpan;
 
 /// The lanes of a row's slots, from top to bottom: bars, what has come of them and progress reports close
 /// below them; and meetings, each with its callout right below it.
-pub(super) fn lanes(slots: &[Slot]) -> Vec<Lane> {
+pub(super) fn lanes(slots: &[Arc<Slot>]) -> Vec<Lane> {
     let parts = [SchedulePart::Bar, SchedulePart::Actual, SchedulePart::Report];
     parts.into_iter().flat_map(|part| lanes_of(part, slots)).chain(lanes_of_meetings(slots)).collect()
 }
 
-fn lanes_of(part: SchedulePart, slots: &[Slot]) -> Vec<Lane> {
+fn lanes_of(part: SchedulePart, slots: &[Arc<Slot>]) -> Vec<Lane> {
     let indices: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].part == part).collect();
     let spans: Vec<TimeSpan> = indices.iter().map(|index| slots[*index].span).collect();
     let lane = |lane: Vec<usize>| Lane {
@@ -24,7 +26,7 @@ fn lanes_of(part: SchedulePart, slots: &[Slot]) -> Vec<Lane> {
 
 /// The lanes of meetings. Those that stand over the same time are a stack, in which each callout follows its
 /// meeting; the first of each stack share the first lane, and so on, so that no stack has a hole.
-fn lanes_of_meetings(slots: &[Slot]) -> Vec<Lane> {
+fn lanes_of_meetings(slots: &[Arc<Slot>]) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = Vec::new();
     let meetings = (0..slots.len()).filter(|index| slots[*index].part == SchedulePart::Meeting);
     for slot in meetings.flat_map(|meeting| [Some(meeting), callout_of(meeting, slots)]).flatten() {
@@ -42,7 +44,7 @@ fn lanes_of_meetings(slots: &[Slot]) -> Vec<Lane> {
     lanes
 }
 
-fn callout_of(meeting: usize, slots: &[Slot]) -> Option<usize> {
+fn callout_of(meeting: usize, slots: &[Arc<Slot>]) -> Option<usize> {
     let next = slots.get(meeting + 1)?;
     (next.part == SchedulePart::Callout).then_some(meeting + 1)
 }

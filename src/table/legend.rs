@@ -12,7 +12,7 @@ const COMMA: &str = "、";
 /// Nothing where there is nothing to explain.
 pub(super) fn legend(bands: &[Band]) -> Vec<Key> {
     let slots = bands.iter().flat_map(|band| &band.rows).flat_map(|row| &row.slots);
-    let keys = slots.fold(Vec::new(), with_slot);
+    let keys = slots.fold(Vec::new(), |keys, slot| with_slot(keys, slot));
     let heading = Key { look: None, text: Passage::own(LEGEND) };
     if keys.is_empty() { keys } else { [heading].into_iter().chain(keys).collect() }
 }

@@ -5,6 +5,7 @@ mod passages;
 mod slots;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::lanes::lanes;
 use super::{Band, BodyRow, Column, Mark, Passage, Row, Slot, Table, TimeHead};
@@ -139,11 +140,15 @@ impl Maker<'_> {
     }
 
     /// What a row of the schedule has on both sides. What lies beyond the new sheet's period has no place on it.
-    fn slots(&self, old: Option<&Vec<Slot>>, new: Option<&Vec<Slot>>) -> Vec<Slot> {
+    fn slots(&self, old: Option<&Vec<Arc<Slot>>>, new: Option<&Vec<Arc<Slot>>>) -> Vec<Arc<Slot>> {
         let table = self.new.table;
         let end = table.axis.period.whole().end();
-        let old = old.into_iter().flatten().filter(|slot| slot.span.end() <= end).cloned().collect();
-        marked_slots(old, new.cloned().unwrap_or_default(), &table.look)
+        let slots = |slots: Option<&Vec<Arc<Slot>>>| -> Vec<Slot> {
+            slots.into_iter().flatten().map(|slot| Slot::clone(slot)).collect()
+        };
+        let (mut old, new) = (slots(old), slots(new));
+        old.retain(|slot| slot.span.end() <= end);
+        marked_slots(old, new, &table.look).into_iter().map(Arc::new).collect()
     }
 
     fn row(&self, theme: &ThemeChanges, changes: &RowChanges) -> Option<Row> {

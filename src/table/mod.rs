@@ -27,7 +27,7 @@ pub use comparison::comparison;
 pub use handout::handout;
 pub use links::Link;
 pub use marked::marked;
-pub use passage::{Mark, Passage, Run};
+pub use passage::{Mark, Passage, Run, Runs};
 pub use slot::{Outline, SchedulePart, Slot, SlotLook};
 
 /// A sheet as a table.
@@ -227,7 +227,7 @@ pub struct BodyRow {
     /// The body's name.
     pub name: Passage,
     /// A mark for each of its meetings, in the order of time.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<Arc<Slot>>,
 }
 
 /// The head of a stretch of the schedule.
@@ -272,8 +272,8 @@ pub struct Row {
     pub cells: Vec<Passage>,
     /// Its texts that no column shows, by name. The workbook's list has them.
     pub unseen: Vec<(String, Passage)>,
-    /// What stands in its schedule, in the order of the data.
-    pub slots: Vec<Slot>,
+    /// What stands in its schedule, in the order of the data. Rows share what many of them show, as reports.
+    pub slots: Vec<Arc<Slot>>,
     /// Which slots stand beside each other, from top to bottom.
     pub lanes: Vec<Lane>,
     /// Whether a new page starts before it.

@@ -1,6 +1,6 @@
 //! The texts of a table, of which parts may be marked.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::diag::{Part, Place, Span};
 use crate::diff;
@@ -13,7 +13,16 @@ pub struct Passage {
     /// The characters; `\n` where a new line begins.
     pub text: String,
     /// The parts of the text by where they were read, in its order.
-    pub runs: Vec<Run>,
+    pub runs: Runs,
+}
+
+/// The parts of a passage. Nearly all have one, for which no list is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Runs {
+    /// The only one.
+    One(Run),
+    /// None, or several.
+    Several(Vec<Run>),
 }
 
 /// A part of a passage.
@@ -27,6 +36,36 @@ pub struct Run {
     pub spelling: Spelling,
     /// Its mark. A table of one sheet has none.
     pub mark: Mark,
+}
+
+impl Default for Runs {
+    fn default() -> Runs {
+        Runs::Several(Vec::new())
+    }
+}
+
+impl Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Runs::One(run) => std::slice::from_ref(run),
+            Runs::Several(runs) => runs,
+        }
+    }
+}
+
+impl Runs {
+    fn push(&mut self, run: Run) {
+        *self = match std::mem::take(self) {
+            Runs::Several(runs) if runs.is_empty() => Runs::One(run),
+            Runs::One(first) => Runs::Several(vec![first, run]),
+            Runs::Several(mut runs) => {
+                runs.push(run);
+                Runs::Several(runs)
+            }
+        }
+    }
 }
 
 impl Passage {
@@ -62,10 +101,6 @@ impl Passage {
         let start = self.text.len();
         self.text.push_str(&text.value);
         let (place, spelling) = (text.place, text.spelling.clone());
-        // Nearly all passages have one run, and a list would begin with room for four.
-        if self.runs.is_empty() {
-            self.runs.reserve_exact(1);
-        }
         self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
         self
     }
@@ -74,8 +109,10 @@ impl Passage {
     pub fn then(mut self, other: Passage) -> Passage {
         let start = self.text.len();
         self.text.push_str(&other.text);
-        let moved = |run: Run| Run { range: start + run.range.start..start + run.range.end, ..run };
-        self.runs.extend(other.runs.into_iter().map(moved));
+        for run in other.runs.iter() {
+            let range = start + run.range.start..start + run.range.end;
+            self.runs.push(Run { range, ..run.clone() });
+        }
         self
     }
 

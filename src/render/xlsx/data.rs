@@ -180,11 +180,12 @@ fn same_head(one: &str, other: &str) -> bool {
 /// What the list has an entry for: the meetings below the heads, unless a row shows them, and what stands in the
 /// rows. Callouts are no entries of their own.
 fn entries(table: &Table) -> impl Iterator<Item = (Option<(&Band, &Row)>, &Slot)> {
-    let of_rows =
-        || table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (Some((band, row)), slot)));
+    let of_rows = || {
+        table.rows().flat_map(|(band, row)| row.slots.iter().map(move |slot| (Some((band, row)), &**slot)))
+    };
     let has_meetings = of_rows().any(|(_, slot)| slot.part == SchedulePart::Meeting);
     let below_heads = table.bodies.iter().filter(move |_| !has_meetings).flat_map(|body| &body.slots);
-    let entries = below_heads.map(|slot| (None, slot)).chain(of_rows());
+    let entries = below_heads.map(|slot| (None, &**slot)).chain(of_rows());
     entries.filter(|(_, slot)| slot.part != SchedulePart::Callout)
 }
 

@@ -141,7 +141,7 @@ impl Writer<'_> {
         let (shown, measured) = (&self.table.bodies[index], &self.measured.heads.bodies[index]);
         let row = self.grid.last_head_row() + 1 + index as u32;
         self.beside(worksheet, row, RichText::from(&shown.name))?;
-        let slots: Vec<&Slot> = shown.slots.iter().collect();
+        let slots: Vec<&Slot> = shown.slots.iter().map(|slot| &**slot).collect();
         let lines = self.lines(&slots);
         let around = |span| Edges { top: self.thin(), bottom: self.thin(), ..lines.sides(span) };
         self.blanks(worksheet, row, &slots, around)?;
@@ -261,5 +261,5 @@ fn slots_in<'a>(row: &SheetRow<'a>, strip: usize) -> Vec<&'a Slot> {
     let above = row.measured.strips[..=strip].iter().enumerate();
     let slots =
         above.flat_map(|(at, track)| track.slots.iter().filter(move |lines| at + lines.strips > strip));
-    slots.map(|lines| &row.shown.slots[lines.slot]).collect()
+    slots.map(|lines| &*row.shown.slots[lines.slot]).collect()
 }

@@ -13,10 +13,13 @@ use crate::table::{Outline, Passage, SchedulePart, Slot, SlotLook};
 const MARK: &str = "●";
 
 /// The slots of a bar: one, but a mark that comes again each month has one for each.
-pub(super) fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> Vec<Slot> {
+pub(super) fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> impl Iterator<Item = Slot> {
     let style = template.bars.of(&bar.kind.value);
     let look = bar_look(bar, style, template);
-    let slot = |span| Slot {
+    let months = style.shape == Shape::Mark && bar.manner == Manner::Monthly;
+    let months = months.then(|| axis.spans(Unit::Month));
+    let whole = months.is_none().then_some(bar.span);
+    months.into_iter().flatten().chain(whole).map(move |span| Slot {
         part: SchedulePart::Bar,
         span,
         meant: span,
@@ -25,18 +28,17 @@ pub(super) fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> Vec<Slot>
         is_silent: false,
         text: label(bar, style.shape),
         look,
-    };
-    match (style.shape, bar.manner) {
-        (Shape::Mark, Manner::Monthly) => axis.spans(Unit::Month).map(slot).collect(),
-        _ => vec![slot(bar.span)],
-    }
+    })
 }
 
 /// What a bar says. Of work that has breaks it says so, unless its name does.
 fn label(bar: &Bar, shape: Shape) -> Passage {
     let label = Passage::from(&bar.kind);
+    if shape == Shape::Mark || bar.manner == Manner::Steady {
+        return label;
+    }
     let word = bar.when.one_line();
-    let is_said = shape == Shape::Mark || bar.manner == Manner::Steady || bar.kind.value.contains(&word);
+    let is_said = bar.kind.value.contains(&word);
     if is_said { label } else { label.followed_by(&format!("（{word}）"), bar.when.place) }
 }
 
