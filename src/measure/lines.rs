@@ -203,6 +203,13 @@ pub(super) fn overlong_words(text: &str, width: Em, face: Typeface) -> Vec<(Rang
     words.filter(|(_, length)| *length > width + TOLERANCE).collect()
 }
 
+/// Those that are broken in some lines of it.
+pub(super) fn broken_words(text: &str, lines: &[Line]) -> impl Iterator<Item = Range<usize>> {
+    let is_broken =
+        |word: &Range<usize>| lines.iter().any(|line| (word.start + 1..word.end).contains(&line.range.start));
+    words(text).filter(is_broken)
+}
+
 /// Where the words, numbers and URLs of a text stand, in bytes.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut behind = 0;
@@ -219,15 +226,15 @@ fn length_of(glyphs: &[Glyph]) -> Em {
 
 /// The ends of lines that are each filled before the next one begins: one of a width, and further ones.
 fn filled(glyphs: &[Glyph], places: &[Place], (first, further): (Em, Em)) -> Vec<usize> {
-    let mut ends = vec![line_end(glyphs, places, 0, first)];
+    let mut ends = vec![line_end(glyphs, places, 0, (first, further))];
     while ends[ends.len() - 1] < glyphs.len() {
-        ends.push(line_end(glyphs, places, ends[ends.len() - 1], further));
+        ends.push(line_end(glyphs, places, ends[ends.len() - 1], (further, further)));
     }
     ends
 }
 
-/// The glyph before which the line ends that begins with the glyph `first`.
-fn line_end(glyphs: &[Glyph], places: &[Place], first: usize, width: Em) -> usize {
+/// The glyph before which the line of a width ends that begins with the glyph `first`. The next line has a width, too.
+fn line_end(glyphs: &[Glyph], places: &[Place], first: usize, (width, next): (Em, Em)) -> usize {
     let (mut used, mut last) = (Em(0.0), None);
     for (index, (glyph, place)) in glyphs.iter().zip(places).enumerate().skip(first) {
         if index > first && place.seam == Seam::Open {
@@ -236,14 +243,16 @@ fn line_end(glyphs: &[Glyph], places: &[Place], first: usize, width: Em) -> usiz
         used += glyph.advance;
         // A space may hang over the end: nobody sees it there.
         if used > width + TOLERANCE && !place.is_space {
-            let soft = soft_end(glyphs, places, first..index, width);
+            let soft = soft_end(glyphs, places, first..index, next);
+            // A line that is shifted as far as a mark is wide has no more room than there is behind the mark.
+            let last = last.filter(|at| next >= width || *at > first + 1);
             return soft.max(last).unwrap_or(index.max(first + 1));
         }
     }
     glyphs.len()
 }
 
-/// Where a line breaks inside the word that does not fit on it, if no line can hold that word.
+/// Where a line breaks inside the word that does not fit on it, if the next line can't hold that word either.
 fn soft_end(glyphs: &[Glyph], places: &[Place], line: Range<usize>, width: Em) -> Option<usize> {
     let is_of_word = |index: &usize| places.get(*index).is_some_and(|place| place.is_of_word);
     if !is_of_word(&line.end) {

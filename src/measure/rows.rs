@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{Breaking, Lines, wrap};
+use super::lines::{Breaking, Line, Lines, broken_words, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
 use super::memory::Memory;
 use super::spacing::{BODY_AIR, begins_at_top, lines_height, text_height, with_air, with_reports_between};
@@ -11,8 +11,8 @@ use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt};
 use crate::japanese::width::halved;
 use crate::lint::BROKEN_WORD;
-use crate::model::{BarNames, Content, ShortEnds};
-use crate::table::{self, Band, BodyRow, Column, HANGING, Passage, Table};
+use crate::model::{BarNames, Content, Shape, ShortEnds};
+use crate::table::{self, Band, BodyRow, Column, HANGING, Passage, Slot, Table};
 
 /// Measures rows, and collects what can't be drawn.
 pub(super) struct RowMaker<'a> {
@@ -125,6 +125,22 @@ impl<'a> RowMaker<'a> {
         let doubt =
             Diagnostic::at(Code::LongWord, passage.place(), message, remedy).of_part(passage.part(word));
         Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt }
+    }
+
+    /// Words that no line of a bar or meeting can hold are broken inside, too. Rows may show the same meeting.
+    pub(super) fn check_words_of(&mut self, slot: &Slot, lines: &[Line]) {
+        for word in broken_words(&slot.text.text, lines).filter(|_| slot.look.shape != Shape::Mark) {
+            let when = self.table.axis.period.words(slot.span);
+            let shown = &slot.text.text[word.clone()];
+            let message = format!("「{shown}」は、{when}の枠より長いので、途中で改行します");
+            let remedy = "分けたい所に空白を入れるか、書式ファイルで「予定」の欄の幅を広げてください";
+            let doubt = Diagnostic::at(Code::LongWord, slot.text.place(), message, remedy);
+            let doubt = doubt.of_part(slot.text.part(word));
+            let doubt = Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt };
+            if !self.warnings.contains(&doubt) {
+                self.warnings.push(doubt);
+            }
+        }
     }
 
     /// A number is not broken: half of it would be another number.

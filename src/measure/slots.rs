@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::lines::{Breaking, Line, Lines};
+use super::lines::{Breaking, Line, Lines, broken_words};
 use super::measured::{SlotLines, Strip, WordsAt};
 use super::rows::RowMaker;
 use super::spacing::{ARROW_TIP, lane_gap, slot_air, stretch_last_callouts, strip};
@@ -51,6 +51,7 @@ impl RowMaker<'_> {
         }
         for lines in lanes.iter().flatten() {
             self.check_bar(&slots[lines.slot], lines);
+            self.check_words_of(&slots[lines.slot], &lines.lines);
         }
         lanes
     }
@@ -152,7 +153,10 @@ impl RowMaker<'_> {
             SchedulePart::Bar | SchedulePart::Actual => {
                 let inside = within(self.label(slot, slot.span));
                 let inside = inside.filter(|found| self.holds(slot, slot.span, &found.lines));
-                let is_wanted = |lines: &SlotLines| names == BarNames::Inside || !is_tall(lines);
+                let is_whole =
+                    |lines: &SlotLines| broken_words(&slot.text.text, &lines.lines).next().is_none();
+                let is_wanted =
+                    |lines: &SlotLines| is_whole(lines) && (names == BarNames::Inside || !is_tall(lines));
                 inside.filter(is_wanted).or_else(|| self.words_beside(index, slot, room))
             }
         }
