@@ -8,10 +8,10 @@ cd "$(dirname "$0")/.."
 home=target/app-tests
 modules=(playwright-core@1.65.1 axe-core@4.14.1 typescript@5.9.3)
 
-if ! { type -P chromium && type -P node && type -P npm && type -P Xvfb && type -P xdotool && fc-list | grep 'BIZ UDPGothic'; } >/dev/null; then
+if ! { type -P chromium && type -P clang && type -P node && type -P npm && type -P Xvfb && type -P xdotool && fc-list | grep 'BIZ UDPGothic'; } >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-morisawa-bizud-gothic nodejs npm xdotool xvfb >/dev/null
+  apt-get install -y -qq --no-install-recommends chromium clang fontconfig fonts-morisawa-bizud-gothic nodejs npm xdotool xvfb >/dev/null
 fi
 if [ "$(cat $home/modules 2>/dev/null)" != "${modules[*]}" ]; then
   mkdir -p $home

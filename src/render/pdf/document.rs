@@ -29,7 +29,7 @@ pub(super) fn finish(mut file: File, parts: &Parts, title: &str, date: Option<Da
     file.plain_stream(packet, xmp::packet(title, date).as_bytes(), |stream| {
         stream.pair(Name(b"Type"), Name(b"Metadata")).pair(Name(b"Subtype"), Name(b"XML"));
     });
-    file.stream(profile, &[SRGB], |stream| {
+    file.stream(profile, SRGB, |stream| {
         stream.pair(Name(b"N"), 3);
     });
     file.object(catalog, |object| write_catalog(&mut object.start(), parts, packet, profile));

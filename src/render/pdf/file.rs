@@ -5,9 +5,9 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use libdeflater::{CompressionLvl, Compressor};
 use pdf_writer::types::Predictor;
 use pdf_writer::{Chunk, Filter, Name, Obj, Ref, Settings, Str, Stream};
-use zlib_rs::{Deflate, DeflateFlush, compress_bound};
 
 use crate::hash::fnv128;
 
@@ -18,15 +18,8 @@ const OBJECTS_IN_STREAM: usize = 2_000;
 /// What four bytes above ASCII at the top say to programs that copy files: this is not text.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-/// Where size and time meet: above it, what is written takes half as long again and gets hardly smaller. From here on
-/// the packer waits for a better match, and is done sooner with outlines, which repeat little.
+/// Where size and time meet: from 8 on it takes up to twice as long, for three thousandths of the size.
 const LEVEL: i32 = 7;
-
-/// How far back the packer looks for what it writes again: the power of two that is the most it may be (RFC 1950, 2.2).
-const WINDOW: u8 = 15;
-
-/// The most that the end of a block takes beside what it ends.
-const BLOCK_END: usize = 16;
 
 /// Where an object is.
 #[derive(Clone, Copy)]
@@ -43,15 +36,13 @@ enum Place {
 pub(super) struct File {
     bytes: Vec<u8>,
     /// Compresses all streams: it takes long to set up.
-    packer: Deflate,
+    packer: Compressor,
     /// The places of objects by their numbers.
     places: Vec<Place>,
     /// The objects that wait for their stream to be full, as pdf-writer writes them.
     waiting: Chunk,
     /// Where each of these is without the words around it.
     bodies: Vec<(Ref, Range<usize>)>,
-    /// Which of these begin another kind of objects.
-    turns: Vec<usize>,
 }
 
 impl File {
@@ -59,11 +50,10 @@ impl File {
     pub(super) fn new() -> File {
         File {
             bytes: HEAD.to_vec(),
-            packer: Deflate::new(LEVEL, true, WINDOW),
+            packer: Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()),
             places: vec![Place::Free],
             waiting: chunk(),
             bodies: Vec::new(),
-            turns: Vec::new(),
         }
     }
 
@@ -86,34 +76,15 @@ impl File {
         }
     }
 
-    /// Says that the objects to come have little in common with those before.
-    pub(super) fn turn(&mut self) {
-        self.turns.push(self.bodies.len());
-    }
-
-    /// Writes a stream, compressed. Each part of its content has codes of its own, which makes parts smaller that
-    /// have little in common. `describe` says more of it.
-    pub(super) fn stream(&mut self, id: Ref, parts: &[&[u8]], describe: impl FnOnce(&mut Stream)) {
-        let packed = self.deflate(parts);
-        self.plain_stream(id, &packed, |stream| {
+    /// Writes a stream, compressed. `describe` says more of it.
+    pub(super) fn stream(&mut self, id: Ref, content: &[u8], describe: impl FnOnce(&mut Stream)) {
+        let mut packed = vec![0; self.packer.zlib_compress_bound(content.len())];
+        // It can only fail for want of room.
+        let length = self.packer.zlib_compress(content, &mut packed).unwrap_or_default();
+        self.plain_stream(id, &packed[..length], |stream| {
             stream.filter(Filter::FlateDecode);
             describe(stream);
         });
-    }
-
-    fn deflate(&mut self, parts: &[&[u8]]) -> Vec<u8> {
-        let length = parts.iter().map(|part| part.len()).sum();
-        let mut packed = vec![0; compress_bound(length) + parts.len() * BLOCK_END];
-        self.packer.reset();
-        for (index, part) in parts.iter().enumerate() {
-            let end = self.packer.total_out() as usize;
-            let is_last = index + 1 == parts.len();
-            let flush = if is_last { DeflateFlush::Finish } else { DeflateFlush::Block };
-            // It can only fail for want of room.
-            let _ = self.packer.compress(part, &mut packed[end..], flush);
-        }
-        packed.truncate(self.packer.total_out() as usize);
-        packed
     }
 
     /// Writes a stream as it is.
@@ -130,25 +101,23 @@ impl File {
         let stream = self.id();
         let (waiting, bodies) =
             (std::mem::replace(&mut self.waiting, chunk()), std::mem::take(&mut self.bodies));
-        let turns = std::mem::take(&mut self.turns);
-        let (mut index, mut objects, mut starts) =
-            (String::new(), Vec::with_capacity(waiting.len()), Vec::new());
+        let (mut content, mut start) = (String::new(), 0);
         for (at, (id, body)) in bodies.iter().enumerate() {
             self.places[id.get() as usize] = Place::In(stream.get() as u32, at as u16);
-            let _ = writeln!(index, "{} {}", id.get(), objects.len());
-            if at == 0 || turns.contains(&at) {
-                starts.push(objects.len());
-            }
-            objects.extend(&waiting.as_bytes()[body.clone()]);
-            objects.push(b'\n');
+            let _ = writeln!(content, "{} {start}", id.get());
+            start += body.len() + 1;
         }
-        starts.push(objects.len());
-        let kinds = starts.windows(2).map(|part| &objects[part[0]..part[1]]);
-        let parts: Vec<&[u8]> = std::iter::once(index.as_bytes()).chain(kinds).collect();
-        self.stream(stream, &parts, |stream| {
+        let first = content.len();
+        let mut content = content.into_bytes();
+        content.reserve_exact(start);
+        for (_, body) in &bodies {
+            content.extend(&waiting.as_bytes()[body.clone()]);
+            content.push(b'\n');
+        }
+        self.stream(stream, &content, |stream| {
             stream.pair(Name(b"Type"), Name(b"ObjStm"));
             stream.pair(Name(b"N"), bodies.len() as i32);
-            stream.pair(Name(b"First"), index.len() as i32);
+            stream.pair(Name(b"First"), first as i32);
         });
     }
 
@@ -161,7 +130,7 @@ impl File {
         let (references, start) = (self.id(), self.bytes.len());
         self.places[references.get() as usize] = Place::At(start as u32);
         let (size, rows) = (self.places.len() as i32, differences(&self.places));
-        self.stream(references, &[&rows], |stream| {
+        self.stream(references, &rows, |stream| {
             stream.pair(Name(b"Type"), Name(b"XRef"));
             stream.pair(Name(b"Size"), size);
             stream.insert(Name(b"W")).array().items(FIELDS.map(|width| width as i32));

@@ -145,7 +145,7 @@ impl<'a> Subset<'a> {
         let name = format!("{}+{}", self.tag(), self.face.name);
         let name = Name(name.as_bytes());
         let kind = self.write_program(file, program)?;
-        file.stream(characters, &[self.character_map().as_bytes()], |_| {});
+        file.stream(characters, self.character_map().as_bytes(), |_| {});
         file.object(descriptor, |object| self.describe(&mut object.start(), name, kind, program));
         file.object(cid_font, |object| {
             let mut font: CidFont = object.start();
@@ -178,14 +178,14 @@ impl<'a> Subset<'a> {
             )
         })?;
         if let Some(outlines) = sfnt::table(&font, b"CFF ") {
-            file.stream(id, &[outlines], |stream| {
+            file.stream(id, outlines, |stream| {
                 stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
             });
             return Ok(CidFontType::Type0);
         }
-        let [outlines, others] = sfnt::lean(&font);
-        file.stream(id, &[&outlines, &others], |stream| {
-            stream.pair(Name(b"Length1"), (outlines.len() + others.len()) as i32);
+        let program = sfnt::lean(&font);
+        file.stream(id, &program, |stream| {
+            stream.pair(Name(b"Length1"), program.len() as i32);
         });
         Ok(CidFontType::Type2)
     }

@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
         let links: Vec<Ref> = page.links.iter().map(|_| self.file.id()).collect();
         let Marked { marks, links: linked } = self.tree.mark(self.objects.pages.len(), page);
         let drawn = content(page, &marks, &self.tree, &self.subsets);
-        self.file.stream(contents, &[&drawn], |_| {});
+        self.file.stream(contents, &drawn, |_| {});
         let key = self.objects.parents.len();
         self.file.object(id, |object| {
             let mut object: PageObject = object.start();

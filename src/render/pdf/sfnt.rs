@@ -3,9 +3,6 @@
 /// The tables that a font in a PDF has use for (ISO 32000-1, 9.9).
 const USED: [&[u8]; 9] = [b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"];
 
-/// The table of the outlines.
-const OUTLINES: &[u8] = b"glyf";
-
 /// The size of the directory before its entries.
 const HEAD: usize = 12;
 
@@ -20,31 +17,27 @@ pub(super) fn table<'a>(font: &'a [u8], tag: &[u8]) -> Option<&'a [u8]> {
     entries(font).find(|entry| entry.starts_with(tag)).and_then(|entry| content(font, entry))
 }
 
-/// A font file without the tables that nobody reads in a PDF, in two pieces that pack smaller apart: up to the
-/// outlines, which repeat little, and what stands behind them.
-pub(super) fn lean(font: &[u8]) -> [Vec<u8>; 2] {
+/// A font file without the tables that nobody reads in a PDF.
+pub(super) fn lean(font: &[u8]) -> Vec<u8> {
     let used: Vec<&[u8]> = entries(font).filter(|entry| USED.contains(&&entry[..4])).collect();
-    let mut directory = font[..4].to_vec();
+    let mut file = font[..4].to_vec();
     let count = used.len() as u16;
     // For a search by halves: the greatest power of two among the entries, in bytes and as such, and the rest.
     let power = count.checked_ilog2().unwrap_or_default() as u16;
     let range = (1 << power) * ENTRY as u16;
     for number in [count, range, power, count * ENTRY as u16 - range] {
-        directory.extend(number.to_be_bytes());
+        file.extend(number.to_be_bytes());
     }
     let mut start = HEAD + used.len() * ENTRY;
     for entry in &used {
-        directory.extend([&entry[..8], &(start as u32).to_be_bytes(), &entry[12..]].concat());
+        file.extend([&entry[..8], &(start as u32).to_be_bytes(), &entry[12..]].concat());
         start += content(font, entry).unwrap_or_default().len().next_multiple_of(ALIGNMENT);
     }
-    let mut pieces = [directory, Vec::new()];
     for entry in used {
-        // Tables stand in the order of their names.
-        let piece = &mut pieces[usize::from(&entry[..4] > OUTLINES)];
-        piece.extend(content(font, entry).unwrap_or_default());
-        piece.resize(piece.len().next_multiple_of(ALIGNMENT), 0);
+        file.extend(content(font, entry).unwrap_or_default());
+        file.resize(file.len().next_multiple_of(ALIGNMENT), 0);
     }
-    pieces
+    file
 }
 
 /// The entries of the directory.

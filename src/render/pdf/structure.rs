@@ -25,12 +25,10 @@ pub(super) struct Objects {
 pub(super) fn write(file: &mut File, nodes: &[Node], objects: &Objects) -> Ref {
     let root = file.id();
     let ids = &objects.elements;
-    file.turn();
     for (index, node) in nodes.iter().enumerate() {
         let parent = if index == 0 { root } else { ids[node.parent] };
         file.object(ids[index], |object| element(&mut object.dict(), node, parent, objects));
     }
-    file.turn();
     file.object(root, |object| {
         let mut root: StructTreeRoot = object.start();
         root.children().item(ids[0]);

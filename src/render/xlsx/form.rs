@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 use super::look::{TEXT, base_format, color};
 use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed};
 use super::setup::paper_code;
-use super::{NORMAL_ROW, empty, host, keys, package, view};
+use super::{NORMAL_ROW, empty, keys, package, view};
 use crate::diag::Checked;
 use crate::font::{Fonts, Weight};
 use crate::geom::{PIXEL, Pt};
@@ -90,8 +90,7 @@ fn workbook(form: &Form, look: &Look, fonts: &Fonts) -> Result<Vec<u8>, XlsxErro
     print(worksheet, form)?;
     define_names(&mut workbook, form)?;
     keys::write_base(&mut workbook, &form.base)?;
-    package::finish(workbook.save_to_buffer()?, &[package::FIRST_SHEET], Vec::new())
-        .map(host::same_everywhere)
+    package::finish(&workbook.save_to_buffer()?, &[package::FIRST_SHEET], Vec::new())
 }
 
 fn properties(form: &Form) -> Result<DocProperties, XlsxError> {

@@ -8,7 +8,6 @@ mod foot;
 mod form;
 mod grid;
 mod heights;
-mod host;
 mod keys;
 mod limits;
 mod lines;
@@ -107,7 +106,7 @@ fn workbook(table: &Table, measured: &Measured, fonts: &Fonts, parts: &Parts) ->
     let packed = workbook.save_to_buffer()?;
     // Its cells take more room than all else.
     drop(workbook);
-    package::finish(packed, &LISTS, merged).map(host::same_everywhere)
+    package::finish(&packed, &LISTS, merged)
 }
 
 /// Writes all that stands in a workbook, and gives the blocks of its printed sheet that are to be merged.
