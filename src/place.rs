@@ -6,9 +6,11 @@ mod lines;
 mod rules;
 mod schedule;
 
+use std::mem::take;
+
 use crate::font::{Fonts, Weight};
 use crate::geom::{Em, Pt, Rect};
-use crate::measure::{BandRow, InitiativeRow, Measured, PageRows, Row, cell_height, wrap};
+use crate::measure::{BandRow, InitiativeRow, Measured, Row, cell_height, wrap};
 use crate::model::{Align, Color, LabelPlace, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Link, Page, Role, Shown, Target};
 use crate::table::{Mark, Outline, Passage, RowAt, Table};
@@ -22,8 +24,8 @@ pub fn place<'a>(
     measured: &'a Measured,
     fonts: &'a Fonts,
 ) -> impl Iterator<Item = Page> + Clone + 'a {
-    let page = move |(index, rows)| PagePainter::new(table, measured, fonts, index).page(rows);
-    measured.pages.iter().enumerate().map(page)
+    let mut painter = PagePainter::new(table, measured, fonts);
+    (0..measured.pages.len()).map(move |index| painter.page(index))
 }
 
 /// How a block of lines is set.
@@ -37,7 +39,8 @@ struct Style {
     align: Align,
 }
 
-/// Fills one page from top to bottom, in three layers.
+/// Fills pages from top to bottom, in three layers. These keep their room from one page to the next.
+#[derive(Clone)]
 struct PagePainter<'a> {
     table: &'a Table,
     measured: &'a Measured,
@@ -55,13 +58,13 @@ struct PagePainter<'a> {
 }
 
 impl<'a> PagePainter<'a> {
-    fn new(table: &'a Table, measured: &'a Measured, fonts: &'a Fonts, index: usize) -> Self {
+    fn new(table: &'a Table, measured: &'a Measured, fonts: &'a Fonts) -> Self {
         PagePainter {
             table,
             measured,
             fonts,
-            index,
-            y: table.look.margins.top,
+            index: 0,
+            y: Pt(0.0),
             grounds: Vec::new(),
             rules: Vec::new(),
             content: Vec::new(),
@@ -71,7 +74,9 @@ impl<'a> PagePainter<'a> {
         }
     }
 
-    fn page(mut self, page: &PageRows) -> Page {
+    fn page(&mut self, index: usize) -> Page {
+        let page = &self.measured.pages[index];
+        (self.index, self.y) = (index, self.table.look.margins.top);
         if page.label {
             self.label();
             let is_shared = self.table.look.setting.label == LabelPlace::BesideTitle && page.title;
@@ -93,11 +98,12 @@ impl<'a> PagePainter<'a> {
         if self.table.look.repeat.page_number {
             self.page_number();
         }
-        let mut items = self.grounds;
-        items.reserve_exact(self.rules.len() + self.content.len());
-        items.extend(self.rules.into_iter().chain(self.content));
-        let size = self.table.look.paper.size;
-        Page { size, items, anchors: self.anchors, areas: self.areas, links: self.links }
+        let mut items = Vec::with_capacity(self.grounds.len() + self.rules.len() + self.content.len());
+        for layer in [&mut self.grounds, &mut self.rules, &mut self.content] {
+            items.append(layer);
+        }
+        let (anchors, areas, links) = (take(&mut self.anchors), take(&mut self.areas), take(&mut self.links));
+        Page { size: self.table.look.paper.size, items, anchors, areas, links }
     }
 
     /// The role of what is read on the first page only.
