@@ -50,6 +50,10 @@ impl Number {
     /// What all its spellings have in common: two rows whose numbers differ in nothing but width have the
     /// same number.
     pub fn key(&self) -> String {
+        // Nearly all are whole.
+        if self.0.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.0.clone();
+        }
         let runs = self.0.chars().collect::<Vec<_>>();
         let runs = runs.chunk_by(|one, next| is_half_kana(*one) == is_half_kana(*next));
         runs.map(|run| {

@@ -60,7 +60,7 @@ impl Resolver<'_> {
             none if words::NONE.contains(&none) => Some(Schedule::Bars(Vec::new())),
             time if is_word(time) => {
                 let kind = self.report.placed_text(word.to_owned(), span);
-                Some(Schedule::Bars(self.once(&kind, (word.to_owned(), span), span).into_iter().collect()))
+                Some(Schedule::Bars(self.once(kind, (word.to_owned(), span), span).into_iter().collect()))
             }
             other => {
                 let body = self.bodies.iter().any(|body| body.name.value == other);
@@ -103,14 +103,16 @@ impl Resolver<'_> {
         let entries: Vec<_> = entries.collect();
         // Few have more than one time, and a list of unknown length would begin with room for four.
         let mut bars = Vec::with_capacity(entries.len());
-        bars.extend(entries.into_iter().flat_map(|(kind, when)| self.bar(kind, when)));
+        for (kind, when) in entries {
+            self.bar(kind, when, &mut bars);
+        }
         self.report.at_most(MOST_BARS, bars.len(), span, words::BARS);
         bars
     }
 
-    /// The bars of a kind: one for each time.
-    fn bar(&mut self, kind: Field<String>, when: Field<RawWhen>) -> Vec<Bar> {
-        let Some((kind, kind_span)) = self.report.optional(kind) else { return Vec::new() };
+    /// Adds the bars of a kind: one for each time.
+    fn bar(&mut self, kind: Field<String>, when: Field<RawWhen>, bars: &mut Vec<Bar>) {
+        let Some((kind, kind_span)) = self.report.optional(kind) else { return };
         if kind.trim().is_empty() {
             let remedy = "「- 方法検討: 4月〜9月」のように書いてください";
             self.report.wrong(Code::Schedule, kind_span, "帯に名前がありません", remedy);
@@ -119,24 +121,24 @@ impl Resolver<'_> {
             Field::Empty(span) => Field::Given(RawWhen::Times(Vec::new()), span),
             other => other,
         };
-        let Some((when, span)) = self.report.required(when, kind_span, &kind) else { return Vec::new() };
+        let Some((when, span)) = self.report.required(when, kind_span, &kind) else { return };
         let whole = Span { end: span.end, ..kind_span };
         let kind = self.report.placed_text(kind, kind_span);
         match when {
             RawWhen::Once(text) if self.is_time(&kind) && time_words::when(&text).is_err() => {
                 let remedy = format!("「{text}: {}」のように、名前を先に書いてください", kind.value);
                 self.report.wrong(Code::Schedule, whole, "帯の名前と期間が逆になっています", remedy);
-                Vec::new()
             }
-            RawWhen::Once(text) => self.once(&kind, (text, span), whole).into_iter().collect(),
+            RawWhen::Once(text) => bars.extend(self.once(kind, (text, span), whole)),
             RawWhen::Times(times) => {
                 if times.is_empty() {
                     let message = format!("「{}」に何も書かれていません", kind.value);
                     self.report.wrong(Code::Empty, span, message, forms::SPAN);
                 }
-                let times = times.into_iter().filter_map(|time| self.report.item(time));
-                let times: Vec<_> = times.collect();
-                times.into_iter().filter_map(|time| self.once(&kind, time, whole)).collect()
+                for time in times {
+                    let time = self.report.item(time);
+                    bars.extend(time.and_then(|time| self.once(kind.clone(), time, whole)));
+                }
             }
         }
     }
@@ -147,12 +149,12 @@ impl Resolver<'_> {
     }
 
     /// A bar at the time that a text names.
-    fn once(&mut self, kind: &Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
+    fn once(&mut self, kind: Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
         let period = self.period.unwrap_or(NO_PERIOD);
         let read = self.times.get(period, &text, || spans::span(&text, period).ok());
         let (span, manner) = read.or_else(|| self.time(&text, place, spans::span))?;
         let when = self.report.placed_text(text, place);
-        Some(Bar { kind: kind.clone(), span, manner, when, whole: whole.into() })
+        Some(Bar { kind, span, manner, when, whole: whole.into() })
     }
 }
 

@@ -15,13 +15,9 @@ pub(super) fn lanes(slots: &[Arc<Slot>]) -> Vec<Lane> {
 }
 
 fn lanes_of(part: SchedulePart, slots: &[Arc<Slot>]) -> Vec<Lane> {
-    let indices: Vec<usize> = (0..slots.len()).filter(|index| slots[*index].part == part).collect();
-    let spans: Vec<TimeSpan> = indices.iter().map(|index| slots[*index].span).collect();
-    let lane = |lane: Vec<usize>| Lane {
-        slots: lane.into_iter().map(|member| indices[member]).collect(),
-        gap_before: part == SchedulePart::Bar,
-    };
-    assign(&spans).into_iter().map(lane).collect()
+    let indices = (0..slots.len()).filter(|index| slots[*index].part == part).collect();
+    let lane = |slots| Lane { slots, gap_before: part == SchedulePart::Bar };
+    assign(indices, |index| slots[index].span).into_iter().map(lane).collect()
 }
 
 /// The lanes of meetings. Those that stand over the same time are a stack, in which each callout follows its
@@ -49,14 +45,13 @@ fn callout_of(meeting: usize, slots: &[Arc<Slot>]) -> Option<usize> {
     (next.part == SchedulePart::Callout).then_some(meeting + 1)
 }
 
-/// The lanes that spans take: for each lane the indices of its spans, in the order of time. Of spans
-/// that begin together, the first in the list takes the upper lane.
-fn assign(spans: &[TimeSpan]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by_key(|&index| spans[index].start());
+/// The lanes that slots of some spans take: for each lane the indices of its slots, in the order of time. Of
+/// slots that begin together, the first in the list takes the upper lane.
+fn assign(mut slots: Vec<usize>, span: impl Fn(usize) -> TimeSpan) -> Vec<Vec<usize>> {
+    slots.sort_by_key(|&index| span(index).start());
     let mut lanes: Vec<Vec<usize>> = Vec::new();
-    for index in order {
-        let is_free = |lane: &&mut Vec<usize>| lane.iter().all(|&other| !spans[other].overlaps(spans[index]));
+    for index in slots {
+        let is_free = |lane: &&mut Vec<usize>| lane.iter().all(|&other| !span(other).overlaps(span(index)));
         match lanes.iter_mut().find(is_free) {
             Some(lane) => lane.push(index),
             None => lanes.push(vec![index]),
@@ -72,7 +67,8 @@ mod tests {
     #[test]
     fn spans_that_overlap_take_separate_lanes_and_others_share() {
         let spans = [(0, 6), (6, 6), (2, 3), (5, 3)].map(|(start, count)| TimeSpan::months(start, count));
-        assert_eq!(assign(&spans), [vec![0, 1], vec![2, 3]]);
-        assert_eq!(assign(&[]), Vec::<Vec<usize>>::new());
+        let lanes = |slots| assign(slots, |index| spans[index]);
+        assert_eq!(lanes(vec![0, 1, 2, 3]), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(lanes(Vec::new()), Vec::<Vec<usize>>::new());
     }
 }
