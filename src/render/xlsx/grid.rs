@@ -5,9 +5,10 @@ use std::ops::AddAssign;
 
 use super::heights::Heights;
 use super::measures::CELL_PADDING;
+use super::step::step;
 use crate::geom::{Em, PIXEL, Pt};
 use crate::measure::{Measured, Row};
-use crate::model::{Content, THIRDS, TimeSpan, Unit};
+use crate::model::{Content, THIRDS, TimeSpan};
 use crate::table::{Column, Table};
 
 /// The rows above the table: label, title, and the first row of heads.
@@ -182,20 +183,6 @@ impl Grid {
     pub(super) fn blocks(&self) -> &[(u32, u32)] {
         &self.blocks
     }
-}
-
-/// How many thirds of a month the worksheet columns of the schedule have: as many as its own columns, or a
-/// month in a single year, if all that stands in it begins and ends with these, else the next fewer.
-fn step(table: &Table) -> u16 {
-    let most = if table.axis.period.years() == 1 { Unit::Month } else { table.axis.unit };
-    let ends = |span: TimeSpan, step| span.start().is_multiple_of(step) && span.end().is_multiple_of(step);
-    let fits = |step: &u16| {
-        let slots = table.rows().flat_map(|(_, row)| &row.slots);
-        slots.chain(table.bodies.iter().flat_map(|body| &body.slots)).all(|slot| ends(slot.span, *step))
-    };
-    let units = [Unit::Year, Unit::HalfYear, Unit::Quarter, Unit::Month];
-    let steps = units.into_iter().filter(|unit| *unit <= most).map(Unit::thirds);
-    steps.into_iter().find(fits).unwrap_or(1)
 }
 
 /// The widths of the schedule's worksheet columns in whole pixels. Those of a month are as wide together as

@@ -2,6 +2,7 @@
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
 use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_words};
+use super::step::step;
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
 use crate::measure::{
@@ -26,7 +27,7 @@ pub(super) struct Heights {
 impl Heights {
     /// Computes the heights of a table.
     pub(super) fn new(table: &Table, measured: &Measured, (fonts, memory): (&Fonts, &Memory)) -> Heights {
-        let measure = Measure { table, measured, fonts, memory };
+        let measure = Measure { table, measured, step: step(table), fonts, memory };
         let rows = measured.rows.iter().map(|row| match row {
             Row::Band(band) => vec![measure.band(band)],
             Row::Initiative(row) => measure.row(row),
@@ -107,6 +108,8 @@ struct Measure<'a> {
     table: &'a Table,
     /// The measures of the PDF.
     measured: &'a Measured,
+    /// How many thirds of a month a worksheet column of the schedule has.
+    step: u16,
     fonts: &'a Fonts,
     memory: &'a Memory,
 }
@@ -224,7 +227,12 @@ impl Measure<'_> {
         let own = strip.slots.iter().filter(|lines| lines.strips == 1 && !lines.lines.is_empty());
         let slots = own.map(|lines| {
             let slot = &row.slots[lines.slot];
-            if slot.look.shape == Shape::Mark || lines.words != WordsAt::Within {
+            // The words of a mark go over the cells at its side, but for those of merged cells.
+            let goes_over = match slot.look.shape {
+                Shape::Mark => slot.span.count() <= self.step,
+                Shape::Frame | Shape::Arrow => lines.words != WordsAt::Within,
+            };
+            if goes_over {
                 return lines_height(lines.lines.len(), self.table.look.text.body);
             }
             let width = self.measured.time.width(slot.span) - CELL_PADDING;

@@ -64,8 +64,6 @@ pub(super) enum Wide {
     Wrapped,
     /// It goes over the empty cells beside it.
     Over,
-    /// It is set in smaller type, as merged cells let nothing go over others.
-    Shrunk,
 }
 
 /// Where lines stand within their cell's height.
@@ -148,7 +146,6 @@ impl CellLook {
         format = match self.wide {
             Wide::Wrapped => format.set_text_wrap(),
             Wide::Over => format,
-            Wide::Shrunk => format.set_shrink(),
         };
         if !self.is_number {
             format = format.set_num_format_index(TEXT);

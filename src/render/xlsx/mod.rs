@@ -21,6 +21,7 @@ mod rich;
 mod schedule;
 mod setup;
 mod sheet;
+mod step;
 mod view;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};

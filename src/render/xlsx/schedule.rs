@@ -190,11 +190,9 @@ impl Writer<'_> {
         match look.shape {
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
-                let wide = match &*lines.lines {
-                    [_, _, ..] => Wide::Wrapped,
-                    _ if block.columns.0 < block.columns.1 => Wide::Shrunk,
-                    _ => Wide::Over,
-                };
+                // Merged cells let nothing go over others.
+                let is_wrapped = lines.lines.len() > 1 || block.columns.0 < block.columns.1;
+                let wide = if is_wrapped { Wide::Wrapped } else { Wide::Over };
                 self.put(worksheet, block, text, CellLook { wide, align: mark_align(lines), ..cell })
             }
             Shape::Arrow => self.arrow(worksheet, block, text, cell),
