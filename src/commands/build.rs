@@ -14,10 +14,6 @@ use crate::cli::{Build, Format};
 use crate::files::NewFile;
 use crate::messages::Messages;
 
-/// How many rows a sheet may have for its formats to be made side by side. More of them take much memory, above
-/// all in the workbook.
-const MOST_AT_ONCE: usize = 2_500;
-
 /// Makes all files of a build, then writes them, all or none.
 pub(crate) fn build(arguments: &Build, messages: &mut Messages) -> Outcome {
     outputs::of_each(&arguments.input, UNTOUCHED, messages, |input, messages| {
@@ -46,19 +42,7 @@ pub(super) fn rendered(
         };
         Ok((path.with_added_extension(format.extension()), bytes))
     };
-    let files: Vec<Checked<NewFile>> = match handout.table().rows().nth(MOST_AT_ONCE) {
-        None => formats.par_iter().map(file).collect(),
-        Some(_) => last_first(formats, file),
-    };
-    files.into_iter().collect()
-}
-
-/// What is made of some formats, one after the other from the last one on: as a rule the workbook, which takes the most
-/// room, and leaves enough for all others.
-fn last_first<T>(formats: &[Format], make: impl Fn(&Format) -> T) -> Vec<T> {
-    let mut made: Vec<T> = formats.iter().rev().map(make).collect();
-    made.reverse();
-    made
+    formats.par_iter().map(file).collect()
 }
 
 /// What to know before printing: paper, type, and how small that gets when A3 is copied down to A4.

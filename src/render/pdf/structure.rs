@@ -26,7 +26,7 @@ pub(super) fn write(file: &mut File, nodes: &[Node], objects: &Objects) -> Ref {
     let root = file.id();
     let ids = &objects.elements;
     for (index, node) in nodes.iter().enumerate() {
-        let parent = if index == 0 { root } else { ids[node.parent] };
+        let parent = if index == 0 { root } else { ids[node.parent as usize] };
         file.object(ids[index], |object| element(&mut object.dict(), node, parent, objects));
     }
     file.object(root, |object| {
@@ -58,7 +58,7 @@ fn element(element: &mut Dict, node: &Node, parent: Ref, objects: &Objects) {
         Kid::Node(_) | Kid::Link { .. } => None,
     });
     if let Some(page) = own_page {
-        element.pair(Name(b"Pg"), objects.pages[page]);
+        element.pair(Name(b"Pg"), objects.pages[page as usize]);
     }
     match node.kids.as_slice() {
         [] => {}
@@ -70,16 +70,17 @@ fn element(element: &mut Dict, node: &Node, parent: Ref, objects: &Objects) {
     }
 }
 
-fn kid(object: Obj, kid: Kid, own_page: Option<usize>, objects: &Objects) {
+fn kid(object: Obj, kid: Kid, own_page: Option<u32>, objects: &Objects) {
     let Objects { elements, pages, links, .. } = objects;
     match kid {
-        Kid::Node(node) => object.primitive(elements[node]),
+        Kid::Node(node) => object.primitive(elements[node as usize]),
         Kid::Mark { page, mark } if Some(page) == own_page => object.primitive(mark as i32),
         // Marks on another page than the element's own name theirs.
         Kid::Mark { page, mark } => {
-            object.start::<MarkedRef>().page(pages[page]).marked_content_id(mark as i32);
+            object.start::<MarkedRef>().page(pages[page as usize]).marked_content_id(mark as i32);
         }
         Kid::Link { page, link } => {
+            let (page, link) = (page as usize, link as usize);
             object.start::<ObjectRef>().page(pages[page]).object(links[page][link]);
         }
     }

@@ -40,36 +40,36 @@ pub(super) struct Mark {
     pub node: usize,
 }
 
-/// An element of the document.
+/// An element of the document. Long sheets have hundreds of thousands: its numbers take no more room than they need.
 pub(super) struct Node {
     /// What it is.
     pub tag: Tag,
     /// The node that it stands in; the document stands in itself.
-    pub parent: usize,
+    pub parent: u32,
     /// What it holds, in the order of reading.
     pub kids: Vec<Kid>,
     /// What is read aloud in place of its content.
-    pub spoken: Option<String>,
+    pub spoken: Option<Box<str>>,
 }
 
 /// What stands in a node.
 #[derive(Clone, Copy)]
 pub(super) enum Kid {
     /// A further node.
-    Node(usize),
+    Node(u32),
     /// Content on a page, by the page's index and the mark's number there.
     Mark {
         /// The page's index.
-        page: usize,
+        page: u32,
         /// The mark's number.
-        mark: usize,
+        mark: u32,
     },
     /// A link of a page, by the page's index and the link's there.
     Link {
         /// The page's index.
-        page: usize,
+        page: u32,
         /// The link's index.
-        link: usize,
+        link: u32,
     },
 }
 
@@ -97,12 +97,12 @@ pub(super) enum Tag {
         /// What it is the head of.
         scope: Scope,
         /// How many columns it takes.
-        columns: usize,
+        columns: u16,
     },
     /// A cell, and how many columns it takes.
     TD {
         /// How many columns it takes.
-        columns: usize,
+        columns: u16,
     },
     /// A list.
     L,
@@ -180,7 +180,7 @@ impl Tree {
                 Some(link) => {
                     let node = self.link(holder, &shown.links[link].uri);
                     if links.last() != Some(&(link, node)) {
-                        self.nodes[node].kids.push(Kid::Link { page, link });
+                        self.nodes[node].kids.push(Kid::Link { page: page as u32, link: link as u32 });
                         links.push((link, node));
                     }
                     if self.parted.contains(&holder) { self.part(node, stretch) } else { node }
@@ -192,7 +192,7 @@ impl Tree {
             let kids = &mut self.nodes[node].kids;
             // Most have no more than this one, and a vector that grows begins with four.
             kids.reserve_exact(1);
-            kids.push(Kid::Mark { page, mark: number });
+            kids.push(Kid::Mark { page: page as u32, mark: number as u32 });
             Some(Mark { number, node })
         });
         Marked { marks: marks.collect(), links }
@@ -211,10 +211,10 @@ impl Tree {
 
     /// The node of a link within another: what was marked last there, if it leads to the same, or else a new one.
     fn link(&mut self, holder: usize, uri: &str) -> usize {
-        if let Some(Kid::Node(last)) = self.nodes[holder].kids.last()
-            && self.uris.get(last).is_some_and(|last| last == uri)
+        if let Some(&Kid::Node(last)) = self.nodes[holder].kids.last()
+            && self.uris.get(&(last as usize)).is_some_and(|last| last == uri)
         {
-            return *last;
+            return last as usize;
         }
         let link = self.add(holder, Tag::Link);
         self.uris.insert(link, uri.to_owned());
@@ -240,15 +240,15 @@ impl Tree {
             Draw::Text(run) => Some(run.text.as_str()),
             Draw::Rule { .. } | Draw::Box { .. } | Draw::Arrow { .. } => None,
         });
-        self.nodes[span].spoken = Some(spoken_mark(stretch[0].mark, &texts.collect::<String>()));
+        self.nodes[span].spoken = Some(spoken_mark(stretch[0].mark, &texts.collect::<String>()).into());
         span
     }
 
     fn add(&mut self, parent: usize, tag: Tag) -> usize {
         let node = self.nodes.len();
-        self.nodes.push(Node { tag, parent, kids: Vec::new(), spoken: None });
+        self.nodes.push(Node { tag, parent: parent as u32, kids: Vec::new(), spoken: None });
         if node > 0 {
-            self.nodes[parent].kids.push(Kid::Node(node));
+            self.nodes[parent].kids.push(Kid::Node(node as u32));
         }
         node
     }

@@ -30,7 +30,7 @@ impl Tree {
         let tiers: Vec<usize> = table.tiers.iter().map(|_| self.add(head, Tag::TR)).collect();
         for index in 0..table.columns.len() {
             if table.is_schedule(index) {
-                let tag = Tag::TH { scope: Scope::Column, columns: table.axis.columns().count() };
+                let tag = Tag::TH { scope: Scope::Column, columns: table.axis.columns().count() as u16 };
                 self.leaf(upper, tag, Role::Head(index));
                 for (tier, row) in tiers.iter().enumerate() {
                     self.tier(*row, table, tier);
@@ -43,7 +43,7 @@ impl Tree {
                 false => (upper, tiers.as_slice()),
             };
             if let Some(group) = table.groups.iter().position(|group| group.start == index) {
-                let tag = Tag::TH { scope: Scope::Column, columns: table.groups[group].len() };
+                let tag = Tag::TH { scope: Scope::Column, columns: table.groups[group].len() as u16 };
                 self.leaf(upper, tag, Role::Group(group));
             }
             self.leaf(head, COLUMN_HEAD, Role::Head(index));
@@ -56,7 +56,7 @@ impl Tree {
     /// A row of heads of the time axis.
     fn tier(&mut self, row: usize, table: &Table, tier: usize) {
         for (index, head) in table.tiers[tier].iter().enumerate() {
-            let columns = usize::from(head.span.count() / table.axis.unit.thirds());
+            let columns = head.span.count() / table.axis.unit.thirds();
             self.leaf(row, Tag::TH { scope: Scope::Column, columns }, Role::TimeHead { tier, index });
         }
     }
@@ -71,7 +71,7 @@ impl Tree {
         let behind = table.columns.len() - 1 - before;
         for (index, shown) in table.bodies.iter().enumerate() {
             let row = self.add(body, Tag::TR);
-            let name = |columns| Tag::TH { scope: Scope::Row, columns };
+            let name = |columns: usize| Tag::TH { scope: Scope::Row, columns: columns as u16 };
             if before > 0 {
                 self.leaf(row, name(before), Role::Body(index));
             }
@@ -79,7 +79,7 @@ impl Tree {
             for (nth, slot) in shown.slots.iter().enumerate() {
                 let role = Role::Occasion { body: index, slot: nth };
                 let paragraph = self.leaf(cells[table.axis.column(slot.span)], Tag::P, role);
-                self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period));
+                self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period).into());
             }
             match (before, behind) {
                 (0, _) => {
@@ -87,7 +87,7 @@ impl Tree {
                 }
                 (_, 0) => {}
                 _ => {
-                    self.add(row, Tag::TD { columns: behind });
+                    self.add(row, Tag::TD { columns: behind as u16 });
                 }
             }
         }
@@ -96,7 +96,7 @@ impl Tree {
     /// The body of a theme: its band, then its rows. The band is a heading that readers can go to
     /// from anywhere; as a head cell (TH) it would be said again with every cell below it.
     fn body(&mut self, node: usize, table: &Table, index: usize, band: &Band) {
-        let columns = table.text_columns().count() + table.times().count();
+        let columns = (table.text_columns().count() + table.times().count()) as u16;
         let body = self.add(node, Tag::TBody);
         let row = self.add(body, Tag::TR);
         let cell = self.add(row, Tag::TD { columns });
@@ -155,7 +155,7 @@ impl Tree {
             let slot = &row.slots[index];
             let role = Role::of_slot(at, index, slot);
             let paragraph = self.leaf(cells[table.axis.column(slot.span)], Tag::P, role);
-            self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period));
+            self.nodes[paragraph].spoken = Some(spoken(slot, table.axis.period).into());
         }
     }
 }
