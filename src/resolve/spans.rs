@@ -100,6 +100,9 @@ fn unreadable(text: &str, why: NoSpan, period: Period) -> Problem {
     }
 }
 
+/// How quarters are written.
+const QUARTERS: &str = "四半期は「第１四半期」から「第４四半期」までです。続くときは「第１四半期〜第２四半期」のように書いてください";
+
 /// What to write in place of a text that is no span.
 fn remedy(text: &str, period: Period) -> String {
     let words: Vec<&str> = spans::words().collect();
@@ -111,13 +114,15 @@ fn remedy(text: &str, period: Period) -> String {
         _ => None,
     };
     let unclear = || loose_times::unclear(text).map(|unclear| unclear_remedy(unclear, period));
+    let quarter = || text.contains("四半期").then(|| QUARTERS.to_owned());
     let near =
         || nearest::nearest(text.trim(), &words).map(|word| format!("「{word}」の書き誤りではありませんか"));
     let form = || match period.years() {
         1 => forms::SPAN.to_owned(),
         _ => format!("「{0}」か「{0}上半期」のように、年度から書いてください", period.first_year_name()),
     };
-    meant(text, period).or_else(months).or_else(month).or_else(unclear).or_else(near).unwrap_or_else(form)
+    let meant = meant(text, period).or_else(months).or_else(month).or_else(unclear);
+    meant.or_else(quarter).or_else(near).unwrap_or_else(form)
 }
 
 /// What to write for the times that a text seems to mean, or what to do where the sheet can't have them.
@@ -313,6 +318,9 @@ mod tests {
         ] {
             let said = format!("「{text}」は期間として読めません / 「{right}」の書き誤りではありませんか");
             assert_eq!(words(text, YEAR), Err(said));
+        }
+        for text in ["第５四半期", "第１・２四半期", "四半期"] {
+            assert!(words(text, YEAR).is_err_and(|said| said.ends_with(QUARTERS)), "{text}");
         }
     }
 }

@@ -78,7 +78,8 @@ pub(super) fn date(text: &str) -> Result<Date, Problem> {
         (Code::Date, format!("「{text}」は日付として読めません"), remedy)
     };
     let (day, era) = years::day(text).ok_or_else(unreadable)?;
-    let date = Date::new(day.0, day.1, day.2).ok_or_else(unreadable)?;
+    let date =
+        Date::new(day.0, day.1, day.2).ok_or_else(|| past_month(text, day).unwrap_or_else(unreadable))?;
     match era.filter(|era| !era.has(day)) {
         Some(era) => Err(outside_era(text, day, era)),
         None => Ok(date),
@@ -93,6 +94,13 @@ fn month_of(text: &str) -> Option<String> {
         matches!(years::at_start(month), Ok(Some((_, false, number))) if whole::<u8>(number).is_some());
     let names_day = day.starts_with(|c: char| c.is_ascii_digit());
     (is_month && !names_day).then(|| format!("{month}月"))
+}
+
+/// What to say of a day that its month does not have.
+fn past_month(text: &str, (year, month, _): Day) -> Option<Problem> {
+    let last = (28..=31).rev().find(|day| Date::new(year, month, *day).is_some())?;
+    let message = format!("「{text}」という日はありません（{month}月は{last}日まで）");
+    Some((Code::Date, message, "日を直してください".to_owned()))
 }
 
 /// What to say of a day that is counted in an era, but lies before or behind it.
@@ -122,7 +130,7 @@ mod tests {
     fn a_day_is_one_of_the_calendar() {
         assert_eq!(date("令和元年5月1日").ok(), Date::new(2019, 5, 1));
         assert_eq!(date("2024-02-29").ok(), Date::new(2024, 2, 29));
-        for text in ["明日", "2023-02-29", "2017-13-01", "平成31年4月31日"] {
+        for text in ["明日", "2017-13-01"] {
             let message = date(text).map_err(|(_, message, _)| message);
             assert_eq!(message, Err(format!("「{text}」は日付として読めません")));
         }
@@ -142,6 +150,19 @@ mod tests {
             let remedy = date(text).map_err(|(_, _, remedy)| remedy).expect_err(text);
             assert_eq!(remedy, "「令和○年4月20日」のように、年から書いてください");
         }
+    }
+
+    #[test]
+    fn a_day_that_its_month_lacks_is_told() {
+        for (text, last) in
+            [("令和7年6月31日", "6月は30日"), ("R7.2.29", "2月は28日"), ("R6.2.30", "2月は29日")]
+        {
+            let message = date(text).map_err(|(_, message, _)| message).expect_err(text);
+            assert_eq!(message, format!("「{text}」という日はありません（{last}まで）"));
+        }
+        assert!(
+            date("令和7年13月1日").is_err_and(|(_, message, _)| message.ends_with("日付として読めません"))
+        );
     }
 
     #[test]

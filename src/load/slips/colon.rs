@@ -113,6 +113,9 @@ impl<'a> Scan<'a> {
             self.heading_twice(line, at..colon, name);
             return State::Full;
         }
+        if owner.is_some_and(|owner| self.item_on_a_line(owner, value)) {
+            return State::Lost;
+        }
         if owner.is_some_and(|owner| self.bars_on_a_line(owner, value)) {
             return State::Full;
         }
@@ -154,6 +157,26 @@ impl<'a> Scan<'a> {
             self.note(code, place, message, remedy);
         }
         is_found
+    }
+
+    /// Notes an item that stands on the line above its own, of which the break was deleted. Gives whether there is one.
+    fn item_on_a_line(&mut self, owner: Owner<'a>, value: &str) -> bool {
+        let item = value.match_indices(" - ").find_map(|(at, _)| {
+            let key = line::key(&value[at + " - ".len()..])?;
+            headings::find(key.name).map(|heading| (owner.value + at + 1, heading.name))
+        });
+        let Some((begin, name)) = item else { return false };
+        let head = ["- ", name, ":"].concat();
+        let other = line::lines(self.text).find(|line| line.text.trim_start().starts_with(&head));
+        let column = other.map_or(owner.column.saturating_sub(STEP), Line::spaces);
+        let text = owner.line.text;
+        let item = [&" ".repeat(column), text[begin..].trim_end()].concat();
+        let lines = [text[..begin].trim_end().to_owned(), item];
+        let numbers = owner.number..=owner.number;
+        let remedy = mend::with_lines("行を分けてください", &numbers, &lines);
+        let place = owner.line.place(begin..begin + head.len());
+        self.note(Code::Colon, place, format!("「{head}」の行が、上の行に続いています"), remedy);
+        true
     }
 
     /// Whether a name is that of a column, as other rows have it at the head of a line.

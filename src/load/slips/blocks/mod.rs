@@ -71,10 +71,10 @@ fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
     one.message == other.message && start(one) == start(other)
 }
 
-/// Whether a mistake begins inside the lines of a slip.
+/// Whether a mistake begins inside a slip or right behind it, as a text does behind its indentation.
 fn is_within(mistake: &Diagnostic, slip: &Diagnostic) -> bool {
     let (Some(mistake), Some(slip)) = (mistake.span, slip.span) else { return false };
-    (slip.start..slip.end).contains(&mistake.start)
+    (slip.start..=slip.end).contains(&mistake.start)
 }
 
 impl Analysis<'_> {
