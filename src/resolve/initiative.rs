@@ -17,6 +17,12 @@ const FIXED_KEYS: [&str; 6] =
 impl Resolver<'_> {
     pub(super) fn initiative(&mut self, raw: Field<RawInitiative>, no_meetings: bool) -> Option<Initiative> {
         let (mut raw, span) = self.report.item(raw)?;
+        if self.is_number_alone(&raw, span) {
+            let remedy =
+                "要らなければこの行を消し、要るなら、下に「項目」「内容」「予定」などの行を書いてください";
+            self.report.wrong(Code::MissingKey, span, "番号のほかに何もない取組があります", remedy);
+            return None;
+        }
         self.give_to_columns(&mut raw);
         let texts = self.texts(std::mem::take(&mut raw.texts), span, &mut raw);
         let number = self.number(raw.number, span);
@@ -38,6 +44,14 @@ impl Resolver<'_> {
             break_place: page_break.map_or(Place::NONE, Place::from),
             whole: span.into(),
         })
+    }
+
+    /// Whether a 取組 has its number and nothing else, which has not slipped into a text.
+    fn is_number_alone(&self, raw: &RawInitiative, owner: Span) -> bool {
+        let has_number = matches!(raw.number, Field::Given(..));
+        let others = [&raw.schedule, &raw.actual].map(|it| *it != Field::Absent);
+        let is_swallowed = USUAL_TEXTS.iter().any(|key| self.report.is_swallowed(owner, key));
+        has_number && raw.texts.0.is_empty() && others == [false; 2] && !is_swallowed
     }
 
     /// Takes what stands behind 実績 and 進捗報告 for texts where the template has columns of these names.
