@@ -305,3 +305,29 @@ fn headings_that_are_gone_are_told() {
     // One that was written otherwise is told as it is now.
     assert_eq!(told_of_cells(&[("A83", "(６)医療的ケア児の実態")]), ["言葉 - A83: (６)医療的ケア児の実態"]);
 }
+
+#[test]
+fn rows_of_a_theme_in_another_order_are_told() {
+    let row = |number: u8, item: &str| {
+        format!("      - {{番号: {number}, 項目: {item}の開催, 内容: {item}を毎年開く, 予定: 通年}}\n")
+    };
+    let head = "資料番号: 資料１\n表題: 令和9年度の取組\n年度: 令和9年度\n課題:\n  - 見出し: （１）研修\n    取組:\n";
+    let data = [head, &row(1, "研修会"), &row(2, "相談会"), &row(3, "見学会")].concat();
+    let built = build_right(&data);
+    let template = read_template(&source(DEFAULT_TEMPLATE)).expect("a template");
+    let cells = [
+        ("A6", "2"),
+        ("C6", "相談会の開催"),
+        ("D6", "相談会を毎年開く"),
+        ("A9", "1"),
+        ("C9", "研修会の開催"),
+        ("D9", "研修会を毎年開く"),
+    ];
+    let xlsx = with_cells(&built.xlsx, PRINTED, &cells);
+    let names = xlsx_part(&xlsx, "xl/workbook.xml").replace("取組_", "行_");
+    let xlsx = with_part(&xlsx, "xl/workbook.xml", names.as_bytes());
+    let said =
+        told(&reply::read("r9.xlsx", &xlsx, &Now::new(&built.sheet, STEM, &template)).expect("a reply"));
+    let order = "言葉 - 取組の順: 「（１）研修」の取組が 2、1、3 の順になっています（番号は前のもの）";
+    assert!(said.iter().any(|it| it == order), "{said:#?}");
+}

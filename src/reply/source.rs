@@ -1,6 +1,6 @@
 //! What one worksheet says about the rows that it was made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bars::{ReadBars, Schedule, are_same, in_parts};
 use super::book::{self, Block, Grid, Place};
@@ -147,6 +147,7 @@ impl<'a> Source<'a> {
     /// these when it was made.
     pub(super) fn remarks(&self, old: &[Row], printed: &Printed) -> Vec<Remark> {
         let of_rows = self.in_rows().chain(self.answers()).chain(self.themes(old)).chain(self.looks(old));
+        let of_rows = of_rows.chain(self.orders(old));
         let all = of_rows.chain(self.on_cells()).chain(self.stand_ins(printed));
         let all = all.chain(self.outside(printed)).chain(self.margins(printed));
         listed(self.grid, all.filter(|remark| !remark.text.is_empty()), MOST_REMARKS)
@@ -184,6 +185,21 @@ impl<'a> Source<'a> {
         let pairs = pairs.filter_map(|(row, read)| Some((row, &read.theme, &old[self.old_of[row]?].theme)));
         let moved = pairs.filter(move |(_, theme, before)| is_moved(&bare(theme), &bare(before)));
         moved.map(|(row, theme, _)| self.remark(Some(row), words::THEMES.to_owned(), theme))
+    }
+
+    /// Where the old rows of a theme stand in another order. Lists are sorted without more being meant.
+    fn orders(&self, old: &[Row]) -> impl Iterator<Item = Remark> {
+        let mut themes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for place in self.old_of.iter().flatten().copied().filter(|_| !self.is_list()) {
+            themes.entry(&old[place].theme).or_default().push(place);
+        }
+        let moved = themes.into_iter().filter(|(_, places)| !places.is_sorted());
+        moved.map(|(theme, places)| {
+            let numbers: Vec<&str> = places.iter().map(|place| old[*place].number.as_str()).collect();
+            let text =
+                format!("「{theme}」の取組が {} の順になっています（番号は前のもの）", numbers.join("、"));
+            self.remark(None, "取組の順".to_owned(), &text)
+        })
     }
 
     /// Texts that an agency marked without changing them.
