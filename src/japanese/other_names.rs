@@ -4,7 +4,7 @@ use super::width::halved;
 use super::words::*;
 
 /// Headings, each with what people call it.
-const NAMES: [(&str, &[&str]); 24] = [
+const NAMES: [(&str, &[&str]); 25] = [
     (LABEL, &["資料No", "資料NO", "資料№", "資料名", "資料の番号"]),
     (TITLE, &["タイトル", "題名", "題", "件名", "標題", "資料の表題"]),
     (FISCAL_YEAR, &["年", "対象年度", "実施年度", "計画年度"]),
@@ -29,16 +29,20 @@ const NAMES: [(&str, &[&str]); 24] = [
     (SCHEDULE, &["スケジュール", "日程", "時期", "実施時期", "工程", "期間", "実施期間", "計画", "月"]),
     (ACTUAL, &["結果", "進捗", "実施状況", "実績値"]),
     (MONTH, &["時期", "開催月", "開催時期", "実施月"]),
+    (HELD, &["時期", "開催月", "開催時期", "実施月"]),
     (AGENDA, &["議題", "議事", "議案", "協議事項", "審議事項", "内容", "次第"]),
     (NAME, &["会議名", "会議体", "会議体名", "名称", "機関名"]),
     (SHOWN, &["会議名", "名称", "表示名", "件名", "項目"]),
 ];
 
-/// The heading among some that a word stands for which is none of them, if there is one.
+/// The heading among some that a word stands for which is none of them, if there is one. A meeting that has its 名前 is
+/// a body, whose months stand behind 開催.
 pub(crate) fn heading_for<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = halved(word);
     let word = word.trim_end_matches(['.', '．']);
     let called = NAMES.iter().filter(|(_, names)| names.iter().any(|name| halved(name) == word));
+    let is_body = known.contains(&HELD) && !known.contains(&NAME);
+    let called = called.filter(|(heading, _)| *heading != MONTH || !is_body);
     called.filter_map(|(heading, _)| known.iter().find(|known| *known == heading).copied()).next()
 }
 
