@@ -49,9 +49,10 @@ impl Resolver<'_> {
     /// Whether a 取組 has its number and nothing else, which has not slipped into a text.
     fn is_number_alone(&self, raw: &RawInitiative, owner: Span) -> bool {
         let has_number = matches!(raw.number, Field::Given(..));
-        let others = [&raw.schedule, &raw.actual].map(|it| *it != Field::Absent);
-        let is_swallowed = USUAL_TEXTS.iter().any(|key| self.report.is_swallowed(owner, key));
-        has_number && raw.texts.0.is_empty() && others == [false; 2] && !is_swallowed
+        let has_other =
+            !raw.texts.0.is_empty() || raw.schedule != Field::Absent || raw.actual != Field::Absent;
+        let is_swallowed = || USUAL_TEXTS.iter().any(|key| self.report.is_swallowed(owner, key));
+        has_number && !has_other && !is_swallowed()
     }
 
     /// Takes what stands behind 実績 and 進捗報告 for texts where the template has columns of these names.

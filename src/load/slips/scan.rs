@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, SourceId, Span};
 /// How much deeper than its key a remedy indents what belongs to it.
 pub(super) const STEP: usize = 2;
 
-/// What belongs behind a heading.
+/// What belongs behind a heading. Where many edits give this advice, they become one slip.
 pub(super) const COLON: &str = "見出しの後は半角の「:」と半角の空白です";
 
 /// So many colons that are wrong in one way are told as one slip.

@@ -1,7 +1,7 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
-use super::measures::{CELL_PADDING, HIGHEST, lines_height, needed, slot_words};
+use super::measures::{CELL_PADDING, HIGHEST, fits, lines_height, needed, slot_words};
 use super::step::step;
 use crate::font::{Fonts, Weight};
 use crate::geom::Pt;
@@ -227,16 +227,16 @@ impl Measure<'_> {
         let own = strip.slots.iter().filter(|lines| lines.strips == 1 && !lines.lines.is_empty());
         let slots = own.map(|lines| {
             let slot = &row.slots[lines.slot];
+            let (width, size) = (self.measured.time.width(slot.span), self.table.look.text.body);
             // The words of a mark go over the cells at its side, but for those of merged cells.
-            let goes_over = match slot.look.shape {
-                Shape::Mark => slot.span.count() <= self.step,
+            let keeps_lines = match slot.look.shape {
+                Shape::Mark => slot.span.count() <= self.step || fits(lines, (width, size)),
                 Shape::Frame | Shape::Arrow => lines.words != WordsAt::Within,
             };
-            if goes_over {
-                return lines_height(lines.lines.len(), self.table.look.text.body);
+            if keeps_lines {
+                return lines_height(lines.lines.len(), size);
             }
-            let width = self.measured.time.width(slot.span) - CELL_PADDING;
-            self.needed(&slot_words(slot, lines), width, self.table.look.text.body, slot.look.weight)
+            self.needed(&slot_words(slot, lines), width - CELL_PADDING, size, slot.look.weight)
         });
         slots.fold(strip.height, Pt::max)
     }

@@ -64,6 +64,9 @@ pub(super) enum Wide {
     Wrapped,
     /// It goes over the empty cells beside it.
     Over,
+    /// It has room, and is set in smaller type where a renderer's letters are a little wider: merged cells let nothing
+    /// go over others.
+    Shrunk,
 }
 
 /// Where lines stand within their cell's height.
@@ -146,6 +149,7 @@ impl CellLook {
         format = match self.wide {
             Wide::Wrapped => format.set_text_wrap(),
             Wide::Over => format,
+            Wide::Shrunk => format.set_shrink(),
         };
         if !self.is_number {
             format = format.set_num_format_index(TEXT);

@@ -53,6 +53,11 @@ pub(super) fn needed(
     lines_height(memory.most_lines(fonts, text, (narrowed(width, size), weight)), size)
 }
 
+/// Whether the words of a mark are one line that has room in cells of a width, as the PDF sets it.
+pub(super) fn fits(lines: &SlotLines, (width, size): (Pt, Pt)) -> bool {
+    lines.lines.len() == 1 && lines.width().at(size) <= width - CELL_PADDING
+}
+
 /// The text of a slot's cell. A label keeps the line breaks of the PDF: left alone, a program breaks
 /// `会議（９月）` inside its brackets. A callout's text goes on over the lines like any cell's.
 pub(super) fn slot_text(slot: &Slot, lines: &SlotLines) -> RichText {

@@ -39,8 +39,8 @@ pub(super) const QUICK: u8 = 1;
 const END_OF_CELLS: &str = "</sheetData>";
 
 /// Finishes a workbook as rust_xlsxwriter packs it. `growing` are the parts of the worksheets whose rows grow
-/// with their text, and `merged` the blocks of the first worksheet that are merged. It says nothing of the system that
-/// it was made on: one sheet gives the same bytes everywhere.
+/// with their text, and `merged` the blocks of the first worksheet that are merged. The finished one says nothing of the
+/// system that it was made on: one sheet gives the same bytes everywhere.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::grid::Block;
 use super::lines::{self, Lines};
 use super::look::{CellLook, Edge, Edges, Vertical, Wide};
-use super::measures::{CELL_PADDING, slot_text, widened};
+use super::measures::{CELL_PADDING, fits, slot_text, widened};
 use super::rich::RichText;
 use super::sheet::{SheetRow, Writer};
 use crate::font::Weight;
@@ -190,9 +190,13 @@ impl Writer<'_> {
         match look.shape {
             Shape::Frame => self.put(worksheet, block, text, cell),
             Shape::Mark => {
-                // Merged cells let nothing go over others.
-                let is_wrapped = lines.lines.len() > 1 || block.columns.0 < block.columns.1;
-                let wide = if is_wrapped { Wide::Wrapped } else { Wide::Over };
+                let size = (self.measured.time.width(slot.span), self.table.look.text.body);
+                let wide = match (&*lines.lines, block.columns.0 < block.columns.1) {
+                    ([_, _, ..], _) => Wide::Wrapped,
+                    (_, false) => Wide::Over,
+                    (_, true) if fits(lines, size) => Wide::Shrunk,
+                    (_, true) => Wide::Wrapped,
+                };
                 self.put(worksheet, block, text, CellLook { wide, align: mark_align(lines), ..cell })
             }
             Shape::Arrow => self.arrow(worksheet, block, text, cell),
