@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use shiryo3::Handout;
 use shiryo3::diag::Checked;
@@ -42,6 +43,9 @@ pub(super) fn rendered(
         };
         Ok((path.with_added_extension(format.extension()), bytes))
     };
+    // The thread of a sheet alone makes one format itself, and starts one for the other just here: a thread that starts
+    // gets an idle core, one that is woken may get this one's. Many sheets have their threads already.
+    let _ = ThreadPoolBuilder::new().use_current_thread().build_global();
     formats.par_iter().map(file).collect()
 }
 

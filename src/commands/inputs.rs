@@ -99,7 +99,7 @@ pub(super) fn stem(file: &Path) -> String {
 }
 
 /// Does something with every input's handout, or says everything that is wrong with any of them, file by file.
-/// The work is spread over the processor's cores.
+/// The work on several is spread over the processor's cores; one alone stays on this thread.
 pub(super) fn for_each_sheet<T: Send>(
     input: &Input,
     pages: Option<usize>,
@@ -108,11 +108,14 @@ pub(super) fn for_each_sheet<T: Send>(
 ) -> Option<Vec<T>> {
     let mut sources = Sources::default();
     let opened = open(input, &mut sources, messages);
-    let made = opened.par_iter().enumerate().map(|(index, opened)| {
+    let make = |(index, opened): (usize, &Checked<Warned<Opened>>)| {
         let Opened { data, design } = &opened.as_ref().ok()?.value;
         Some(Made::of(compile(data, design, pages), |handout| work(handout, index)))
-    });
-    let made: Vec<Option<Made<T>>> = made.collect();
+    };
+    let made: Vec<Option<Made<T>>> = match &*opened {
+        [one] => vec![make((0, one))],
+        many => many.par_iter().enumerate().map(make).collect(),
+    };
     let files = input.files.iter().zip(opened.into_iter().zip(made));
     let done = files.map(|(file, (opened, made))| {
         messages.warned(opened, &sources)?;

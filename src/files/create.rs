@@ -52,6 +52,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let disk = FileSystem::new();
     let _hold = Hold::on(folder_of(path), &disk)?;
     let file = disk.write(folder_of(path), bytes, None)?;
+    file.as_file().sync_all()?;
     disk.go_on()?;
-    file.persist_noclobber(path).map_err(|error| error.error)
+    file.into_temp_path().persist_noclobber(path).map_err(|error| error.error)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
-use tempfile::{Builder, TempPath};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::temporary;
 
@@ -27,12 +27,13 @@ pub(crate) trait Disk {
     /// What is there is no file, or may not be replaced.
     fn check(&self, path: &Path) -> io::Result<Option<Metadata>>;
 
-    /// Writes a temporary file in a folder, with the rights of the file that it is to replace.
+    /// Writes a temporary file in a folder, with the rights of the file that it is to replace. It may not be on the
+    /// disk itself yet.
     ///
     /// # Errors
     ///
     /// The folder or disk takes no more.
-    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<TempPath>;
+    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<NamedTempFile>;
 
     /// Renames a temporary file, which replaces what has that name.
     ///
@@ -92,7 +93,7 @@ impl Disk for FileSystem {
         Ok(Some(found))
     }
 
-    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<TempPath> {
+    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
         let (mut builder, prefix) = (Builder::new(), temporary::prefix());
         builder.prefix(&prefix).suffix(temporary::SUFFIX).rand_bytes(temporary::RANDOM);
         if replaced.is_none() {
@@ -103,8 +104,7 @@ impl Disk for FileSystem {
         if let Some(replaced) = replaced {
             give_rights_of(replaced, file.path())?;
         }
-        file.as_file().sync_all()?;
-        Ok(file.into_temp_path())
+        Ok(file)
     }
 
     fn rename(&self, file: TempPath, path: &Path) -> io::Result<()> {

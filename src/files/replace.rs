@@ -104,16 +104,22 @@ fn places<'a>(
     places.collect()
 }
 
-/// The new files and copies of the old ones, beside their places.
+/// The new files, and copies of the old ones that may have to be put back, beside their places.
 type Written = (Vec<TempPath>, Vec<Option<TempPath>>);
 
+/// All new files are on the disk itself before the first one gets its name. The last of them needs no copy of what it
+/// replaces: nothing can fail behind it.
 fn write_all(disk: &impl Disk, files: &[NewFile], places: &[Place]) -> Result<Written, Diagnostic> {
     let (mut new, mut old) = (Vec::new(), Vec::new());
-    for ((_, bytes), place) in files.iter().zip(places) {
+    for (index, ((_, bytes), place)) in files.iter().zip(places).enumerate() {
         let unwritable = |error| unwritable(place.path, &error);
         let found = place.found.as_ref();
-        new.push(disk.write(folder_of(&place.target), bytes, found).map_err(unwritable)?);
-        old.push(found.map(|found| copy(disk, &place.target, found)).transpose().map_err(unwritable)?);
+        let file = disk.write(folder_of(&place.target), bytes, found).map_err(unwritable)?;
+        file.as_file().sync_all().map_err(unwritable)?;
+        new.push(file.into_temp_path());
+        if index + 1 < files.len() {
+            old.push(found.map(|found| copy(disk, &place.target, found)).transpose().map_err(unwritable)?);
+        }
         disk.go_on().map_err(unwritable)?;
     }
     Ok((new, old))
@@ -123,8 +129,8 @@ fn write_all(disk: &impl Disk, files: &[NewFile], places: &[Place]) -> Result<Wr
 /// nobody could remove a link to another's file.
 fn copy(disk: &impl Disk, path: &Path, found: &Metadata) -> io::Result<TempPath> {
     let copy = disk.write(folder_of(path), &std::fs::read(path)?, Some(found))?;
-    File::options().write(true).open(&copy)?.set_modified(found.modified()?)?;
-    Ok(copy)
+    copy.as_file().set_modified(found.modified()?)?;
+    Ok(copy.into_temp_path())
 }
 
 fn rename_all(
@@ -144,8 +150,11 @@ fn rename_all(
 
 /// Puts the old files back into places that have got new ones. Gives the places where that fails.
 fn put_back<'a>(disk: &impl Disk, renamed: &'a [Place<'a>], old: Vec<Option<TempPath>>) -> Vec<&'a Path> {
-    let put_back = |place: &Place, old| match old {
-        Some(old) => disk.rename(old, &place.target),
+    let put_back = |place: &Place, old: Option<TempPath>| match old {
+        Some(old) => {
+            File::options().write(true).open(&old)?.sync_all()?;
+            disk.rename(old, &place.target)
+        }
         None => disk.remove(&place.target),
     };
     let places = renamed.iter().zip(old);

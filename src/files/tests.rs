@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tempfile::{TempDir, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::disk::{Disk, FileSystem};
 use super::replace::{Failure, replace_all};
@@ -50,7 +50,7 @@ impl<F: Fn(Step, usize) -> bool> Disk for Faulty<F> {
         self.take(Step::Check).and_then(|()| self.disk.check(path))
     }
 
-    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<TempPath> {
+    fn write(&self, folder: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
         self.take(Step::Write).and_then(|()| self.disk.write(folder, bytes, replaced))
     }
 
@@ -91,7 +91,7 @@ fn whatever_fails_once_all_files_are_as_they_were() {
     for old in OLD {
         for (step, steps) in [
             (Step::Check, NAMES.len()),
-            (Step::Write, NAMES.len() + old.len()),
+            (Step::Write, NAMES.len() + old.iter().filter(|name| **name != NAMES[3]).count()),
             (Step::GoOn, NAMES.len()),
             (Step::Rename, NAMES.len()),
         ] {
@@ -181,7 +181,8 @@ fn is_cause(message: &str, name: &str) -> bool {
 #[test]
 fn what_a_run_of_this_machine_has_left_is_swept_but_for_folders() {
     let (folder, files) = scene(&["a.pdf"]);
-    let left = FileSystem::new().write(folder.path(), b"left", None).unwrap().keep().unwrap();
+    let left =
+        FileSystem::new().write(folder.path(), b"left", None).unwrap().into_temp_path().keep().unwrap();
     replace_all(&FileSystem::new(), &files, &[]).ok().unwrap();
     assert_eq!(contents(folder.path()), ["new"; 4]);
     std::fs::create_dir(&left).unwrap();
