@@ -131,8 +131,8 @@ const KEPT_PAGES: usize = 20;
 /// of an output format.
 pub struct Handout {
     sheet: Arc<Sheet>,
-    table: Table,
-    measures: Measured,
+    table: Arc<Table>,
+    measures: Arc<Measured>,
     design: Arc<Design>,
 }
 

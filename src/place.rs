@@ -1,5 +1,6 @@
 //! Puts everything at its place: pages of items, from a table and its measures.
 
+mod again;
 mod foot;
 mod heads;
 mod lines;
@@ -14,6 +15,8 @@ use crate::measure::{BandRow, InitiativeRow, Measured, Row, cell_height, wrap};
 use crate::model::{Align, Color, LabelPlace, TimeSpan};
 use crate::page::{Anchor, Area, Artifact, Draw, Item, Link, Page, Role, Shown, Target};
 use crate::table::{Mark, Outline, Passage, RowAt, Table};
+
+pub use again::{KnownPages, place_again};
 
 /// The role of rules, backgrounds and boxes.
 const LAYOUT: Role = Role::Artifact(Artifact::Layout);

@@ -9,6 +9,9 @@ use crate::load::{Document, Reader};
 use crate::measure::{Measured, Memory, fit, measure};
 use crate::memory::Oddness;
 use crate::model::Sheet;
+use crate::page::Page;
+use crate::place::{KnownPages, place_again};
+use crate::render::KnownHeights;
 use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, render, resolve};
 
@@ -21,13 +24,15 @@ pub struct Compiler {
     /// Which texts have characters that the faces lack.
     unshown: Oddness,
     doubted: lint::Memory,
+    heights: KnownHeights,
+    pages: KnownPages,
 }
 
 impl Compiler {
     /// One that has made nothing yet.
     pub fn new(design: &Arc<Design>) -> Compiler {
-        let (reader, lines, unshown, doubted) = Default::default();
-        Compiler { design: Arc::clone(design), reader, lines, unshown, doubted }
+        let (reader, lines, unshown, doubted, heights, pages) = Default::default();
+        Compiler { design: Arc::clone(design), reader, lines, unshown, doubted, heights, pages }
     }
 
     /// The design that it makes handouts of.
@@ -86,13 +91,19 @@ impl Compiler {
         Warned::of(made, lint::sheet(&sheet, doubts, &self.doubted))
     }
 
+    /// The pages of a handout of its design. Those that have not changed since it was last asked are the same.
+    pub fn pages(&self, handout: &Handout) -> Vec<Arc<Page>> {
+        place_again(&handout.table, &handout.measures, &self.design.fonts, &self.pages)
+    }
+
     /// Whether a workbook can hold a handout of its design.
     ///
     /// # Errors
     ///
     /// See [`render::check_xlsx`].
     pub fn check_xlsx(&self, handout: &Handout) -> Checked<()> {
-        render::check_xlsx(&handout.table, &handout.measures, (&self.design.fonts, &self.lines))
+        let fonts = (&self.design.fonts, &self.lines);
+        render::check_xlsx(&handout.table, &handout.measures, fonts, &self.heights)
     }
 
     /// The mistakes of a sheet together with those that show when what can be read of it is measured. To how
@@ -125,7 +136,7 @@ impl Compiler {
         if measures.is_some() {
             warnings.extend(lint::small_type(&sheet, table.look.paper.format, table.smallest_type()));
         }
-        let design = Arc::clone(&self.design);
+        let (design, table, measures) = (Arc::clone(&self.design), Arc::new(table), measures.map(Arc::new));
         let handout = measures.map(|measures| Handout { sheet, table, measures, design });
         checked(handout, mistakes).map(|value| Warned { value, warnings })
     }

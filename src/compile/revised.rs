@@ -81,6 +81,7 @@ impl Handout {
             Err(mistakes) => (None, [missing, mistakes].concat()),
         };
         let (sheet, design) = (self.sheet.clone(), Arc::clone(&self.design));
+        let (table, measures) = (Arc::new(table), measures.map(Arc::new));
         checked(measures.map(|measures| Handout { sheet, table, measures, design }), mistakes)
     }
 }

@@ -1,8 +1,10 @@
 //! Keeps the lines of texts that come again: in further rows, and when a sheet is measured anew after an edit.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::again::KnownRows;
 use super::lines::{Breaking, Lines, most_lines, overlong_words, wrap_label, wrap_text};
 use crate::font::{Fonts, Weight};
 use crate::geom::Em;
@@ -17,6 +19,8 @@ pub struct Memory {
     words: Store<u64, Words>,
     /// How many lines other programs need at the most, by weight and the bits of the width.
     counts: Store<(Weight, u64), usize>,
+    /// The rows that were measured last.
+    pub(super) rows: RefCell<KnownRows>,
 }
 
 /// The words of a text that are longer than a line: where they stand, in bytes, and how long they are.

@@ -3,6 +3,7 @@
 //! [`measured`] has the measures as values and [`spacing`] the spaces between things; each other file is
 //! a step. Both outputs follow these measures.
 
+mod again;
 mod columns;
 mod fit;
 mod foot;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::again::{KnownRows, placed};
 use super::lines::{Breaking, Line, Lines, broken_words, wrap};
 use super::measured::{BandRow, BodyLines, InitiativeRow, Row, TimeTrack};
 use super::memory::Memory;
@@ -12,7 +13,7 @@ use crate::geom::{Em, Pt};
 use crate::japanese::width::halved;
 use crate::lint::BROKEN_WORD;
 use crate::model::{BarNames, Content, Shape, ShortEnds};
-use crate::table::{self, Band, BodyRow, Column, HANGING, Passage, Slot, Table};
+use crate::table::{self, Band, BodyRow, Column, HANGING, Passage, RowAt, Slot, Table};
 
 /// Measures rows, and collects what can't be drawn.
 pub(super) struct RowMaker<'a> {
@@ -26,6 +27,8 @@ pub(super) struct RowMaker<'a> {
     pub mistakes: Vec<Diagnostic>,
     /// What is drawn otherwise than one may expect.
     pub warnings: Vec<Diagnostic>,
+    /// Whether there was a mistake or warning of the row at hand.
+    has_remark: bool,
 }
 
 impl<'a> RowMaker<'a> {
@@ -36,19 +39,32 @@ impl<'a> RowMaker<'a> {
         memory: &'a Memory,
         (width, time): (Pt, TimeTrack),
     ) -> RowMaker<'a> {
-        RowMaker { table, fonts, memory, width, time, mistakes: Vec::new(), warnings: Vec::new() }
+        let (mistakes, warnings, has_remark) = Default::default();
+        RowMaker { table, fonts, memory, width, time, mistakes, warnings, has_remark }
     }
 
-    /// All rows in order.
+    /// All rows in order. Those that were measured before have their measures.
     pub(super) fn rows(&mut self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (index, band) in self.table.bands.iter().enumerate() {
+        let (table, count) = (self.table, self.table.rows().count());
+        let mut known = KnownRows::of(table, self.time);
+        let before = self.memory.rows.take().for_those(&known);
+        let (mut rows, mut nth) = (Vec::with_capacity(table.bands.len() + count), 0);
+        for (index, band) in table.bands.iter().enumerate() {
             rows.push(Row::Band(self.band(index, false)));
-            self.check_words(band);
-            for row in 0..band.rows.len() {
-                rows.push(Row::Initiative(self.initiative(index, row).into()));
+            self.check_category(band);
+            for (at, row) in band.rows.iter().enumerate() {
+                let at = RowAt { band: index, row: at };
+                self.has_remark = false;
+                let measures = match before.find((nth, count), row) {
+                    Some(measures) => placed(measures, at),
+                    None => self.initiative(at).into(),
+                };
+                known.push(row, (!self.has_remark).then_some(&measures));
+                rows.push(Row::Initiative(measures));
+                nth += 1;
             }
         }
+        self.memory.rows.replace(known);
         rows
     }
 
@@ -63,8 +79,8 @@ impl<'a> RowMaker<'a> {
         BandRow { band, continued, lines, height: height.ceil_to_pixel() }
     }
 
-    fn initiative(&mut self, band: usize, index: usize) -> InitiativeRow {
-        let row = &self.table.bands[band].rows[index];
+    fn initiative(&mut self, at: RowAt) -> InitiativeRow {
+        let row = self.table.row(at);
         let cells: Vec<Lines> =
             self.table.columns.iter().zip(&row.cells).map(|(column, cell)| self.cell(column, cell)).collect();
         let look = &self.table.look;
@@ -72,7 +88,12 @@ impl<'a> RowMaker<'a> {
         let at_top = begins_at_top(&cells, &strips, look);
         let strips = with_air(strips, row, (text_height(&cells, &look.text), at_top), look);
         self.check_number(row, &cells);
-        InitiativeRow { band, row: index, continued: false, at_top, cells, strips }
+        for (column, cell) in self.table.columns.iter().zip(&row.cells) {
+            if matches!(column.content, Content::Text(_)) {
+                self.check_words(column, cell);
+            }
+        }
+        InitiativeRow { band: at.band, row: at.row, continued: false, at_top, cells, strips }
     }
 
     /// The lines of a cell; one that has no text at all has none.
@@ -87,21 +108,19 @@ impl<'a> RowMaker<'a> {
         self.memory.text(self.fonts, &cell.text, (column.width, Weight::Regular), breaking)
     }
 
+    /// The short name of a theme stands in each of its rows, and is looked at once.
+    fn check_category(&mut self, band: &Band) {
+        for column in self.table.columns.iter().filter(|column| column.content == Content::Category) {
+            self.check_words(column, &band.category);
+        }
+    }
+
     /// Words, numbers and URLs that no line of their column can hold are broken inside.
-    fn check_words(&mut self, band: &Band) {
-        for (index, column) in self.table.columns.iter().enumerate() {
-            let texts: Vec<&Passage> = match &column.content {
-                Content::Category => vec![&band.category],
-                Content::Text(_) => band.rows.iter().map(|row| &row.cells[index]).collect(),
-                Content::Number | Content::Schedule => Vec::new(),
-            };
-            for passage in texts {
-                let overlong = self.memory.overlong_words(self.fonts, &passage.text, column.width);
-                for (word, length) in overlong.iter() {
-                    let broken = self.broken_word(passage, word.clone(), *length, column);
-                    self.warnings.push(broken);
-                }
-            }
+    fn check_words(&mut self, column: &Column, passage: &Passage) {
+        let overlong = self.memory.overlong_words(self.fonts, &passage.text, column.width);
+        for (word, length) in overlong.iter() {
+            let broken = self.broken_word(passage, word.clone(), *length, column);
+            self.warn(broken);
         }
     }
 
@@ -137,6 +156,7 @@ impl<'a> RowMaker<'a> {
             let doubt = Diagnostic::at(Code::LongWord, slot.text.place(), message, remedy);
             let doubt = doubt.of_part(slot.text.part(word));
             let doubt = Diagnostic { severity: Severity::Warning, rule: Some(BROKEN_WORD), ..doubt };
+            self.has_remark = true;
             if !self.warnings.contains(&doubt) {
                 self.warnings.push(doubt);
             }
@@ -163,8 +183,19 @@ impl<'a> RowMaker<'a> {
             };
             let width = length.ceil_to_tenth().0;
             let remedy = format!("{shorter}、書式ファイルで「番号」の欄の幅を {width:.1} 以上にしてください");
-            self.mistakes.push(Diagnostic::at(Code::Label, row.place, message, remedy));
+            self.refuse(Diagnostic::at(Code::Label, row.place, message, remedy));
         }
+    }
+
+    /// Takes down what could not be drawn.
+    pub(super) fn refuse(&mut self, mistake: Diagnostic) {
+        self.has_remark = true;
+        self.mistakes.push(mistake);
+    }
+
+    fn warn(&mut self, doubt: Diagnostic) {
+        self.has_remark = true;
+        self.warnings.push(doubt);
     }
 
     /// The rows of bodies below the heads.

@@ -285,7 +285,7 @@ impl RowMaker<'_> {
             Some(count) => format!("{shorter}期間を {count} か月以上にしてください"),
             None => format!("{shorter}書式ファイルで「予定」の欄の幅を広げてください"),
         };
-        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
+        self.refuse(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
     /// How many months the schedule has.
@@ -304,7 +304,7 @@ impl RowMaker<'_> {
             "帯の期間を長くするか、書式ファイルで「予定」の欄の幅を {:.1} 以上にしてください",
             least.ceil_to_tenth().0
         );
-        self.mistakes.push(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
+        self.refuse(Diagnostic::at(Code::Label, bar.text.place(), message, remedy));
     }
 
     /// How long the lines of a slot may be over a span.

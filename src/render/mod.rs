@@ -6,4 +6,4 @@ mod xlsx;
 
 pub use pdf::pdf;
 pub use svg::svg;
-pub use xlsx::{check_xlsx, form, matching, recipients, xlsx};
+pub use xlsx::{KnownHeights, check_xlsx, form, matching, recipients, xlsx};

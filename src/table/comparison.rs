@@ -1,5 +1,7 @@
 //! Makes the table that shows two versions of a sheet beside each other (新旧対照表), field by field.
 
+use std::sync::Arc;
+
 use super::abridged::{OMITTED, abridged};
 use super::{Band, Column, Mark, Passage, Row, Table};
 use crate::diag::Place;
@@ -185,7 +187,7 @@ impl Maker<'_> {
 
 fn band(heading: Passage, rows: Vec<Row>) -> Band {
     let continued = heading.clone().followed_by("（続き）", Place::NONE);
-    Band { heading, continued, category: Passage::default(), rows }
+    Band { heading, continued, category: Passage::default(), rows: rows.into_iter().map(Arc::new).collect() }
 }
 
 /// A change on both sides: each has what the other lacks underlined.

@@ -150,7 +150,7 @@ impl Maker<'_> {
             continued: heading.clone().followed_by(&suffix.value, suffix.place),
             heading,
             category: (&theme.category).into(),
-            rows: theme.initiatives.iter().map(|initiative| self.row(theme, initiative)).collect(),
+            rows: theme.initiatives.iter().map(|initiative| self.row(theme, initiative).into()).collect(),
         }
     }
 

@@ -113,7 +113,7 @@ impl Maker<'_> {
         let old = theme.sides.old.and_then(|theme| self.old.band(theme));
         let new = theme.sides.new.and_then(|theme| self.new.band(theme));
         let part = |part: fn(&Band) -> &Passage| sides(old.map(part), new.map(part));
-        let rows = theme.rows.iter().filter_map(|row| self.row(theme, row)).collect();
+        let rows = theme.rows.iter().filter_map(|row| self.row(theme, row).map(Arc::new)).collect();
         old.or(new)?;
         Some(Band {
             heading: part(|band| &band.heading),

@@ -88,7 +88,7 @@ impl Origin {
 impl Table {
     /// All rows, theme by theme.
     pub fn rows(&self) -> impl Iterator<Item = (&Band, &Row)> {
-        self.bands.iter().flat_map(|band| band.rows.iter().map(move |row| (band, row)))
+        self.bands.iter().flat_map(|band| band.rows.iter().map(move |row| (band, &**row)))
     }
 
     /// A row.
@@ -248,8 +248,8 @@ pub struct Band {
     pub continued: Passage,
     /// The theme's short name (区分).
     pub category: Passage,
-    /// Its rows.
-    pub rows: Vec<Row>,
+    /// Its rows; who measures them again keeps them for that.
+    pub rows: Vec<Arc<Row>>,
 }
 
 /// Which row of a table is meant.

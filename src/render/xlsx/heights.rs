@@ -1,6 +1,10 @@
 //! The heights of the printed sheet's rows: those of the PDF, and more where a renderer that breaks
 //! lines a little earlier than we do, or sets them further apart, would clip the last one.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::measures::{CELL_PADDING, HIGHEST, fits, lines_height, needed, slot_words};
 use super::step::step;
 use crate::font::{Fonts, Weight};
@@ -19,18 +23,69 @@ pub(super) struct Heights {
     /// Those above the rows: label, title, and the rows of heads.
     above: Vec<Pt>,
     /// For each measured row those of its strips; a band has one.
-    rows: Vec<Vec<Pt>>,
+    rows: Vec<Arc<[Pt]>>,
     /// Those below the rows: air, then a row for each key of the legend and for each note; may be empty.
     foot: Vec<Pt>,
 }
 
+/// The heights of rows that a workbook can hold, as they were measured last: a row that still has these measures has
+/// them, too.
+#[derive(Default)]
+pub struct KnownHeights(RefCell<Known>);
+
+#[derive(Default)]
+struct Known {
+    /// How many thirds of a month a worksheet column had.
+    step: u16,
+    /// The rows by their place in memory, which holds none else as long as they are here.
+    rows: HashMap<*const InitiativeRow, (Arc<InitiativeRow>, Arc<[Pt]>)>,
+}
+
+impl KnownHeights {
+    /// Whether a row is known, of a table whose heights have been computed with these.
+    pub(super) fn has(&self, row: &Arc<InitiativeRow>) -> bool {
+        self.0.borrow().rows.contains_key(&Arc::as_ptr(row))
+    }
+
+    /// Keeps the heights of a table's rows, and no others.
+    pub(super) fn keep(&self, measured: &Measured, heights: &Heights) {
+        let known = measured.rows.iter().zip(&heights.rows).filter_map(|(row, heights)| match row {
+            Row::Initiative(row) => Some((Arc::as_ptr(row), (Arc::clone(row), Arc::clone(heights)))),
+            Row::Band(_) => None,
+        });
+        self.0.borrow_mut().rows = known.collect();
+    }
+
+    /// The heights of the strips of a row.
+    fn of(&self, row: &Arc<InitiativeRow>, find: impl FnOnce() -> Vec<Pt>) -> Arc<[Pt]> {
+        match self.0.borrow().rows.get(&Arc::as_ptr(row)) {
+            Some((_, heights)) => Arc::clone(heights),
+            None => find().into(),
+        }
+    }
+
+    /// Forgets all if the columns of the schedule are parted otherwise.
+    fn set_step(&self, step: u16) {
+        let mut known = self.0.borrow_mut();
+        if known.step != step {
+            *known = Known { step, rows: HashMap::new() };
+        }
+    }
+}
+
 impl Heights {
     /// Computes the heights of a table.
-    pub(super) fn new(table: &Table, measured: &Measured, (fonts, memory): (&Fonts, &Memory)) -> Heights {
+    pub(super) fn new(
+        table: &Table,
+        measured: &Measured,
+        (fonts, memory): (&Fonts, &Memory),
+        known: &KnownHeights,
+    ) -> Heights {
         let measure = Measure { table, measured, step: step(table), fonts, memory };
+        known.set_step(measure.step);
         let rows = measured.rows.iter().map(|row| match row {
-            Row::Band(band) => vec![measure.band(band)],
-            Row::Initiative(row) => measure.row(row),
+            Row::Band(band) => [measure.band(band)].into(),
+            Row::Initiative(row) => known.of(row, || measure.row(row)),
         });
         Heights { above: measure.above(), rows: rows.collect(), foot: measure.foot() }
     }
@@ -42,7 +97,7 @@ impl Heights {
 
     /// The height of each worksheet row.
     pub(super) fn all(&self) -> Vec<Pt> {
-        let rows = self.rows.iter().flatten().flat_map(|height| spread(*height));
+        let rows = self.rows.iter().flat_map(|heights| heights.iter()).flat_map(|height| spread(*height));
         self.above.iter().copied().chain(rows).chain(self.foot.iter().copied()).collect()
     }
 

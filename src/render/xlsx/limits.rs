@@ -2,7 +2,7 @@
 //! bounded further up: [`crate::load`] says so for both outputs.
 
 use super::grid::{HEAD_ROW, LABEL_ROW, TITLE_ROW};
-use super::heights::Heights;
+use super::heights::{Heights, KnownHeights};
 use super::measures::{HIGHEST, slot_text};
 use super::rich::RichText;
 use crate::diag::{Code, Diagnostic};
@@ -27,10 +27,16 @@ const MOST_PAGES: usize = 1_000;
 /// What can be done about all of these.
 const PDF_ONLY: &str = "--format pdf なら PDF だけを作れます";
 
-/// What no workbook can hold.
-pub(super) fn exceeded(table: &Table, measured: &Measured, heights: &Heights) -> Vec<Diagnostic> {
+/// What no workbook can hold, but for the rows that are known to be held.
+pub(super) fn exceeded(
+    table: &Table,
+    measured: &Measured,
+    heights: &Heights,
+    known: &KnownHeights,
+) -> Vec<Diagnostic> {
     let rows = measured.rows.iter().zip(heights.firsts()).filter_map(|(row, height)| match row {
         Row::Band(row) => too_high(&table.bands[row.band].heading, "課題の見出し", height),
+        Row::Initiative(row) if known.has(row) => None,
         Row::Initiative(row) => too_long(row, &table.bands[row.band].rows[row.row]),
     });
     let above = heights.above();

@@ -36,6 +36,7 @@ use crate::table::Table;
 pub use form::form;
 use grid::{Block, Grid};
 use heights::Heights;
+pub use heights::KnownHeights;
 pub use matching::matching;
 pub use recipients::recipients;
 
@@ -57,7 +58,7 @@ const LISTS: [&str; 2] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
 ///
 /// The table exceeds a limit of Excel.
 pub fn xlsx(table: &Table, measured: &Measured, fonts: &Fonts, stem: &str) -> Checked<Vec<u8>> {
-    let heights = heights(table, measured, (fonts, &Memory::default()))?;
+    let heights = heights(table, measured, (fonts, &Memory::default()), &KnownHeights::default())?;
     let mut grid = Grid::new(table, measured, &heights);
     let scale = setup::scale(&table.look, &measured.pages, &grid, &heights.all());
     grid.widen_remarks(table, setup::pixels_across(&table.look, scale));
@@ -75,19 +76,30 @@ fn unwritten(error: XlsxError) -> Vec<Diagnostic> {
 }
 
 /// Whether a workbook can hold a table. `memory` has how many lines texts take that were asked for before with the
-/// same fonts.
+/// same fonts, and `known` the rows of the table that was asked for last.
 ///
 /// # Errors
 ///
 /// The table exceeds a limit of Excel.
-pub fn check_xlsx(table: &Table, measured: &Measured, fonts: (&Fonts, &Memory)) -> Checked<()> {
-    heights(table, measured, fonts).map(drop)
+pub fn check_xlsx(
+    table: &Table,
+    measured: &Measured,
+    (fonts, memory): (&Fonts, &Memory),
+    known: &KnownHeights,
+) -> Checked<()> {
+    known.keep(measured, &heights(table, measured, (fonts, memory), known)?);
+    Ok(())
 }
 
 /// The heights of rows that Excel can hold.
-fn heights(table: &Table, measured: &Measured, fonts: (&Fonts, &Memory)) -> Checked<Heights> {
-    let heights = Heights::new(table, measured, fonts);
-    let exceeded = limits::exceeded(table, measured, &heights);
+fn heights(
+    table: &Table,
+    measured: &Measured,
+    fonts: (&Fonts, &Memory),
+    known: &KnownHeights,
+) -> Checked<Heights> {
+    let heights = Heights::new(table, measured, fonts, known);
+    let exceeded = limits::exceeded(table, measured, &heights, known);
     checked(Some(heights), exceeded)
 }
 
