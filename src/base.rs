@@ -305,7 +305,7 @@ fn row_lines(row: &Initiative, period: Period) -> Vec<Line> {
 }
 
 fn bar_lines(key: &str, bars: &[Bar], period: Period) -> Vec<Line> {
-    let cells = bars.iter().flat_map(|bar| [bar.kind.value.clone(), bar.words(period)]);
+    let cells = bars.iter().flat_map(|bar| [bar.kind.value.to_string(), bar.words(period)]);
     lines_of(&[key], &cells.collect::<Vec<String>>())
 }
 
@@ -319,10 +319,10 @@ fn add(mut sheet: Sheet, line: &Line) -> Option<Sheet> {
         (words::AUTHOR, _) => sheet.author = Some(text(cell(line, 1))),
         (words::NOTE, _) => sheet.notes.push(text(cell(line, 1))),
         (words::MEETINGS, _) => sheet.meetings.push(meeting(line, sheet.period)?),
-        (words::BODY_NAME, _) => sheet.meetings.last_mut()?.body = Some(cell(line, 1).to_owned()),
+        (words::BODY_NAME, _) => sheet.meetings.last_mut()?.body = Some(cell(line, 1).into()),
         (words::THEMES, _) => sheet.themes.push(theme(line)),
         (words::NUMBER, _) => sheet.themes.last_mut()?.initiatives.push(initiative(cell(line, 1))?),
-        (TEXT, Some(row)) => row.texts.extend(pairs(line).map(|(name, it)| (name.to_owned(), text(it)))),
+        (TEXT, Some(row)) => row.texts.extend(pairs(line).map(|(name, it)| (name.into(), text(it)))),
         (BAR, Some(row)) => match &mut row.schedule {
             Schedule::Bars(all) => all.extend(bars(line, sheet.period)?),
             Schedule::Meetings(_) => return None,
@@ -382,7 +382,7 @@ fn pairs(line: &Line) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn text(value: &str) -> Text {
-    Text { value: value.to_owned(), place: Place::NONE, spelling: Spelling::SAME }
+    Text { value: value.into(), place: Place::NONE, spelling: Spelling::SAME }
 }
 
 fn line<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> Line {

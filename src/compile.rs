@@ -79,7 +79,8 @@ pub fn template_named(data: &Source) -> Option<Text> {
     let document = Document::read(data).ok().or_else(alone)?;
     let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
     let value = node.text().to_owned();
-    let name = Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value };
+    let name =
+        Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value: value.into() };
     Some(name).filter(|name| !name.value.trim().is_empty())
 }
 

@@ -64,7 +64,7 @@ fn top_texts(sheet: &Sheet) -> Vec<Owned<'_>> {
 
 /// The number of a row as a text.
 fn number(row: &Initiative) -> Text {
-    Text { value: row.number.to_string(), place: row.place, ..Text::default() }
+    Text { value: row.number.as_str().into(), place: row.place, ..Text::default() }
 }
 
 /// The odd ones among the texts of the rows.

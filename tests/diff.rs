@@ -454,11 +454,14 @@ fn texts(sheet: &Sheet) -> Vec<(Number, String, String)> {
     let mut texts = Vec::new();
     for row in sheet.initiatives() {
         texts.extend(
-            row.texts.iter().map(|(name, text)| (row.number.clone(), name.clone(), text.value.clone())),
+            row.texts
+                .iter()
+                .map(|(name, text)| (row.number.clone(), name.to_string(), text.value.to_string())),
         );
         if let Schedule::Bars(bars) = &row.schedule {
-            texts
-                .extend(bars.iter().map(|bar| (row.number.clone(), "帯".to_owned(), bar.kind.value.clone())));
+            texts.extend(
+                bars.iter().map(|bar| (row.number.clone(), "帯".to_owned(), bar.kind.value.to_string())),
+            );
         }
     }
     texts.sort();

@@ -21,9 +21,10 @@ const ROOMS: [&str; 34] = [
 ];
 
 /// Outside crates, and the folders or files where alone they may be named.
-const LIBRARIES: [(&str, &[&str]); 27] = [
+const LIBRARIES: [(&str, &[&str]); 28] = [
     ("annotate_snippets", &["diag"]),
     ("clap", &["cli"]),
+    ("ecow", &["diff", "load", "model", "resolve", "table"]),
     ("encoding_rs", &["load"]),
     ("gethostname", &["files"]),
     ("glob", &["files"]),

@@ -96,6 +96,7 @@ fn cell_texts(built: &Built) -> Vec<String> {
     let initiatives = built.sheet.themes.iter().flat_map(|theme| &theme.initiatives);
     let mut texts: Vec<String> = initiatives
         .flat_map(|initiative| initiative.texts.iter().map(|(_, text)| text.value.clone()))
+        .map(Into::into)
         .collect();
     texts.sort();
     texts

@@ -59,8 +59,9 @@ fn the_list_of_initiatives_holds_every_text_of_the_data() {
                     (head(built, &Content::Category, "課題区分"), theme.category.one_line()),
                 ];
                 let texts = initiative.texts.iter();
-                let texts = texts
-                    .map(|(name, text)| (head(built, &Content::Text(name.clone()), name), text.one_line()));
+                let texts = texts.map(|(name, text)| {
+                    (head(built, &Content::Text(name.to_string()), name), text.one_line())
+                });
                 fixed.into_iter().chain(texts).filter(|(_, text)| !text.is_empty()).collect()
             })
             .collect();

@@ -45,6 +45,8 @@ fn title(title: &Text, agencies: &[&Agency]) -> Text {
         count => format!(" ほか{}機関", count - 1),
     };
     Text {
-        value: format!("{}【抜粋：{first}{others}】", title.value), place: Place::NONE, ..Text::default()
+        value: format!("{}【抜粋：{first}{others}】", title.value).into(),
+        place: Place::NONE,
+        ..Text::default()
     }
 }

@@ -1,5 +1,6 @@
 //! Two sheets, and what changed between them.
 
+use ecow::EcoString;
 use std::ops::Range;
 
 use super::changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
@@ -229,7 +230,7 @@ fn row<'a>(sides: Sides<&'a Initiative>, moved_from: Option<&'a Theme>) -> RowCh
     let texts = |row: Option<&'a Initiative>| row.map_or(&[][..], |row| row.texts.as_slice());
     let (old, new) = (texts(sides.old), texts(sides.new));
     let pairs = paired(old, new, SAME, |one, other| same(&one.0, &other.0));
-    let runs_of = |sides: Sides<&'a (String, Text)>| {
+    let runs_of = |sides: Sides<&'a (EcoString, Text)>| {
         let (name, _) = sides.latest()?;
         Some((name.as_str(), runs(sides.map(|(_, text)| text))))
     };

@@ -32,7 +32,7 @@ pub fn form(sheet: &Sheet, template: &Template, agency: &Agency, stem: &str, due
         period: sheet.period,
         fingerprint: sheet.fingerprint(),
         step: THIRDS,
-        report: template.wording.report.value.clone(),
+        report: template.wording.report.value.to_string(),
         agency: Some(agency.name.clone()),
         columns: columns.iter().enumerate().map(|(index, column)| base_column(index, column)).collect(),
         lists: Vec::new(),
@@ -135,7 +135,7 @@ fn asked(theme: &Theme, row: &Initiative, columns: &[Column], period: Period) ->
         let (text, is_open) = match &column.field {
             Field::Number => (row.number.to_string(), false),
             Field::Category => (category(theme), false),
-            Field::Text(name) => (row.text(name).map_or(String::new(), |text| text.value.clone()), true),
+            Field::Text(name) => (row.text(name).map_or(String::new(), |text| text.value.to_string()), true),
             Field::Bar(nth, part) => bar_cell(row, *nth, *part, period),
             Field::Answer | Field::Reason => (String::new(), true),
         };

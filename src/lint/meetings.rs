@@ -35,7 +35,7 @@ pub fn unseen_agendas(sheet: &Sheet, place: MeetingPlace) -> Option<Diagnostic> 
     let shows = |row: &Initiative, meeting: &Meeting| match &row.schedule {
         Schedule::Bars(_) => false,
         Schedule::Meetings(names) => {
-            names.is_empty() || meeting.body.as_ref().is_some_and(|it| names.contains(it))
+            names.is_empty() || meeting.body.as_ref().is_some_and(|it| names.iter().any(|name| name == it))
         }
     };
     let is_unseen = |meeting: &&Meeting| !sheet.initiatives().any(|row| shows(row, meeting));

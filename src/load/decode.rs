@@ -184,6 +184,10 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
         match &self.node.kind {
             Kind::Text(text) => visitor.visit_str(text),
             Kind::Empty | Kind::List(_) | Kind::Map(_) => Err(self.note(NO_TEXT, &self.text_remedy())),
@@ -271,7 +275,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char bytes byte_buf option unit unit_struct
         tuple tuple_struct enum identifier ignored_any
     }
 }

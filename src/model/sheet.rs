@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{Date, Number, Period, ShortEnds, TimeSpan};
+use ecow::EcoString;
+
 use crate::diag::{Part, Place, Span};
 use crate::japanese::bodies;
 use crate::spelling::Spelling;
@@ -11,7 +13,7 @@ use crate::spelling::Spelling;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Text {
     /// The text; `\n` where its writer began a new line.
-    pub value: String,
+    pub value: EcoString,
     /// Where it stands.
     pub place: Place,
     /// How it is written there.
@@ -31,7 +33,7 @@ impl Text {
         }
         let start = self.place.span().map_or(0, |span| span.start);
         Text {
-            value: self.value[range.clone()].to_owned(),
+            value: self.value[range.clone()].into(),
             place: self.place_of(range.clone()),
             spelling: self.spelling.piece(&self.value, start, range),
         }
@@ -130,7 +132,7 @@ pub struct Meeting {
     /// The points to discuss (検討事項); may be empty.
     pub agenda: Vec<Text>,
     /// The body that meets (会議体), if there are several: one of [`Sheet::bodies`] by its name.
-    pub body: Option<String>,
+    pub body: Option<EcoString>,
     /// Whether rows report on their progress to it (進捗報告).
     pub reports: bool,
     /// Where all of it stands.
@@ -175,7 +177,7 @@ pub struct Initiative {
     pub place: Place,
     /// Its texts by the name of their column, the usual ones first in their order (項目, 内容, …); a column without
     /// text is not in here.
-    pub texts: Vec<(String, Text)>,
+    pub texts: Vec<(EcoString, Text)>,
     /// What its schedule shows.
     pub schedule: Schedule,
     /// What has come of it (実績).

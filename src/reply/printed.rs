@@ -67,8 +67,8 @@ impl<'a> Printed<'a> {
 
 /// What every workbook of a sheet says, or how that begins.
 fn least(sheet: &Sheet) -> BTreeSet<String> {
-    let headings = sheet.themes.iter().map(|theme| theme.heading.value.clone());
-    let head = [sheet.label.value.clone(), sheet.title.value.clone(), THIS_LIST.to_owned()];
+    let headings = sheet.themes.iter().map(|theme| theme.heading.value.to_string());
+    let head = [sheet.label.value.to_string(), sheet.title.value.to_string(), THIS_LIST.to_owned()];
     let texts = headings.chain(head).chain(inquiry::printed()).map(|text| bare(&text));
     texts.filter(|text| !text.is_empty()).collect()
 }

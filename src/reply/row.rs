@@ -53,8 +53,8 @@ pub fn rows(sheet: &Sheet) -> Vec<Row> {
     let rows = sheet.themes.iter().flat_map(|theme| {
         theme.initiatives.iter().map(|row| Row {
             number: row.number.to_string(),
-            theme: theme.heading.value.clone(),
-            texts: row.texts.iter().map(|(name, text)| (name.clone(), text.value.clone())).collect(),
+            theme: theme.heading.value.to_string(),
+            texts: row.texts.iter().map(|(name, text)| (name.to_string(), text.value.to_string())).collect(),
             bars: match &row.schedule {
                 Schedule::Meetings(_) => None,
                 Schedule::Bars(bars) => Some(bars_of(bars, sheet.period)),
@@ -66,7 +66,7 @@ pub fn rows(sheet: &Sheet) -> Vec<Row> {
 }
 
 fn bars_of(bars: &[model::Bar], period: Period) -> Vec<Bar> {
-    bars.iter().map(|bar| (bar.kind.value.clone(), bar.words(period))).collect()
+    bars.iter().map(|bar| (bar.kind.value.to_string(), bar.words(period))).collect()
 }
 
 /// What of a row tells it from others.

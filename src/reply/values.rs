@@ -20,7 +20,7 @@ impl<'a> Now<'a> {
         let columns = template.columns.iter().enumerate().map(|(index, column)| base::Column {
             number: index + 1,
             name: column.content.name().to_owned(),
-            head: column.head.value.replace('\n', ""),
+            head: column.head.value.replace("\n", "").into(),
         });
         Now { sheet, stem, columns: columns.collect() }
     }

@@ -11,6 +11,7 @@ use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
 use crate::model::{Bar, Period, Schedule, Text};
 use crate::nearest;
+use ecow::EcoString;
 
 /// The most bars of a 取組. Few more lanes than 30 fit a page.
 const MOST_BARS: usize = 40;
@@ -59,8 +60,8 @@ impl Resolver<'_> {
         match word.trim() {
             none if words::NONE.contains(&none) => Some(Schedule::Bars(Vec::new())),
             time if is_word(time) => {
-                let kind = self.report.placed_text(word.to_owned(), span);
-                Some(Schedule::Bars(self.once(kind, (word.to_owned(), span), span).into_iter().collect()))
+                let kind = self.report.placed_text(word.into(), span);
+                Some(Schedule::Bars(self.once(kind, (word.into(), span), span).into_iter().collect()))
             }
             other => {
                 let body = self.bodies.iter().any(|body| body.name.value == other);
@@ -111,7 +112,7 @@ impl Resolver<'_> {
     }
 
     /// Adds the bars of a kind: one for each time.
-    fn bar(&mut self, kind: Field<String>, when: Field<RawWhen>, bars: &mut Vec<Bar>) {
+    fn bar(&mut self, kind: Field<EcoString>, when: Field<RawWhen>, bars: &mut Vec<Bar>) {
         let Some((kind, kind_span)) = self.report.optional(kind) else { return };
         if kind.trim().is_empty() {
             let remedy = "「- 方法検討: 4月〜9月」のように書いてください";
@@ -149,7 +150,7 @@ impl Resolver<'_> {
     }
 
     /// A bar at the time that a text names.
-    fn once(&mut self, kind: Text, (text, place): (String, Span), whole: Span) -> Option<Bar> {
+    fn once(&mut self, kind: Text, (text, place): (EcoString, Span), whole: Span) -> Option<Bar> {
         let period = self.period.unwrap_or(NO_PERIOD);
         let read = self.times.get(period, &text, || spans::span(&text, period).ok());
         let (span, manner) = read.or_else(|| self.time(&text, place, spans::span))?;

@@ -6,6 +6,7 @@ use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::{Field, RawComparison, RawMarks};
 use crate::model::{Comparison, ComparisonHeads, Marks, Text};
+use ecow::EcoString;
 
 /// The look of marks; the usual red where the template says nothing of it.
 pub(super) fn marks(raw: Field<RawMarks>, report: &mut Report) -> Option<Marks> {
@@ -20,9 +21,9 @@ pub(super) fn marks(raw: Field<RawMarks>, report: &mut Report) -> Option<Marks> 
 pub(super) fn comparison(raw: Field<RawComparison>, report: &mut Report) -> Comparison {
     let raw = report.optional(raw).map_or(RawComparison::default(), |(raw, _)| raw);
     let heads = report.optional(raw.heads).map(|(raw, _)| raw).unwrap_or_default();
-    let mut head = |raw: Field<String>, usual: &str| {
+    let mut head = |raw: Field<EcoString>, usual: &str| {
         let given = report.optional(raw).filter(|(head, _)| !head.trim().is_empty());
-        let usual = Text { value: usual.to_owned(), ..Text::default() };
+        let usual = Text { value: usual.into(), ..Text::default() };
         given.map_or(usual, |(head, span)| report.placed_text(head, span))
     };
     let heads = ComparisonHeads {

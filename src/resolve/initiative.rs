@@ -9,6 +9,7 @@ use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::load::{Entries, Field, NO_TEXT, RawInitiative, RawSchedule, RawText};
 use crate::model::{Initiative, Number, Schedule, Text};
 use crate::nearest;
+use ecow::EcoString;
 
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 6] =
@@ -59,7 +60,7 @@ impl Resolver<'_> {
     fn give_to_columns(&self, raw: &mut RawInitiative) {
         let has_column = |name: &str| self.template.text_columns().any(|(column, _)| column == name);
         let text = |name: &str, text: &str, span| {
-            (Field::Given(name.to_owned(), span), Field::Given(RawText::Text(text.to_owned()), span))
+            (Field::Given(name.into(), span), Field::Given(RawText::Text(text.into()), span))
         };
         if has_column(words::ACTUAL)
             && let Field::Given(RawSchedule::Word(word), span) = &raw.actual
@@ -75,7 +76,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn number(&mut self, raw: Field<String>, owner: Span) -> Option<(Number, Span)> {
+    fn number(&mut self, raw: Field<EcoString>, owner: Span) -> Option<(Number, Span)> {
         if !self.template.shows_numbers() && matches!(raw, Field::Absent | Field::Empty(_)) {
             return None;
         }
@@ -89,7 +90,7 @@ impl Resolver<'_> {
     }
 
     /// Where it is said that a new page starts, if it is.
-    fn page_break(&mut self, raw: Field<String>) -> Option<Span> {
+    fn page_break(&mut self, raw: Field<EcoString>) -> Option<Span> {
         let (word, span) = self.report.optional(raw)?;
         if word.trim() != words::BEFORE {
             let remedy = "この取組から新しいページにするときは「改ページ: 前」と書き、しないときはこの行を消してください";
@@ -105,14 +106,14 @@ impl Resolver<'_> {
         entries: Entries<RawText>,
         owner: Span,
         raw: &mut RawInitiative,
-    ) -> Vec<(String, Text)> {
+    ) -> Vec<(EcoString, Text)> {
         let columns: Vec<(&str, bool)> = self.template.text_columns().collect();
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
         let (mut texts, mut given) = (Vec::with_capacity(entries.0.len()), Vec::new());
         // What is absent tells what an unknown key was meant to be.
         let is_known = |name: &str| names.contains(&name) || USUAL_TEXTS.contains(&name);
         let is_unknown =
-            |(name, _): &(Field<String>, _)| matches!(name, Field::Given(name, _) if !is_known(name));
+            |(name, _): &(Field<EcoString>, _)| matches!(name, Field::Given(name, _) if !is_known(name));
         let has_unknown = entries.0.iter().any(is_unknown);
         let absent = if has_unknown { absent_keys(&entries, raw, &names) } else { Vec::new() };
         for (name, value) in entries.0 {

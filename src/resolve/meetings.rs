@@ -9,6 +9,7 @@ use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
 use crate::model::{Axis, Body, Meeting, Unit};
+use ecow::EcoString;
 
 /// The most meetings: two in each month of ten years, or of ten bodies in a year.
 const MOST_MEETINGS: usize = 240;
@@ -20,7 +21,7 @@ struct OfBody {
 }
 
 /// A meeting of which no more is said than its month.
-fn in_month(month: String, span: Span) -> RawOccasion {
+fn in_month(month: EcoString, span: Span) -> RawOccasion {
     RawOccasion { month: Field::Given(month, span), ..Default::default() }
 }
 
@@ -74,7 +75,7 @@ impl Resolver<'_> {
             RawHeld::Meeting(occasion) => vec![occasion],
             RawHeld::Month(text) if times::when(&text) == Ok(When::Word(Word::Monthly)) => {
                 let months = Axis { period, unit: Unit::Month }.columns();
-                months.map(|month| in_month(period.words(month), span)).collect()
+                months.map(|month| in_month(period.words(month).into(), span)).collect()
             }
             RawHeld::Month(text) => {
                 let meant =
@@ -92,7 +93,7 @@ impl Resolver<'_> {
     }
 
     /// The body that an entry names, which others may name too.
-    fn body(&mut self, name: Field<String>, mark: Field<String>, owner: Span) -> Option<Body> {
+    fn body(&mut self, name: Field<EcoString>, mark: Field<EcoString>, owner: Span) -> Option<Body> {
         let has_name = matches!(name, Field::Given(..));
         let mark = self.report.optional(mark).map(|(mark, span)| self.report.placed_text(mark, span));
         let name = has_name.then(|| self.report.text(name, owner, words::NAME)).flatten()?;

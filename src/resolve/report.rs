@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::words;
 use crate::load::{Document, Field, Loaded, Swallowed};
 use crate::model::Text;
+use ecow::EcoString;
 
 /// What is wrong with a value: its kind, and in words message and remedy. Its place is added by [`Report`].
 pub(super) type Problem = (Code, String, String);
@@ -141,7 +142,7 @@ impl<'a> Report<'a> {
     }
 
     /// A text that must be there and say something.
-    pub(super) fn text(&mut self, field: Field<String>, owner: Span, key: &str) -> Option<Text> {
+    pub(super) fn text(&mut self, field: Field<EcoString>, owner: Span, key: &str) -> Option<Text> {
         let field = match field {
             Field::Given(value, span) if value.trim().is_empty() => Field::Empty(span),
             other => other,
@@ -150,13 +151,13 @@ impl<'a> Report<'a> {
     }
 
     /// A text that may be missing.
-    pub(super) fn optional_text(&mut self, field: Field<String>) -> Option<Text> {
+    pub(super) fn optional_text(&mut self, field: Field<EcoString>) -> Option<Text> {
         let (value, span) = self.optional(field)?;
         Some(self.placed_text(value, span)).filter(|text| !text.value.trim().is_empty())
     }
 
     /// A text that is an item of a list.
-    pub(super) fn item_text(&mut self, item: Field<String>, owner: Span, key: &str) -> Option<Text> {
+    pub(super) fn item_text(&mut self, item: Field<EcoString>, owner: Span, key: &str) -> Option<Text> {
         let (value, span) = self.item(item)?;
         self.text(Field::Given(value, span), owner, key)
     }
@@ -164,7 +165,7 @@ impl<'a> Report<'a> {
     /// A required field, read by `read`; what that finds wrong is noted at the field.
     pub(super) fn value<T>(
         &mut self,
-        field: Field<String>,
+        field: Field<EcoString>,
         owner: Span,
         key: &str,
         read: impl Fn(&str) -> Result<T, Problem>,
@@ -175,7 +176,7 @@ impl<'a> Report<'a> {
     /// The same, and where the field stands.
     pub(super) fn placed_value<T>(
         &mut self,
-        field: Field<String>,
+        field: Field<EcoString>,
         owner: Span,
         key: &str,
         read: impl Fn(&str) -> Result<T, Problem>,
@@ -187,7 +188,7 @@ impl<'a> Report<'a> {
     /// A field that may be missing, read by `read`; what that finds wrong is noted at the field.
     pub(super) fn optional_value<T>(
         &mut self,
-        field: Field<String>,
+        field: Field<EcoString>,
         read: impl Fn(&str) -> Result<T, Problem>,
     ) -> Option<T> {
         self.optional_placed_value(field, read).map(|(value, _)| value)
@@ -196,7 +197,7 @@ impl<'a> Report<'a> {
     /// The same, and where the field stands.
     pub(super) fn optional_placed_value<T>(
         &mut self,
-        field: Field<String>,
+        field: Field<EcoString>,
         read: impl Fn(&str) -> Result<T, Problem>,
     ) -> Option<(T, Span)> {
         let (value, span) = self.optional(field)?;
@@ -220,7 +221,7 @@ impl<'a> Report<'a> {
     }
 
     /// A text that was read from a place, without the line break that a YAML block (`|`) leaves at its end.
-    pub(super) fn placed_text(&self, mut value: String, span: Span) -> Text {
+    pub(super) fn placed_text(&self, mut value: EcoString, span: Span) -> Text {
         let spelling = self.document.spelling(&value, span);
         value.truncate(value.trim_end_matches('\n').len());
         Text { value, place: span.into(), spelling }

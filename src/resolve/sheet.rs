@@ -14,6 +14,7 @@ use crate::memory::{Oddness, Store};
 use crate::model::{
     Agency, Body, FiscalYear, Manner, Number, Period, Sheet, Template, Text, Theme, TimeSpan,
 };
+use ecow::EcoString;
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;
@@ -119,7 +120,7 @@ impl Resolver<'_> {
     }
 
     /// The years that the sheet covers: one (年度), or several (期間) in its place.
-    fn period(&mut self, year: Field<String>, period: Field<String>, top: Span) -> Option<Period> {
+    fn period(&mut self, year: Field<EcoString>, period: Field<EcoString>, top: Span) -> Option<Period> {
         match (&year, period) {
             (Field::Given(..), Field::Given(_, span)) => {
                 let remedy = "一年だけなら「年度」を、何年度にもわたるなら「期間」を残し、もう一方の行を消してください";
@@ -148,12 +149,12 @@ impl Resolver<'_> {
     }
 
     /// A list that may be missing, of texts that each say something.
-    pub(super) fn list_of_texts(&mut self, raw: Field<Vec<Field<String>>>, key: &str) -> Vec<Text> {
+    pub(super) fn list_of_texts(&mut self, raw: Field<Vec<Field<EcoString>>>, key: &str) -> Vec<Text> {
         let Some((texts, span)) = self.report.optional(raw) else { return Vec::new() };
         texts.into_iter().filter_map(|text| self.report.item_text(text, span, key)).collect()
     }
 
-    fn notes(&mut self, raw: Field<Vec<Field<String>>>) -> Vec<Text> {
+    fn notes(&mut self, raw: Field<Vec<Field<EcoString>>>) -> Vec<Text> {
         let Field::Given(_, span) = raw else { return Vec::new() };
         let notes = self.points(raw, words::NOTE, "");
         self.report.at_most(MOST_POINTS, notes.len(), span, words::NOTE);
@@ -161,7 +162,7 @@ impl Resolver<'_> {
     }
 
     /// A list of points, of which each is a line. A bullet that their writer put before one is left out.
-    pub(super) fn points(&mut self, raw: Field<Vec<Field<String>>>, key: &str, bullet: &str) -> Vec<Text> {
+    pub(super) fn points(&mut self, raw: Field<Vec<Field<EcoString>>>, key: &str, bullet: &str) -> Vec<Text> {
         let texts = self.list_of_texts(raw, key);
         texts.iter().flat_map(|text| points_of(text, bullet)).collect()
     }

@@ -13,6 +13,7 @@ use crate::load::{Field, Loaded, RawTemplate, RawWording};
 use crate::model::{CornerLine, MeetingPlace, Template, Text, Unit, Wording};
 use bars::bars;
 use columns::columns;
+use ecow::EcoString;
 use look::look;
 
 /// The most font files.
@@ -55,14 +56,14 @@ fn template(mut raw: RawTemplate, top: Span, report: &mut Report) -> Option<Temp
     })
 }
 
-fn faces(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<Text> {
+fn faces(raw: Vec<Field<EcoString>>, owner: Span, report: &mut Report) -> Vec<Text> {
     report.at_most(MOST_FACES, raw.len(), owner, words::FACES);
     let paths = raw.into_iter().take(MOST_FACES);
     paths.filter_map(|path| report.item_text(path, owner, words::FACES)).collect()
 }
 
 /// The lines beside the handout's number, which is always there itself.
-fn corner(raw: Vec<Field<String>>, owner: Span, report: &mut Report) -> Vec<CornerLine> {
+fn corner(raw: Vec<Field<EcoString>>, owner: Span, report: &mut Report) -> Vec<CornerLine> {
     let known = [
         (words::LABEL, None),
         (words::DATE, Some(CornerLine::Date)),
@@ -122,7 +123,7 @@ fn wording(raw: RawWording, owner: Span, report: &mut Report) -> Option<Wording>
     })
 }
 
-fn quarters(raw: Field<Vec<Field<String>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
+fn quarters(raw: Field<Vec<Field<EcoString>>>, owner: Span, report: &mut Report) -> Option<[Text; 4]> {
     let (raw, span) = report.required(raw, owner, words::QUARTERS)?;
     let count = raw.len();
     let heads: Vec<Text> =

@@ -198,7 +198,7 @@ fn pair(change: &Change) -> Pair {
         let passage = shown.fold(Passage::default(), |passage, (mark, text)| {
             let mark = if *mark == own { Mark::Changed } else { Mark::Kept };
             let value = joined(&passage.text, text).to_owned();
-            passage.with(&Text { value, ..Text::default() }, mark)
+            passage.with(&Text { value: value.into(), ..Text::default() }, mark)
         });
         if passage.text.is_empty() { Passage::own(is_missing) } else { passage }
     };
@@ -223,6 +223,6 @@ fn listed(fields: &[Change], mark: Mark) -> Passage {
     });
     texts.filter(|(_, text)| !text.is_empty()).fold(Passage::default(), |listed, (name, text)| {
         let name = if listed.text.is_empty() { name } else { format!("\n{name}") };
-        listed.followed_by(&name, Place::NONE).with(&Text { value: text, ..Text::default() }, mark)
+        listed.followed_by(&name, Place::NONE).with(&Text { value: text.into(), ..Text::default() }, mark)
     })
 }

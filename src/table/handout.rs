@@ -192,7 +192,7 @@ impl Maker<'_> {
     /// The meetings of some bodies, or all where none is named.
     fn meetings_of(&self, bodies: &[String]) -> Vec<Arc<Slot>> {
         let is_of = |slot: &&Arc<Slot>| {
-            bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.contains(body))
+            bodies.is_empty() || slot.body.as_ref().is_some_and(|body| bodies.iter().any(|name| name == body))
         };
         self.meetings.iter().filter(is_of).cloned().collect()
     }

@@ -144,7 +144,7 @@ mod tests {
                 [b'+', .., b'+'] => (Mark::Added, &part[1..part.len() - 1]),
                 _ => (Mark::Kept, part),
             };
-            passage.with(&Text { value: part.to_owned(), ..Text::default() }, mark)
+            passage.with(&Text { value: part.into(), ..Text::default() }, mark)
         })
     }
 

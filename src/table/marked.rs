@@ -205,10 +205,10 @@ fn sides(old: Option<&Passage>, new: Option<&Passage>) -> Passage {
 
 /// The old number above the new one: a column that is wide enough for either need not be for both.
 fn renumbered(old: &Passage, new: &Passage) -> Passage {
-    let below = deleted(old).with(&Text { value: "\n".to_owned(), ..Text::default() }, Mark::Kept);
+    let below = deleted(old).with(&Text { value: "\n".into(), ..Text::default() }, Mark::Kept);
     new.runs.iter().fold(below, |passage, run| {
         let (value, spelling) = (new.text[run.range.clone()].to_owned(), run.spelling.clone());
-        passage.with(&Text { value, place: run.place, spelling }, Mark::Added)
+        passage.with(&Text { value: value.into(), place: run.place, spelling }, Mark::Added)
     })
 }
 
@@ -216,6 +216,6 @@ fn renumbered(old: &Passage, new: &Passage) -> Passage {
 fn append(cells: &mut [Passage], column: Option<usize>, word: &str) {
     let Some(cell) = column.and_then(|column| cells.get_mut(column)) else { return };
     let below = if cell.text.is_empty() { "" } else { "\n" };
-    let text = Text { value: format!("{below}{word}"), ..Text::default() };
+    let text = Text { value: format!("{below}{word}").into(), ..Text::default() };
     *cell = std::mem::take(cell).with(&text, Mark::Added);
 }

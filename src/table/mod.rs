@@ -18,6 +18,8 @@ mod tiers;
 use std::ops::Range;
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use crate::base::Texts;
 use crate::diag::Place;
 use crate::geom::{Em, Pt};
@@ -202,7 +204,7 @@ pub struct Column {
 impl Column {
     /// What messages and lists call it: its head on one line, behind that of its group.
     pub fn name(&self) -> String {
-        let heads = self.group.iter().chain([&self.head]).map(|head| head.text.replace('\n', ""));
+        let heads = self.group.iter().chain([&self.head]).map(|head| head.text.replace("\n", ""));
         heads.collect::<Vec<_>>().join(" ")
     }
 
@@ -271,7 +273,7 @@ pub struct Row {
     /// What each column shows; that of the schedule is empty.
     pub cells: Vec<Passage>,
     /// Its texts that no column shows, by name. The workbook's list has them.
-    pub unseen: Vec<(String, Passage)>,
+    pub unseen: Vec<(EcoString, Passage)>,
     /// What stands in its schedule, in the order of the data. Rows share what many of them show, as reports.
     pub slots: Vec<Arc<Slot>>,
     /// Which slots stand beside each other, from top to bottom.

@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, Range};
 
+use ecow::EcoString;
+
 use crate::diag::{Part, Place, Span};
 use crate::diff;
 use crate::model::{Text, one_line};
@@ -11,7 +13,7 @@ use crate::spelling::Spelling;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Passage {
     /// The characters; `\n` where a new line begins.
-    pub text: String,
+    pub text: EcoString,
     /// The parts of the text by where they were read, in its order.
     pub runs: Runs,
 }
@@ -93,13 +95,17 @@ impl Passage {
 
     /// The same with a text behind it.
     pub fn followed_by(self, text: &str, place: Place) -> Passage {
-        self.with(&Text { value: text.to_owned(), place, spelling: Spelling::SAME }, Mark::Kept)
+        self.with(&Text { value: text.into(), place, spelling: Spelling::SAME }, Mark::Kept)
     }
 
     /// The same with a marked text behind it.
     pub fn with(mut self, text: &Text, mark: Mark) -> Passage {
         let start = self.text.len();
-        self.text.push_str(&text.value);
+        if self.text.is_empty() {
+            self.text = text.value.clone();
+        } else {
+            self.text.push_str(&text.value);
+        }
         let (place, spelling) = (text.place, text.spelling.clone());
         self.runs.push(Run { range: start..self.text.len(), place, spelling, mark });
         self

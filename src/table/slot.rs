@@ -1,5 +1,7 @@
 //! What stands in the schedule of a row, and its look.
 
+use ecow::EcoString;
+
 use super::Passage;
 use crate::font::Weight;
 use crate::geom::Pt;
@@ -15,9 +17,9 @@ pub struct Slot {
     /// What is meant: a meeting falls in one month, and is drawn over its quarter.
     pub meant: TimeSpan,
     /// When it is, as the data say it.
-    pub when: String,
+    pub when: EcoString,
     /// The body that meets, where meetings are told apart by it.
-    pub body: Option<String>,
+    pub body: Option<EcoString>,
     /// Whether it is drawn without its words; a mark with its sign alone.
     pub is_silent: bool,
     /// What it says.

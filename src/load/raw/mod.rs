@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use ecow::EcoString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -102,7 +103,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
 
 /// A mapping whose keys people choose, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entries<T>(pub Vec<(Field<String>, Field<T>)>);
+pub struct Entries<T>(pub Vec<(Field<EcoString>, Field<T>)>);
 
 impl<T> Default for Entries<T> {
     fn default() -> Entries<T> {

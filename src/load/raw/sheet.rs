@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use ecow::EcoString;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
@@ -18,11 +19,11 @@ pub struct RawSheet {
     /// The handout's number, as in 資料３.
     #[serde(rename = "資料番号")]
     #[schemars(schema_with = "values::words", description = "右上に枠で囲んで出す番号（資料３ など）")]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// The title above the table.
     #[serde(rename = "表題")]
     #[schemars(schema_with = "values::words", description = "表の上に出す表題")]
-    pub title: Field<String>,
+    pub title: Field<EcoString>,
     /// The year from April to March.
     #[serde(rename = "年度")]
     #[schemars(
@@ -30,7 +31,7 @@ pub struct RawSheet {
         schema_with = "values::year",
         description = "4月から3月までの年度。令和7年度、R7、2025年度 のどれでもよい"
     )]
-    pub fiscal_year: Field<String>,
+    pub fiscal_year: Field<EcoString>,
     /// Several years, in place of one.
     #[serde(rename = "期間")]
     #[schemars(
@@ -38,7 +39,7 @@ pub struct RawSheet {
         schema_with = "values::years",
         description = "何年度にもわたる予定のとき、「年度」の代わりに書く（令和6年度〜令和8年度 など）"
     )]
-    pub period: Field<String>,
+    pub period: Field<EcoString>,
     /// The day when the sheet was made.
     #[serde(rename = "作成日")]
     #[schemars(
@@ -46,7 +47,7 @@ pub struct RawSheet {
         schema_with = "values::date",
         description = "PDF と Excel のプロパティに入る作成日。令和7年5月10日、R7.5.10、2025-05-10 のどれでもよい"
     )]
-    pub date: Field<String>,
+    pub date: Field<EcoString>,
     /// Who made the sheet.
     #[serde(rename = "作成者")]
     #[schemars(
@@ -54,7 +55,7 @@ pub struct RawSheet {
         schema_with = "values::words",
         description = "資料を作った機関の名前。書式の「右肩」にあれば、右上に出す"
     )]
-    pub author: Field<String>,
+    pub author: Field<EcoString>,
     /// The template, by its file's name.
     #[serde(rename = "書式")]
     #[schemars(
@@ -62,7 +63,7 @@ pub struct RawSheet {
         schema_with = "values::words",
         description = "書式のファイルの名前。このファイルと同じフォルダーから探す（書かなければ組み込みの書式）"
     )]
-    pub template: Field<String>,
+    pub template: Field<EcoString>,
     /// On how many pages the sheet is to fit.
     #[serde(rename = "収めるページ数")]
     #[schemars(
@@ -70,7 +71,7 @@ pub struct RawSheet {
         schema_with = "values::pages",
         description = "このページ数に収まる最も大きい文字にする"
     )]
-    pub pages: Field<String>,
+    pub pages: Field<EcoString>,
     /// Which paragraphs avoid a last line of one or two characters.
     #[serde(rename = "終わりの短い行")]
     #[schemars(
@@ -78,7 +79,7 @@ pub struct RawSheet {
         schema_with = "values::short_ends",
         description = "段落の終わりの行が一字か二字になるのを避けるか（書かなければ書式のとおり）"
     )]
-    pub short_ends: Field<String>,
+    pub short_ends: Field<EcoString>,
     /// Warnings that are not wanted: names of rules, or the characters that a rule points at.
     #[serde(rename = "無視")]
     #[schemars(
@@ -86,7 +87,7 @@ pub struct RawSheet {
         schema_with = "values::list_of_words",
         description = "そのままでよい注意や表記。指摘の名前（機関名 など）か、指摘された文字を並べる"
     )]
-    pub ignored: Field<Vec<Field<String>>>,
+    pub ignored: Field<Vec<Field<EcoString>>>,
     /// The agencies, each with the spellings of its name.
     #[serde(rename = "機関")]
     #[schemars(
@@ -109,7 +110,7 @@ pub struct RawSheet {
         schema_with = "values::list_of_words",
         description = "最後のページで、表の下に出す注記（※日程は変わることがあります など）"
     )]
-    pub notes: Field<Vec<Field<String>>>,
+    pub notes: Field<Vec<Field<EcoString>>>,
     /// The themes with their initiatives.
     #[serde(rename = "課題")]
     #[schemars(description = "課題ごとの取組")]
@@ -124,7 +125,7 @@ pub struct RawAgency {
     /// Its name.
     #[serde(rename = "名前")]
     #[schemars(schema_with = "values::words", description = "機関の名前（小田原市 など）")]
-    pub name: Field<String>,
+    pub name: Field<EcoString>,
     /// Other spellings of it.
     #[serde(rename = "別名")]
     #[schemars(
@@ -132,7 +133,7 @@ pub struct RawAgency {
         schema_with = "values::list_of_words",
         description = "同じ機関を指す別の書き方（小田原市役所 など）"
     )]
-    pub others: Field<Vec<Field<String>>>,
+    pub others: Field<Vec<Field<EcoString>>>,
 }
 
 /// A meeting.
@@ -143,7 +144,7 @@ pub struct RawMeeting {
     /// The month that it falls in.
     #[serde(rename = "月")]
     #[schemars(default, schema_with = "values::month", description = "会議のある月（9月 など）")]
-    pub month: Field<String>,
+    pub month: Field<EcoString>,
     /// What the sheet shows for it.
     #[serde(rename = "表示")]
     #[schemars(
@@ -151,11 +152,11 @@ pub struct RawMeeting {
         schema_with = "values::words",
         description = "表に出す言葉（会議開催（９月頃） など）。会議体の名前があれば、なくてもよい"
     )]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// The points to discuss.
     #[serde(rename = "検討事項")]
     #[schemars(default, schema_with = "values::list_of_words", description = "会議で検討すること")]
-    pub agenda: Field<Vec<Field<String>>>,
+    pub agenda: Field<Vec<Field<EcoString>>>,
     /// The body that meets.
     #[serde(rename = "名前")]
     #[schemars(
@@ -163,11 +164,11 @@ pub struct RawMeeting {
         schema_with = "values::words",
         description = "会議体の名前（全体会、こども部会 など）"
     )]
-    pub name: Field<String>,
+    pub name: Field<EcoString>,
     /// The sign of its meetings.
     #[serde(rename = "記号")]
     #[schemars(default, schema_with = "values::words", description = "会議体の印（● など）")]
-    pub mark: Field<String>,
+    pub mark: Field<EcoString>,
     /// Whether rows report on their progress to it.
     #[serde(rename = "進捗報告")]
     #[schemars(
@@ -175,7 +176,7 @@ pub struct RawMeeting {
         schema_with = "values::yes_or_no",
         description = "「いいえ」なら、この会議のために「進捗報告」を入れない"
     )]
-    pub reports: Field<String>,
+    pub reports: Field<EcoString>,
     /// When it meets, in place of one month.
     #[serde(rename = "開催")]
     #[schemars(
@@ -190,7 +191,7 @@ pub struct RawMeeting {
 #[derive(Debug)]
 pub enum RawHeld {
     /// The month.
-    Month(String),
+    Month(EcoString),
     /// A meeting.
     Meeting(RawOccasion),
 }
@@ -203,15 +204,15 @@ pub struct RawOccasion {
     /// The month that it falls in.
     #[serde(rename = "月")]
     #[schemars(schema_with = "values::month", description = "会議のある月（9月 など）")]
-    pub month: Field<String>,
+    pub month: Field<EcoString>,
     /// What the sheet shows for it.
     #[serde(rename = "表示")]
     #[schemars(default, schema_with = "values::words", description = "表に出す言葉（第１回 など）")]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// The points to discuss.
     #[serde(rename = "検討事項")]
     #[schemars(default, schema_with = "values::list_of_words", description = "会議で検討すること")]
-    pub agenda: Field<Vec<Field<String>>>,
+    pub agenda: Field<Vec<Field<EcoString>>>,
     /// Whether rows report on their progress to it.
     #[serde(rename = "進捗報告")]
     #[schemars(
@@ -219,7 +220,7 @@ pub struct RawOccasion {
         schema_with = "values::yes_or_no",
         description = "「いいえ」なら、この会議のために「進捗報告」を入れない"
     )]
-    pub reports: Field<String>,
+    pub reports: Field<EcoString>,
 }
 
 impl<'de> Deserialize<'de> for RawHeld {
@@ -239,7 +240,7 @@ impl<'de> Visitor<'de> for HeldVisitor {
     }
 
     fn visit_str<E>(self, month: &str) -> Result<RawHeld, E> {
-        Ok(RawHeld::Month(month.to_owned()))
+        Ok(RawHeld::Month(month.into()))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawHeld, D::Error> {
@@ -255,7 +256,7 @@ pub struct RawTheme {
     /// The text of its band.
     #[serde(rename = "見出し")]
     #[schemars(schema_with = "values::words", description = "課題の帯に出す見出し")]
-    pub heading: Field<String>,
+    pub heading: Field<EcoString>,
     /// The short name that each of its rows shows.
     #[serde(rename = "区分")]
     #[schemars(
@@ -263,7 +264,7 @@ pub struct RawTheme {
         schema_with = "values::words",
         description = "各行の「課題区分」に出す短い名前（書かなければ見出しが出る）"
     )]
-    pub category: Field<String>,
+    pub category: Field<EcoString>,
     /// Its rows.
     #[serde(rename = "取組")]
     #[schemars(description = "この課題の取組")]
@@ -281,7 +282,7 @@ pub struct RawInitiative {
         schema_with = "values::number",
         description = "取組の番号。ほかの取組と重ならない数字や記号（1、ア、1-2 など）"
     )]
-    pub number: Field<String>,
+    pub number: Field<EcoString>,
     /// Its bars, or 会議 in the row that shows the meetings.
     #[serde(rename = "予定")]
     #[schemars(
@@ -304,7 +305,7 @@ pub struct RawInitiative {
         schema_with = "values::yes_or_no",
         description = "「いいえ」なら、この取組には「進捗報告」を入れない"
     )]
-    pub reports: Field<String>,
+    pub reports: Field<EcoString>,
     /// 前, to start a new page before this row.
     #[serde(rename = "改ページ")]
     #[schemars(
@@ -312,7 +313,7 @@ pub struct RawInitiative {
         schema_with = "values::page_break",
         description = "「前」と書けば、この取組から新しいページになる"
     )]
-    pub page_break: Field<String>,
+    pub page_break: Field<EcoString>,
     /// Why it was changed.
     #[serde(rename = "変更理由")]
     #[schemars(
@@ -320,7 +321,7 @@ pub struct RawInitiative {
         schema_with = "values::list_of_words",
         description = "前回から変えた理由。新旧対照表の備考に出す（資料には出ない）"
     )]
-    pub reasons: Field<Vec<Field<String>>>,
+    pub reasons: Field<Vec<Field<EcoString>>>,
     /// The texts of its cells, by the names that the template's columns give them.
     #[serde(rename = "*")]
     #[schemars(flatten, schema_with = "values::cell_texts")]
@@ -331,7 +332,7 @@ pub struct RawInitiative {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RawText {
     /// A text.
-    Text(String),
+    Text(EcoString),
     /// A list or mapping; what to do about it.
     Other(String),
 }
@@ -347,7 +348,7 @@ impl<'de> Deserialize<'de> for RawText {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RawSchedule {
     /// A single word.
-    Word(String),
+    Word(EcoString),
     /// Bars: kind and months.
     Bars(Vec<Field<Entries<RawWhen>>>),
 }
@@ -369,7 +370,7 @@ impl<'de> Visitor<'de> for ScheduleVisitor {
     }
 
     fn visit_str<E>(self, word: &str) -> Result<RawSchedule, E> {
-        Ok(RawSchedule::Word(word.to_owned()))
+        Ok(RawSchedule::Word(word.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, bars: A) -> Result<RawSchedule, A::Error> {
@@ -386,9 +387,9 @@ impl<'de> Visitor<'de> for ScheduleVisitor {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RawWhen {
     /// One, as in `4月〜9月`.
-    Once(String),
+    Once(EcoString),
     /// Several, as in `[6月, 10月]`.
-    Times(Vec<Field<String>>),
+    Times(Vec<Field<EcoString>>),
 }
 
 impl<'de> Deserialize<'de> for RawWhen {
@@ -400,7 +401,7 @@ impl<'de> Deserialize<'de> for RawWhen {
 
 /// Tells a text from a list, of which it makes what they stand for.
 struct TextOrList<T, V> {
-    text: fn(String) -> V,
+    text: fn(EcoString) -> V,
     list: fn(Vec<T>) -> V,
 }
 
@@ -412,7 +413,7 @@ impl<'de, T: Deserialize<'de>, V> Visitor<'de> for TextOrList<T, V> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<V, E> {
-        Ok((self.text)(text.to_owned()))
+        Ok((self.text)(text.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V, A::Error> {
@@ -421,7 +422,7 @@ impl<'de, T: Deserialize<'de>, V> Visitor<'de> for TextOrList<T, V> {
 }
 
 /// One bar of a list that was written without its `-`.
-fn single_bar((kind, when): (Field<String>, Field<RawWhen>)) -> Field<Entries<RawWhen>> {
+fn single_bar((kind, when): (Field<EcoString>, Field<RawWhen>)) -> Field<Entries<RawWhen>> {
     match &kind {
         Field::Given(_, span) | Field::Empty(span) => {
             let span = *span;

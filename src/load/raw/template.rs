@@ -1,5 +1,6 @@
 //! The shape of a template.
 
+use ecow::EcoString;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -14,7 +15,7 @@ pub struct RawTemplate {
     /// Paper size and direction, as in A3横.
     #[serde(rename = "用紙")]
     #[schemars(schema_with = "values::paper", description = "紙の大きさと向き（A3横 など）")]
-    pub paper: Field<String>,
+    pub paper: Field<EcoString>,
     /// The empty edges of the paper.
     #[serde(rename = "余白")]
     #[schemars(description = "紙の縁の空き")]
@@ -26,7 +27,7 @@ pub struct RawTemplate {
         schema_with = "values::list_of_words",
         description = "組み込みの書体にない字を探す書体ファイル。上から順に探す"
     )]
-    pub faces: Field<Vec<Field<String>>>,
+    pub faces: Field<Vec<Field<EcoString>>>,
     /// Type sizes and spacing.
     #[serde(rename = "文字")]
     #[schemars(description = "文字の大きさと空き")]
@@ -58,7 +59,7 @@ pub struct RawTemplate {
         schema_with = "values::meeting_place",
         description = "会議をどこに出すか。列見出しの下 なら、会議体ごとに細い行を設ける"
     )]
-    pub meetings: Field<String>,
+    pub meetings: Field<EcoString>,
     /// Words of the schedule that are not in the data.
     #[serde(rename = "予定の言葉")]
     #[schemars(description = "予定の欄に出す、データにない言葉")]
@@ -86,7 +87,7 @@ pub struct RawTemplate {
         schema_with = "values::corner",
         description = "右上に出すもの（資料番号、作成日、作成者）。資料番号は枠で囲み、ほかはその左に並べる"
     )]
-    pub corner: Field<Vec<Field<String>>>,
+    pub corner: Field<Vec<Field<EcoString>>>,
     /// Whether a legend stands below the table.
     #[serde(rename = "凡例")]
     #[schemars(
@@ -94,7 +95,7 @@ pub struct RawTemplate {
         schema_with = "values::yes_or_no",
         description = "最後のページで表の下に、使っている帯と会議の見本を出すか"
     )]
-    pub legend: Field<String>,
+    pub legend: Field<EcoString>,
 }
 
 /// How the parts are set.
@@ -109,7 +110,7 @@ pub struct RawSetting {
         schema_with = "values::label_place",
         description = "資料番号を、表題の上に一行取って出すか、表題の行の右端に出すか"
     )]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// 上 or 中央.
     #[serde(rename = "縦揃え")]
     #[schemars(
@@ -117,7 +118,7 @@ pub struct RawSetting {
         schema_with = "values::rows_from",
         description = "五行以上になる取組を、上からそろえるか、どの欄も高さの中央に置くか"
     )]
-    pub rows: Field<String>,
+    pub rows: Field<EcoString>,
     /// 帯のすぐ下, 帯と罫線の間 or 会議の月に▲.
     #[serde(rename = "進捗報告")]
     #[schemars(
@@ -125,7 +126,7 @@ pub struct RawSetting {
         schema_with = "values::report_place",
         description = "進捗報告を、帯のすぐ下に置くか、帯と下の罫線の真ん中に置くか、会議の月に▲で示すか"
     )]
-    pub reports: Field<String>,
+    pub reports: Field<EcoString>,
     /// そのまま, 検討事項だけ避ける or 避ける.
     #[serde(rename = "終わりの短い行")]
     #[schemars(
@@ -133,7 +134,7 @@ pub struct RawSetting {
         schema_with = "values::short_ends",
         description = "段落の終わりの行が一字か二字になるのを避けるか。行は増えない"
     )]
-    pub short_ends: Field<String>,
+    pub short_ends: Field<EcoString>,
     /// 内容に合わせる or ページに合わせる.
     #[serde(rename = "行の高さ")]
     #[schemars(
@@ -141,7 +142,7 @@ pub struct RawSetting {
         schema_with = "values::row_heights",
         description = "一ページの資料で紙が余るとき、行を二倍までの高さに広げるか"
     )]
-    pub heights: Field<String>,
+    pub heights: Field<EcoString>,
     /// 帯の中 or 帯の横にも.
     #[serde(rename = "帯の名前")]
     #[schemars(
@@ -149,7 +150,7 @@ pub struct RawSetting {
         schema_with = "values::bar_names",
         description = "三行になる帯の名前を、空いていれば帯の横に出すか。帯に入らない名前は、いつも横に出る"
     )]
-    pub names: Field<String>,
+    pub names: Field<EcoString>,
 }
 
 /// The empty edges of the paper.
@@ -160,19 +161,19 @@ pub struct RawMargins {
     /// Top.
     #[serde(rename = "上")]
     #[schemars(schema_with = "values::length", description = "上の空き（11mm など）")]
-    pub top: Field<String>,
+    pub top: Field<EcoString>,
     /// Bottom.
     #[serde(rename = "下")]
     #[schemars(schema_with = "values::length", description = "下の空き（11mm など）")]
-    pub bottom: Field<String>,
+    pub bottom: Field<EcoString>,
     /// Left.
     #[serde(rename = "左")]
     #[schemars(schema_with = "values::length", description = "左の空き（11mm など）")]
-    pub left: Field<String>,
+    pub left: Field<EcoString>,
     /// Right.
     #[serde(rename = "右")]
     #[schemars(schema_with = "values::length", description = "右の空き（11mm など）")]
-    pub right: Field<String>,
+    pub right: Field<EcoString>,
 }
 
 /// Type sizes and spacing.
@@ -183,27 +184,27 @@ pub struct RawType {
     /// Cells, bars and markers.
     #[serde(rename = "本文")]
     #[schemars(schema_with = "values::length", description = "表の中の文字（7.5pt など）")]
-    pub body: Field<String>,
+    pub body: Field<EcoString>,
     /// The title.
     #[serde(rename = "表題")]
     #[schemars(schema_with = "values::length", description = "表題の文字")]
-    pub title: Field<String>,
+    pub title: Field<EcoString>,
     /// The handout's number.
     #[serde(rename = "資料番号")]
     #[schemars(schema_with = "values::length", description = "資料番号の文字")]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// Heads of columns.
     #[serde(rename = "列見出し")]
     #[schemars(schema_with = "values::length", description = "列見出しの文字")]
-    pub head: Field<String>,
+    pub head: Field<EcoString>,
     /// Notes below heads.
     #[serde(rename = "注記")]
     #[schemars(schema_with = "values::length", description = "列見出しの下の注記の文字")]
-    pub note: Field<String>,
+    pub note: Field<EcoString>,
     /// Theme bands.
     #[serde(rename = "課題見出し")]
     #[schemars(schema_with = "values::length", description = "課題の帯の文字")]
-    pub band: Field<String>,
+    pub band: Field<EcoString>,
     /// The smallest body size when a sheet is fitted to a number of pages.
     #[serde(rename = "本文の最小")]
     #[schemars(
@@ -211,7 +212,7 @@ pub struct RawType {
         schema_with = "values::length",
         description = "ページ数に合わせるとき、本文はこれより小さくしない"
     )]
-    pub least_body: Field<String>,
+    pub least_body: Field<EcoString>,
     /// The largest body size when a sheet is fitted to a number of pages.
     #[serde(rename = "本文の最大")]
     #[schemars(
@@ -219,19 +220,19 @@ pub struct RawType {
         schema_with = "values::length",
         description = "ページ数に合わせるとき、本文はこれより大きくしない"
     )]
-    pub most_body: Field<String>,
+    pub most_body: Field<EcoString>,
     /// From line to line, as a multiple of the type size.
     #[serde(rename = "行送り")]
     #[schemars(schema_with = "values::leading", description = "行から行まで。文字の大きさの何倍か")]
-    pub leading: Field<String>,
+    pub leading: Field<EcoString>,
     /// Air at the left and right of a cell's text, in em.
     #[serde(rename = "左右の空き")]
     #[schemars(schema_with = "values::ems", description = "文字の両側の空き。文字いくつ分か")]
-    pub padding_x: Field<String>,
+    pub padding_x: Field<EcoString>,
     /// Air above and below a cell's text, in em.
     #[serde(rename = "上下の空き")]
     #[schemars(schema_with = "values::ems", description = "文字の上下の空き。文字いくつ分か")]
-    pub padding_y: Field<String>,
+    pub padding_y: Field<EcoString>,
     /// Air above the first and below the last lane of bars, in em.
     #[serde(rename = "帯の上下の空き")]
     #[schemars(
@@ -239,7 +240,7 @@ pub struct RawType {
         schema_with = "values::ems",
         description = "予定の欄で、帯の上と下に少なくとも置く空き。文字いくつ分か（書かなければ 0.4）"
     )]
-    pub lane_air: Field<String>,
+    pub lane_air: Field<EcoString>,
     /// Air beside a bar, in em.
     #[serde(rename = "帯の左右の空き")]
     #[schemars(
@@ -247,7 +248,7 @@ pub struct RawType {
         schema_with = "values::ems",
         description = "帯や会議の枠と、月の境との空き。文字いくつ分か（書かなければ 0.15）"
     )]
-    pub slot_margin: Field<String>,
+    pub slot_margin: Field<EcoString>,
     /// Air between a callout's box and its text, in em.
     #[serde(rename = "検討事項の空き")]
     #[schemars(
@@ -255,7 +256,7 @@ pub struct RawType {
         schema_with = "values::ems",
         description = "検討事項の枠と文字の空き。文字いくつ分か（書かなければ左右 0.15、上下 0.3）"
     )]
-    pub callout_padding: Field<String>,
+    pub callout_padding: Field<EcoString>,
 }
 
 /// A column.
@@ -269,26 +270,26 @@ pub struct RawColumn {
         schema_with = "values::words",
         description = "取組に書く見出しと同じ名前。番号、課題区分、予定 は特別な欄"
     )]
-    pub name: Field<String>,
+    pub name: Field<EcoString>,
     /// The text of its head.
     #[serde(rename = "見出し")]
     #[schemars(schema_with = "values::words", description = "欄の見出し")]
-    pub head: Field<String>,
+    pub head: Field<EcoString>,
     /// A smaller note below the head.
     #[serde(rename = "注記")]
     #[schemars(default, schema_with = "values::text", description = "見出しの下に小さく出す言葉")]
-    pub note: Field<String>,
+    pub note: Field<EcoString>,
     /// The width of its text in em, without the air beside it.
     #[serde(rename = "幅")]
     #[schemars(
         schema_with = "values::width",
         description = "欄の幅。本文の文字いくつ分か。一つの欄は「残り」にできる"
     )]
-    pub width: Field<String>,
+    pub width: Field<EcoString>,
     /// 左 or 中央.
     #[serde(rename = "揃え")]
     #[schemars(schema_with = "values::align", description = "文字をどちらに寄せるか")]
-    pub align: Field<String>,
+    pub align: Field<EcoString>,
     /// はい where lines that go on behind a list mark are shifted.
     #[serde(rename = "字下げ")]
     #[schemars(
@@ -296,7 +297,7 @@ pub struct RawColumn {
         schema_with = "values::yes_or_no",
         description = "「はい」なら、「・」などで始まる行の続きを一字下げる。欄は一字分広くなる（予定の欄では検討事項を下げる）"
     )]
-    pub hanging: Field<String>,
+    pub hanging: Field<EcoString>,
     /// はい where every 取組 must have this text.
     #[serde(rename = "必須")]
     #[schemars(
@@ -304,7 +305,7 @@ pub struct RawColumn {
         schema_with = "values::yes_or_no",
         description = "「はい」なら、書かれていない取組があれば誤りとする"
     )]
-    pub required: Field<String>,
+    pub required: Field<EcoString>,
     /// Columns below this head, in place of a column of its own.
     #[serde(rename = "欄")]
     #[schemars(skip)]
@@ -323,26 +324,26 @@ pub struct RawRepeat {
         schema_with = "values::yes_or_no",
         description = "資料番号。二ページ目からは「資料３（2/2）」のように出す"
     )]
-    pub label: Field<String>,
+    pub label: Field<EcoString>,
     /// The title.
     #[serde(rename = "表題")]
     #[schemars(schema_with = "values::yes_or_no", description = "表題")]
-    pub title: Field<String>,
+    pub title: Field<EcoString>,
     /// Heads of columns.
     #[serde(rename = "列見出し")]
     #[schemars(schema_with = "values::yes_or_no", description = "列見出し")]
-    pub heads: Field<String>,
+    pub heads: Field<EcoString>,
     /// The band of a theme that goes on.
     #[serde(rename = "課題見出し")]
     #[schemars(
         schema_with = "values::repeated_bands",
         description = "前のページから続く課題の見出し。「余白があれば」は、ページ数が増えないときだけ出す"
     )]
-    pub bands: Field<String>,
+    pub bands: Field<EcoString>,
     /// The number of the page.
     #[serde(rename = "ページ番号")]
     #[schemars(default, schema_with = "values::yes_or_no", description = "表の下の「1 / 2」のような番号")]
-    pub page_number: Field<String>,
+    pub page_number: Field<EcoString>,
 }
 
 /// Lines between and around cells.
@@ -353,15 +354,15 @@ pub struct RawRules {
     /// Width of those around the table.
     #[serde(rename = "外枠")]
     #[schemars(schema_with = "values::length", description = "外枠の太さ")]
-    pub outer: Field<String>,
+    pub outer: Field<EcoString>,
     /// Width of those inside it.
     #[serde(rename = "内側")]
     #[schemars(schema_with = "values::length", description = "内側の線の太さ")]
-    pub inner: Field<String>,
+    pub inner: Field<EcoString>,
     /// Their colour.
     #[serde(rename = "色")]
     #[schemars(schema_with = "values::color", description = "線の色")]
-    pub color: Field<String>,
+    pub color: Field<EcoString>,
     /// The colour of those inside.
     #[serde(rename = "内側の色")]
     #[schemars(
@@ -369,7 +370,7 @@ pub struct RawRules {
         schema_with = "values::color",
         description = "内側の線の色（書かなければ「色」と同じ）"
     )]
-    pub inner_color: Field<String>,
+    pub inner_color: Field<EcoString>,
     /// Width of those above themes.
     #[serde(rename = "課題の上")]
     #[schemars(
@@ -377,7 +378,7 @@ pub struct RawRules {
         schema_with = "values::length",
         description = "課題の見出しの上の線の太さ（書かなければ「内側」と同じ）"
     )]
-    pub band: Field<String>,
+    pub band: Field<EcoString>,
     /// Width of those between the columns of the schedule.
     #[serde(rename = "予定の区切り")]
     #[schemars(
@@ -385,7 +386,7 @@ pub struct RawRules {
         schema_with = "values::length",
         description = "予定の欄で四半期などを区切る線の太さ（書かなければ「内側」と同じ）"
     )]
-    pub axis: Field<String>,
+    pub axis: Field<EcoString>,
     /// Their colour.
     #[serde(rename = "予定の区切りの色")]
     #[schemars(
@@ -393,7 +394,7 @@ pub struct RawRules {
         schema_with = "values::color",
         description = "予定の欄で四半期などを区切る線の色（書かなければ「内側の色」と同じ）"
     )]
-    pub axis_color: Field<String>,
+    pub axis_color: Field<EcoString>,
 }
 
 /// Background colours.
@@ -404,11 +405,11 @@ pub struct RawFills {
     /// Heads of columns.
     #[serde(rename = "列見出し")]
     #[schemars(schema_with = "values::color", description = "列見出しの背景")]
-    pub head: Field<String>,
+    pub head: Field<EcoString>,
     /// Theme bands.
     #[serde(rename = "課題見出し")]
     #[schemars(schema_with = "values::color", description = "課題の帯の背景")]
-    pub band: Field<String>,
+    pub band: Field<EcoString>,
 }
 
 /// The time axis of the schedule.
@@ -423,7 +424,7 @@ pub struct RawAxis {
         schema_with = "values::unit",
         description = "一列の長さ。月、四半期、半期、年度 のどれか（書かなければ、一年なら四半期、何年かなら年度）"
     )]
-    pub unit: Field<String>,
+    pub unit: Field<EcoString>,
 }
 
 /// Words of the schedule that are not in the data.
@@ -434,23 +435,23 @@ pub struct RawWording {
     /// The heads of the four quarters.
     #[serde(rename = "四半期")]
     #[schemars(schema_with = "values::quarters", description = "四つの四半期の見出し")]
-    pub quarters: Field<Vec<Field<String>>>,
+    pub quarters: Field<Vec<Field<EcoString>>>,
     /// The marker that each meeting leaves in a row.
     #[serde(rename = "進捗報告")]
     #[schemars(schema_with = "values::words", description = "会議のある四半期に入れる言葉")]
-    pub report: Field<String>,
+    pub report: Field<EcoString>,
     /// The heading of a meeting's callout.
     #[serde(rename = "検討事項")]
     #[schemars(schema_with = "values::words", description = "検討事項の見出し")]
-    pub agenda: Field<String>,
+    pub agenda: Field<EcoString>,
     /// What stands before each point of a callout.
     #[serde(rename = "箇条書き")]
     #[schemars(schema_with = "values::words", description = "検討事項の一つ一つの前に置く記号")]
-    pub bullet: Field<String>,
+    pub bullet: Field<EcoString>,
     /// What follows the heading of a theme's band that is repeated.
     #[serde(rename = "続き")]
     #[schemars(schema_with = "values::words", description = "前のページから続く課題の見出しの後に置く言葉")]
-    pub continued: Field<String>,
+    pub continued: Field<EcoString>,
 }
 
 /// The style of a kind of bar.
@@ -465,7 +466,7 @@ pub struct RawBarStyle {
         schema_with = "values::color",
         description = "中の色（書かなければ「その他」と同じ）"
     )]
-    pub fill: Field<String>,
+    pub fill: Field<EcoString>,
     /// Around.
     #[serde(rename = "枠色")]
     #[schemars(
@@ -473,7 +474,7 @@ pub struct RawBarStyle {
         schema_with = "values::color",
         description = "枠の色（書かなければ「その他」と同じ）"
     )]
-    pub outline: Field<String>,
+    pub outline: Field<EcoString>,
     /// The label.
     #[serde(rename = "文字色")]
     #[schemars(
@@ -481,7 +482,7 @@ pub struct RawBarStyle {
         schema_with = "values::color",
         description = "文字の色（書かなければ「その他」と同じ）"
     )]
-    pub text: Field<String>,
+    pub text: Field<EcoString>,
     /// Its shape.
     #[serde(rename = "形")]
     #[schemars(
@@ -489,9 +490,9 @@ pub struct RawBarStyle {
         schema_with = "values::shape",
         description = "枠、矢印、記号（枠を付けず、帯の名前だけを月に置く）のどれか"
     )]
-    pub shape: Field<String>,
+    pub shape: Field<EcoString>,
     /// The line of its frame.
     #[serde(rename = "線")]
     #[schemars(default, schema_with = "values::line", description = "枠の線。実線 か 点線")]
-    pub line: Field<String>,
+    pub line: Field<EcoString>,
 }

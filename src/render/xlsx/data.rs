@@ -236,14 +236,14 @@ impl Extra {
 
     /// What stands in these.
     fn texts(self, slot: &Slot, period: Period) -> [Option<String>; 3] {
-        let when = if is_bar(slot) { slot.when.clone() } else { period.words(slot.meant) };
-        let body = slot.body.clone().filter(|_| slot.part == SchedulePart::Meeting).unwrap_or_default();
+        let when = if is_bar(slot) { slot.when.to_string() } else { period.words(slot.meant) };
+        let body = slot.body.as_deref().filter(|_| slot.part == SchedulePart::Meeting).unwrap_or_default();
         let stage = match slot.part {
             SchedulePart::Bar => words::SCHEDULE,
             SchedulePart::Actual => words::ACTUAL,
             SchedulePart::Meeting | SchedulePart::Report | SchedulePart::Callout => "",
         };
-        self.present([when, body, stage.to_owned()])
+        self.present([when, body.to_owned(), stage.to_owned()])
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diag::{Code, Span};
 use crate::japanese::words::{self, OTHER_BARS};
 use crate::load::{Entries, Field, RawBarStyle};
 use crate::model::{BarStyle, BarStyles, Shape};
+use ecow::EcoString;
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;
@@ -13,7 +14,7 @@ const MOST_STYLES: usize = 200;
 pub(super) fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) -> Option<BarStyles> {
     report.at_most(MOST_STYLES, raw.0.len(), owner, "帯の種類");
     let is_other =
-        |(kind, _): &(Field<String>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_BARS);
+        |(kind, _): &(Field<EcoString>, _)| matches!(kind, Field::Given(kind, _) if kind == OTHER_BARS);
     let mut raw = raw.0;
     let Some(other) = raw.iter().position(is_other) else {
         let remedy = format!("「{OTHER_BARS}:」の行を加え、ほかの種類の帯の色を書いてください");
@@ -32,14 +33,14 @@ pub(super) fn bars(raw: Entries<RawBarStyle>, owner: Span, report: &mut Report) 
 }
 
 fn named_style(
-    kind: Field<String>,
+    kind: Field<EcoString>,
     style: Field<RawBarStyle>,
     report: &mut Report,
     read: impl Fn(RawBarStyle, Span, &mut Report) -> Option<BarStyle>,
 ) -> Option<(String, BarStyle)> {
     let (kind, span) = report.optional(kind)?;
     let (style, owner) = report.required(style, span, &kind)?;
-    Some((kind, read(style, owner, report)?))
+    Some((kind.into(), read(style, owner, report)?))
 }
 
 /// The style of kinds without one of their own.

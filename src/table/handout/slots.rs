@@ -8,6 +8,7 @@ use crate::model::{
     Template, Text, Unit,
 };
 use crate::table::{Outline, Passage, SchedulePart, Slot, SlotLook};
+use ecow::EcoString;
 
 /// The sign of meetings whose body has none of its own.
 const MARK: &str = "●";
@@ -23,7 +24,7 @@ pub(super) fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> impl Iter
         part: SchedulePart::Bar,
         span,
         meant: span,
-        when: bar.when.one_line(),
+        when: bar.when.one_line().into(),
         body: None,
         is_silent: false,
         text: label(bar, style.shape),
@@ -70,7 +71,7 @@ pub(super) fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Templat
         part: SchedulePart::Actual,
         span: bar.span,
         meant: bar.span,
-        when: bar.when.one_line(),
+        when: bar.when.one_line().into(),
         body: None,
         is_silent: initiative.bars().iter().any(|planned| planned.kind.value == bar.kind.value),
         text: (&bar.kind).into(),
@@ -100,7 +101,7 @@ pub(super) fn occasion(meeting: &Meeting, mark: Option<&Text>, template: &Templa
         part: SchedulePart::Meeting,
         span: meeting.month,
         meant: meeting.month,
-        when: String::new(),
+        when: EcoString::new(),
         body: meeting.body.clone(),
         is_silent: false,
         text: if has_label { mark.then((&meeting.label).into()) } else { mark },
@@ -141,7 +142,7 @@ fn meeting_text(meeting: &Meeting, sheet: &Sheet) -> Passage {
     let label = &meeting.label;
     let of_body = |name: &&Body| meeting.body.as_ref() == Some(&name.name.value);
     let Some(body) = sheet.bodies.iter().find(of_body).map(|body| &body.name) else { return label.into() };
-    if label.value.contains(&body.value) {
+    if label.value.contains(&*body.value) {
         return label.into();
     }
     let (ordinal, rest) = ordinal_in(label);
@@ -168,7 +169,7 @@ fn slot(part: SchedulePart, (meeting, axis): (&Meeting, Axis), text: Passage, lo
         part,
         span: axis.around(meeting.month),
         meant: meeting.month,
-        when: String::new(),
+        when: EcoString::new(),
         body: meeting.body.clone(),
         is_silent: false,
         text,

@@ -30,7 +30,7 @@ pub(super) fn merged(old: &Passage, new: &Passage) -> Passage {
 /// Texts of which nobody asks where they stand, each with its mark, one behind the other.
 pub(super) fn marked_text<'a>(parts: impl IntoIterator<Item = (Mark, &'a str)>) -> Passage {
     parts.into_iter().fold(Passage::default(), |passage, (mark, part)| {
-        passage.with(&Text { value: part.to_owned(), ..Text::default() }, mark)
+        passage.with(&Text { value: part.into(), ..Text::default() }, mark)
     })
 }
 
@@ -61,7 +61,7 @@ fn copied(passage: Passage, from: &Passage, range: Range<usize>, mark: Mark) -> 
             return passage;
         }
         let (value, spelling) = (from.text[run.range.clone()].to_owned(), run.spelling.clone());
-        let whole = Text { value, place: run.place, spelling };
+        let whole = Text { value: value.into(), place: run.place, spelling };
         passage.with(&whole.piece(part.start - run.range.start..part.end - run.range.start), mark)
     })
 }

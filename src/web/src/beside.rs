@@ -70,7 +70,10 @@ impl Chosen {
         let compiler = design
             .map(|made| Warned { value: Compiler::new(&Arc::new(made.value)), warnings: made.warnings });
         let faces = read_template(source).map(|template| template.faces).unwrap_or_default();
-        let missing = faces.into_iter().map(|path| path.value).filter(|path| folder.get(path).is_none());
+        let missing = faces
+            .into_iter()
+            .map(|path| path.value.into())
+            .filter(|path: &String| folder.get(path).is_none());
         Chosen { name, source: Some(source.clone()), compiler, missing: missing.collect() }
     }
 
@@ -92,10 +95,10 @@ impl Chosen {
 pub(crate) fn names(text_of_file: &str) -> Vec<String> {
     let source = text("", text_of_file);
     match template_named(&source) {
-        Some(name) => vec![name.value],
+        Some(name) => vec![name.value.into()],
         None => {
             let faces = read_template(&source).map(|template| template.faces).unwrap_or_default();
-            faces.into_iter().map(|path| path.value).collect()
+            faces.into_iter().map(|path| path.value.into()).collect()
         }
     }
 }

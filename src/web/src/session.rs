@@ -138,7 +138,7 @@ impl Session {
 
     /// Reads the template that the data name, where it is not the one that has been read.
     fn choose(&mut self) {
-        let name = template_named(&self.data).map(|name| name.value);
+        let name = template_named(&self.data).map(|name| name.value.to_string());
         if name.as_ref() != self.named.as_ref().and_then(|named| named.name.as_ref()) {
             self.named = name.map(|name| Chosen::of(name, &self.folder));
         }

@@ -239,7 +239,8 @@ impl Reading {
             .map(|meeting| (meeting.month_place, (meeting.month, Manner::Steady)))
             .chain(bars);
         let spans = spans.filter_map(|(place, span)| Some((place.span()?.start, span))).collect();
-        let occasion = |it: &model::Meeting| Occasion { at: thirds(it.month), label: it.label.value.clone() };
+        let occasion =
+            |it: &model::Meeting| Occasion { at: thirds(it.month), label: it.label.value.to_string() };
         let shown = sheet.initiatives().filter_map(|row| match &row.schedule {
             model::Schedule::Meetings(bodies) => Some((row.whole.span()?.start, bodies.clone())),
             model::Schedule::Bars(_) => None,
@@ -247,7 +248,11 @@ impl Reading {
         Some(Reading {
             period: sheet.period,
             spans,
-            meetings: sheet.meetings.iter().map(|it| (occasion(it), it.body.clone())).collect(),
+            meetings: sheet
+                .meetings
+                .iter()
+                .map(|it| (occasion(it), it.body.as_ref().map(ToString::to_string)))
+                .collect(),
             shown: shown.collect(),
         })
     }
