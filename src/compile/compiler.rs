@@ -16,11 +16,11 @@ use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, render, resolve};
 
 /// Makes handouts of one design after the other, each as if it were the first: it remembers what it has found out of
-/// the last one's texts, of which an edit leaves nearly all as they are.
+/// the last one's texts, rows and pages, of which an edit leaves nearly all as they are.
 pub struct Compiler {
     design: Arc<Design>,
     reader: Reader,
-    lines: Memory,
+    measures: Memory,
     /// Which texts have characters that the faces lack.
     unshown: Oddness,
     doubted: lint::Memory,
@@ -31,8 +31,8 @@ pub struct Compiler {
 impl Compiler {
     /// One that has made nothing yet.
     pub fn new(design: &Arc<Design>) -> Compiler {
-        let (reader, lines, unshown, doubted, heights, pages) = Default::default();
-        Compiler { design: Arc::clone(design), reader, lines, unshown, doubted, heights, pages }
+        let (reader, measures, unshown, doubted, heights, pages) = Default::default();
+        Compiler { design: Arc::clone(design), reader, measures, unshown, doubted, heights, pages }
     }
 
     /// The design that it makes handouts of.
@@ -102,7 +102,7 @@ impl Compiler {
     ///
     /// See [`render::check_xlsx`].
     pub fn check_xlsx(&self, handout: &Handout) -> Checked<()> {
-        let fonts = (&self.design.fonts, &self.lines);
+        let fonts = (&self.design.fonts, &self.measures);
         render::check_xlsx(&handout.table, &handout.measures, fonts, &self.heights)
     }
 
@@ -149,10 +149,10 @@ impl Compiler {
     /// A table's measures, of which only the lines of its own texts are remembered.
     fn measured(&self, table: &mut Table, pages: Option<usize>) -> Checked<Warned<Measured>> {
         let measured = match pages {
-            Some(pages) => fit(table, &self.design.fonts, &self.lines, pages),
-            None => measure(table, &self.design.fonts, &self.lines),
+            Some(pages) => fit(table, &self.design.fonts, &self.measures, pages),
+            None => measure(table, &self.design.fonts, &self.measures),
         };
-        self.lines.sweep();
+        self.measures.sweep();
         measured
     }
 }
