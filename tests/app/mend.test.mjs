@@ -2,10 +2,37 @@
 
 import assert from 'node:assert/strict';
 import { downloaded, load, open, settled, text } from './browser.mjs';
-import { real } from './data.mjs';
+import { real, rows } from './data.mjs';
 import { inApp } from './sheet.mjs';
 
 const WRONG = real.replace('- 順次実施: 10月〜3月', '- 順次実施: 10月〜13月');
+
+/** Keeps the workers that a page starts, and how many pages each layout has brought. */
+function watchWorkers() {
+  const Own = window.Worker;
+  Object.assign(window, { workers: [], brought: [] });
+  window.Worker = class extends Own {
+    constructor(url) {
+      super(url);
+      window.workers.push(this);
+      this.addEventListener('message', ({ data }) => { const { pages } = data.answer?.layout?.made ?? {}; pages && window.brought.push(pages.filter(({ svg }) => svg).length); });
+    }
+  };
+}
+
+/** The pages that are shown, as SVG. */
+const pagesOf = (page) => page.locator('#pages .page').evaluateAll((pages) => pages.map(({ svg }) => svg));
+
+/** The pages of data that are opened by somebody else. */
+async function pagesAnew(yaml) {
+  const { page, close } = await open();
+  try {
+    await load(page, 'r9.yaml', yaml);
+    return await pagesOf(page);
+  } finally {
+    await close();
+  }
+}
 
 export default {
   'with a mistake nothing is made, and the last right page stays': inApp(async (page) => {
@@ -68,11 +95,7 @@ export default {
   }),
 
   'a program that has stopped is started anew, and the text is there': async () => {
-    const { page, close } = await open({ before: () => {
-      const Own = window.Worker;
-      window.workers = [];
-      window.Worker = class extends Own { constructor(url) { super(url); window.workers.push(this); } };
-    } });
+    const { page, close } = await open({ before: watchWorkers });
     try {
       await load(page, 'r9.yaml', real);
       await page.getByRole('textbox', { name: '取組2 項目' }).click();
@@ -93,6 +116,50 @@ export default {
       assert.match(yaml, /項目: 残る文/);
       assert.match(yaml, /項目: その後\n/);
       assert.equal(await page.evaluate(() => window.workers.length), 2);
+    } finally {
+      await close();
+    }
+  },
+
+  'of a long sheet the pages come that have changed, and all of them from a program that was started anew': async () => {
+    const { page, close } = await open({ before: watchWorkers });
+    const brought = () => page.evaluate(() => window.brought.at(-1));
+    try {
+      await load(page, 'r9.yaml', rows(100));
+      const before = await pagesOf(page);
+      assert(before.length > 4, `${before.length}`);
+      await page.getByRole('textbox', { name: '取組2 項目' }).click();
+      await page.keyboard.press('F2');
+      await page.keyboard.type('も');
+      await settled(page);
+      const edited = await pagesOf(page);
+      assert.equal(await brought(), 1);
+      assert.equal(edited.filter((svg, index) => svg !== before[index]).length, 1);
+      // More pages, and as many as before.
+      await page.keyboard.insertText('長い文'.repeat(500));
+      await settled(page);
+      const longer = await pagesOf(page);
+      assert(longer.length > before.length);
+      await page.keyboard.press('Escape');
+      await settled(page);
+      assert.deepEqual(await pagesOf(page), before);
+      // A layout that never comes, and is stopped.
+      await page.evaluate(() => {
+        const [worker] = window.workers;
+        const post = worker.postMessage.bind(worker);
+        worker.postMessage = (message) => message.request.ask === 'layout' || post(message);
+      });
+      await page.keyboard.press('F2');
+      await page.keyboard.type('も');
+      await page.getByRole('button', { name: '止める' }).click();
+      await page.waitForFunction(() => document.getElementById('alert').textContent.startsWith('プログラムが止まったので'));
+      await settled(page);
+      assert.equal(await brought(), before.length);
+      assert.deepEqual(await pagesOf(page), edited);
+      await page.keyboard.insertText('長い文'.repeat(500));
+      await settled(page);
+      assert.deepEqual(await pagesOf(page), longer);
+      assert.deepEqual(longer, await pagesAnew(await text(page)));
     } finally {
       await close();
     }

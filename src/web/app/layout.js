@@ -2,7 +2,7 @@
 // wait; the newest is made next.
 
 import { app, emit, on } from './state.js';
-import { ask, restart } from './program.js';
+import { askLayout, restart } from './program.js';
 
 /** After so long, the page says that it is being made. */
 const SLOW = 300;
@@ -31,7 +31,7 @@ async function run() {
     const slow = setTimeout(() => emit('slow', true), SLOW);
     const stuck = setTimeout(() => emit('stuck', restart), TOO_LONG);
     try {
-      const { layout } = await ask({ ask: 'layout' });
+      const layout = await askLayout();
       if (state === app.state) {
         app.layout = layout;
         app.made = layout.made ?? app.made;

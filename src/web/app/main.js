@@ -1,7 +1,7 @@
 // Starts the page.
 
 import { app, emit, handOver, inTurn, on } from './state.js';
-import { ask, canRun, startProgram } from './program.js';
+import { ask, askLayout, canRun, startProgram } from './program.js';
 import { byId } from './dom.js';
 import { startTable } from './table.js';
 import { loadFaces, startPages } from './pages.js';
@@ -66,8 +66,8 @@ function showFirstPage() {
   return inTurn(async () => {
     if (!app.state) {
       await ask({ ask: 'open', name: '' }, await realSheet());
-      const { layout } = await ask({ ask: 'layout' });
-      showSample(layout.made.pages[0]);
+      const { made } = await askLayout();
+      showSample(made.pages[0]);
     }
   });
 }

@@ -8,6 +8,8 @@ const waiting = new Map();
 let lastId = 0;
 /** @type {() => void} */
 let onRestart = () => {};
+/** The pages of the last layout by the numbers that the running program knows them by. @type {Map<number, string>} */
+let held = new Map();
 
 /** Whether the browser runs programs at all: a policy of an office may forbid it. */
 export function canRun() {
@@ -24,6 +26,7 @@ async function launch() {
   const script = document.getElementById('worker').textContent;
   worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
   worker.onmessage = ({ data }) => settle(data);
+  held = new Map();
   await post({ program: document.getElementById('program').textContent });
 }
 
@@ -82,6 +85,22 @@ export async function ask(request, file) {
     answer.newYear.bytes = made;
   }
   return answer === 'mistaken' ? { mistaken: true } : answer;
+}
+
+/**
+ * Asks for the findings and pages. Pages that are held need not come again.
+ * @returns {Promise<import('./types.js').Layout>}
+ */
+export async function askLayout() {
+  const known = held;
+  const { layout: { made, ...found } } = await ask({ ask: 'layout', held: [...known.keys()] });
+  if (!made) {
+    return { ...found, made: null };
+  }
+  const pages = new Map(made.pages.map(({ number, svg }) => [number, svg ?? known.get(number)]));
+  // Another program may run by now, or another answer have come before this one.
+  held = held === known ? pages : held;
+  return { ...found, made: { ...made, pages: [...pages.values()] } };
 }
 
 /** Files whose bytes follow one another. */

@@ -28,6 +28,8 @@
  *   in_template: boolean}} Finding
  * @typedef {{pages: string[], faces: number, columns: Array<string | null>, paper: string, body: number}} Made
  * @typedef {{findings: Finding[], counts: [number, number, number], made: Made | null}} Layout
+ * @typedef {Omit<Layout, "made"> & {made: Omit<Made, "pages"> & {pages: MadePage[]} | null}} LayoutAnswer
+ * @typedef {{number: number, svg: string | null}} MadePage a page without its SVG is one that the page holds
  * @typedef {{number: string | null, field: string, kind: "changed" | "added" | "deleted" | "moved",
  *   runs: Array<["=" | "-" | "+", string]>}} Difference
  * @typedef {{changes: Difference[], marked: string[] | null, comparison: string[] | null}} Compared
@@ -47,7 +49,7 @@
  * @typedef {{year: string, era: [string, string] | null, rows: Array<[string, string]>}} Questions
  * @typedef {{path: Path | null, line: number, said: string, why: string}} YearLook
  * @typedef {{name: string, changes: number, looks: YearLook[], bytes: Uint8Array}} NewYear
- * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: Layout, compared?: Compared,
+ * @typedef {{state?: State, names?: string[], questions?: Questions, newYear?: NewYear, layout?: LayoutAnswer, compared?: Compared,
  *   template?: Look, recipients?: Recipients, matched?: Matched, tried?: Tried, files?: Array<{name: string, bytes: Uint8Array}>,
  *   refused?: Refusal, file?: Uint8Array, mistaken?: boolean}} Answer
  */

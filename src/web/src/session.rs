@@ -20,6 +20,7 @@ use crate::beside::{Chosen, Folder, names};
 use crate::message::{Answer, Outcome, Patch, Refusal, Request, State};
 use crate::table;
 use edits::patch;
+use layout::Numbers;
 use replies::Round;
 
 /// One data file, and what it is made with.
@@ -35,6 +36,8 @@ pub struct Session {
     earlier: Option<Earlier>,
     /// What came back about it.
     round: Round,
+    /// By which numbers the page knows the pages.
+    numbers: Numbers,
 }
 
 impl Session {
@@ -48,6 +51,7 @@ impl Session {
             named: None,
             earlier: None,
             round: Round::default(),
+            numbers: Numbers::default(),
         }
     }
 
@@ -70,7 +74,7 @@ impl Session {
             Request::Splice { patches } => self.splice(&patches),
             Request::Type { text } => Ok(self.hold(&text)),
             Request::Rename { name } => Ok(self.rename(&name)),
-            Request::Layout => Ok(Answer::Layout(self.layout())),
+            Request::Layout { held } => Ok(Answer::Layout(self.layout(&held))),
             Request::Save => return made(self.coding.write(self.data.text())),
             Request::Pdf { version } => {
                 return self.make(version, |handout, _| handout.pdf().map_err(|mistake| vec![mistake]));

@@ -103,8 +103,8 @@ pub struct Layout {
 /// The pages.
 #[derive(Debug, Serialize)]
 pub struct Made {
-    /// Each page as SVG.
-    pub pages: Vec<String>,
+    /// The pages in their order.
+    pub pages: Vec<MadePage>,
     /// How many faces they may be written in.
     pub faces: u16,
     /// The keys of their columns, from left to right; nothing for those that show no text of a row.
@@ -113,6 +113,15 @@ pub struct Made {
     pub paper: String,
     /// The size of the body type in points.
     pub body: f64,
+}
+
+/// A page.
+#[derive(Debug, Serialize)]
+pub struct MadePage {
+    /// Its number: a page that shows something else never gets it.
+    pub number: u64,
+    /// The page as SVG; nothing where it is held.
+    pub svg: Option<String>,
 }
 
 /// A template.

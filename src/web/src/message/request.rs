@@ -47,7 +47,11 @@ pub enum Request {
         name: String,
     },
     /// For the findings and the pages.
-    Layout,
+    Layout {
+        /// The numbers of the pages that are held, and need not be written.
+        #[serde(default)]
+        held: Vec<u64>,
+    },
     /// For the bytes of the data file.
     Save,
     /// For the PDF.

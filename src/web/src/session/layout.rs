@@ -1,22 +1,25 @@
 //! What is found in the data, and what they look like.
 
+use std::sync::Arc;
+
 use shiryo3::diag::{Checked, Severity};
 use shiryo3::font::Glyph;
 use shiryo3::geom::Em;
 use shiryo3::model::Content;
+use shiryo3::page::Page;
 use shiryo3::render::svg;
 use shiryo3::{Design, Handout};
 
 use super::{Session, changed_meanwhile, first};
 use crate::findings::findings;
-use crate::message::{Answer, Layout, Made, Outcome};
+use crate::message::{Answer, Layout, Made, MadePage, Outcome};
 
 /// How many findings the page is told: after so many, people mend what they know and look again.
 const ENOUGH: usize = 200;
 
 impl Session {
-    /// The findings and the pages.
-    pub(super) fn layout(&self) -> Layout {
+    /// The findings and the pages, but for the SVG of those whose numbers are held.
+    pub(super) fn layout(&mut self, held: &[u64]) -> Layout {
         let (found, handout) = match self.handout() {
             Ok((handout, warnings)) => match self.fits_workbook(&handout) {
                 Ok(()) => (warnings, Some(handout)),
@@ -24,6 +27,7 @@ impl Session {
             },
             Err(found) => (found, None),
         };
+        let made = handout.and_then(|handout| self.made(&handout, held));
         let count = |severity| found.iter().filter(|found| found.severity == severity).count();
         Layout {
             counts: [Severity::Error, Severity::Warning, Severity::Hint].map(count),
@@ -33,8 +37,25 @@ impl Session {
                 self.chosen().source.as_ref(),
                 ENOUGH,
             ),
-            made: handout.map(|handout| pages(&handout)),
+            made,
         }
+    }
+
+    fn made(&mut self, handout: &Handout, held: &[u64]) -> Option<Made> {
+        let pages = self.compiler().ok()?.value.pages(handout);
+        let pages = self.numbers.give(pages).iter().map(|(page, number)| MadePage {
+            number: *number,
+            svg: (!held.contains(number)).then(|| svg(page)),
+        });
+        let (look, table) = (&handout.table().look, handout.table());
+        let direction = if look.paper.landscape { "横" } else { "縦" };
+        Some(Made {
+            pages: pages.collect(),
+            faces: faces(handout.design()),
+            columns: table.columns.iter().map(|column| key(&column.content)).collect(),
+            paper: [look.paper.format.name(), direction].concat(),
+            body: look.text.body.0,
+        })
     }
 
     fn fits_workbook(&self, handout: &Handout) -> Checked<()> {
@@ -52,15 +73,24 @@ impl Session {
     }
 }
 
-fn pages(handout: &Handout) -> Made {
-    let (look, table) = (&handout.table().look, handout.table());
-    let direction = if look.paper.landscape { "横" } else { "縦" };
-    Made {
-        pages: handout.pages().iter().map(svg).collect(),
-        faces: faces(handout.design()),
-        columns: table.columns.iter().map(|column| key(&column.content)).collect(),
-        paper: [look.paper.format.name(), direction].concat(),
-        body: look.text.body.0,
+/// The pages of the last layout with their numbers.
+#[derive(Default)]
+pub(super) struct Numbers {
+    /// The last number that a page got. None is given twice.
+    last: u64,
+    pages: Vec<(Arc<Page>, u64)>,
+}
+
+impl Numbers {
+    /// The pages of a layout with their numbers: a page that was in the last one keeps its own.
+    fn give(&mut self, pages: Vec<Arc<Page>>) -> &[(Arc<Page>, u64)] {
+        let before = std::mem::take(&mut self.pages);
+        for page in pages {
+            let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, &page));
+            self.last += u64::from(known.is_none());
+            self.pages.push((page, known.map_or(self.last, |(_, number)| *number)));
+        }
+        &self.pages
     }
 }
 
