@@ -278,7 +278,7 @@ impl Texts {
 
 /// Whether no two rows have the same number.
 fn has_own_numbers(sheet: &Sheet) -> bool {
-    let mut numbers: Vec<String> = sheet.initiatives().map(|row| row.number.key()).collect();
+    let mut numbers: Vec<_> = sheet.initiatives().map(|row| row.number.key()).collect();
     numbers.sort_unstable();
     numbers.windows(2).all(|pair| pair[0] != pair[1])
 }

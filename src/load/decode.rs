@@ -204,7 +204,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        visitor.visit_map(Pairs::new(self.entries(&[])?.iter().collect(), self))
+        visitor.visit_map(Pairs::new(self.entries(&[])?.iter(), self))
     }
 
     /// A struct. Keys that it does not know go to its [`REST`] field. Where it has none they are
@@ -220,7 +220,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         let is_known = |(key, _): &&(Node, Node)| fields.contains(&key.text());
         let given = entries.iter().filter(|(key, value)| !says_none(key, value));
         let (known, unknown): (Vec<_>, Vec<_>) = given.partition(is_known);
-        let mut pairs = Pairs::new(known, self);
+        let mut pairs = Pairs::new(known.into_iter(), self);
         if fields.contains(&REST) {
             pairs.rest = unknown;
             return visitor.visit_map(pairs);
@@ -300,21 +300,21 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
 /// The entries of a mapping, then the misspelt ones under the keys that they were meant to be, then
 /// those of `rest` together under the key [`REST`].
-struct Pairs<'a> {
-    entries: std::vec::IntoIter<&'a (Node, Node)>,
+struct Pairs<'a, I> {
+    entries: I,
     misspelt: Vec<(&'static str, NodeReader<'a>)>,
     rest: Vec<&'a (Node, Node)>,
     value: Option<NodeReader<'a>>,
     reader: NodeReader<'a>,
 }
 
-impl<'a> Pairs<'a> {
-    fn new(entries: Vec<&'a (Node, Node)>, reader: NodeReader<'a>) -> Pairs<'a> {
-        Pairs { entries: entries.into_iter(), misspelt: Vec::new(), rest: Vec::new(), value: None, reader }
+impl<'a, I> Pairs<'a, I> {
+    fn new(entries: I, reader: NodeReader<'a>) -> Pairs<'a, I> {
+        Pairs { entries, misspelt: Vec::new(), rest: Vec::new(), value: None, reader }
     }
 }
 
-impl<'de> MapAccess<'de> for Pairs<'_> {
+impl<'de, 'a, I: ExactSizeIterator<Item = &'a (Node, Node)>> MapAccess<'de> for Pairs<'a, I> {
     type Error = Broken;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Broken> {
@@ -336,7 +336,7 @@ impl<'de> MapAccess<'de> for Pairs<'_> {
         match self.value.take() {
             Some(value) => seed.deserialize(value),
             None => {
-                let rest = Pairs::new(std::mem::take(&mut self.rest), self.reader);
+                let rest = Pairs::new(std::mem::take(&mut self.rest).into_iter(), self.reader);
                 seed.deserialize(MapAccessDeserializer::new(rest))
             }
         }

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use ecow::{EcoString, eco_format};
+
 use crate::japanese::width::{class, full, halved, is_half_kana, whole, widened};
 
 /// The most characters of a number: more are a text that got there by mistake.
@@ -16,11 +18,15 @@ const SIGNS: [char; 5] = ['+', '-', '‐', '–', '−'];
 /// What a row is known by (番号), as the sheet shows it: 12, ア, 1-2 or ①. A whole number has half-width
 /// digits without leading zeros, any other is as it was written. Empty where none could be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Number(String);
+pub struct Number(EcoString);
 
 impl Number {
     /// The number that a text is; none for 0, for numbers with a sign, and for what is more than a number.
     pub fn new(text: &str) -> Option<Number> {
+        // Nearly all are written so.
+        if text.starts_with(|c| matches!(c, '1'..='9')) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text.parse::<u32>().ok().map(|_| Number(text.into()));
+        }
         let (halved, written) = (halved(text), text.trim());
         if halved.chars().all(|c| c.is_ascii_digit()) {
             return whole::<u32>(&halved).filter(|number| *number > 0).map(Number::from);
@@ -29,7 +35,7 @@ impl Number {
             && written.contains(|c: char| c.is_alphanumeric() || is_enclosed(c))
             && !halved.contains(|c: char| PARTING.contains(&c) || c.is_whitespace())
             && !halved.starts_with(SIGNS);
-        is_number.then(|| Number(written.to_owned()))
+        is_number.then(|| Number(written.into()))
     }
 
     /// Its characters.
@@ -49,18 +55,18 @@ impl Number {
 
     /// What all its spellings have in common: two rows whose numbers differ in nothing but width have the
     /// same number.
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> EcoString {
         // Nearly all are whole.
         if self.0.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.0.clone();
         }
         let runs = self.0.chars().collect::<Vec<_>>();
         let runs = runs.chunk_by(|one, next| is_half_kana(*one) == is_half_kana(*next));
-        runs.map(|run| {
+        let key = runs.map(|run| {
             let run: String = run.iter().collect();
             if run.starts_with(is_half_kana) { widened(&run) } else { halved(&run) }
-        })
-        .collect()
+        });
+        key.collect::<String>().into()
     }
 
     /// Its key in characters that a defined name of a workbook may have (ECMA-376 Part 1, 18.2.5: letters,
@@ -91,7 +97,7 @@ impl Number {
 
 impl From<u32> for Number {
     fn from(number: u32) -> Number {
-        Number(number.to_string())
+        Number(eco_format!("{number}"))
     }
 }
 

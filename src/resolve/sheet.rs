@@ -45,7 +45,7 @@ pub(super) struct Resolver<'a> {
     pub(super) report: Report<'a>,
     pub(super) template: &'a Template,
     /// The numbers met so far.
-    pub(super) numbers: BTreeMap<String, Span>,
+    pub(super) numbers: BTreeMap<EcoString, Span>,
     /// What the sheet covers, as far as it says so.
     pub(super) period: Option<Period>,
     /// The bodies met so far.

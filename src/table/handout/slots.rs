@@ -24,12 +24,22 @@ pub(super) fn bar_slots(bar: &Bar, template: &Template, axis: Axis) -> impl Iter
         part: SchedulePart::Bar,
         span,
         meant: span,
-        when: bar.when.one_line().into(),
+        when: when(bar),
         body: None,
         is_silent: false,
         text: label(bar, style.shape),
         look,
     })
+}
+
+/// When a bar is, on one line.
+fn when(bar: &Bar) -> EcoString {
+    let when = &bar.when.value;
+    if when.contains('\n') || when.trim().len() < when.len() {
+        bar.when.one_line().into()
+    } else {
+        when.clone()
+    }
 }
 
 /// What a bar says. Of work that has breaks it says so, unless its name does.
@@ -71,7 +81,7 @@ pub(super) fn actual_slot(bar: &Bar, initiative: &Initiative, template: &Templat
         part: SchedulePart::Actual,
         span: bar.span,
         meant: bar.span,
-        when: bar.when.one_line().into(),
+        when: when(bar),
         body: None,
         is_silent: initiative.bars().iter().any(|planned| planned.kind.value == bar.kind.value),
         text: (&bar.kind).into(),
