@@ -8,10 +8,16 @@ cd "$(dirname "$0")/.."
 home=target/app-tests
 modules=(playwright-core@1.65.1 axe-core@4.14.1 typescript@5.9.3)
 
-if ! { type -P chromium && type -P clang && type -P node && type -P npm && type -P Xvfb && type -P xdotool && fc-list | grep 'BIZ UDPGothic'; } >/dev/null; then
+# Only what is missing: a Node.js that others packaged brings its own npm, and Debian's won't stand beside it.
+missing=()
+for tool in chromium:chromium clang:clang node:nodejs npm:npm Xvfb:xvfb xdotool:xdotool fc-list:fontconfig; do
+  type -P "${tool%:*}" >/dev/null || missing+=("${tool#*:}")
+done
+fc-list 2>/dev/null | grep 'BIZ UDPGothic' >/dev/null || missing+=(fonts-morisawa-bizud-gothic)
+if [ ${#missing[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends chromium clang fontconfig fonts-morisawa-bizud-gothic nodejs npm xdotool xvfb >/dev/null
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 if [ "$(cat $home/modules 2>/dev/null)" != "${modules[*]}" ]; then
   mkdir -p $home
