@@ -15,6 +15,9 @@ const AROUND: &str = ":：、,，;；・/／=＝()（）[]［］{}\"'「」。|"
 /// tried, which takes the square of its length.
 const LONGEST_BAR: usize = 120;
 
+/// How many characters of these a time has at the most: twelve months in a list are fewer.
+const LONGEST_TIME: usize = 60;
+
 /// A bar as it was written: its name, and its months in the form in which they are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WrittenBar {
@@ -44,14 +47,15 @@ pub(crate) fn bars_in(text: &str) -> Vec<WrittenBar> {
 /// The bar that a text names with its time before or behind, without the sign between: 順次実施4月〜9月, 検討（10月、12月）.
 pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
     let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned();
-    let time = |text: &str| match when(text) {
-        Ok(_) => Some(text.to_owned()),
-        Err(_) => loose_times::meant(text, None),
+    let time = |text: &str| match text.chars().count() > LONGEST_TIME {
+        true => None,
+        false if when(text).is_ok() => Some(text.to_owned()),
+        false => loose_times::meant(text, None),
     };
     let bar = |name: &str, when: &str| {
         let (name, when) = (bare(name), bare(when));
-        let is_name = !name.is_empty() && time(&name).is_none() && !when.is_empty();
-        is_name.then(|| time(&when)).flatten().map(|months| WrittenBar { name, months })
+        let months = if name.is_empty() || when.is_empty() { None } else { time(&when) };
+        months.filter(|_| time(&name).is_none()).map(|months| WrittenBar { name, months })
     };
     let cuts = || text.char_indices().map(|(at, _)| text.split_at(at));
     if text.chars().count() > LONGEST_BAR || time(text).is_some() {
@@ -144,6 +148,11 @@ mod tests {
             ("研修会R7上半期", "研修会", "R7上半期"),
             ("研修会通年", "研修会", "通年"),
             ("順次実施 = 10月から", "順次実施", "10月〜"),
+            (
+                "連絡会４月、５月、６月、７月、８月、９月、１０月、１１月、１２月、１月、２月、３月",
+                "連絡会",
+                "[4月, 5月, 6月, 7月, 8月, 9月, 10月, 11月, 12月, 1月, 2月, 3月]",
+            ),
         ] {
             let right = WrittenBar { name: name.to_owned(), months: months.to_owned() };
             assert_eq!(bar_in(text), Some(right), "{text}");
