@@ -78,9 +78,8 @@ pub fn template_named(data: &Source) -> Option<Text> {
     let alone = || Document::read(&alone(data, words::TEMPLATE)?).ok();
     let document = Document::read(data).ok().or_else(alone)?;
     let node = document.node(&load::Path::top().key(words::TEMPLATE))?;
-    let value = node.text().to_owned();
-    let name =
-        Text { spelling: document.spelling(&value, node.span), place: node.span.into(), value: value.into() };
+    let (value, place) = (node.text().into(), node.span.into());
+    let name = Text { spelling: document.spelling(node.text(), node.span), place, value };
     Some(name).filter(|name| !name.value.trim().is_empty())
 }
 

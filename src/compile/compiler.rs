@@ -15,7 +15,7 @@ use crate::render::KnownHeights;
 use crate::table::{Table, handout};
 use crate::{diag, glyphs, lint, load, render, resolve};
 
-/// Makes handouts of one design after the other, each as if it were the first: it remembers what it has found out of
+/// Makes handouts of one design after the other, each as if it were the first: it remembers what it has found out about
 /// the last one's texts, rows and pages, of which an edit leaves nearly all as they are.
 pub struct Compiler {
     design: Arc<Design>,

@@ -1,7 +1,8 @@
 //! Two sheets, and what changed between them.
 
-use ecow::EcoString;
 use std::ops::Range;
+
+use ecow::EcoString;
 
 use super::changes::{BarChanges, MeetingChanges, RowChanges, SheetChanges, Sides, ThemeChanges};
 use super::likeness::{Pairs, SAME, likeness};

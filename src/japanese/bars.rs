@@ -47,10 +47,14 @@ pub(crate) fn bars_in(text: &str) -> Vec<WrittenBar> {
 /// The bar that a text names with its time before or behind, without the sign between: 順次実施4月〜9月, 検討（10月、12月）.
 pub(crate) fn bar_in(text: &str) -> Option<WrittenBar> {
     let bare = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c)).to_owned();
-    let time = |text: &str| match text.chars().count() > LONGEST_TIME {
-        true => None,
-        false if when(text).is_ok() => Some(text.to_owned()),
-        false => loose_times::meant(text, None),
+    let time = |text: &str| {
+        if text.chars().count() > LONGEST_TIME {
+            None
+        } else if when(text).is_ok() {
+            Some(text.to_owned())
+        } else {
+            loose_times::meant(text, None)
+        }
     };
     let bar = |name: &str, when: &str| {
         let (name, when) = (bare(name), bare(when));

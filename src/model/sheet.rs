@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Date, Number, Period, ShortEnds, TimeSpan};
 use ecow::EcoString;
 
+use super::{Date, Number, Period, ShortEnds, TimeSpan};
 use crate::diag::{Part, Place, Span};
 use crate::japanese::bodies;
 use crate::spelling::Spelling;

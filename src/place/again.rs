@@ -75,7 +75,10 @@ fn around_rows(table: &Table) -> impl PartialEq + '_ {
         corner,
         legend,
         notes,
-        ..
+        bands: _,
+        // The corner has it where it is shown.
+        date: _,
+        origin: _,
     } = table;
     (look, axis, label, title, columns, schedule, groups, tiers, bodies, corner, legend, notes)
 }

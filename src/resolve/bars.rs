@@ -1,5 +1,7 @@
 //! The schedule of a 取組: its bars, and what has come of them.
 
+use ecow::EcoString;
+
 use super::sheet::{NO_PERIOD, Resolver};
 use super::spans;
 use super::values::written;
@@ -11,7 +13,6 @@ use crate::japanese::words;
 use crate::load::{Entries, Field, RawSchedule, RawWhen, forms};
 use crate::model::{Bar, Period, Schedule, Text};
 use crate::nearest;
-use ecow::EcoString;
 
 /// The most bars of a 取組. Few more lanes than 30 fit a page.
 const MOST_BARS: usize = 40;

@@ -1,12 +1,13 @@
 //! What a template says of changes: of marks and of comparisons.
 
+use ecow::EcoString;
+
 use super::report::{Problem, Report};
 use super::values::{self, choice, yes_or_no};
 use crate::diag::Place;
 use crate::japanese::words;
 use crate::load::{Field, RawComparison, RawMarks};
 use crate::model::{Comparison, ComparisonHeads, Marks, Text};
-use ecow::EcoString;
 
 /// The look of marks; the usual red where the template says nothing of it.
 pub(super) fn marks(raw: Field<RawMarks>, report: &mut Report) -> Option<Marks> {

@@ -1,5 +1,7 @@
 //! The 取組 of a data file: number, texts, and where a new page begins.
 
+use ecow::EcoString;
+
 use super::report::Problem;
 use super::sheet::Resolver;
 use super::values::yes_or_no;
@@ -9,7 +11,6 @@ use crate::japanese::words::{self, USUAL_TEXTS};
 use crate::load::{Entries, Field, NO_TEXT, RawInitiative, RawSchedule, RawText};
 use crate::model::{Initiative, Number, Schedule, Text};
 use crate::nearest;
-use ecow::EcoString;
 
 /// The other keys of a 取組, for the list in a message.
 const FIXED_KEYS: [&str; 6] =

@@ -1,5 +1,7 @@
 //! The meetings of a data file, and the bodies that hold them.
 
+use ecow::EcoString;
+
 use super::sheet::{MOST_POINTS, NO_PERIOD, Resolver};
 use super::spans;
 use super::values::yes_or_no;
@@ -9,7 +11,6 @@ use crate::japanese::spans::{self as times, When, Word};
 use crate::japanese::words;
 use crate::load::{Field, RawHeld, RawMeeting, RawOccasion};
 use crate::model::{Axis, Body, Meeting, Unit};
-use ecow::EcoString;
 
 /// The most meetings: two in each month of ten years, or of ten bodies in a year.
 const MOST_MEETINGS: usize = 240;

@@ -1,10 +1,11 @@
 //! The list of mistakes that a file's parts add to, and the questions asked of every field.
 
+use ecow::EcoString;
+
 use crate::diag::{Code, Diagnostic, Place, Span};
 use crate::japanese::words;
 use crate::load::{Document, Field, Loaded, Swallowed};
 use crate::model::Text;
-use ecow::EcoString;
 
 /// What is wrong with a value: its kind, and in words message and remedy. Its place is added by [`Report`].
 pub(super) type Problem = (Code, String, String);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use super::report::{Problem, Report};
 use super::values::short_ends;
 use super::years;
@@ -14,7 +16,6 @@ use crate::memory::{Oddness, Store};
 use crate::model::{
     Agency, Body, FiscalYear, Manner, Number, Period, Sheet, Template, Text, Theme, TimeSpan,
 };
-use ecow::EcoString;
 
 /// The most agencies: more than name any sheet's rows.
 const MOST_AGENCIES: usize = 1_000;

@@ -4,6 +4,8 @@ mod bars;
 mod columns;
 mod look;
 
+use ecow::EcoString;
+
 use super::changes::comparison;
 use super::report::{Problem, Report};
 use super::values::{choice, written, yes_or_no};
@@ -13,7 +15,6 @@ use crate::load::{Field, Loaded, RawTemplate, RawWording};
 use crate::model::{CornerLine, MeetingPlace, Template, Text, Unit, Wording};
 use bars::bars;
 use columns::columns;
-use ecow::EcoString;
 use look::look;
 
 /// The most font files.

@@ -197,8 +197,8 @@ fn pair(change: &Change) -> Pair {
         let shown = runs.iter().filter(|(mark, _)| [diff::Mark::Equal, own].contains(mark));
         let passage = shown.fold(Passage::default(), |passage, (mark, text)| {
             let mark = if *mark == own { Mark::Changed } else { Mark::Kept };
-            let value = joined(&passage.text, text).to_owned();
-            passage.with(&Text { value: value.into(), ..Text::default() }, mark)
+            let value = joined(&passage.text, text).into();
+            passage.with(&Text { value, ..Text::default() }, mark)
         });
         if passage.text.is_empty() { Passage::own(is_missing) } else { passage }
     };

@@ -207,8 +207,8 @@ fn sides(old: Option<&Passage>, new: Option<&Passage>) -> Passage {
 fn renumbered(old: &Passage, new: &Passage) -> Passage {
     let below = deleted(old).with(&Text { value: "\n".into(), ..Text::default() }, Mark::Kept);
     new.runs.iter().fold(below, |passage, run| {
-        let (value, spelling) = (new.text[run.range.clone()].to_owned(), run.spelling.clone());
-        passage.with(&Text { value: value.into(), place: run.place, spelling }, Mark::Added)
+        let (value, spelling) = (new.text[run.range.clone()].into(), run.spelling.clone());
+        passage.with(&Text { value, place: run.place, spelling }, Mark::Added)
     })
 }
 

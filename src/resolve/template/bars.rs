@@ -1,12 +1,13 @@
 //! The looks of bars, by their kinds.
 
+use ecow::EcoString;
+
 use super::super::report::{Problem, Report};
 use super::super::values::{self, choice};
 use crate::diag::{Code, Span};
 use crate::japanese::words::{self, OTHER_BARS};
 use crate::load::{Entries, Field, RawBarStyle};
 use crate::model::{BarStyle, BarStyles, Shape};
-use ecow::EcoString;
 
 /// The most kinds of bars with a style of their own.
 const MOST_STYLES: usize = 200;

@@ -1,5 +1,7 @@
 //! Makes what stands in the schedule: bars, what has come of them, reports and meetings.
 
+use ecow::EcoString;
+
 use crate::diag::Place;
 use crate::font::Weight;
 use crate::geom::Pt;
@@ -8,7 +10,6 @@ use crate::model::{
     Template, Text, Unit,
 };
 use crate::table::{Outline, Passage, SchedulePart, Slot, SlotLook};
-use ecow::EcoString;
 
 /// The sign of meetings whose body has none of its own.
 const MARK: &str = "●";

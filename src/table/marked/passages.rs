@@ -60,8 +60,8 @@ fn copied(passage: Passage, from: &Passage, range: Range<usize>, mark: Mark) -> 
         if part.is_empty() {
             return passage;
         }
-        let (value, spelling) = (from.text[run.range.clone()].to_owned(), run.spelling.clone());
-        let whole = Text { value: value.into(), place: run.place, spelling };
+        let (value, spelling) = (from.text[run.range.clone()].into(), run.spelling.clone());
+        let whole = Text { value, place: run.place, spelling };
         passage.with(&whole.piece(part.start - run.range.start..part.end - run.range.start), mark)
     })
 }
